@@ -1,0 +1,62 @@
+const E164 = /^\+[1-9]\d{6,14}$/;
+
+/** The calling codes of one and two digits; every other one has three (ITU-T E.164, list of assigned codes). */
+const SHORT_CALLING_CODES = /^(?:1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58])/;
+
+/** Whether the text is a number in E.164: `+`, the country code, and 7 to 15 digits in all. */
+export function isE164(text: string): boolean {
+  return E164.test(text);
+}
+
+/**
+ * A number as the API told it, in E.164 as far as it can be had without inventing a country code:
+ * `917205827365` becomes `+917205827365`, `0` and ten digits are `+91`, ten bare digits stay as they are.
+ */
+export function normalizeNumber(told: string): string {
+  const text = compact(told);
+  if (text.startsWith("+")) return text;
+  if (/^00[1-9]/.test(text)) return `+${text.slice(2)}`;
+  if (/^0\d{10}$/.test(text)) return `+91${text.slice(1)}`;
+  if (/^[1-9]\d{10,14}$/.test(text)) return `+${text}`;
+  return text;
+}
+
+/** Whether two numbers, in whatever form the API or a person wrote them, are one: national digits agree, and the country code where both give one. */
+export function sameNumber(one: string, other: string): boolean {
+  if (one === other) return true;
+  return normalizeNumber(one) === normalizeNumber(other) || isNationalFormOf(compact(one), compact(other)) || isNationalFormOf(compact(other), compact(one));
+}
+
+function isNationalFormOf(text: string, e164: string): boolean {
+  if (text.startsWith("+") || text.startsWith("00") || !e164.startsWith("+")) return false;
+  const national = text.startsWith("0") ? text.slice(1) : text;
+  return national.length > 0 && national === nationalDigits(e164);
+}
+
+/** The known number that a told one equals, or its normal form where it equals none. Exact forms win over bare national digits. */
+export function recognizeNumber(told: string, known: readonly string[]): string {
+  const normal = normalizeNumber(told);
+  return known.find((number) => number === told || number === normal) ?? known.find((number) => sameNumber(told, number)) ?? normal;
+}
+
+/** `+917205827365` as logs may show it: `+91******7365`. */
+export function maskNumber(number: string): string {
+  const text = compact(number);
+  const code = text.startsWith("+") ? `+${callingCode(text.slice(1))}` : "";
+  const rest = text.length - code.length;
+  if (rest < 8) return `${code}${"*".repeat(Math.max(rest, 0))}`;
+  return `${code}${"*".repeat(rest - 4)}${text.slice(-4)}`;
+}
+
+function nationalDigits(e164: string): string {
+  const digits = e164.slice(1);
+  return digits.slice(callingCode(digits).length);
+}
+
+function callingCode(digits: string): string {
+  return SHORT_CALLING_CODES.exec(digits)?.[0] ?? digits.slice(0, 3);
+}
+
+function compact(text: string): string {
+  return text.replace(/[\s().-]/g, "");
+}

@@ -1,0 +1,125 @@
+/** What ExoBridge tells of an allocation. A member that is absent was not told. */
+export interface Told {
+  readonly greenvnId: string;
+  readonly connectionId?: string;
+  readonly apartyNumbers?: readonly string[];
+  readonly bpartyNumbers?: readonly string[];
+  /** Absent where the answer has none, an empty list, or `[null]`: all of them mean "not told". Secret. */
+  readonly apartyPins?: readonly number[];
+  readonly bpartyPins?: readonly number[];
+  readonly usage?: string;
+  /** `active`, or `vault` once it is deallocated. */
+  readonly state?: string;
+  readonly flowId?: string;
+  /** The number as it was told, under `greenvn` or `green_vn`; not normalized. */
+  readonly greenVn?: string;
+}
+
+/** What a request for a number may prefer. Names are this code's; each call writes its own wire names. */
+export interface WishedNumber {
+  readonly greenvn?: string;
+  readonly region?: string;
+  readonly numberType?: string;
+}
+
+export interface CreateRequest {
+  readonly connectionId: string;
+  readonly apartyNumbers: readonly string[];
+  readonly bpartyNumbers: readonly string[];
+  readonly apartyPins?: readonly number[];
+  readonly bpartyPins?: readonly number[];
+  readonly usage: string;
+  readonly strictness: boolean;
+  readonly preferences?: WishedNumber & { readonly pinCode?: string };
+  /** Such as `30d`. */
+  readonly deallocationDuration?: string;
+  readonly flowId?: string;
+}
+
+/** `null`: no body at all, any free number of the pool. */
+export type VnRequest = { readonly strictness: boolean; readonly preferences: WishedNumber } | null;
+
+/** At least one side's numbers must be there; pins and usage only where they change. */
+export interface PartiesRequest {
+  readonly apartyNumbers?: readonly string[];
+  readonly bpartyNumbers?: readonly string[];
+  readonly apartyPins?: readonly number[];
+  readonly bpartyPins?: readonly number[];
+  readonly usage?: string;
+}
+
+/** Why a call did not succeed. `message` is what the API said: bounded, control characters stripped, secrets scrubbed. */
+export type Failure =
+  /** Never reached the API: refused connection, DNS, TLS, a refused proxy. */
+  | { readonly kind: "unreachable"; readonly message: string }
+  /** Sent, and no answer came: reset, time-out. */
+  | { readonly kind: "no-answer"; readonly message: string }
+  /** The API answered, and said no: by HTTP status, or by the `status` beside `success: false`. */
+  | { readonly kind: "refused"; readonly status: number; readonly code: number | null; readonly message: string }
+  /** A 2xx that is no well-formed success for this allocation: HTML, empty, cut, too large, wrong types, another id. */
+  | { readonly kind: "malformed"; readonly status: number; readonly message: string }
+  /** Terraform asked the provider to stop, or is gone, before the call was sent. */
+  | { readonly kind: "stopped"; readonly message: string };
+
+export type ReadOutcome =
+  | { readonly kind: "found"; readonly allocation: Told }
+  /** 404 code 1, 410 code 22 (`failure`), or state `vault` (`allocation`). */
+  | { readonly kind: "gone"; readonly allocation?: Told }
+  | { readonly kind: "failed"; readonly failure: Failure };
+
+export type CreateOutcome =
+  /** `oddities`: sentences about what is wrong in an answer that did hold an id. */
+  | { readonly kind: "done"; readonly allocation: Told; readonly oddities: readonly string[] }
+  /** Known not to be carried out. */
+  | { readonly kind: "refused"; readonly failure: Failure }
+  /** 409 code 18; `afterLost` where an answer to this very create was lost before. */
+  | { readonly kind: "exists"; readonly failure: Failure; readonly afterLost: boolean }
+  /** Sent, and nobody knows: charged or not. */
+  | { readonly kind: "lost"; readonly failure: Failure };
+
+/** What a look (GET) tells of a PUT whose answer was lost. */
+export type Landed = "yes" | "no" | "can-not-tell";
+
+export type WriteOutcome =
+  /** `by`: whether the answer said so, or a look after a lost answer. */
+  | { readonly kind: "done"; readonly allocation: Told; readonly by: "answer" | "look" }
+  /** Known not to be carried out: nothing charged. */
+  | { readonly kind: "refused"; readonly failure: Failure }
+  /**
+   * Sent, and it may or may not be carried out, now or later. `seen` is the last look, if one got through;
+   * `landed` is what it told.
+   */
+  | { readonly kind: "unresolved"; readonly failure: Failure; readonly seen?: Told; readonly landed: Exclude<Landed, "yes"> };
+
+export type DeleteOutcome = { readonly kind: "done" } | { readonly kind: "failed"; readonly failure: Failure };
+
+/** The five GreenVN calls. Retries, looks, limits and back-off are inside; no call ever throws for what the network does. */
+export interface ExoBridge {
+  /** The tenant that the calls are made for. */
+  readonly accountSid: string;
+  read(greenvnId: string): Promise<ReadOutcome>;
+  create(request: CreateRequest): Promise<CreateOutcome>;
+  /** `landed` judges an allocation that a look found, after an answer was lost. */
+  changeVn(greenvnId: string, request: VnRequest, landed: (seen: Told) => Landed): Promise<WriteOutcome>;
+  changeParties(greenvnId: string, request: PartiesRequest, landed: (seen: Told) => Landed): Promise<WriteOutcome>;
+  deallocate(greenvnId: string): Promise<DeleteOutcome>;
+}
+
+export interface ExoBridgeOptions {
+  readonly accountSid: string;
+  /** User of HTTP Basic auth. */
+  readonly apiKey: string;
+  /** Password of HTTP Basic auth. Secret. */
+  readonly apiToken: string;
+  /** `https:`, or `http:` to a loopback address. */
+  readonly baseUrl: string;
+  /** Longest wait for one answer, in milliseconds. */
+  readonly requestTimeoutMs: number;
+  /** How often one call is repeated, 0 to 10. */
+  readonly maxRetries: number;
+  /** Null: unlimited. */
+  readonly requestsPerMinute: number | null;
+  /** Aborted when no further call may begin; a call that was sent is still awaited. */
+  readonly stop: AbortSignal;
+  readonly log: (level: "debug" | "warn", message: string, fields: Readonly<Record<string, string | number>>) => void;
+}

@@ -1,0 +1,92 @@
+import type { Diagnostic, Path } from "./diagnostic";
+import type { Schema } from "./schema";
+import type { JsonValue } from "./value";
+
+/** What the provider alone remembers with a resource: Terraform keeps it in private state and hands it back. */
+export type Notes = Readonly<Record<string, JsonValue>>;
+
+/** What every request on a configured provider carries. */
+export interface Context<Session> {
+  /** What `configure` made. */
+  readonly session: Session;
+  /** Aborted when Terraform asks the provider to stop, or is gone. */
+  readonly stop: AbortSignal;
+}
+
+export interface Planned<S> {
+  readonly planned: S;
+  /** Attributes that force a replacement; empty for an update in place. */
+  readonly replace: readonly Path[];
+  readonly notes: Notes;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** The state after a request. There is no form without a state: what was reached is saved even beside an error. */
+export interface Reached<S> {
+  /** Null: the resource is not there (any more). */
+  readonly state: S | null;
+  readonly notes: Notes;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** One resource type: one file. `S` is its state, with unknowns where a plan has them. */
+export interface Resource<S extends object, Session> {
+  readonly type: string;
+  readonly schema: Schema;
+  /** Problems of a configuration, all at once; unknown values pass. Asked without a configured provider. */
+  validate(config: S): readonly Diagnostic[];
+  /**
+   * Plans a creation (`prior` null) or an update. `config` is what the user declared, after `ignore_changes`;
+   * `proposed` is that merged with prior computed values. Return an error diagnostic to refuse.
+   */
+  plan(request: Context<Session> & { prior: S | null; config: S; proposed: S; notes: Notes }): Planned<S> | Promise<Planned<S>>;
+  /** Asked before a destroy, not before a replacement. */
+  planDestroy(request: Context<Session> & { prior: S; notes: Notes }): PlannedDestroy | Promise<PlannedDestroy>;
+  read(request: Context<Session> & { state: S; notes: Notes }): Promise<Reached<S>>;
+  create(request: Context<Session> & { planned: S; notes: Notes }): Promise<Reached<S>>;
+  update(request: Context<Session> & { prior: S; planned: S; notes: Notes }): Promise<Reached<S>>;
+  /** Returns a null state once it is done, the prior state beside an error. */
+  destroy(request: Context<Session> & { prior: S; notes: Notes }): Promise<Reached<S>>;
+  /** The state by which a read finds the rest. */
+  importState(request: Context<Session> & { id: string }): Reached<S> | Promise<Reached<S>>;
+  /** Takes over another type's state (`moved` blocks); null where that type can't be taken over. Asked without a configured provider. */
+  move?(request: MoveRequest): Reached<S> | null;
+  /** The step from each older schema version to the next: `{ 0: (state) => … }` makes version 1. */
+  readonly upgrades?: Readonly<Record<number, (state: Readonly<Record<string, JsonValue>>) => Record<string, JsonValue>>>;
+}
+
+export interface PlannedDestroy {
+  readonly notes: Notes;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface MoveRequest {
+  /** As Terraform or OpenTofu gave it: in full, or shortened to its last segments. */
+  readonly sourceProvider: string;
+  readonly sourceType: string;
+  readonly sourceVersion: number;
+  readonly sourceState: Readonly<Record<string, JsonValue>>;
+  readonly sourceNotes: Notes;
+}
+
+export interface DataSource<S extends object, Session> {
+  readonly type: string;
+  readonly schema: Schema;
+  validate(config: S): readonly Diagnostic[];
+  read(request: Context<Session> & { config: S }): Promise<{ state: S | null; diagnostics: readonly Diagnostic[] }>;
+}
+
+/** Writes one line of JSON to stderr. `fields` must hold nothing secret. */
+export type Log = (level: "trace" | "debug" | "info" | "warn" | "error", message: string, fields?: Readonly<Record<string, JsonValue>>) => void;
+
+export interface Provider<Config extends object, Session> {
+  /** In full: `registry.terraform.io/cdktf-greenvn/greenvn`. */
+  readonly address: string;
+  readonly version: string;
+  readonly schema: Schema;
+  readonly resources: readonly Resource<object, Session>[];
+  readonly dataSources: readonly DataSource<object, Session>[];
+  validateConfig(config: Config): readonly Diagnostic[];
+  /** The session is made even where the configuration is wanting: each request then says what is missing. */
+  configure(request: { config: Config; terraformVersion: string; stop: AbortSignal; log: Log }): { session: Session; diagnostics: readonly Diagnostic[] };
+}

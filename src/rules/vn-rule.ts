@@ -1,0 +1,133 @@
+import { sameNumber } from "../domain/phone-number";
+import { isUnknown, UNKNOWN, type Maybe } from "../domain/unknown";
+import { PREFERENCE_NAMES, type Preferences, type RotationTriggers, type VnAttributes } from "./attributes";
+
+/** The number in force and the declaration that it is held under. */
+export interface Held extends VnAttributes {
+  readonly green_vn: string | null;
+}
+
+/** The very request that obtained a number: it excuses a call as long as that number is in force. */
+export interface Obtained {
+  readonly green_vn: string;
+  readonly preferences: { readonly [name in (typeof PREFERENCE_NAMES)[number]]: string | null };
+  readonly strictness: boolean;
+}
+
+/** Whether one of the VN rule's clauses holds; `maybe` while a value it depends on is unknown. */
+type Truth = "yes" | "maybe" | "no";
+
+export type VnDecision =
+  /** No call: the number in force stays. */
+  | { readonly kind: "keep"; readonly greenVn: string | null }
+  /** One call; not `certain` where unknown values may turn out to ask for nothing. */
+  | { readonly kind: "call"; readonly greenVn: Maybe<string>; readonly certain: boolean }
+  /** Rule 6: a rotation would have to give up the very number that is strictly pinned. */
+  | { readonly kind: "contradiction"; readonly pinned: string };
+
+/** The VN rule: what becomes of the number in an update. See docs/guides/vn-rule.md. */
+export function decideVn(prior: Held, declared: VnAttributes, obtained: Obtained | null): VnDecision {
+  const rotates = rotation(prior.rotation_triggers, declared.rotation_triggers);
+  const pinned = pinnedNumber(declared);
+  const inForce = pinned !== null && prior.green_vn !== null && sameNumber(pinned, prior.green_vn);
+  if (rotates === "yes" && declared.strictness === true && pinned !== null && inForce) return { kind: "contradiction", pinned };
+
+  const asked = any([rotates, ...PREFERENCE_NAMES.map((name) => changedToSet(prior, declared, name)), tightened(prior, declared), drifted(prior, declared)]);
+  const met = all([not(rotates), any([inForce ? "yes" : "no", equalsObtained(prior, declared, obtained)])]);
+  const call = all([asked, not(met)]);
+  if (call === "no") return { kind: "keep", greenVn: prior.green_vn };
+  const granted = call === "yes" && declared.strictness === true && pinned !== null ? pinned : UNKNOWN;
+  return { kind: "call", greenVn: granted, certain: call === "yes" };
+}
+
+/** Whether the triggers changed to a non-empty map; removing them rotates nothing. */
+export function rotation(prior: VnAttributes["rotation_triggers"], declared: VnAttributes["rotation_triggers"]): Truth {
+  if (isUnknown(declared)) return "maybe";
+  const before = known(prior);
+  const after = declared ?? {};
+  const names = Object.keys(after);
+  if (names.length === 0) return "no";
+  const sameNames = names.length === Object.keys(before).length && names.every((name) => Object.hasOwn(before, name));
+  if (!sameNames || names.some((name) => !isUnknown(after[name]) && after[name] !== before[name])) return "yes";
+  return names.some((name) => isUnknown(after[name])) ? "maybe" : "no";
+}
+
+/** Whether anything is preferred: `{}` and a lone `pin_code` count as no preferences. */
+export function prefers(declared: Pick<VnAttributes, "preferences">): Truth {
+  if (isUnknown(declared.preferences)) return "maybe";
+  return any(PREFERENCE_NAMES.map((name) => isSet(preference(declared, name))));
+}
+
+/** The number that a declaration pins, where it is known; null where none is. */
+export function pinnedNumber(declared: Pick<VnAttributes, "preferences">): string | null {
+  const pinned = preference(declared, "greenvn");
+  return isUnknown(pinned) ? null : pinned;
+}
+
+/** Whether what is declared equals the request that obtained the number in force. */
+function equalsObtained(prior: Held, declared: VnAttributes, obtained: Obtained | null): Truth {
+  if (obtained === null || prior.green_vn === null || !sameNumber(obtained.green_vn, prior.green_vn)) return "no";
+  return all([
+    same(declared.strictness ?? false, obtained.strictness),
+    ...PREFERENCE_NAMES.map((name) => same(preference(declared, name), obtained.preferences[name])),
+  ]);
+}
+
+function changedToSet(prior: Held, declared: VnAttributes, name: (typeof PREFERENCE_NAMES)[number]): Truth {
+  const value = preference(declared, name);
+  if (value === null) return "no";
+  return not(same(value, known(prior.preferences)[name] ?? null));
+}
+
+function tightened(prior: Held, declared: VnAttributes): Truth {
+  if (prior.strictness === true) return "no";
+  return all([same(declared.strictness ?? false, true), prefers(declared)]);
+}
+
+function drifted(prior: Held, declared: VnAttributes): Truth {
+  const pinned = pinnedNumber(declared);
+  if (pinned === null || prior.green_vn === null || sameNumber(pinned, prior.green_vn)) return "no";
+  return same(declared.strictness ?? false, true);
+}
+
+function preference(declared: Pick<VnAttributes, "preferences">, name: (typeof PREFERENCE_NAMES)[number]): Maybe<string> | null {
+  if (isUnknown(declared.preferences)) return UNKNOWN;
+  return declared.preferences?.[name] ?? null;
+}
+
+function isSet(value: Maybe<string> | null): Truth {
+  if (isUnknown(value)) return "maybe";
+  return value === null ? "no" : "yes";
+}
+
+function same(one: Maybe<string | boolean> | null, other: Maybe<string | boolean> | null): Truth {
+  if (isUnknown(one) || isUnknown(other)) return "maybe";
+  return one === other ? "yes" : "no";
+}
+
+function known(value: Maybe<Preferences> | null): Partial<Preferences>;
+function known(value: Maybe<RotationTriggers> | null): RotationTriggers;
+function known<T extends object>(value: Maybe<T> | null): Partial<T> {
+  return value === null || isUnknown(value) ? {} : value;
+}
+
+function any(truths: readonly Truth[]): Truth {
+  if (truths.includes("yes")) return "yes";
+  return truths.includes("maybe") ? "maybe" : "no";
+}
+
+function all(truths: readonly Truth[]): Truth {
+  if (truths.includes("no")) return "no";
+  return truths.includes("maybe") ? "maybe" : "yes";
+}
+
+function not(truth: Truth): Truth {
+  switch (truth) {
+    case "yes":
+      return "no";
+    case "no":
+      return "yes";
+    case "maybe":
+      return "maybe";
+  }
+}
