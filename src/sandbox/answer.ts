@@ -1,0 +1,86 @@
+import { type Allocation } from "./allocation";
+import { type AnswerStyle } from "./answer-style";
+import { type Operation } from "./operation";
+import { type Refusal } from "./refusal";
+
+/** The envelope in which every answer comes. */
+export interface Envelope {
+  readonly success: boolean;
+  readonly status: number;
+  readonly code: number | null;
+  readonly message: string | null;
+  readonly data: Readonly<Record<string, unknown>> | null;
+}
+
+/** The flow that an account uses where none was asked for. */
+const DEFAULT_FLOW = "100001";
+
+export function failure(refusal: Refusal): Envelope {
+  return { success: false, status: refusal.status, code: refusal.code, message: refusal.message, data: null };
+}
+
+export function success(allocation: Allocation, operation: Operation, style: AnswerStyle): Envelope {
+  const data = operation === "delete" && style.deleted === "null" ? null : describe(allocation, operation, style);
+  return { success: true, status: 200, code: null, message: null, data };
+}
+
+function describe(allocation: Allocation, operation: Operation, style: AnswerStyle): Readonly<Record<string, unknown>> {
+  const say = (number: string): string => sayNumber(number, style.numbers);
+  const list = (numbers: readonly string[]): string[] => (style.party_order === "reversed" ? [...numbers].reverse() : [...numbers]).map(say);
+  const flow = allocation.flowId ?? (style.flow === "default" ? DEFAULT_FLOW : null);
+  return {
+    ...(style.connection_id === "absent" ? {} : { connection_id: allocation.connectionId }),
+    aparty_numbers: list(allocation.apartyNumbers),
+    bparty_numbers: list(allocation.bpartyNumbers),
+    ...pinsOf("aparty_pins", allocation.apartyPins, style),
+    ...pinsOf("bparty_pins", allocation.bpartyPins, style),
+    ...(style.usage === "absent" ? {} : { usage: allocation.usage }),
+    ...(style.state === "absent" ? {} : { state: allocation.deallocatedAtMs === null ? "active" : "vault" }),
+    ...(flow === null || style.flow === "absent" ? {} : { flow_id: flow }),
+    ...Object.fromEntries(vnKeys(operation, style.vn_key).map((key) => [key, say(allocation.greenVn)])),
+    greenvn_id: allocation.greenvnId,
+    ...(style.unknown_fields ? { billing_group: "standard", tags: ["a", { b: null }], created_by: 7 } : {}),
+  };
+}
+
+function vnKeys(operation: Operation, style: AnswerStyle["vn_key"]): readonly string[] {
+  switch (style) {
+    case "documented":
+      return [operation === "create" ? "greenvn" : "green_vn"];
+    case "swapped":
+      return [operation === "create" ? "green_vn" : "greenvn"];
+    case "greenvn":
+    case "green_vn":
+      return [style];
+    case "both":
+      return ["greenvn", "green_vn"];
+    case "absent":
+      return [];
+  }
+}
+
+function pinsOf(name: string, pins: readonly number[], style: AnswerStyle): Readonly<Record<string, unknown>> {
+  switch (style.pins) {
+    case "given":
+      return pins.length === 0 ? {} : { [name]: [...pins] };
+    case "never":
+      return {};
+    case "empty":
+      return { [name]: [] };
+    case "null":
+      return { [name]: [null] };
+  }
+}
+
+function sayNumber(number: string, style: AnswerStyle["numbers"]): string {
+  switch (style) {
+    case "e164":
+      return number;
+    case "no-plus":
+      return number.slice(1);
+    case "zero":
+      return number.startsWith("+91") ? `0${number.slice(3)}` : number.slice(1);
+    case "national":
+      return number.startsWith("+91") ? number.slice(3) : number.slice(1);
+  }
+}

@@ -1,0 +1,133 @@
+import { checkAccess } from "./account";
+import { type AnswerStyle, DOCUMENTED_STYLE } from "./answer-style";
+import { type Envelope, failure, success } from "./answer";
+import { Ledger, type Charge } from "./ledger";
+import { type Operation, routeOf } from "./operation";
+import { refuse, type Refusal } from "./refusal";
+import { readCreate, readPartiesChange, readVnChange } from "./request-bodies";
+import { type Done, Tenant, type TenantRecord } from "./tenant";
+
+/** A request as it came off the wire. */
+export interface WireRequest {
+  readonly method: string;
+  /** Path and query. */
+  readonly target: string;
+  readonly authorization: string | undefined;
+  readonly contentType: string | undefined;
+  readonly body: Buffer;
+}
+
+/** What was answered, and whether the call was carried out and charged. */
+export interface Served {
+  readonly envelope: Envelope;
+  readonly charged: boolean;
+  /** Whether anything changed that a state file has to hold. */
+  readonly changed: boolean;
+  readonly greenvnId: string | null;
+  readonly connectionId: string | null;
+}
+
+/** All that a state file holds. */
+export interface ServiceRecord extends TenantRecord {
+  readonly charges: readonly Charge[];
+}
+
+export interface ServiceOptions {
+  readonly record: ServiceRecord;
+  readonly poolSize: number;
+  readonly nowMs: () => number;
+}
+
+/** The API without its transport: requests in, envelopes out, charges noted. */
+export class Service {
+  readonly tenant: Tenant;
+  readonly ledger: Ledger;
+  #style: AnswerStyle = DOCUMENTED_STYLE;
+
+  constructor(private readonly options: ServiceOptions) {
+    const { record, poolSize, nowMs } = options;
+    this.tenant = new Tenant({ record, poolSize, nowMs, style: () => this.#style });
+    this.ledger = new Ledger(record.charges);
+  }
+
+  setStyle(knobs: Partial<AnswerStyle>): AnswerStyle {
+    this.#style = { ...this.#style, ...knobs };
+    return this.#style;
+  }
+
+  record(): ServiceRecord {
+    return { ...this.tenant.record(), charges: this.ledger.charges() };
+  }
+
+  time(): string {
+    return new Date(this.options.nowMs()).toISOString();
+  }
+
+  serve(request: WireRequest): Served {
+    const route = routeOf(request.method, request.target);
+    if (route.kind === "refused") return refused(route);
+    const denied = checkAccess(request.authorization, route.sid);
+    if (denied) return refused(denied);
+    const body = readJson(request);
+    if (body.kind === "refused") return refused(body);
+    const done = this.#carryOut(route.operation, route.greenvnId ?? "", body.value);
+    if (done.kind === "refused") return refused(done);
+    const charged = this.#charge(route.operation, request.target, body.value, done);
+    const { greenvnId, connectionId } = done.allocation;
+    return { envelope: success(done.allocation, route.operation, this.#style), charged, changed: route.operation !== "read", greenvnId, connectionId };
+  }
+
+  #carryOut(operation: Operation, greenvnId: string, body: unknown): Done | Refusal {
+    switch (operation) {
+      case "create": {
+        const reading = readCreate(body);
+        return reading.kind === "refused" ? reading : this.tenant.create(reading.order);
+      }
+      case "read":
+        return this.tenant.read(greenvnId);
+      case "vn": {
+        const target = this.tenant.active(greenvnId);
+        if ("kind" in target) return target;
+        const reading = readVnChange(body);
+        return reading.kind === "refused" ? reading : this.tenant.changeVn(greenvnId, reading.order);
+      }
+      case "call-party": {
+        const target = this.tenant.active(greenvnId);
+        if ("kind" in target) return target;
+        const reading = readPartiesChange(body);
+        return reading.kind === "refused" ? reading : this.tenant.changeParties(greenvnId, reading.order);
+      }
+      case "delete":
+        return this.tenant.deallocate(greenvnId);
+    }
+  }
+
+  #charge(operation: Operation, path: string, body: unknown, { allocation, before }: Done): boolean {
+    if (operation === "read" || operation === "delete") return false;
+    this.ledger.charge({
+      time: this.time(),
+      operation,
+      path,
+      greenvn_id: allocation.greenvnId,
+      connection_id: allocation.connectionId,
+      request: body ?? null,
+      number_before: before,
+      number_after: allocation.greenVn,
+    });
+    return true;
+  }
+}
+
+function refused(refusal: Refusal): Served {
+  return { envelope: failure(refusal), charged: false, changed: false, greenvnId: null, connectionId: null };
+}
+
+function readJson(request: WireRequest): { readonly kind: "json"; readonly value: unknown } | Refusal {
+  if (request.body.length === 0) return { kind: "json", value: undefined };
+  if (!/^application\/json\b/i.test(request.contentType ?? "")) return refuse(5, "the body must be sent as application/json");
+  try {
+    return { kind: "json", value: JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(request.body)) as unknown };
+  } catch {
+    return refuse(5, "the body is not valid JSON");
+  }
+}
