@@ -1,0 +1,319 @@
+// https://registry.terraform.io/providers/cdktf-greenvn/greenvn/0.1.0/docs
+// generated from terraform resource schema
+
+import { Construct } from 'constructs';
+import * as cdktf from 'cdktf';
+
+// Configuration
+
+export interface GreenvnProviderConfig {
+  /**
+  * SID of the account (the tenant). Required: here, or in the environment as `GREENVN_ACCOUNT_SID`.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-greenvn/greenvn/0.1.0/docs#account_sid GreenvnProvider#account_sid}
+  */
+  readonly accountSid?: string;
+  /**
+  * API key, the user of HTTP Basic auth. Environment: `GREENVN_API_KEY`. Default: the account SID.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-greenvn/greenvn/0.1.0/docs#api_key GreenvnProvider#api_key}
+  */
+  readonly apiKey?: string;
+  /**
+  * API token, the password of HTTP Basic auth. Required: better in the environment as `GREENVN_API_TOKEN` than here.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-greenvn/greenvn/0.1.0/docs#api_token GreenvnProvider#api_token}
+  */
+  readonly apiToken?: string;
+  /**
+  * Where the API is: `https:`, or `http:` to a loopback address. Environment: `GREENVN_BASE_URL`. Default: `https://leadassist.exotel.in`.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-greenvn/greenvn/0.1.0/docs#base_url GreenvnProvider#base_url}
+  */
+  readonly baseUrl?: string;
+  /**
+  * How often one call is repeated where repeating it is safe, 0 to 10. Default: `4`. With `0` no write is sent twice and no failed read repeated.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-greenvn/greenvn/0.1.0/docs#max_retries GreenvnProvider#max_retries}
+  */
+  readonly maxRetries?: number;
+  /**
+  * Longest wait for one answer, in seconds, 1 to 600. Default: `30`.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-greenvn/greenvn/0.1.0/docs#request_timeout GreenvnProvider#request_timeout}
+  */
+  readonly requestTimeout?: number;
+  /**
+  * Most calls a minute, shared by all resources; above 0. Default: unlimited.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-greenvn/greenvn/0.1.0/docs#requests_per_minute GreenvnProvider#requests_per_minute}
+  */
+  readonly requestsPerMinute?: number;
+  /**
+  * Alias name
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-greenvn/greenvn/0.1.0/docs#alias GreenvnProvider#alias}
+  */
+  readonly alias?: string;
+}
+
+/**
+* Represents a {@link https://registry.terraform.io/providers/cdktf-greenvn/greenvn/0.1.0/docs greenvn}
+*/
+export class GreenvnProvider extends cdktf.TerraformProvider {
+
+  // =================
+  // STATIC PROPERTIES
+  // =================
+  public static readonly tfResourceType = "greenvn";
+
+  // ==============
+  // STATIC Methods
+  // ==============
+  /**
+  * Generates CDKTF code for importing a GreenvnProvider resource upon running "cdktf plan <stack-name>"
+  * @param scope The scope in which to define this construct
+  * @param importToId The construct id used in the generated config for the GreenvnProvider to import
+  * @param importFromId The id of the existing GreenvnProvider that should be imported. Refer to the {@link https://registry.terraform.io/providers/cdktf-greenvn/greenvn/0.1.0/docs#import import section} in the documentation of this resource for the id to use
+  * @param provider? Optional instance of the provider where the GreenvnProvider to import is found
+  */
+  public static generateConfigForImport(scope: Construct, importToId: string, importFromId: string, provider?: cdktf.TerraformProvider) {
+        return new cdktf.ImportableResource(scope, importToId, { terraformResourceType: "greenvn", importId: importFromId, provider });
+      }
+
+  // ===========
+  // INITIALIZER
+  // ===========
+
+  /**
+  * Create a new {@link https://registry.terraform.io/providers/cdktf-greenvn/greenvn/0.1.0/docs greenvn} Resource
+  *
+  * @param scope The scope in which to define this construct
+  * @param id The scoped construct ID. Must be unique amongst siblings in the same scope
+  * @param options GreenvnProviderConfig = {}
+  */
+  public constructor(scope: Construct, id: string, config: GreenvnProviderConfig = {}) {
+    super(scope, id, {
+      terraformResourceType: 'greenvn',
+      terraformGeneratorMetadata: {
+        providerName: 'greenvn',
+        providerVersion: '0.1.0',
+        providerVersionConstraint: '0.1.0'
+      },
+      terraformProviderSource: 'registry.terraform.io/cdktf-greenvn/greenvn'
+    });
+    this._accountSid = config.accountSid;
+    this._apiKey = config.apiKey;
+    this._apiToken = config.apiToken;
+    this._baseUrl = config.baseUrl;
+    this._maxRetries = config.maxRetries;
+    this._requestTimeout = config.requestTimeout;
+    this._requestsPerMinute = config.requestsPerMinute;
+    this._alias = config.alias;
+  }
+
+  // ==========
+  // ATTRIBUTES
+  // ==========
+
+  // account_sid - computed: false, optional: true, required: false
+  private _accountSid?: string; 
+  public get accountSid() {
+    return this._accountSid;
+  }
+  public set accountSid(value: string | undefined) {
+    this._accountSid = value;
+  }
+  public resetAccountSid() {
+    this._accountSid = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get accountSidInput() {
+    return this._accountSid;
+  }
+
+  // api_key - computed: false, optional: true, required: false
+  private _apiKey?: string; 
+  public get apiKey() {
+    return this._apiKey;
+  }
+  public set apiKey(value: string | undefined) {
+    this._apiKey = value;
+  }
+  public resetApiKey() {
+    this._apiKey = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get apiKeyInput() {
+    return this._apiKey;
+  }
+
+  // api_token - computed: false, optional: true, required: false
+  private _apiToken?: string; 
+  public get apiToken() {
+    return this._apiToken;
+  }
+  public set apiToken(value: string | undefined) {
+    this._apiToken = value;
+  }
+  public resetApiToken() {
+    this._apiToken = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get apiTokenInput() {
+    return this._apiToken;
+  }
+
+  // base_url - computed: false, optional: true, required: false
+  private _baseUrl?: string; 
+  public get baseUrl() {
+    return this._baseUrl;
+  }
+  public set baseUrl(value: string | undefined) {
+    this._baseUrl = value;
+  }
+  public resetBaseUrl() {
+    this._baseUrl = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get baseUrlInput() {
+    return this._baseUrl;
+  }
+
+  // max_retries - computed: false, optional: true, required: false
+  private _maxRetries?: number; 
+  public get maxRetries() {
+    return this._maxRetries;
+  }
+  public set maxRetries(value: number | undefined) {
+    this._maxRetries = value;
+  }
+  public resetMaxRetries() {
+    this._maxRetries = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get maxRetriesInput() {
+    return this._maxRetries;
+  }
+
+  // request_timeout - computed: false, optional: true, required: false
+  private _requestTimeout?: number; 
+  public get requestTimeout() {
+    return this._requestTimeout;
+  }
+  public set requestTimeout(value: number | undefined) {
+    this._requestTimeout = value;
+  }
+  public resetRequestTimeout() {
+    this._requestTimeout = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get requestTimeoutInput() {
+    return this._requestTimeout;
+  }
+
+  // requests_per_minute - computed: false, optional: true, required: false
+  private _requestsPerMinute?: number; 
+  public get requestsPerMinute() {
+    return this._requestsPerMinute;
+  }
+  public set requestsPerMinute(value: number | undefined) {
+    this._requestsPerMinute = value;
+  }
+  public resetRequestsPerMinute() {
+    this._requestsPerMinute = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get requestsPerMinuteInput() {
+    return this._requestsPerMinute;
+  }
+
+  // alias - computed: false, optional: true, required: false
+  private _alias?: string; 
+  public get alias() {
+    return this._alias;
+  }
+  public set alias(value: string | undefined) {
+    this._alias = value;
+  }
+  public resetAlias() {
+    this._alias = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get aliasInput() {
+    return this._alias;
+  }
+
+  // =========
+  // SYNTHESIS
+  // =========
+
+  protected synthesizeAttributes(): { [name: string]: any } {
+    return {
+      account_sid: cdktf.stringToTerraform(this._accountSid),
+      api_key: cdktf.stringToTerraform(this._apiKey),
+      api_token: cdktf.stringToTerraform(this._apiToken),
+      base_url: cdktf.stringToTerraform(this._baseUrl),
+      max_retries: cdktf.numberToTerraform(this._maxRetries),
+      request_timeout: cdktf.numberToTerraform(this._requestTimeout),
+      requests_per_minute: cdktf.numberToTerraform(this._requestsPerMinute),
+      alias: cdktf.stringToTerraform(this._alias),
+    };
+  }
+
+  protected synthesizeHclAttributes(): { [name: string]: any } {
+    const attrs = {
+      account_sid: {
+        value: cdktf.stringToHclTerraform(this._accountSid),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      api_key: {
+        value: cdktf.stringToHclTerraform(this._apiKey),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      api_token: {
+        value: cdktf.stringToHclTerraform(this._apiToken),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      base_url: {
+        value: cdktf.stringToHclTerraform(this._baseUrl),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      max_retries: {
+        value: cdktf.numberToHclTerraform(this._maxRetries),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "number",
+      },
+      request_timeout: {
+        value: cdktf.numberToHclTerraform(this._requestTimeout),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "number",
+      },
+      requests_per_minute: {
+        value: cdktf.numberToHclTerraform(this._requestsPerMinute),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "number",
+      },
+      alias: {
+        value: cdktf.stringToHclTerraform(this._alias),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+    };
+
+    // remove undefined attributes
+    return Object.fromEntries(Object.entries(attrs).filter(([_, value]) => value !== undefined && value.value !== undefined ))
+  }
+}
