@@ -1,0 +1,78 @@
+import { build, version as esbuildVersion, type BuildOptions } from "esbuild";
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { COMMAND_LINE, EXECUTABLE, ROOT } from "../project";
+import { licencesOf } from "./licences";
+import { filesUnder, isUpToDate, noteMade, writeWhole } from "./up-to-date";
+
+/** A program made of one file. */
+interface Bundle {
+  readonly name: "provider" | "cli";
+  readonly entry: string;
+  readonly output: string;
+  /** The licences of the packages inside, which must travel with them. */
+  readonly licences: string;
+  /** Further files that the program needs beside it. */
+  readonly beside: { readonly [file: string]: string };
+}
+
+const provider: Bundle = {
+  name: "provider",
+  entry: "src/provider/main.ts",
+  output: EXECUTABLE,
+  licences: path.join(path.dirname(EXECUTABLE), "THIRD_PARTY_LICENSES.txt"),
+  // Node takes a file without a known ending for an ES module, and refuses it, where the nearest package.json says
+  // "type": "module": in a user's project that may well be so.
+  beside: { [path.join(path.dirname(EXECUTABLE), "package.json")]: `{ "type": "commonjs" }\n` },
+};
+
+const cli: Bundle = {
+  name: "cli",
+  entry: "src/cli/main.ts",
+  output: COMMAND_LINE,
+  licences: path.join(path.dirname(COMMAND_LINE), "CLI_THIRD_PARTY_LICENSES.txt"),
+  beside: {},
+};
+
+const OPTIONS = {
+  bundle: true,
+  platform: "node",
+  target: "node20",
+  format: "cjs",
+  charset: "utf8",
+  // Names stay: stack traces in a user's bug report have to be readable.
+  minifySyntax: true,
+  minifyWhitespace: true,
+  legalComments: "none",
+  banner: { js: "#!/usr/bin/env node" },
+  logLevel: "silent",
+  metafile: true,
+  write: false,
+} as const satisfies BuildOptions;
+
+/** Makes the provider's executable. */
+export const bundleProvider = (): Promise<"made" | "up to date"> => make(provider);
+
+/** Makes the command line, `greenvn`. */
+export const bundleCommandLine = (): Promise<"made" | "up to date"> => make(cli);
+
+async function make(bundle: Bundle): Promise<"made" | "up to date"> {
+  const sources = await filesUnder("src"); // Which files there are decides how an import resolves.
+  const settings = JSON.stringify({ bundle, OPTIONS, esbuildVersion, sources });
+  if (await isUpToDate(bundle.name, settings)) return "up to date";
+  if (!existsSync(path.join(ROOT, bundle.entry))) throw new Error(`${bundle.entry} does not exist`);
+
+  const result = await build({ ...OPTIONS, absWorkingDir: ROOT, entryPoints: [bundle.entry], outfile: bundle.output });
+  const inputs = Object.keys(result.metafile.inputs);
+  const [file] = result.outputFiles;
+  if (file === undefined) throw new Error(`esbuild made nothing of ${bundle.entry}`);
+  for (const [besides, content] of Object.entries(bundle.beside)) await writeWhole(besides, content);
+  await writeWhole(bundle.licences, await licencesOf(inputs));
+  await writeWhole(bundle.output, file.contents, 0o755);
+  await noteMade(bundle.name, {
+    settings,
+    inputs: [...inputs, ...(await filesUnder("scripts/build"))],
+    outputs: [bundle.output, bundle.licences, ...Object.keys(bundle.beside)].map((output) => path.relative(ROOT, output)),
+  });
+  return "made";
+}

@@ -1,0 +1,26 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { build } from "../../scripts/build";
+import { findTerraform } from "../../scripts/find-terraform";
+import { terraformEnvironment } from "./environment";
+import { handOver, temporaryFolder } from "./prepared";
+import { vendorProvider } from "./provider-folder";
+import { run } from "./run";
+import { REQUIRED_PROVIDERS } from "./workspace";
+
+/** Before the first e2e test: builds what is not up to date, finds Terraform, and runs one `terraform init` for all. */
+export default async function prepare(): Promise<void> {
+  await build(["provider"]);
+  const search = await findTerraform(process.env, console.log);
+  if (search.kind === "none") throw new Error(search.sentence);
+
+  const folder = await temporaryFolder("gvn-init-");
+  await writeFile(path.join(folder, "main.tf"), REQUIRED_PROVIDERS);
+  await vendorProvider(folder);
+  const home = path.join(folder, "home");
+  await mkdir(home);
+  const env = terraformEnvironment({ home, temporary: home });
+  const init = await run(search.terraform.path, ["init", "-no-color", "-input=false"], { cwd: folder, env, timeoutMs: 60_000 });
+  if (init.exitCode !== 0) throw new Error(`terraform init failed\n${init.stdout}\n${init.stderr}`);
+  handOver({ terraform: search.terraform, folder });
+}
