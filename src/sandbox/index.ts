@@ -1,7 +1,10 @@
 export { SANDBOX_ACCOUNT } from "./account";
 export { type Allocation } from "./allocation";
 export { type AnswerStyle } from "./answer-style";
+export { type FaultCount } from "./fault-plan";
+export { type FaultAnswer, type FaultRule } from "./fault-rule";
 export { type Charge, type LedgerView, type LoggedRequest } from "./ledger";
+export { type Stock } from "./numbering";
 export { type Operation } from "./operation";
 export { type Sandbox, type SandboxOptions, startSandbox } from "./sandbox";
 export { SandboxError } from "./sandbox-error";

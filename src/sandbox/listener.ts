@@ -8,6 +8,8 @@ export type Handler = (request: IncomingMessage, response: ServerResponse) => vo
 /** Longer than any client keeps an idle connection, so that none is closed under a request that is just being sent. */
 const KEEP_ALIVE_MS = 120_000;
 
+const RETRY_MS = 50;
+
 /** The listening socket: it can be closed for a time, so that connections are refused, and opened again on its port. */
 export class Listener {
   #server: Server;
@@ -37,10 +39,6 @@ export class Listener {
     return this.#port;
   }
 
-  get isRefusing(): boolean {
-    return this.#state !== "open";
-  }
-
   /** Refuses connections for so long. Idle ones are closed now, the others after the answer that they wait for. */
   refuseFor(durationMs: number): void {
     if (this.#state !== "open") return;
@@ -48,13 +46,7 @@ export class Listener {
     const former = this.#server;
     this.#former.add(former);
     former.close(() => this.#former.delete(former));
-    former.closeIdleConnections();
     this.#reopening = this.#reopenAfter(durationMs);
-  }
-
-  /** Resolves once connections are taken again. */
-  async reopened(): Promise<void> {
-    await this.#reopening;
   }
 
   async close(): Promise<void> {
@@ -66,18 +58,31 @@ export class Listener {
   }
 
   async #reopenAfter(durationMs: number): Promise<void> {
-    try {
-      await sleep(durationMs, undefined, { signal: this.#ending.signal });
+    let waitMs = durationMs;
+    while (await this.#wait(waitMs)) {
       this.#server = this.#newServer();
-      await this.#listen(this.#port);
-      if (this.#state === "refusing") this.#state = "open";
-    } catch (error) {
-      if (!this.#ending.signal.aborted) throw error;
+      try {
+        await this.#listen(this.#port);
+        if (this.#state === "refusing") this.#state = "open";
+        return;
+      } catch {
+        // Somebody took the port in the meantime: it is theirs until they leave it.
+        waitMs = RETRY_MS;
+      }
     }
+  }
+
+  /** False where the sandbox ends before. */
+  async #wait(durationMs: number): Promise<boolean> {
+    return sleep(durationMs, true, { signal: this.#ending.signal }).catch(() => false);
   }
 
   #newServer(): Server {
     const server = createServer((request, response) => {
+      // A connection that outlived the closing of the socket must not carry another request.
+      response.once("finish", () => {
+        if (this.#state === "refusing") request.socket.destroySoon();
+      });
       if (this.#state === "refusing") response.shouldKeepAlive = false;
       this.handler(request, response);
     });

@@ -37,16 +37,19 @@ const STOCK_BY_PREFIX = new Map(STOCKS.map((stock) => [PREFIX[stock.region][stoc
 export class Numbering {
   readonly #factor: number;
   readonly #inverse: number;
+  /** Where each prefix begins. */
+  readonly #offset: ReadonlyMap<string, number>;
 
-  constructor(private readonly seed: number) {
+  constructor(seed: number) {
     this.#factor = coprime(hash(`${seed}`) % STOCK_LIMIT);
     this.#inverse = inverse(this.#factor);
+    this.#offset = new Map([...STOCK_BY_PREFIX.keys()].map((prefix) => [prefix, hash(`${seed}:${prefix}`) % STOCK_LIMIT]));
   }
 
   /** The `index`-th number of a stock, in E.164. */
   numberAt(stock: Stock, index: number): string {
     const prefix = PREFIX[stock.region][stock.type];
-    const place = (index * this.#factor + this.#offset(prefix)) % STOCK_LIMIT;
+    const place = (index * this.#factor + (this.#offset.get(prefix) as number)) % STOCK_LIMIT;
     return `+91${prefix}${String(place).padStart(6, "0")}`;
   }
 
@@ -55,12 +58,8 @@ export class Numbering {
     const digits = /^\+91(\d{4})(\d{6})$/.exec(number);
     const stock = STOCK_BY_PREFIX.get(digits?.[1] ?? "");
     if (!digits || !stock) return null;
-    const place = Number(digits[2]) - this.#offset(digits[1] as string) + STOCK_LIMIT;
+    const place = Number(digits[2]) - (this.#offset.get(digits[1] as string) as number) + STOCK_LIMIT;
     return { stock, index: ((place % STOCK_LIMIT) * this.#inverse) % STOCK_LIMIT };
-  }
-
-  #offset(prefix: string): number {
-    return hash(`${this.seed}:${prefix}`) % STOCK_LIMIT;
   }
 }
 

@@ -19,3 +19,35 @@ export async function startTestSandbox(options: SandboxOptions = {}): Promise<Te
     calls: (operation) => sandbox.ledger().requests.filter((request) => operation === undefined || request.operation === operation),
   };
 }
+
+/** What came back from the sandbox, whole. */
+export interface RawAnswer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  /** The text as JSON; undefined where it is none. */
+  readonly json: unknown;
+}
+
+const AUTHORIZATION = `Basic ${Buffer.from(`${SANDBOX_ACCOUNT.key}:${SANDBOX_ACCOUNT.token}`).toString("base64")}`;
+
+/** One request to a sandbox, with its account's credentials unless `headers` has others; redirects are not followed. */
+export async function send(sandbox: Pick<Sandbox, "url">, method: string, path: string, body?: unknown, headers: Readonly<Record<string, string>> = {}): Promise<RawAnswer> {
+  const text = body === undefined ? undefined : typeof body === "string" ? body : JSON.stringify(body);
+  const response = await fetch(`${sandbox.url}${path}`, {
+    method,
+    redirect: "manual",
+    headers: { authorization: AUTHORIZATION, ...(text === undefined ? {} : { "content-type": "application/json" }), ...headers },
+    ...(text === undefined ? {} : { body: text }),
+  });
+  const answer = await response.text();
+  return { status: response.status, headers: response.headers, text: answer, json: parsed(answer) };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}

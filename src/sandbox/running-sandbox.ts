@@ -1,0 +1,178 @@
+import { type IncomingMessage, type ServerResponse } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
+import { failure } from "./answer";
+import { isFields } from "./body-checks";
+import { control, CONTROL_ROOT, mayControl } from "./control";
+import { answerWith } from "./fault-answer";
+import { type FaultCount, FaultPlan, workOf } from "./fault-plan";
+import { readFaultRules } from "./fault-reading";
+import { type FaultRule } from "./fault-rule";
+import { readBody, sendJson } from "./http-io";
+import { routeOf } from "./operation";
+import { refuse, refuseHttp } from "./refusal";
+import { SandboxError } from "./sandbox-error";
+import { type Served, Service, type ServiceRecord, type WireRequest } from "./service";
+import { readStateFile, StateFile } from "./state-file";
+import { type ChangeByHand, idOf } from "./tenant";
+
+export interface RunningOptions {
+  readonly poolSize: number;
+  readonly latencyMs: number;
+  readonly nowMs: () => number;
+  readonly stateFile: string | null;
+  /** Null: the state file's, or the default. */
+  readonly seed: number | null;
+  readonly refuseFor: (durationMs: number) => void;
+}
+
+const DEFAULT_SEED = 1;
+
+/** A sandbox behind its listening socket: service, faults and state file, one request at a time put through them. */
+export class RunningSandbox {
+  service: Service;
+  #plan: FaultPlan;
+  readonly #seed: number;
+  readonly #file: StateFile | null;
+  readonly #timers = new Set<NodeJS.Timeout>();
+
+  constructor(private readonly options: RunningOptions) {
+    const { stateFile, seed } = options;
+    const record = stateFile === null ? null : readStateFile(stateFile);
+    if (record && seed !== null && record.seed !== seed) throw new SandboxError(`the state file ${stateFile} was begun with seed ${record.seed}, not ${seed}`);
+    this.#seed = record?.seed ?? seed ?? DEFAULT_SEED;
+    this.service = this.#newService(record);
+    this.#plan = new FaultPlan([], this.#seed);
+    this.#file = stateFile === null ? null : new StateFile(stateFile, () => this.service.record());
+  }
+
+  handle(request: IncomingMessage, response: ServerResponse): void {
+    this.#handle(request, response).catch(() => sendJson(response, 500, failure({ ...refuseHttp(500, "internal error"), code: 0 })));
+  }
+
+  setFaults(rules: readonly FaultRule[]): void {
+    this.#plan = new FaultPlan(rules, this.#seed);
+    // These begin at once and wait for no request.
+    for (const { answer } of rules) if (answer.kind === "refuse") this.options.refuseFor(answer.for_ms);
+  }
+
+  faultCounts(): readonly FaultCount[] {
+    return this.#plan.counts();
+  }
+
+  /** Work that was still to land late is dropped with the state that it was for. */
+  async reset(): Promise<void> {
+    this.#dropLateWork();
+    this.service = this.#newService(null);
+    this.#plan = new FaultPlan([], this.#seed);
+    await this.#saved();
+  }
+
+  changeByHand(greenvnId: string, change: ChangeByHand | null): void {
+    const { tenant } = this.service;
+    const found = change === null ? tenant.drop(greenvnId) : tenant.changeByHand(greenvnId, change).kind === "done";
+    if (!found) throw new Error(`there is no allocation ${greenvnId}`);
+  }
+
+  async end(): Promise<void> {
+    this.#dropLateWork();
+    await this.#saved();
+  }
+
+  async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const reading = await readBody(request);
+    if (reading.kind === "aborted") return;
+    if (reading.kind === "too-large") return sendJson(response, 413, failure(refuse(17, "the body is too large")), { connection: "close" });
+    const { method = "GET", url: target = "/" } = request;
+    const { authorization, "content-type": contentType } = request.headers;
+    const wire: WireRequest = { method, target, authorization, contentType, body: reading.body };
+    if (target.startsWith(CONTROL_ROOT)) await this.#control(request, response, wire);
+    else await this.#serve(request, response, wire);
+  }
+
+  async #serve(request: IncomingMessage, response: ServerResponse, wire: WireRequest): Promise<void> {
+    const { service } = this;
+    const route = routeOf(wire.method, wire.target);
+    const operation = route.kind === "route" ? route.operation : null;
+    const greenvnId = route.kind === "route" ? route.greenvnId : null;
+    const connectionId = greenvnId === null ? connectionIn(wire.body) : service.tenant.connectionOf(greenvnId);
+    const path = wire.target.split("?", 1)[0] ?? "";
+    const tell = service.ledger.request({ time: service.time(), method: wire.method, path, operation, greenvn_id: greenvnId, connection_id: connectionId });
+    if (this.options.latencyMs > 0) await sleep(this.options.latencyMs);
+    const carryOut = async (): Promise<Served> => {
+      const served = service.serve(wire);
+      tell({ charged: served.charged, ...(served.greenvnId === null ? {} : { greenvn_id: served.greenvnId, connection_id: served.connectionId }) });
+      if (served.changed) await this.#saved();
+      return served;
+    };
+
+    const fault = operation === null ? null : this.#plan.take({ operation, greenvnId, connectionId });
+    if (!fault) {
+      const { envelope } = await carryOut();
+      tell({ status: envelope.status });
+      return sendJson(response, envelope.status, envelope);
+    }
+    tell({ fault: fault.answer.kind });
+    const truth = workOf(fault) === "done" ? (await carryOut()).envelope : null;
+    if (workOf(fault) === "late") this.#later(fault.late_ms ?? 0, carryOut);
+    const stranger = service.tenant.anotherThan(greenvnId ?? "");
+    await answerWith(fault.answer, {
+      request,
+      body: wire.body,
+      response,
+      truth,
+      strangers: { greenvnId: stranger?.greenvnId ?? idOf("stranger"), connectionId: stranger?.connectionId ?? "stranger" },
+      nowMs: this.options.nowMs(),
+      refuseFor: this.options.refuseFor,
+    });
+    tell({ status: response.headersSent ? response.statusCode : null });
+  }
+
+  async #control(request: IncomingMessage, response: ServerResponse, { method, target, body }: WireRequest): Promise<void> {
+    if (!mayControl(request)) return sendJson(response, 403, { error: "the sandbox is controlled from its own machine only" });
+    const answer = await control(method, target, body, {
+      service: () => this.service,
+      faults: () => this.faultCounts(),
+      reset: () => this.reset(),
+      saved: () => this.#saved(),
+      setFaults: (rules) => {
+        const reading = readFaultRules(rules);
+        if (reading.kind === "problem") return reading.problem;
+        this.setFaults(reading.rules);
+        return null;
+      },
+    });
+    sendJson(response, answer.status, answer.value);
+  }
+
+  #later(delayMs: number, work: () => Promise<unknown>): void {
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer);
+      // A state file that can not be written was told to whoever was answered; here nobody is.
+      work().catch(() => undefined);
+    }, delayMs);
+    this.#timers.add(timer);
+  }
+
+  #dropLateWork(): void {
+    for (const timer of this.#timers) clearTimeout(timer);
+    this.#timers.clear();
+  }
+
+  async #saved(): Promise<void> {
+    await this.#file?.save();
+  }
+
+  #newService(record: ServiceRecord | null): Service {
+    const fresh = { seed: this.#seed, issued: 0, allocations: [], spent: [], charges: [] };
+    return new Service({ record: record ?? fresh, poolSize: this.options.poolSize, nowMs: this.options.nowMs });
+  }
+}
+
+function connectionIn(body: Buffer): string | null {
+  try {
+    const value: unknown = JSON.parse(body.toString("utf8"));
+    return isFields(value) && typeof value["connection_id"] === "string" ? value["connection_id"] : null;
+  } catch {
+    return null;
+  }
+}
