@@ -42,6 +42,7 @@ export function decideVn(prior: Held, declared: VnAttributes, obtained: Obtained
 
 /** Whether the triggers changed to a non-empty map; removing them rotates nothing. */
 export function rotation(prior: VnAttributes["rotation_triggers"], declared: VnAttributes["rotation_triggers"]): Truth {
+  if (isUnknown(prior)) return "no"; // taken over from the declaration before it was known
   if (isUnknown(declared)) return "maybe";
   const before = known(prior);
   const after = declared ?? {};
@@ -75,12 +76,13 @@ function equalsObtained(prior: Held, declared: VnAttributes, obtained: Obtained 
 
 function changedToSet(prior: Held, declared: VnAttributes, name: (typeof PREFERENCE_NAMES)[number]): Truth {
   const value = preference(declared, name);
-  if (value === null) return "no";
-  return not(same(value, known(prior.preferences)[name] ?? null));
+  const before = known(prior.preferences)[name] ?? null;
+  if (value === null || isUnknown(before)) return "no"; // an unknown prior one was taken over from the declaration
+  return not(same(value, before));
 }
 
 function tightened(prior: Held, declared: VnAttributes): Truth {
-  if (prior.strictness === true) return "no";
+  if (prior.strictness === true || isUnknown(prior.strictness)) return "no";
   return all([same(declared.strictness ?? false, true), prefers(declared)]);
 }
 

@@ -1,0 +1,46 @@
+import { checkDeclaration } from "../domain/declaration";
+import { normalizeNumber } from "../domain/phone-number";
+import type { Told } from "../exobridge/types";
+import { attributePath } from "../plugin/framework/diagnostic";
+import type { DataSource } from "../plugin/framework/resource";
+import { allocationDataSchema } from "./schema";
+import { cannotCall, type Session } from "./session";
+import type { AllocationData } from "./state";
+import { error, explain } from "./wording";
+
+/** Data source `greenvn_allocation`: what the API tells of an allocation. Source: docs/data-sources/allocation.md. */
+export const allocationData: DataSource<AllocationData, Session> = {
+  type: "greenvn_allocation",
+  schema: allocationDataSchema,
+
+  validate: (config) => checkDeclaration({ greenvnId: config.id }).map(({ expected }) => error("Invalid id", `id: ${expected}.`, attributePath("id"))),
+
+  async read({ config, session }) {
+    const id = config.id as string;
+    const cannot = cannotCall(session, null, `read allocation ${id}`);
+    if (cannot || session.kind !== "ready") return { state: null, diagnostics: cannot ? [cannot] : [] };
+    const read = await session.api.read(id);
+    switch (read.kind) {
+      case "found":
+        return { state: { ...dataOf(read.allocation), id, account_sid: session.accountSid }, diagnostics: [] };
+      case "gone":
+        return { state: null, diagnostics: [error(`Could not read allocation ${id}`, "It is gone: deallocated, or its policy ended.", attributePath("id"))] };
+      case "failed":
+        return { state: null, diagnostics: [error(`Could not read allocation ${id}`, explain(read.failure), attributePath("id"))] };
+    }
+  },
+};
+
+function dataOf(told: Told): Omit<AllocationData, "id" | "account_sid"> {
+  return {
+    connection_id: told.connectionId ?? null,
+    aparty_numbers: told.apartyNumbers?.map(normalizeNumber) ?? null,
+    bparty_numbers: told.bpartyNumbers?.map(normalizeNumber) ?? null,
+    aparty_pins: told.apartyPins ?? null,
+    bparty_pins: told.bpartyPins ?? null,
+    usage: told.usage ?? null,
+    flow_id: told.flowId ?? null,
+    green_vn: told.greenVn === undefined ? null : normalizeNumber(told.greenVn),
+    state: told.state ?? null,
+  };
+}

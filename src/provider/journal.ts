@@ -1,0 +1,119 @@
+import { createHash, randomUUID } from "node:crypto";
+import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { isRecent, type SentWrite } from "./notes";
+
+/** A PUT that this directory's Terraform may not have recorded; `done` once the API confirmed it. */
+export interface JournalWrite extends SentWrite {
+  readonly done: boolean;
+}
+
+interface Creation {
+  readonly greenvn_id: string;
+  readonly at: string;
+  readonly run: string;
+}
+
+/**
+ * What was sent and what came of it, on disk beside Terraform's own data: a killed Terraform saves nothing. One file
+ * for each allocation and each creation, so that parallel runs do not meet. Holds no secrets. Where it can't be
+ * written, everything goes on without it.
+ */
+export interface Journal {
+  /** Writes to an allocation, oldest first. */
+  writesOf(greenvnId: string): readonly JournalWrite[];
+  record(greenvnId: string, write: JournalWrite): void;
+  /** Removes writes whose results Terraform's state shows, or that were never carried out. */
+  forget(greenvnId: string, writes: readonly string[]): void;
+  /** The allocation that an earlier run created by this `connection_id`. */
+  createdBy(connectionId: string): string | null;
+  recordCreation(connectionId: string, greenvnId: string): void;
+  forgetCreation(connectionId: string): void;
+  forgetAllocation(greenvnId: string): void;
+}
+
+/** `TF_DATA_DIR`, else `.terraform` in the working directory: where Terraform keeps its own data. */
+export function dataDirectory(environment: NodeJS.ProcessEnv): string {
+  return environment["TF_DATA_DIR"] || ".terraform";
+}
+
+/** The journal of one account in Terraform's data directory. */
+export function openJournal(directory: string, accountSid: string, now: () => number): Journal {
+  const folder = join(directory, "greenvn-journal");
+  const run = randomUUID();
+  // Listed once: a plan of thousands of unchanged allocations must not look for a file each.
+  let names: Set<string> | undefined;
+
+  const nameOf = (kind: "writes" | "created", key: string) => `${kind}-${createHash("sha256").update(JSON.stringify([accountSid, key])).digest("hex").slice(0, 40)}.json`;
+
+  function known(): Set<string> {
+    if (!names) names = new Set(attempt(() => readdirSync(folder)) ?? []);
+    return names;
+  }
+
+  function load<T>(name: string): T | null {
+    if (!known().has(name)) return null;
+    return attempt(() => JSON.parse(readFileSync(join(folder, name), "utf8")) as T) ?? null;
+  }
+
+  function save(name: string, content: unknown): void {
+    attempt(() => {
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      const draft = join(folder, `${name}.${randomUUID()}.tmp`);
+      writeFileSync(draft, JSON.stringify(content), { mode: 0o600 });
+      renameSync(draft, join(folder, name));
+      known().add(name);
+    });
+  }
+
+  function remove(name: string): void {
+    if (!known().delete(name)) return;
+    attempt(() => rmSync(join(folder, name), { force: true }));
+  }
+
+  const writesOf = (greenvnId: string) => {
+    const entry = load<{ writes?: readonly JournalWrite[] }>(nameOf("writes", greenvnId));
+    return (Array.isArray(entry?.writes) ? entry.writes : []).filter((write) => isWhole(write) && isRecent(write.at, now()));
+  };
+
+  return {
+    writesOf,
+    record(greenvnId, write) {
+      save(nameOf("writes", greenvnId), { greenvn_id: greenvnId, writes: [...writesOf(greenvnId).filter((other) => other.write !== write.write), write] });
+    },
+    forget(greenvnId, writes) {
+      const all = writesOf(greenvnId);
+      const left = all.filter(({ write }) => !writes.includes(write));
+      if (left.length === 0) remove(nameOf("writes", greenvnId));
+      else if (left.length < all.length) save(nameOf("writes", greenvnId), { greenvn_id: greenvnId, writes: left });
+    },
+    createdBy(connectionId) {
+      const entry = load<Creation>(nameOf("created", connectionId));
+      // What this very run created is in its plan already: a second resource of the same name must meet the API's refusal.
+      return entry !== null && typeof entry.greenvn_id === "string" && entry.run !== run ? entry.greenvn_id : null;
+    },
+    recordCreation(connectionId, greenvnId) {
+      save(nameOf("created", connectionId), { connection_id: connectionId, greenvn_id: greenvnId, at: new Date(now()).toISOString(), run } satisfies Creation & { connection_id: string });
+    },
+    forgetCreation(connectionId) {
+      remove(nameOf("created", connectionId));
+    },
+    forgetAllocation(greenvnId) {
+      remove(nameOf("writes", greenvnId));
+    },
+  };
+}
+
+/** A file that something else wrote, or that was cut, must not fail a run. */
+function isWhole(write: Partial<JournalWrite> | null): boolean {
+  return typeof write === "object" && write !== null && typeof write.write === "string" && typeof write.at === "string" && typeof write.before === "object" && typeof write.sent === "object";
+}
+
+/** Runs what may fail where the disk is full, read-only or gone: the journal is a help, never a hindrance. */
+function attempt<T>(action: () => T): T | undefined {
+  try {
+    return action();
+  } catch {
+    return undefined;
+  }
+}

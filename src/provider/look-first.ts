@@ -1,0 +1,21 @@
+import type { Writable } from "./lost-writes";
+import type { ProviderNotes } from "./notes";
+import { refresh } from "./refresh";
+import type { Ready } from "./session";
+import { error, nameOf } from "./wording";
+import type { Step } from "./write";
+
+/** While a write stands whose result is not known, nothing is sent before the allocation was looked at. */
+export async function lookFirst<S extends Writable>(session: Ready, prior: S, notes: ProviderNotes): Promise<Step<S>> {
+  const standing = notes.unresolved !== undefined || session.journal.writesOf(prior.id as string).some(({ write }) => !notes.shown?.includes(write));
+  if (!standing) return { kind: "done", state: prior, notes, diagnostics: [] };
+  const looked = await refresh({ session, state: prior, notes, merge: (state) => state });
+  switch (looked.kind) {
+    case "found":
+      return { kind: "done", state: looked.state, notes: looked.notes, diagnostics: looked.diagnostics };
+    case "gone":
+      return { kind: "refused", state: prior, notes, diagnostics: [error(`Could not update ${nameOf(prior)}`, "It is no longer there. Nothing was sent; the next run shows it.")] };
+    case "kept":
+      return { kind: "refused", state: prior, notes, diagnostics: looked.diagnostics };
+  }
+}

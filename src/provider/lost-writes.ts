@@ -1,0 +1,119 @@
+import { sameNumber } from "../domain/phone-number";
+import type { Landed, Told } from "../exobridge/types";
+import type { Diagnostic } from "../plugin/framework/diagnostic";
+import { sameNumbers } from "../rules/charged-calls";
+import { pinnedNumber, type Obtained } from "../rules/vn-rule";
+import type { JournalWrite } from "./journal";
+import type { ProviderNotes, Sent, SentWrite } from "./notes";
+import type { AllocationState, AssignmentState } from "./state";
+import { samePins, toldNumber } from "./told";
+import { nameOf, numberOf, warning } from "./wording";
+
+/** The attributes that a lost write may have changed. */
+export type Writable = Pick<AllocationState, "id" | "account_sid" | "connection_id" | "green_vn" | "aparty_numbers" | "bparty_numbers" | "usage" | "preferences" | "strictness" | "rotation_triggers"> | AssignmentState;
+
+/** Whether an allocation shows that a PUT was carried out. `pins` are those that it sent, where they are still known. */
+export function hasLanded(write: Pick<SentWrite, "before" | "sent">, seen: Told, pins: { readonly aparty?: readonly number[]; readonly bparty?: readonly number[] } = {}): Landed {
+  switch (write.sent.operation) {
+    case "vn":
+      return vnLanded(write.before.green_vn, write.sent, seen);
+    case "call-party":
+      return partiesLanded(write.sent, seen, pins);
+  }
+}
+
+function vnLanded(before: string | null, sent: Extract<Sent, { operation: "vn" }>, seen: Told): Landed {
+  if (seen.greenVn === undefined || before === null) return "can-not-tell";
+  const pinned = pinnedNumber({ preferences: sent.preferences });
+  if (sent.strictness && pinned !== null) return sameNumber(seen.greenVn, pinned) ? "yes" : "no";
+  return sameNumber(seen.greenVn, before) ? "no" : "yes";
+}
+
+function partiesLanded(sent: Extract<Sent, { operation: "call-party" }>, seen: Told, pins: { readonly aparty?: readonly number[]; readonly bparty?: readonly number[] }): Landed {
+  const verdicts = sent.changes.flatMap((name) => {
+    switch (name) {
+      case "aparty_numbers":
+        return seen.apartyNumbers === undefined ? [] : [sameNumbers(seen.apartyNumbers, sent.aparty_numbers)];
+      case "bparty_numbers":
+        return seen.bpartyNumbers === undefined ? [] : [sameNumbers(seen.bpartyNumbers, sent.bparty_numbers)];
+      case "usage":
+        return seen.usage === undefined ? [] : [seen.usage === sent.usage];
+      case "aparty_pins":
+        return seen.apartyPins === undefined || !pins.aparty ? [] : [samePins(seen.apartyPins, pins.aparty)];
+      case "bparty_pins":
+        return seen.bpartyPins === undefined || !pins.bparty ? [] : [samePins(seen.bpartyPins, pins.bparty)];
+      default:
+        return [];
+    }
+  });
+  if (verdicts.length === 0) return "can-not-tell";
+  return verdicts.every(Boolean) ? "yes" : "no";
+}
+
+export interface Settled<S> {
+  readonly state: S;
+  readonly notes: ProviderNotes;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Holds every write whose result Terraform may not have against what the API tells now. What landed is adopted, number
+ * and declaration, with no second charge; what did not stands as the note.
+ */
+export function settle<S extends Writable>(state: S, notes: ProviderNotes, told: Told, journal: readonly JournalWrite[]): Settled<S> {
+  const shown = notes.shown ?? [];
+  const writes = journal.filter(({ write }) => !shown.includes(write));
+  const noted = notes.unresolved;
+  const all = noted && !writes.some(({ write }) => write === noted.write) ? [{ ...noted, done: false }, ...writes] : writes;
+
+  let settled: Settled<S> = { state, notes: withoutNote(notes), diagnostics: [] };
+  for (const write of all) {
+    settled = write.done || hasLanded(write, told) === "yes" ? adopt(settled, write, told) : { ...settled, notes: { ...settled.notes, unresolved: noteOf(write) } };
+  }
+  return settled;
+}
+
+function adopt<S extends Writable>({ state, notes, diagnostics }: Settled<S>, write: JournalWrite, told: Told): Settled<S> {
+  const shown = [...(notes.shown ?? []), write.write];
+  const { sent } = write;
+  switch (sent.operation) {
+    case "vn": {
+      const number = toldNumber(told, typeof state.green_vn === "string" ? [state.green_vn] : []);
+      const obtained = number === null ? {} : { obtained: obtainedBy(sent, number) };
+      return {
+        state: { ...state, preferences: sent.preferences, strictness: sent.strictness, rotation_triggers: sent.rotation_triggers, ...(number === null ? {} : { green_vn: number }) },
+        notes: { ...notes, ...obtained, shown },
+        diagnostics: [...diagnostics, adopted(state, `The number is ${numberOf(number)} now; it was ${numberOf(write.before.green_vn)}.`)],
+      };
+    }
+    case "call-party": {
+      const pins = sent.changes.some((name) => name.endsWith("_pins"));
+      return {
+        state: { ...state, aparty_numbers: sent.aparty_numbers, bparty_numbers: sent.bparty_numbers, usage: sent.usage ?? state.usage },
+        notes: { ...notes, shown, ...(pins ? { pinsLanded: { at: write.at } } : {}) },
+        diagnostics: [...diagnostics, adopted(state, `The parties are those that were declared.${pins ? " PINs were sent with them: those declared now are recorded as the ones sent." : ""}`)],
+      };
+    }
+  }
+}
+
+function adopted(state: Writable, what: string): Diagnostic {
+  return warning(
+    `An earlier change of ${nameOf(state)} was carried out after all`,
+    `Its answer had been lost, or Terraform ended before it could record it. ${what} It is adopted as it is, and nothing is sent or charged a second time.`,
+  );
+}
+
+/** The request that obtained a number, as the VN rule compares it. */
+export function obtainedBy(sent: Pick<Extract<Sent, { operation: "vn" }>, "preferences" | "strictness">, greenVn: string): Obtained {
+  const { greenvn = null, region = null, number_type = null } = sent.preferences ?? {};
+  return { green_vn: greenVn, preferences: { greenvn, region, number_type }, strictness: sent.strictness };
+}
+
+function withoutNote({ unresolved: _ended, ...rest }: ProviderNotes): ProviderNotes {
+  return rest;
+}
+
+function noteOf({ write, at, before, sent }: SentWrite): SentWrite {
+  return { write, at, before, sent };
+}

@@ -1,0 +1,67 @@
+import type { MoveRequest, Reached } from "../plugin/framework/resource";
+import { readNotes, writeNotes } from "./notes";
+import type { AllocationState, AssignmentState } from "./state";
+
+/** Source addresses come in full or shortened: only the last two segments name the provider. */
+function isOurs(address: string): boolean {
+  return address.split("/").slice(-2).join("/") === "cdktf-greenvn/greenvn" || address === "greenvn";
+}
+
+function notesOf(request: MoveRequest) {
+  return writeNotes({ ...readNotes(request.sourceNotes, Date.now()), imported: { at: new Date().toISOString(), by: "move" } });
+}
+
+/** An assignment becomes the allocation itself: what it lacks is taken over from the declaration, as after an import. */
+export function moveToAllocation(request: MoveRequest): Reached<AllocationState> | null {
+  if (request.sourceType !== "greenvn_assignment" || !isOurs(request.sourceProvider)) return null;
+  const source = request.sourceState as unknown as AssignmentState;
+  const { preferences } = source;
+  return {
+    state: {
+      id: source.id,
+      account_sid: source.account_sid,
+      connection_id: source.connection_id,
+      aparty_numbers: source.aparty_numbers,
+      bparty_numbers: source.bparty_numbers,
+      aparty_pins: null,
+      bparty_pins: null,
+      usage: source.usage,
+      preferences: preferences === null || typeof preferences !== "object" ? null : { ...preferences, pin_code: null },
+      strictness: source.strictness,
+      rotation_triggers: source.rotation_triggers,
+      deallocation_policy: null,
+      flow_id: null,
+      deletion_policy: "deallocate",
+      deletion_protection: false,
+      green_vn: source.green_vn,
+      state: source.state,
+    },
+    notes: notesOf(request),
+    diagnostics: [],
+  };
+}
+
+/** An allocation's number goes on as an assignment: whoever owns the allocation from now on, its number stays. */
+export function moveToAssignment(request: MoveRequest): Reached<AssignmentState> | null {
+  if (request.sourceType !== "greenvn_allocation" || !isOurs(request.sourceProvider)) return null;
+  const source = request.sourceState as unknown as AllocationState;
+  const { preferences } = source;
+  return {
+    state: {
+      id: source.id,
+      greenvn_id: source.id,
+      account_sid: source.account_sid,
+      connection_id: source.connection_id,
+      aparty_numbers: source.aparty_numbers as readonly string[] | null,
+      bparty_numbers: source.bparty_numbers as readonly string[] | null,
+      usage: source.usage,
+      preferences: preferences === null || typeof preferences !== "object" ? null : { greenvn: preferences.greenvn, region: preferences.region, number_type: preferences.number_type },
+      strictness: source.strictness,
+      rotation_triggers: source.rotation_triggers,
+      green_vn: source.green_vn,
+      state: source.state,
+    },
+    notes: notesOf(request),
+    diagnostics: [],
+  };
+}

@@ -1,0 +1,87 @@
+import type { Notes } from "../plugin/framework/resource";
+import type { JsonValue } from "../plugin/framework/value";
+import type { Obtained } from "../rules/vn-rule";
+
+/** How long a note counts: after that a lost write is taken not to land any more, and an import is no longer fresh. */
+export const NOTE_LIFE_MS = 24 * 60 * 60 * 1000;
+
+type PreferencesSent = Obtained["preferences"] & { readonly pin_code?: string | null };
+
+/** What a lost PUT was to bring about; PINs never, only that they were in it. */
+export type Sent =
+  | {
+      readonly operation: "vn";
+      readonly preferences: PreferencesSent | null;
+      readonly strictness: boolean;
+      readonly rotation_triggers: Readonly<Record<string, string | null>> | null;
+    }
+  | {
+      readonly operation: "call-party";
+      readonly aparty_numbers: readonly string[];
+      readonly bparty_numbers: readonly string[];
+      readonly usage: string | null;
+      /** The attributes that the call was to change. */
+      readonly changes: readonly string[];
+    };
+
+/** A PUT whose result Terraform may not have: written before it is sent, kept until its result is known. */
+export interface SentWrite {
+  /** Unique to this write: joins the journal's entry with the private state that shows its result. */
+  readonly write: string;
+  /** ISO 8601. */
+  readonly at: string;
+  readonly before: { readonly green_vn: string | null; readonly aparty_numbers: readonly string[]; readonly bparty_numbers: readonly string[]; readonly usage: string | null };
+  readonly sent: Sent;
+}
+
+/** Left in planned private data by a plan with a prior state: tells the second plan of a replacement, and the destroy step, what they are part of. */
+export interface Predecessor {
+  readonly id: string;
+  readonly connection_id: string | null;
+  readonly green_vn: string | null;
+  readonly protected: boolean;
+  readonly abandoned: boolean;
+  readonly fresh: boolean;
+  /** Whether a warning about the release stands in the plan. */
+  readonly warned: boolean;
+}
+
+/** What the provider remembers with a resource, in Terraform's private state. */
+export interface ProviderNotes {
+  /** The very request that obtained the number in force. */
+  readonly obtained?: Obtained;
+  /** A PUT whose answer was lost. */
+  readonly unresolved?: SentWrite;
+  /** An import whose first apply is still to come. */
+  readonly imported?: { readonly at: string; readonly by: "import" | "move" };
+  /** PINs were in a write that is known to have landed, but which ones only the declaration tells. */
+  readonly pinsLanded?: { readonly at: string };
+  /** A read found another number than state held. */
+  readonly drifted?: { readonly at: string; readonly from: string; readonly to: string };
+  /** The journal's writes whose results this state shows. */
+  readonly shown?: readonly string[];
+  readonly predecessor?: Predecessor;
+}
+
+export function readNotes(notes: Notes, nowMs: number): ProviderNotes {
+  // Terraform hands back what this provider wrote: the cast is the one place where that is believed.
+  const all = notes as unknown as ProviderNotes;
+  const { unresolved, imported, pinsLanded, drifted, ...rest } = all;
+  return {
+    ...rest,
+    ...(unresolved && isRecent(unresolved.at, nowMs) ? { unresolved } : {}),
+    ...(imported && isRecent(imported.at, nowMs) ? { imported } : {}),
+    ...(pinsLanded && isRecent(pinsLanded.at, nowMs) ? { pinsLanded } : {}),
+    ...(drifted && isRecent(drifted.at, nowMs) ? { drifted } : {}),
+  };
+}
+
+export function writeNotes(notes: ProviderNotes): Notes {
+  return notes as unknown as Record<string, JsonValue>;
+}
+
+/** A clock that was set back makes a note look as if it came from the future: it counts all the same. */
+export function isRecent(at: string, nowMs: number): boolean {
+  const ageMs = nowMs - Date.parse(at);
+  return !Number.isNaN(ageMs) && ageMs < NOTE_LIFE_MS;
+}

@@ -1,0 +1,73 @@
+import { sameNumber } from "../domain/phone-number";
+import type { Told } from "../exobridge/types";
+import type { Diagnostic } from "../plugin/framework/diagnostic";
+import { settle, type Writable } from "./lost-writes";
+import type { ProviderNotes } from "./notes";
+import { cannotCall, type Ready, type Session } from "./session";
+import { error, explain, nameOf, numberOf, warning } from "./wording";
+
+export type Refreshed<S> =
+  | { readonly kind: "found"; readonly state: S; readonly notes: ProviderNotes; readonly diagnostics: readonly Diagnostic[] }
+  | { readonly kind: "gone"; readonly diagnostics: readonly Diagnostic[] }
+  /** State stays as it is: an outage is not a removal. */
+  | { readonly kind: "kept"; readonly diagnostics: readonly Diagnostic[] };
+
+interface RefreshRequest<S> {
+  readonly session: Session;
+  readonly state: S;
+  readonly notes: ProviderNotes;
+  /** Takes what is told into a state. */
+  readonly merge: (state: S, told: Told) => S;
+}
+
+/** State as the API tells it now, with every write settled whose result Terraform may not have. */
+export async function refresh<S extends Writable>({ session, state, notes, merge }: RefreshRequest<S>): Promise<Refreshed<S>> {
+  const name = nameOf(state);
+  if (session.kind === "waiting")
+    return { kind: "kept", diagnostics: [warning(`Did not read ${name}`, `The provider's configuration is not known yet (${session.names.join(", ")}). What state has is kept.`)] };
+  const cannot = cannotCall(session, state.account_sid, `read ${name}`);
+  if (cannot || session.kind !== "ready") return { kind: "kept", diagnostics: cannot ? [cannot] : [] };
+
+  const outcome = await session.api.read(state.id as string);
+  switch (outcome.kind) {
+    case "gone":
+      return { kind: "gone", diagnostics: [lost(state)] };
+    case "failed":
+      return { kind: "kept", diagnostics: [error(`Could not read ${name}`, `${explain(outcome.failure)} State is as it was; nothing was changed or charged.`)] };
+    case "found":
+      return take(session, { state, notes, merge }, outcome.allocation);
+  }
+}
+
+function take<S extends Writable>(session: Ready, { state, notes, merge }: Omit<RefreshRequest<S>, "session">, told: Told): Refreshed<S> {
+  const { connection_id: held } = state;
+  if (typeof held === "string" && told.connectionId !== undefined && told.connectionId !== held)
+    return { kind: "kept", diagnostics: [error(`Could not read ${nameOf(state)}`, `ExoBridge answered for the connection_id ${JSON.stringify(told.connectionId)}, not ${JSON.stringify(held)}. State is as it was; nothing was changed or charged.`)] };
+
+  const journal = session.journal.writesOf(state.id as string);
+  endShown(session, state, notes, journal.map(({ write }) => write));
+  const settled = settle(state, notes, told, journal);
+  const merged = merge(settled.state, told);
+  return { kind: "found", state: { ...merged, account_sid: state.account_sid ?? session.accountSid }, notes: { ...settled.notes, ...drift(session, settled.state, merged) }, diagnostics: settled.diagnostics };
+}
+
+/** An entry of the journal ends once Terraform's state shows its result. */
+function endShown(session: Ready, state: Writable, notes: ProviderNotes, writes: readonly string[]): void {
+  const ended = writes.filter((write) => notes.shown?.includes(write) || notes.unresolved?.write === write);
+  if (ended.length > 0) session.journal.forget(state.id as string, ended);
+  if (typeof state.connection_id === "string") session.journal.forgetCreation(state.connection_id);
+}
+
+function drift(session: Ready, before: Writable, after: Writable): Pick<ProviderNotes, "drifted"> {
+  const from = before.green_vn;
+  const to = after.green_vn;
+  if (typeof from !== "string" || typeof to !== "string" || sameNumber(from, to)) return {};
+  return { drifted: { at: new Date(session.now()).toISOString(), from, to } };
+}
+
+function lost(state: Writable): Diagnostic {
+  return warning(
+    `${numberOf(state.green_vn)} is gone: ${nameOf(state)} is no longer there`,
+    "It was deallocated outside of this configuration, or its policy ended. It is removed from state; the number can not be had back, and the next plan creates another allocation with another number.",
+  );
+}

@@ -1,0 +1,133 @@
+import type { Notes, Reached, Resource } from "../plugin/framework/resource";
+import { allocationCalls } from "../rules/charged-calls";
+import { afterApply, fulfilled } from "./after-apply";
+import { createAllocation } from "./create-allocation";
+import { lookFirst } from "./look-first";
+import { moveToAllocation } from "./move";
+import { readNotes, writeNotes, type ProviderNotes } from "./notes";
+import { planAllocation, planAllocationDestroy, refuseDestroy } from "./plan-allocation";
+import { refresh } from "./refresh";
+import { allocationSchema } from "./schema";
+import { cannotCall, type Ready, type Session } from "./session";
+import type { AllocationState } from "./state";
+import { takeOverAllocation } from "./takeover";
+import { mergeOwnTold } from "./told";
+import { validateAllocation } from "./validation";
+import { error, explain, nameOf, willBeReleased } from "./wording";
+import { changeNumber, changeParties, type Step } from "./write";
+
+/** `greenvn_allocation`: the whole life of an allocation. Source: docs/guides/money-safety.md, docs/guides/vn-rule.md. */
+export const allocation: Resource<AllocationState, Session> = {
+  type: "greenvn_allocation",
+  schema: allocationSchema,
+  validate: validateAllocation,
+  plan: planAllocation,
+  planDestroy: planAllocationDestroy,
+
+  async read({ state, notes, session }) {
+    const read = await refresh({ session, state, notes: readNotes(notes, session.now()), merge: mergeOwnTold });
+    switch (read.kind) {
+      case "found":
+        return { state: read.state, notes: writeNotes(read.notes), diagnostics: read.diagnostics };
+      case "gone":
+        return { state: null, notes: {}, diagnostics: read.diagnostics };
+      case "kept":
+        return { state, notes, diagnostics: read.diagnostics };
+    }
+  },
+
+  create: createAllocation,
+
+  async update({ prior, planned, notes, session }) {
+    const cannot = cannotCall(session, prior.account_sid, `update ${nameOf(prior)}`);
+    if (cannot || session.kind !== "ready") return { state: prior, notes, diagnostics: cannot ? [cannot] : [] };
+    return updateAllocation(session, prior, planned, readNotes(notes, session.now()));
+  },
+
+  async destroy({ prior, notes, session }) {
+    const cannot = cannotCall(session, prior.account_sid, `destroy ${nameOf(prior)}`);
+    if (cannot || session.kind !== "ready") return { state: prior, notes, diagnostics: cannot ? [cannot] : [] };
+    return destroyAllocation(session, prior, notes);
+  },
+
+  importState({ id, session }) {
+    const cannot = cannotCall(session, null, `import allocation ${id}`);
+    if (cannot || session.kind !== "ready") return { state: null, notes: {}, diagnostics: cannot ? [cannot] : [] };
+    if (id.trim() === "") return { state: null, notes: {}, diagnostics: [error("Could not import", "The id of an allocation is its greenvn_id; it is empty here.")] };
+    const imported: ProviderNotes = { imported: { at: new Date(session.now()).toISOString(), by: "import" } };
+    return { state: { ...nothingTold, id, account_sid: session.accountSid }, notes: writeNotes(imported), diagnostics: [] };
+  },
+
+  move: moveToAllocation,
+};
+
+/** An import knows the id alone; the defaults are recorded, so that a declaration without them plans nothing. */
+const nothingTold: AllocationState = {
+  id: null,
+  account_sid: null,
+  connection_id: null,
+  aparty_numbers: null,
+  bparty_numbers: null,
+  aparty_pins: null,
+  bparty_pins: null,
+  usage: null,
+  preferences: null,
+  strictness: false,
+  rotation_triggers: null,
+  deallocation_policy: null,
+  flow_id: null,
+  deletion_policy: "deallocate",
+  deletion_protection: false,
+  green_vn: null,
+  state: null,
+};
+
+async function updateAllocation(session: Ready, prior: AllocationState, planned: AllocationState, notes: ProviderNotes): Promise<Reached<AllocationState>> {
+  const calls = allocationCalls(takeOverAllocation(prior, planned, notes).base, planned).map(({ operation }) => operation);
+  const found = calls.length > 0 ? await lookFirst(session, prior, notes) : ({ kind: "done", state: prior, notes, diagnostics: [] } as const);
+  if (found.kind !== "done") return { state: recordStateOnly(found.state, planned, calls), notes: writeNotes(found.notes), diagnostics: found.diagnostics };
+
+  let reached: Step<AllocationState> = { ...found, state: recordStateOnly(takeOverAllocation(found.state, planned, found.notes).base, planned, calls) };
+  if (calls.includes("call-party")) reached = follow(reached, await changeParties({ session, held: reached.state, planned, notes: reached.notes }));
+  if (calls.includes("vn") && reached.kind === "done") reached = follow(reached, await changeNumber({ session, held: reached.state, planned, notes: reached.notes }));
+  if (reached.kind !== "done") return { state: reached.state, notes: writeNotes(afterApply(reached.notes)), diagnostics: reached.diagnostics };
+  return { state: fulfilled(planned, reached.state), notes: writeNotes(afterApply(reached.notes)), diagnostics: reached.diagnostics };
+}
+
+function follow<S>(before: Step<S>, step: Step<S>): Step<S> {
+  return { ...step, diagnostics: [...before.diagnostics, ...step.diagnostics] };
+}
+
+/** What needs no call is recorded even where a call beside it fails. */
+function recordStateOnly(held: AllocationState, planned: AllocationState, calls: readonly string[]): AllocationState {
+  const { deletion_policy, deletion_protection, deallocation_policy, connection_id, flow_id, account_sid } = planned;
+  const vn: Partial<AllocationState> = calls.includes("vn") ? {} : { preferences: planned.preferences, strictness: planned.strictness, rotation_triggers: planned.rotation_triggers };
+  return { ...held, deletion_policy, deletion_protection, deallocation_policy, connection_id, flow_id, account_sid, ...vn };
+}
+
+async function destroyAllocation(session: Ready, prior: AllocationState, notes: Notes): Promise<Reached<AllocationState>> {
+  const name = nameOf(prior);
+  const id = prior.id as string;
+  const done: Reached<AllocationState> = { state: null, notes: {}, diagnostics: [] };
+  if (prior.deletion_protection === true) {
+    const looked = await session.api.read(id);
+    if (looked.kind !== "gone") return { state: prior, notes, diagnostics: [refuseDestroy(prior)] };
+    forget(session, prior);
+    return done;
+  }
+  if (prior.deletion_policy === "abandon") {
+    forget(session, prior);
+    return done;
+  }
+  const outcome = await session.api.deallocate(id);
+  if (outcome.kind === "failed") return { state: prior, notes, diagnostics: [error(`Could not destroy ${name}`, `${explain(outcome.failure)} State is as it was. Run terraform apply again: deleting twice does no harm.`)] };
+  forget(session, prior);
+  // Where Terraform dropped the plan's warning (a tainted resource, -replace), this is the only place to say it.
+  const warned = readNotes(notes, session.now()).predecessor?.warned === true;
+  return { ...done, diagnostics: warned ? [] : [willBeReleased(prior, "Destroying the allocation", "")] };
+}
+
+function forget(session: Ready, prior: AllocationState): void {
+  session.journal.forgetAllocation(prior.id as string);
+  if (typeof prior.connection_id === "string") session.journal.forgetCreation(prior.connection_id);
+}

@@ -1,0 +1,190 @@
+import { isUnknown, UNKNOWN } from "../domain/unknown";
+import { attributePath, type Diagnostic } from "../plugin/framework/diagnostic";
+import type { Reached, Resource } from "../plugin/framework/resource";
+import { assignmentCalls } from "../rules/charged-calls";
+import { prefers } from "../rules/vn-rule";
+import { afterApply, fulfilled } from "./after-apply";
+import { lookFirst } from "./look-first";
+import { settle } from "./lost-writes";
+import { moveToAssignment } from "./move";
+import { readNotes, writeNotes, type ProviderNotes } from "./notes";
+import { doubts, planNumber } from "./plan-number";
+import { refresh } from "./refresh";
+import { assignmentSchema } from "./schema";
+import { cannotCall, type Ready, type Session } from "./session";
+import type { AssignmentState } from "./state";
+import { takeOverVn } from "./takeover";
+import { mergeTold } from "./told";
+import { validateAssignment } from "./validation";
+import { error, explain, nameOf, warning, willBeCharged } from "./wording";
+import { changeNumber } from "./write";
+
+/** `greenvn_assignment`: the number of an allocation that is owned elsewhere. Source: docs/guides/vn-rule.md. */
+export const assignment: Resource<AssignmentState, Session> = {
+  type: "greenvn_assignment",
+  schema: assignmentSchema,
+  validate: validateAssignment,
+
+  plan({ prior, config, notes, session }) {
+    const remembered = readNotes(notes, session.now());
+    return prior === null ? planCreation(config, session) : planUpdate(prior, config, remembered, session);
+  },
+
+  planDestroy: ({ notes }) => ({ notes, diagnostics: [] }), // no call: the allocation has another owner
+
+  async read({ state, notes, session }) {
+    const read = await refresh({ session, state, notes: readNotes(notes, session.now()), merge: mergeTold });
+    switch (read.kind) {
+      case "found":
+        return { state: read.state, notes: writeNotes(read.notes), diagnostics: read.diagnostics };
+      case "gone":
+        return { state: null, notes: {}, diagnostics: read.diagnostics };
+      case "kept":
+        return { state, notes, diagnostics: read.diagnostics };
+    }
+  },
+
+  async create({ planned, session }) {
+    const cannot = cannotCall(session, planned.account_sid, `take on allocation ${String(planned.greenvn_id)}`);
+    if (cannot || session.kind !== "ready") return { state: null, notes: {}, diagnostics: cannot ? [cannot] : [] };
+    return takeOn(session, planned);
+  },
+
+  async update({ prior, planned, notes, session }) {
+    const cannot = cannotCall(session, prior.account_sid, `update ${nameOf(prior)}`);
+    if (cannot || session.kind !== "ready") return { state: prior, notes, diagnostics: cannot ? [cannot] : [] };
+    return updateAssignment(session, prior, planned, readNotes(notes, session.now()));
+  },
+
+  async destroy({ prior, notes, session }) {
+    if (session.kind === "ready") session.released.set(prior.id as string, { state: prior, notes: readNotes(notes, session.now()) } satisfies Released);
+    return { state: null, notes: {}, diagnostics: [] };
+  },
+
+  importState({ id, session }) {
+    const cannot = cannotCall(session, null, `import allocation ${id}`);
+    if (cannot || session.kind !== "ready") return { state: null, notes: {}, diagnostics: cannot ? [cannot] : [] };
+    if (id.trim() === "") return { state: null, notes: {}, diagnostics: [error("Could not import", "The id of an assignment is the allocation's greenvn_id; it is empty here.")] };
+    const imported: ProviderNotes = { imported: { at: new Date(session.now()).toISOString(), by: "import" } };
+    return { state: { ...nothingTold, id, greenvn_id: id, account_sid: session.accountSid }, notes: writeNotes(imported), diagnostics: [] };
+  },
+
+  move: moveToAssignment,
+};
+
+const nothingTold: AssignmentState = {
+  id: null,
+  greenvn_id: null,
+  account_sid: null,
+  preferences: null,
+  strictness: false,
+  rotation_triggers: null,
+  connection_id: null,
+  aparty_numbers: null,
+  bparty_numbers: null,
+  usage: null,
+  green_vn: null,
+  state: null,
+};
+
+/** What an assignment held when this run let go of it. */
+interface Released {
+  readonly state: AssignmentState;
+  readonly notes: ProviderNotes;
+}
+
+function planCreation(config: AssignmentState, session: Session) {
+  const planned: AssignmentState = {
+    ...config,
+    id: config.greenvn_id,
+    account_sid: session.kind === "ready" ? session.accountSid : UNKNOWN,
+    strictness: config.strictness ?? false,
+    green_vn: UNKNOWN,
+    connection_id: UNKNOWN,
+    aparty_numbers: UNKNOWN,
+    bparty_numbers: UNKNOWN,
+    usage: UNKNOWN,
+    state: UNKNOWN,
+  };
+  const id = isUnknown(config.greenvn_id) ? null : config.greenvn_id;
+  const consequence = "The allocation is read first: unless what is preferred is provably in force, another number is taken in place, and the present one is given up for good.";
+  return { planned, replace: [], notes: {}, diagnostics: assignmentCalls(null, planned).map((call) => willBeCharged(call, { id }, consequence)) };
+}
+
+function planUpdate(prior: AssignmentState, config: AssignmentState, notes: ProviderNotes, session: Session) {
+  const refused = session.kind === "ready" ? cannotCall(session, prior.account_sid, `plan ${nameOf(prior)}`) : null;
+  const { base, recorded } = takeOverVn(prior, config, notes);
+  const number = planNumber(base, { ...config, strictness: config.strictness ?? false }, notes);
+  const planned: AssignmentState = {
+    ...prior,
+    greenvn_id: config.greenvn_id,
+    preferences: config.preferences,
+    strictness: config.strictness ?? false,
+    rotation_triggers: config.rotation_triggers,
+    green_vn: number.greenVn,
+  };
+  if (refused) return { planned, replace: [], notes: writeNotes(notes), diagnostics: [refused] };
+  const replaced = planned.greenvn_id !== prior.greenvn_id;
+  const warnings = [...number.warnings, ...(number.warnings.length === 0 ? doubts(notes) : [])].join(" ");
+  return {
+    planned,
+    replace: replaced ? [attributePath("greenvn_id")] : [],
+    notes: writeNotes(notes),
+    diagnostics: replaced ? [] : [...number.diagnostics, ...assignmentCalls(base, planned).map((call) => willBeCharged(call, base, warnings)), ...recordedWarning(prior, recorded, number.greenVn)],
+  };
+}
+
+function recordedWarning(prior: AssignmentState, recorded: readonly string[], greenVn: AssignmentState["green_vn"]): Diagnostic[] {
+  if (recorded.length === 0 || greenVn !== prior.green_vn) return [];
+  return [
+    warning(
+      `Recorded, not requested: ${recorded.join(", ")} of ${nameOf(prior)}`,
+      "The API does not tell these, so the declaration is taken for what is in force: no call is made, nothing is charged and the number stays. Recorded, not requested: change rotation_triggers to take a number by it.",
+    ),
+  ];
+}
+
+/** Reads the allocation, and asks for another number only where a preference is set that is not provably met. */
+async function takeOn(session: Ready, planned: AssignmentState): Promise<Reached<AssignmentState>> {
+  const id = planned.greenvn_id as string;
+  const read = await session.api.read(id);
+  switch (read.kind) {
+    case "gone":
+      return { state: null, notes: {}, diagnostics: [error(`Could not take on allocation ${id}`, "It is gone: deallocated, or its policy ended. Nothing was changed or charged.", attributePath("greenvn_id"))] };
+    case "failed":
+      return { state: null, notes: {}, diagnostics: [error(`Could not take on allocation ${id}`, `${explain(read.failure)} Nothing was changed or charged.`)] };
+    case "found":
+      break;
+  }
+  const blank: AssignmentState = { ...nothingTold, id, greenvn_id: id, account_sid: session.accountSid };
+  const released = session.released.get(id) as Released | undefined;
+  const before = released ? { ...released.state, account_sid: session.accountSid } : mergeTold(blank, read.allocation);
+  const settled = settle(before, released?.notes ?? {}, read.allocation, session.journal.writesOf(id));
+  const held = mergeTold(settled.state, read.allocation);
+  // Triggers rotate when they change: those that a new assignment begins with have nothing to differ from.
+  const base: AssignmentState = { ...held, rotation_triggers: planned.rotation_triggers };
+  const adopt = { state: fulfilled(planned, held), notes: writeNotes(afterApply(settled.notes)), diagnostics: settled.diagnostics };
+  if (prefers(planned) === "no") return adopt;
+
+  const step = await changeNumber({ session, held: base, planned, notes: settled.notes });
+  const diagnostics = [...settled.diagnostics, ...step.diagnostics];
+  const notes = writeNotes(afterApply(step.notes));
+  // A write that was or may be carried out must not be forgotten: it stays in state, and in the journal.
+  switch (step.kind) {
+    case "done":
+      return { state: fulfilled(planned, step.state), notes, diagnostics };
+    case "refused":
+      return { state: null, notes, diagnostics };
+    case "open":
+      return { state: step.state, notes, diagnostics };
+  }
+}
+
+async function updateAssignment(session: Ready, prior: AssignmentState, planned: AssignmentState, notes: ProviderNotes): Promise<Reached<AssignmentState>> {
+  const { base } = takeOverVn(prior, planned, notes);
+  if (assignmentCalls(base, planned).length === 0) return { state: fulfilled(planned, base), notes: writeNotes(afterApply(notes)), diagnostics: [] };
+  const found = await lookFirst(session, prior, notes);
+  if (found.kind !== "done") return { state: found.state, notes: writeNotes(found.notes), diagnostics: found.diagnostics };
+  const step = await changeNumber({ session, held: takeOverVn(found.state, planned, found.notes).base, planned, notes: found.notes });
+  return { state: step.kind !== "done" ? step.state : fulfilled(planned, step.state), notes: writeNotes(afterApply(step.notes)), diagnostics: [...found.diagnostics, ...step.diagnostics] };
+}
