@@ -14,7 +14,7 @@ const ARROWS = [
   { from: "src/bindings/", ours: [], packages: ["cdktf", "constructs"], node: [] },
   { from: "src/install/", ours: [], packages: [], node: "all" },
   { from: "src/constructs/", ours: ["src/bindings/", "src/install/", "src/domain/"], packages: ["cdktf", "constructs"], node: ["crypto", "path"] },
-  { from: "src/constructs/null-resource-hook\\.ts", ours: [], packages: ["@cdktf/provider-null"], node: [] },
+  { from: "src/constructs/null-resource\\.ts", ours: [], packages: ["@cdktf/provider-null"], node: ["module"] },
   { from: "src/sandbox/", ours: ["src/domain/"], packages: [], node: "all" },
   { from: "src/report/", ours: ["src/rules/", "src/domain/"], packages: [], node: ["util", "crypto"] },
   { from: "src/cli/", ours: ["src/sandbox/", "src/report/", "src/install/"], packages: ["commander", "lilconfig", "yaml"], node: "all" },

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { mkdir, readFile, readdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { VERSION } from "../../scripts/project";
-import { sandboxEnvironment, terraformEnvironment } from "./environment";
+import { terraformEnvironment } from "./environment";
 import { processesIn, untilNone } from "./left-behind";
 import { prepared, removeFolder, temporaryFolder } from "./prepared";
 import { reuseInit } from "./provider-folder";
@@ -18,8 +18,8 @@ export const REQUIRED_PROVIDERS = `terraform {
 `;
 
 export interface WorkspaceOptions {
-  /** The API's address; the account of the sandbox goes with it. Without it the provider is not configured by the environment. */
-  readonly baseUrl?: string;
+  /** What `startTestSandbox` gives. Without it the environment does not configure the provider. */
+  readonly sandbox?: { readonly env: Readonly<Record<string, string>> };
   /** Added to the environment; `undefined` takes a variable out. */
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** Levels below debug make large configurations quicker. Default: debug. */
@@ -47,7 +47,7 @@ export async function openWorkspace(options: WorkspaceOptions = {}): Promise<Wor
   const logFile = path.join(around, "log");
   const env = {
     ...terraformEnvironment({ home, temporary }),
-    ...(options.baseUrl === undefined ? {} : sandboxEnvironment(options.baseUrl)),
+    ...options.sandbox?.env,
     TF_LOG: options.log ?? "debug",
     TF_LOG_PATH: logFile,
     ...options.env,
