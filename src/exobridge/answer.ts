@@ -1,0 +1,74 @@
+import { isJsonObject, kindOf, member, parseJson, type JsonObject } from "./json";
+import type { Scrub } from "./scrub";
+import type { Failure } from "./types";
+import type { Exchange } from "./transport";
+
+/** The largest answer that is read, in bytes, after it is unpacked. */
+export const MAX_ANSWER_BYTES = 1024 * 1024;
+
+/** What one request brought, before it is known whether a success is one for this allocation. */
+export type Answer =
+  /** A 2xx that does not say `success: false`. `envelope`: the whole object. */
+  | { readonly kind: "told"; readonly status: number; readonly envelope: JsonObject }
+  | { readonly kind: "failure"; readonly failure: Failure };
+
+/** The API's envelope, whatever wrote it. `scrub` makes texts of the API fit to be shown. */
+export function readAnswer(exchange: Exchange, scrub: (text: string) => string): Answer {
+  switch (exchange.kind) {
+    case "unreachable":
+    case "no-answer":
+      return failed({ kind: exchange.kind, message: scrub(exchange.why) });
+    case "answered":
+      return exchange.status >= 200 && exchange.status < 300 ? readSuccess(exchange, scrub) : failed(readRefusal(exchange, scrub));
+  }
+}
+
+type Answered = Extract<Exchange, { kind: "answered" }>;
+
+function readSuccess(answered: Answered, scrub: (text: string) => string): Answer {
+  const { status, body } = answered;
+  if (body.kind === "broken") return failed({ kind: "malformed", status, message: body.why });
+  const parsed = parseJson(body.text);
+  if (parsed.kind === "flawed") return failed({ kind: "malformed", status, message: parsed.why });
+  if (!isJsonObject(parsed.value)) return failed({ kind: "malformed", status, message: `the answer is ${kindOf(parsed.value)}, expected an object` });
+  const envelope = parsed.value;
+  if (member(envelope, "success") !== false) return { kind: "told", status, envelope };
+  const own = ownStatus(envelope);
+  if (own === null) return failed({ kind: "malformed", status, message: `success is false, but status is no HTTP status of a failure; it said: ${saidBy(envelope, scrub)}` });
+  return failed({ kind: "refused", status: own, code: codeOf(envelope), message: saidBy(envelope, scrub) });
+}
+
+function readRefusal(answered: Answered, scrub: (text: string) => string): Failure {
+  const { status, body } = answered;
+  const without = (why: string): Failure => ({ kind: "refused", status, code: null, message: why });
+  if (status >= 300 && status < 400) return without("the answer is a redirect, and redirects are not followed; check base_url");
+  if (body.kind === "broken") return without(body.why);
+  const parsed = parseJson(body.text);
+  if (parsed.kind === "flawed") return without(parsed.why);
+  if (!isJsonObject(parsed.value) || member(parsed.value, "success") !== false) return without("the answer does not say what failed");
+  const own = ownStatus(parsed.value);
+  // A proxy may have put its own status over it. Then the code proves nothing: what is removed from state or taken for ours hangs on it.
+  if (own !== null && own !== status) return { kind: "refused", status: own, code: null, message: `${saidBy(parsed.value, scrub)} (under HTTP ${status})` };
+  return { kind: "refused", status, code: codeOf(parsed.value), message: saidBy(parsed.value, scrub) };
+}
+
+/** `status` beside `success: false`, where it is the status of a failure. */
+function ownStatus(envelope: JsonObject): number | null {
+  const status = member(envelope, "status");
+  return typeof status === "number" && Number.isInteger(status) && status >= 300 && status <= 599 ? status : null;
+}
+
+function codeOf(envelope: JsonObject): number | null {
+  const code = member(envelope, "code");
+  return typeof code === "number" && Number.isSafeInteger(code) ? code : null;
+}
+
+function saidBy(envelope: JsonObject, scrub: Scrub): string {
+  const message = member(envelope, "message");
+  const said = typeof message === "string" ? scrub(message) : "";
+  return said === "" ? "no reason was given" : said;
+}
+
+function failed(failure: Failure): Answer {
+  return { kind: "failure", failure };
+}

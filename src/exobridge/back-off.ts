@@ -1,0 +1,12 @@
+export const BACK_OFF_BASE_MS = 500;
+export const BACK_OFF_CAP_MS = 10_000;
+
+/** How long to wait before the `repeat`-th repeat (from 1): exponential, with full jitter. `random` gives 0 up to 1. */
+export function backOffMs(repeat: number, random: () => number): number {
+  return Math.floor(random() * Math.min(BACK_OFF_CAP_MS, BACK_OFF_BASE_MS * 2 ** (repeat - 1)));
+}
+
+/** How long to wait where the API asked for a wait: never less, and spread a little, so that not all calls come back at once. */
+export function askedWaitMs(askedMs: number, random: () => number): number {
+  return askedMs + Math.floor(random() * BACK_OFF_BASE_MS);
+}

@@ -1,0 +1,104 @@
+import { readAnswer } from "./answer";
+import type { Edges } from "./edges";
+import type { JsonObject } from "./json";
+import type { Outcome } from "./outcome";
+import type { Pacing } from "./pacing";
+import type { WireRequest } from "./request";
+import { httpDateMs, retryAfterMs } from "./retry-after";
+import type { Scrub } from "./scrub";
+import type { Exchange, Transport } from "./transport";
+import type { ExoBridgeOptions, Failure } from "./types";
+
+/** How long a read may still take once Terraform asks the provider to stop, in milliseconds. */
+export const READ_AFTER_STOP_MS = 2000;
+
+/** One of the calls: what is sent, and how its success is read. */
+export interface Call<T> {
+  readonly request: WireRequest;
+  /** The PINs that an answer might echo. */
+  readonly pins: readonly number[];
+  /** Reads are cut short by a stop; a write that was sent is awaited, whatever happens. */
+  readonly isWrite: boolean;
+  readonly parse: (envelope: JsonObject) => { readonly kind: "parsed"; readonly value: T } | { readonly kind: "flawed"; readonly why: string };
+}
+
+export type Sent<T> = { readonly kind: "success"; readonly value: T } | Extract<Outcome, { kind: "failure" }>;
+
+export interface Caller {
+  /** Sends a call once, at its turn. `attempt` counts from 1, for the log. */
+  send<T>(call: Call<T>, attempt: number): Promise<Sent<T>>;
+}
+
+export interface CallerParts {
+  readonly options: Pick<ExoBridgeOptions, "requestTimeoutMs" | "stop" | "log">;
+  readonly transport: () => Promise<Transport>;
+  readonly pacing: Pacing;
+  readonly scrub: Scrub;
+  readonly edges: Pick<Edges, "now">;
+}
+
+export function createCaller({ options, transport, pacing, scrub, edges }: CallerParts): Caller {
+  const { stop, requestTimeoutMs, log } = options;
+
+  async function exchange(request: WireRequest, attempt: number, isWrite: boolean): Promise<Exchange> {
+    const client = await transport();
+    const startedAt = edges.now();
+    const bound = isWrite ? boundBy(requestTimeoutMs) : boundBy(requestTimeoutMs, stop);
+    const result = await client.send(request, bound.signal).finally(bound.end);
+    log("debug", "ExoBridge request", {
+      method: request.method,
+      path: request.template,
+      status: result.kind === "answered" ? result.status : result.kind,
+      duration_ms: Math.round(edges.now() - startedAt),
+      attempt,
+    });
+    return result;
+  }
+
+  return {
+    async send(call, attempt) {
+      const giveBack = await pacing.turn();
+      if (giveBack === null && call.isWrite) return { kind: "failure", failure: stopped(), retryAfterMs: null };
+      try {
+        const result = await exchange(call.request, attempt, call.isWrite);
+        const answer = readAnswer(result, (text) => scrub(text, call.pins));
+        if (answer.kind === "failure") return { ...answer, retryAfterMs: askedWait(result, edges.now()) };
+        const parsed = call.parse(answer.envelope);
+        if (parsed.kind === "parsed") return { kind: "success", value: parsed.value };
+        return { kind: "failure", failure: { kind: "malformed", status: answer.status, message: scrub(parsed.why, call.pins) }, retryAfterMs: null };
+      } finally {
+        giveBack?.();
+      }
+    },
+  };
+}
+
+export function stopped(): Failure {
+  return { kind: "stopped", message: "Terraform asked the provider to stop" };
+}
+
+/** By the API's own clock where it tells it: a local one that is off would turn seconds into hours. */
+function askedWait(result: Exchange, nowMs: number): number | null {
+  if (result.kind !== "answered") return null;
+  const toldNow = result.date === undefined ? null : httpDateMs(result.date, nowMs);
+  return retryAfterMs(result.retryAfter, toldNow ?? nowMs);
+}
+
+/** Bounds the whole of an exchange, not its silences alone; a stop shortens it where `stop` is given. */
+function boundBy(timeoutMs: number, stop?: AbortSignal): { signal: AbortSignal; end: () => void } {
+  const controller = new AbortController();
+  const abort = () => controller.abort();
+  let timer = setTimeout(abort, stop?.aborted ? Math.min(timeoutMs, READ_AFTER_STOP_MS) : timeoutMs);
+  const hurry = () => {
+    clearTimeout(timer);
+    timer = setTimeout(abort, Math.min(timeoutMs, READ_AFTER_STOP_MS));
+  };
+  stop?.addEventListener("abort", hurry);
+  return {
+    signal: controller.signal,
+    end: () => {
+      clearTimeout(timer);
+      stop?.removeEventListener("abort", hurry);
+    },
+  };
+}

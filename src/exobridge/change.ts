@@ -1,0 +1,81 @@
+import { stopped, type Call } from "./caller";
+import { look, type Looked } from "./look";
+import { decide } from "./outcome";
+import { parseTold } from "./parse-told";
+import { noted, read, stoppedAfter, unsendable, waited, type ReadParts } from "./read";
+import type { WireRequest } from "./request";
+import type { Failure, Landed, Told, WriteOutcome } from "./types";
+
+export interface Change {
+  readonly greenvnId: string;
+  /** Null: it can not be sent. */
+  readonly request: WireRequest | null;
+  readonly pins: readonly number[];
+  readonly landed: (seen: Told) => Landed;
+}
+
+/** A PUT, charged each time it is carried out: it is sent again only where it was not sent, or was seen not to be carried out. */
+export async function change(parts: ReadParts, wanted: Change): Promise<WriteOutcome> {
+  const call = callOf(wanted);
+  if (call === null) return { kind: "refused", failure: unsendable() };
+  /** What the latest look saw, once a sending was in doubt. */
+  let looked: Looked | null = null;
+  for (let repeats = 0; ; repeats += 1) {
+    if (parts.stop.aborted) return ended(looked, stopped());
+    const sent = await parts.caller.send(call, repeats + 1);
+    if (sent.kind === "success") return { kind: "done", allocation: sent.value, by: "answer" };
+    const { failure } = sent;
+    const decision = decide("change", sent, { repeats, maxRepeats: parts.maxRepeats, lostAnswers: 0, inDoubt: looked !== null });
+    switch (decision.kind) {
+      case "retry":
+        if (!(await waited(parts, repeats + 1, decision.afterMs))) return ended(looked, stoppedAfter(failure));
+        break;
+      case "look": {
+        // The wait comes first, so that nothing lands between the last look and the next sending.
+        if (decision.afterMs !== null) await waited(parts, repeats + 1, decision.afterMs);
+        looked = await lookFor(parts, wanted);
+        if (looked.kind === "seen" && looked.landed === "yes" && looked.seen) return { kind: "done", allocation: looked.seen, by: "look" };
+        if (decision.then === "stop" || !provesNotCarriedOut(looked)) return ended(looked, failure);
+        break;
+      }
+      case "stop":
+      case "done":
+      case "retry-once-same-connection":
+        return ended(looked, noted(failure, decision.kind === "stop" ? decision.note : null));
+    }
+  }
+}
+
+function provesNotCarriedOut(looked: Looked): boolean {
+  return looked.kind === "seen" && looked.landed === "no" && looked.settled;
+}
+
+/** Once a sending was in doubt, what follows does not prove that it will not land yet. */
+function ended(looked: Looked | null, failure: Failure): WriteOutcome {
+  if (looked === null) return { kind: "refused", failure };
+  if (looked.kind === "blind") return { kind: "unresolved", failure: noted(failure, `looking failed too: ${looked.failure.message}`), landed: "can-not-tell" };
+  const landed = looked.landed === "no" ? "no" : "can-not-tell";
+  return { kind: "unresolved", failure, landed, ...(looked.seen ? { seen: looked.seen } : {}) };
+}
+
+function lookFor(parts: ReadParts, { greenvnId, pins, landed }: Change): Promise<Looked> {
+  return look({
+    read: (isLast) => read(isLast ? parts : { ...parts, maxRepeats: 0 }, greenvnId, pins),
+    landed,
+    stop: parts.stop,
+    sleep: parts.edges.sleep,
+  });
+}
+
+function callOf({ greenvnId, request, pins }: Change): Call<Told> | null {
+  if (request === null) return null;
+  return {
+    request,
+    pins,
+    isWrite: true,
+    parse: (envelope) => {
+      const parsed = parseTold(envelope, greenvnId);
+      return parsed.kind === "flawed" ? parsed : { kind: "parsed", value: parsed.told };
+    },
+  };
+}

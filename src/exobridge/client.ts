@@ -1,0 +1,39 @@
+import { setMaxListeners } from "node:events";
+import { checkBaseUrl, trimBaseUrl } from "./base-url";
+import { createCaller } from "./caller";
+import { change } from "./change";
+import { create } from "./create";
+import { realEdges, type Edges } from "./edges";
+import { createPacing } from "./pacing";
+import { deallocate, read, type ReadParts } from "./read";
+import { changePartiesRequest, changeVnRequest } from "./request";
+import { createScrub } from "./scrub";
+import type { Transport } from "./transport";
+import type { ExoBridge, ExoBridgeOptions } from "./types";
+
+/** The API of one tenant. Throws only where `baseUrl` is not what `checkBaseUrl` passes, which is to be asked first. */
+export function createExoBridge(options: ExoBridgeOptions, edges: Edges = realEdges): ExoBridge {
+  const { accountSid, apiKey, apiToken, baseUrl, stop } = options;
+  const flaw = checkBaseUrl(baseUrl);
+  if (flaw !== null) throw new Error(`The base URL ${flaw}`);
+  // Every wait listens, and there may be many at a time.
+  setMaxListeners(0, stop);
+  const scrub = createScrub(apiKey, apiToken);
+  const connect = async (): Promise<Transport> => {
+    // The HTTP client is loaded at the first call: most runs of the provider make none, and the user waits for its start.
+    const { createTransport } = await import("./transport");
+    return createTransport({ baseUrl: trimBaseUrl(baseUrl), authorization: `Basic ${Buffer.from(`${apiKey}:${apiToken}`).toString("base64")}`, environment: process.env });
+  };
+  let transport: Promise<Transport> | null = null;
+  const caller = createCaller({ options, transport: () => (transport ??= connect()), pacing: createPacing(options.requestsPerMinute, stop, edges), scrub, edges });
+  const parts: ReadParts = { accountSid, caller, edges, stop, maxRepeats: options.maxRetries };
+  return {
+    accountSid,
+    read: (greenvnId) => read(parts, greenvnId),
+    create: (request) => create(parts, request),
+    changeVn: (greenvnId, request, landed) => change(parts, { greenvnId, request: changeVnRequest(accountSid, greenvnId, request), pins: [], landed }),
+    changeParties: (greenvnId, request, landed) =>
+      change(parts, { greenvnId, request: changePartiesRequest(accountSid, greenvnId, request), pins: [...(request.apartyPins ?? []), ...(request.bpartyPins ?? [])], landed }),
+    deallocate: (greenvnId) => deallocate(parts, greenvnId),
+  };
+}

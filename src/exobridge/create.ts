@@ -1,0 +1,60 @@
+import { stopped, type Call } from "./caller";
+import { decide, existsAlready, isLostAnswer, leavesDoubt } from "./outcome";
+import { parseCreated } from "./parse-told";
+import { noted, stoppedAfter, unsendable, waited, type ReadParts } from "./read";
+import { createRequest } from "./request";
+import type { CreateOutcome, CreateRequest, Failure, Told } from "./types";
+
+interface Created {
+  readonly told: Told;
+  readonly oddities: readonly string[];
+}
+
+/** Creates an allocation. A repeat is safe, since a `connection_id` is charged once: the API answers it with 409, code 18. */
+export async function create(parts: ReadParts, wanted: CreateRequest): Promise<CreateOutcome> {
+  const call = callOf(parts, wanted);
+  if (call === null) return { kind: "refused", failure: unsendable() };
+  let lostAnswers = 0;
+  /** The latest failure that left open whether the allocation was made. */
+  let doubt: Failure | null = null;
+  for (let repeats = 0; ; repeats += 1) {
+    if (parts.stop.aborted) return ended(doubt, stopped());
+    const sent = await parts.caller.send(call, repeats + 1);
+    if (sent.kind === "success") return { kind: "done", allocation: sent.value.told, oddities: sent.value.oddities };
+    if (existsAlready(sent.failure)) return { kind: "exists", failure: sent.failure, afterLost: doubt !== null };
+    const decision = decide("create", sent, { repeats, maxRepeats: parts.maxRepeats, lostAnswers, inDoubt: doubt !== null });
+    if (isLostAnswer(sent)) lostAnswers += 1;
+    if (leavesDoubt(sent)) doubt = sent.failure;
+    switch (decision.kind) {
+      case "retry":
+      case "retry-once-same-connection":
+        if (!(await waited(parts, repeats + 1, decision.kind === "retry" ? decision.afterMs : null))) return ended(doubt, stoppedAfter(sent.failure));
+        break;
+      case "stop":
+      case "done":
+      case "look":
+        return ended(doubt, noted(sent.failure, decision.kind === "stop" ? decision.note : null));
+    }
+  }
+}
+
+/** Once an answer was lost, a later refusal does not prove that the first sending was not carried out. */
+function ended(doubt: Failure | null, last: Failure): CreateOutcome {
+  if (doubt === null) return { kind: "refused", failure: last };
+  return { kind: "lost", failure: last === doubt || last.kind === "stopped" ? doubt : noted(doubt, `it was sent once more, and then: ${last.message}`) };
+}
+
+function callOf(parts: ReadParts, wanted: CreateRequest): Call<Created> | null {
+  const request = createRequest(parts.accountSid, wanted);
+  if (request === null) return null;
+  return {
+    request,
+    pins: [...(wanted.apartyPins ?? []), ...(wanted.bpartyPins ?? [])],
+    isWrite: true,
+    parse: (envelope) => {
+      const created = parseCreated(envelope, wanted.connectionId);
+      return created === null ? { kind: "flawed", why: "the answer holds no data.greenvn_id" } : { kind: "parsed", value: created };
+    },
+  };
+}
+

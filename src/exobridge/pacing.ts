@@ -1,0 +1,55 @@
+import type { Edges } from "./edges";
+
+/** How many requests are under way at once, whatever Terraform's parallelism: each holds a connection. */
+export const MAX_CONNECTIONS = 32;
+
+/** Lets requests go when their turn comes. */
+export interface Pacing {
+  /** Resolves to what gives the turn back, or to null when the provider is asked to stop first. */
+  turn(): Promise<(() => void) | null>;
+}
+
+/** One pace for all calls of the process: even gaps where the requests of a minute are limited, and a bounded number at a time. */
+export function createPacing(requestsPerMinute: number | null, stop: AbortSignal, edges: Pick<Edges, "now" | "sleep">): Pacing {
+  const gapMs = requestsPerMinute === null ? 0 : 60_000 / requestsPerMinute;
+  let nextAtMs = 0;
+  let underWay = 0;
+  const waiting: (() => void)[] = [];
+  stop.addEventListener("abort", () => waiting.splice(0).forEach((goOn) => goOn()), { once: true });
+
+  async function place(): Promise<void> {
+    if (underWay < MAX_CONNECTIONS) {
+      underWay += 1;
+      return;
+    }
+    await new Promise<void>((goOn) => waiting.push(goOn));
+  }
+
+  function giveBack(): void {
+    const next = waiting.shift();
+    // The place goes straight to the next in line.
+    if (next) next();
+    else underWay -= 1;
+  }
+
+  return {
+    async turn() {
+      if (stop.aborted) return null;
+      await place();
+      if (stop.aborted) {
+        giveBack();
+        return null;
+      }
+      if (gapMs > 0) {
+        const at = Math.max(edges.now(), nextAtMs);
+        nextAtMs = at + gapMs;
+        if (at > edges.now()) await edges.sleep(at - edges.now(), stop);
+        if (stop.aborted) {
+          giveBack();
+          return null;
+        }
+      }
+      return giveBack;
+    },
+  };
+}

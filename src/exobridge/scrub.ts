@@ -1,0 +1,50 @@
+import { stripVTControlCharacters } from "node:util";
+
+/** The longest text of the API that is shown to a person, in characters. */
+export const LONGEST_MESSAGE = 500;
+
+/** Makes foreign text fit to be shown: no secret in it, nothing that steers a terminal, bounded. */
+export type Scrub = (text: string, pins?: readonly number[]) => string;
+
+/** A scrub that knows the credentials in every form in which an API or a proxy could echo them. */
+export function createScrub(apiKey: string, apiToken: string): Scrub {
+  const basic = Buffer.from(`${apiKey}:${apiToken}`).toString("base64");
+  const credentials = oneOf([...formsOf(apiToken), ...base64Forms(basic), ...base64Forms(Buffer.from(apiToken).toString("base64")), ...formsOf(`${apiKey}:${apiToken}`)]);
+  return (text, pins = []) => {
+    // First what is invisible: a secret could be hidden by characters strewn into it.
+    const plain = stripVTControlCharacters(text).replace(/[\s\p{Zl}\p{Zp}]+/gu, " ").replace(/\p{C}/gu, "");
+    const withoutCredentials = credentials === null ? plain : plain.replace(credentials, "[secret]");
+    const hidden = pins.length === 0 ? withoutCredentials : withoutCredentials.replace(new RegExp(`(?<!\\d)(?:${pins.join("|")})(?!\\d)`, "g"), "[secret]");
+    return shorten(hidden.trim());
+  };
+}
+
+function shorten(text: string): string {
+  const characters = [...text];
+  return characters.length <= LONGEST_MESSAGE ? text : `${characters.slice(0, LONGEST_MESSAGE - 1).join("")}…`;
+}
+
+function formsOf(secret: string): string[] {
+  const html = secret.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+  const named = secret.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;").replace(/'/g, "&#39;");
+  return [secret, urlEncoded(secret), JSON.stringify(secret).slice(1, -1), html, named, Buffer.from(secret).toString("hex")];
+}
+
+function base64Forms(base64: string): string[] {
+  const bare = base64.replace(/=+$/, "");
+  return [bare, bare.replace(/\+/g, "-").replace(/\//g, "_"), urlEncoded(bare)];
+}
+
+function urlEncoded(text: string): string {
+  try {
+    return encodeURIComponent(text);
+  } catch {
+    return text; // A lone surrogate has no encoded form.
+  }
+}
+
+function oneOf(secrets: readonly string[]): RegExp | null {
+  const alternatives = [...new Set(secrets)].filter((secret) => secret !== "").sort((a, b) => b.length - a.length);
+  if (alternatives.length === 0) return null;
+  return new RegExp(`(?:Basic\\s+)?(?:${alternatives.map((text) => text.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&")).join("|")})=*`, "gi");
+}
