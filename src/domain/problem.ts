@@ -10,15 +10,15 @@ export interface Problem {
   readonly expected: string;
 }
 
-export function errorAt(path: readonly string[], expected: string, value?: unknown): Problem {
+export function errorAt(path: readonly string[], expected: string, value?: string | null): Problem {
   return { severity: "error", path, expected, ...shown(value) };
 }
 
-export function warningAt(path: readonly string[], expected: string, value?: unknown): Problem {
+export function warningAt(path: readonly string[], expected: string, value?: string | null): Problem {
   return { severity: "warning", path, expected, ...shown(value) };
 }
 
-function shown(value: unknown): { value?: string } {
+function shown(value: string | null | undefined): { value?: string } {
   if (value === undefined) return {};
-  return { value: typeof value === "string" ? JSON.stringify(value) : String(value) };
+  return { value: JSON.stringify(value) };
 }

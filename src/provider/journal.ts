@@ -71,9 +71,9 @@ export function openJournal(directory: string, accountSid: string, now: () => nu
     attempt(() => rmSync(join(folder, name), { force: true }));
   }
 
-  const writesOf = (greenvnId: string) => {
-    const entry = load<{ writes?: readonly JournalWrite[] }>(nameOf("writes", greenvnId));
-    return (Array.isArray(entry?.writes) ? entry.writes : []).filter((write) => isWhole(write) && isRecent(write.at, now()));
+  const writesOf = (greenvnId: string): readonly JournalWrite[] => {
+    const writes: unknown = load<{ writes?: unknown }>(nameOf("writes", greenvnId))?.writes;
+    return Array.isArray(writes) ? writes.filter(isWhole).filter((write) => isRecent(write.at, now())) : [];
   };
 
   return {
@@ -105,8 +105,10 @@ export function openJournal(directory: string, accountSid: string, now: () => nu
 }
 
 /** A file that something else wrote, or that was cut, must not fail a run. */
-function isWhole(write: Partial<JournalWrite> | null): boolean {
-  return typeof write === "object" && write !== null && typeof write.write === "string" && typeof write.at === "string" && typeof write.before === "object" && typeof write.sent === "object";
+function isWhole(entry: unknown): entry is JournalWrite {
+  if (typeof entry !== "object" || entry === null) return false;
+  const { write, at, before, sent } = entry as Partial<JournalWrite>;
+  return typeof write === "string" && typeof at === "string" && typeof before === "object" && typeof sent === "object";
 }
 
 /** Runs what may fail where the disk is full, read-only or gone: the journal is a help, never a hindrance. */

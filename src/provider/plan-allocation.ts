@@ -173,8 +173,8 @@ function pinCodeOf({ preferences }: AllocationState): Maybe<string> | null {
 
 /** The prior form where it holds the very same numbers. */
 function keepForm(prior: AllocationState["aparty_numbers"], declared: AllocationState["aparty_numbers"]): AllocationState["aparty_numbers"] {
-  if (!Array.isArray(prior) || !Array.isArray(declared) || declared.some(isUnknown)) return declared;
-  return sameNumbers(prior as string[], declared as string[]) ? prior : declared;
+  if (prior === null || declared === null || isUnknown(prior) || isUnknown(declared) || declared.some(isUnknown)) return declared;
+  return sameNumbers(prior as readonly string[], declared as readonly string[]) ? prior : declared;
 }
 
 /** The prior form where it is equally long. */
