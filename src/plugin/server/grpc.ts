@@ -1,0 +1,165 @@
+/** gRPC over node:http2, as much as Terraform needs: unary calls, and streams that carry nothing. The only file that knows HTTP/2. */
+import * as http2 from "node:http2";
+import type { Socket } from "node:net";
+
+export const GrpcStatus = { ok: 0, resourceExhausted: 8, unimplemented: 12, internal: 13 } as const;
+export type GrpcCode = (typeof GrpcStatus)[keyof typeof GrpcStatus];
+
+/** Ends a call with a status other than OK. */
+export class GrpcError extends Error {
+  constructor(
+    readonly code: GrpcCode,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** Bytes of a frame's header: an answer leaves them free in front. */
+export const FRAME_HEADER_BYTES = 5;
+
+export type Method =
+  /** `call` takes a message and returns the answer with `FRAME_HEADER_BYTES` free bytes before it. `hold` is asked before and released once the answer is with the peer. */
+  | { readonly kind: "unary"; readonly call: (message: Uint8Array) => Promise<Uint8Array> | Uint8Array; readonly hold?: () => () => void }
+  /** A stream without messages: it ends with the client's side of it, or stays open. */
+  | { readonly kind: "silent"; readonly endsWithClient: boolean };
+
+export interface GrpcOptions {
+  readonly methods: ReadonlyMap<string, Method>;
+  /** Mutual TLS: `clientPem` is the one authority whose certificates are let in. Undefined: plaintext. */
+  readonly tls: { readonly certificatePem: string; readonly privateKeyPem: string; readonly clientPem: string } | undefined;
+  /** Told the number of connections whenever it changes. */
+  readonly onConnections: (count: number) => void;
+  readonly maxMessageBytes: number;
+}
+
+const MIB = 1 << 20;
+const SESSION: http2.ServerOptions = {
+  // Small windows would make a large state wait for one acknowledgement after the other.
+  settings: { initialWindowSize: 8 * MIB, enablePush: false },
+  // In MiB. The default of 10 refuses calls while a large answer is under way.
+  maxSessionMemory: 2048,
+};
+const CONNECTION_WINDOW_BYTES = 64 * MIB;
+
+export interface GrpcServer {
+  /** Serves a connection. */
+  accept(socket: Socket): void;
+}
+
+/** Serves gRPC on sockets that are handed in. */
+export function createGrpcServer(options: GrpcOptions): GrpcServer {
+  const { tls } = options;
+  const server =
+    tls === undefined
+      ? http2.createServer(SESSION)
+      : http2.createSecureServer({ ...SESSION, cert: tls.certificatePem, key: tls.privateKeyPem, ca: tls.clientPem, requestCert: true, rejectUnauthorized: true, minVersion: "TLSv1.2" });
+  const ignore = (): void => undefined;
+  let connections = 0;
+  server.on("session", (session) => {
+    connections += 1;
+    options.onConnections(connections);
+    session.setLocalWindowSize(CONNECTION_WINDOW_BYTES);
+    session.on("error", ignore);
+    session.on("close", () => {
+      connections -= 1;
+      options.onConnections(connections);
+    });
+  });
+  server.on("stream", (stream, headers) => serveStream(options, stream, headers));
+  server.on("sessionError", ignore);
+  server.on("tlsClientError", ignore);
+  server.on("error", ignore);
+  return {
+    accept(socket) {
+      socket.on("error", ignore);
+      server.emit("connection", socket);
+    },
+  };
+}
+
+function serveStream({ methods, maxMessageBytes }: GrpcOptions, stream: http2.ServerHttp2Stream, headers: http2.IncomingHttpHeaders): void {
+  stream.on("error", () => undefined);
+  if (headers[":method"] !== "POST" || !String(headers["content-type"]).startsWith("application/grpc")) {
+    stream.respond({ ":status": headers[":method"] === "POST" ? 415 : 405 }, { endStream: true });
+    return;
+  }
+  const method = methods.get(String(headers[":path"]));
+  if (method === undefined) return refuse(stream, new GrpcError(GrpcStatus.unimplemented, `unknown method ${String(headers[":path"])}`));
+  switch (method.kind) {
+    case "silent":
+      begin(stream, GrpcStatus.ok);
+      stream.resume();
+      if (method.endsWithClient) stream.on("end", () => stream.end());
+      return;
+    case "unary":
+      collect(stream, maxMessageBytes, (message) => void answer(method, stream, message));
+  }
+}
+
+/** Gathers the one message of a call. A message that came in one piece is not copied. */
+function collect(stream: http2.ServerHttp2Stream, maxMessageBytes: number, done: (message: Uint8Array) => void): void {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  let refused = false;
+  const end = (error: GrpcError): void => {
+    refused = true;
+    chunks.length = 0;
+    refuse(stream, error);
+  };
+  stream.on("data", (chunk: Buffer) => {
+    if (refused) return;
+    chunks.push(chunk);
+    size += chunk.length;
+    if (size > maxMessageBytes + FRAME_HEADER_BYTES) end(new GrpcError(GrpcStatus.resourceExhausted, `a message is larger than ${maxMessageBytes} bytes`));
+  });
+  stream.on("end", () => {
+    if (refused || stream.destroyed) return;
+    const frame = chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks, size);
+    const error = problemOf(frame, maxMessageBytes);
+    if (error !== undefined) return end(error);
+    done(frame.subarray(FRAME_HEADER_BYTES));
+  });
+}
+
+function problemOf(frame: Buffer, maxMessageBytes: number): GrpcError | undefined {
+  if (frame.length < FRAME_HEADER_BYTES) return new GrpcError(GrpcStatus.internal, "the call has no whole message");
+  const flag = frame[0];
+  if (flag === 1) return new GrpcError(GrpcStatus.unimplemented, "compressed messages are not served");
+  if (flag !== 0) return new GrpcError(GrpcStatus.internal, "a message has unknown flags");
+  const length = frame.readUInt32BE(1);
+  if (length > maxMessageBytes) return new GrpcError(GrpcStatus.resourceExhausted, `a message is larger than ${maxMessageBytes} bytes`);
+  const given = frame.length - FRAME_HEADER_BYTES;
+  if (given < length) return new GrpcError(GrpcStatus.internal, "a message is cut short");
+  return given > length ? new GrpcError(GrpcStatus.internal, "a unary call has more than one message") : undefined;
+}
+
+async function answer(method: Extract<Method, { kind: "unary" }>, stream: http2.ServerHttp2Stream, message: Uint8Array): Promise<void> {
+  const release = method.hold?.();
+  try {
+    const frame = await method.call(message);
+    // The caller may have gone meanwhile: the work is done, and there is nobody to tell.
+    if (stream.destroyed || stream.closed) return release?.();
+    if (release !== undefined) stream.once("close", release);
+    Buffer.from(frame.buffer, frame.byteOffset, FRAME_HEADER_BYTES).writeUInt32BE(frame.length - FRAME_HEADER_BYTES, 1);
+    begin(stream, GrpcStatus.ok);
+    stream.end(frame);
+  } catch (thrown) {
+    refuse(stream, thrown instanceof GrpcError ? thrown : new GrpcError(GrpcStatus.internal, "unexpected exception"));
+    release?.();
+  }
+}
+
+function begin(stream: http2.ServerHttp2Stream, status: GrpcCode): void {
+  stream.respond({ ":status": 200, "content-type": "application/grpc" }, { waitForTrailers: true });
+  stream.once("wantTrailers", () => {
+    if (!stream.destroyed) stream.sendTrailers({ "grpc-status": String(status) });
+  });
+}
+
+function refuse(stream: http2.ServerHttp2Stream, error: GrpcError): void {
+  if (stream.destroyed || stream.closed || stream.headersSent) return;
+  stream.respond({ ":status": 200, "content-type": "application/grpc", "grpc-status": String(error.code), "grpc-message": encodeURIComponent(error.message) }, { endStream: true });
+  // What the caller still sends is not read.
+  stream.close(http2.constants.NGHTTP2_NO_ERROR);
+}

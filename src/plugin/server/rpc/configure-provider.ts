@@ -1,0 +1,17 @@
+import { configureProvider } from "../../framework/validate";
+import { diagnosticMessages } from "../../wire/diagnostic-message";
+import { readConfig } from "../../wire/dynamic-value";
+import * as pb from "../../wire/generated/terraform-plugin";
+import { rpc, type Rpc } from "./rpc";
+
+export const configure = (): Rpc =>
+  rpc({
+    name: "ConfigureProvider",
+    read: pb.readConfigureProviderRequest,
+    write: pb.writeConfigureProviderResponse,
+    answer(runtime, { config, terraformVersion }) {
+      const diagnostics = configureProvider(runtime, { config: readConfig(config, runtime.provider.schema.attributes), terraformVersion });
+      return { diagnostics: diagnosticMessages(diagnostics) };
+    },
+    refuse: (_request, diagnostics) => ({ diagnostics }),
+  });

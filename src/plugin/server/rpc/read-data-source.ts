@@ -1,0 +1,21 @@
+import { readData } from "../../framework/read-resource";
+import { diagnosticMessages } from "../../wire/diagnostic-message";
+import { readConfig, writeDynamic } from "../../wire/dynamic-value";
+import * as pb from "../../wire/generated/terraform-plugin";
+import { WireError } from "../../wire/wire-error";
+import { rpc, type Rpc } from "./rpc";
+
+export const readDataSource = (): Rpc =>
+  rpc({
+    name: "ReadDataSource",
+    read: pb.readReadDataSourceRequest,
+    write: pb.writeReadDataSourceResponse,
+    async answer(runtime, { typeName, config }) {
+      const source = runtime.dataSource(typeName);
+      if (source === undefined) throw new WireError(`the provider has no data source ${JSON.stringify(typeName)}`);
+      const { attributes } = source.schema;
+      const { state, diagnostics } = await readData(runtime, source, readConfig(config, attributes));
+      return { state: writeDynamic(state, attributes), diagnostics: diagnosticMessages(diagnostics) };
+    },
+    refuse: (_request, diagnostics) => ({ diagnostics }),
+  });

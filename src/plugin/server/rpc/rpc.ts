@@ -1,0 +1,69 @@
+import type { Diagnostic } from "../../framework/diagnostic";
+import type { AnyResource, Runtime } from "../../framework/runtime";
+import { diagnosticMessages } from "../../wire/diagnostic-message";
+import type * as pb from "../../wire/generated/terraform-plugin";
+import { readMessage, type Read, type Write, writeMessage } from "../../wire/message";
+import { WireError } from "../../wire/wire-error";
+import { FRAME_HEADER_BYTES, GrpcError, GrpcStatus } from "../grpc";
+
+/** One call of Terraform's `tfplugin6.Provider` service: bytes in, bytes out. */
+export interface Rpc {
+  readonly name: string;
+  /** The process does not end while it runs. */
+  readonly changesThings: boolean;
+  readonly call: (runtime: Runtime, message: Uint8Array) => Promise<Uint8Array> | Uint8Array;
+}
+
+interface Definition<Q, A> {
+  readonly name: string;
+  readonly changesThings?: boolean;
+  readonly read: Read<Q>;
+  readonly write: Write<A>;
+  readonly answer: (runtime: Runtime, request: Q) => Promise<pb.Init<A>> | pb.Init<A>;
+  /** The answer beside an error of the call as a whole: Terraform keeps what it had. */
+  readonly refuse: (request: Q, diagnostics: readonly pb.Init<pb.Diagnostic>[]) => pb.Init<A>;
+}
+
+/** A call that can tell of problems by diagnostics. Whatever goes wrong in it is one of them: it never ends the process. */
+export function rpc<Q, A>({ name, changesThings = false, read, write, answer, refuse }: Definition<Q, A>): Rpc {
+  return {
+    name,
+    changesThings,
+    async call(runtime, message) {
+      const request = decode(read, message);
+      try {
+        return writeMessage(write, await answer(runtime, request), FRAME_HEADER_BYTES);
+      } catch (thrown) {
+        return writeMessage(write, refuse(request, diagnosticMessages([failure(runtime, name, thrown)])), FRAME_HEADER_BYTES);
+      }
+    },
+  };
+}
+
+/** A call whose answer is the same for the whole life of the process: it is written once. */
+export function constantRpc<A>(name: string, write: Write<A>, answer: (runtime: Runtime) => pb.Init<A>): Rpc {
+  let written: Uint8Array | undefined;
+  return { name, changesThings: false, call: (runtime) => (written ??= writeMessage(write, answer(runtime), FRAME_HEADER_BYTES)) };
+}
+
+function decode<Q>(read: Read<Q>, message: Uint8Array): Q {
+  try {
+    return readMessage(read, message);
+  } catch (thrown) {
+    if (thrown instanceof WireError) throw new GrpcError(GrpcStatus.internal, thrown.message);
+    throw thrown;
+  }
+}
+
+function failure(runtime: Runtime, name: string, thrown: unknown): Diagnostic {
+  const what = `Could not answer Terraform's ${name}`;
+  if (thrown instanceof WireError) return { severity: "error", summary: what, detail: `Terraform and the provider do not understand each other: ${thrown.message}.` };
+  return runtime.thrown(what, "State stays as it was.", thrown);
+}
+
+/** The resource of a type, or an exception that names it. */
+export function resourceOf(runtime: Runtime, type: string): AnyResource {
+  const resource = runtime.resource(type);
+  if (resource === undefined) throw new WireError(`the provider has no resource type ${JSON.stringify(type)}`);
+  return resource;
+}

@@ -1,0 +1,42 @@
+import { validateConfig, validateProviderConfig } from "../../framework/validate";
+import { diagnosticMessages } from "../../wire/diagnostic-message";
+import { readConfig } from "../../wire/dynamic-value";
+import * as pb from "../../wire/generated/terraform-plugin";
+import { WireError } from "../../wire/wire-error";
+import { resourceOf, rpc, type Rpc } from "./rpc";
+
+export const validateProvider = (): Rpc =>
+  rpc({
+    name: "ValidateProviderConfig",
+    read: pb.readValidateProviderConfigRequest,
+    write: pb.writeValidateProviderConfigResponse,
+    answer(runtime, { config }) {
+      return { diagnostics: diagnosticMessages(validateProviderConfig(runtime, readConfig(config, runtime.provider.schema.attributes))) };
+    },
+    refuse: (_request, diagnostics) => ({ diagnostics }),
+  });
+
+export const validateResource = (): Rpc =>
+  rpc({
+    name: "ValidateResourceConfig",
+    read: pb.readValidateResourceConfigRequest,
+    write: pb.writeValidateResourceConfigResponse,
+    answer(runtime, { typeName, config }) {
+      const resource = resourceOf(runtime, typeName);
+      return { diagnostics: diagnosticMessages(validateConfig(runtime, resource, readConfig(config, resource.schema.attributes))) };
+    },
+    refuse: (_request, diagnostics) => ({ diagnostics }),
+  });
+
+export const validateDataSource = (): Rpc =>
+  rpc({
+    name: "ValidateDataResourceConfig",
+    read: pb.readValidateDataResourceConfigRequest,
+    write: pb.writeValidateDataResourceConfigResponse,
+    answer(runtime, { typeName, config }) {
+      const source = runtime.dataSource(typeName);
+      if (source === undefined) throw new WireError(`the provider has no data source ${JSON.stringify(typeName)}`);
+      return { diagnostics: diagnosticMessages(validateConfig(runtime, source, readConfig(config, source.schema.attributes))) };
+    },
+    refuse: (_request, diagnostics) => ({ diagnostics }),
+  });

@@ -1,0 +1,103 @@
+import { writeSync } from "node:fs";
+import { createServer, type Socket } from "node:net";
+import type { Provider } from "../framework/resource";
+import { type AnyProvider, Runtime } from "../framework/runtime";
+import { createIdentity } from "./certificate";
+import type { GrpcOptions, GrpcServer } from "./grpc";
+import { handshakeLine, MAGIC_COOKIE, reattachValue, startedByHand } from "./handshake";
+import { Lifecycle } from "./lifecycle";
+import { createLog, writeStderr } from "./log";
+import { guardProcess } from "./process-guard";
+import { makeSocketFolder } from "./socket-folder";
+
+/** Requests end after 600 s at most; a little more for saving what came of them. */
+const LONGEST_WAIT_MS = 660_000;
+const PARENT_POLL_MS = 1000;
+
+/** Who started the process, and what follows from that. */
+type Launch = { readonly kind: "terraform"; readonly clientPem: string | undefined } | { readonly kind: "debug" } | { readonly kind: "person" };
+
+function launchOf(args: readonly string[], environment: NodeJS.ProcessEnv): Launch {
+  if (args.includes("--debug")) return { kind: "debug" };
+  if (environment[MAGIC_COOKIE.name] !== MAGIC_COOKIE.value) return { kind: "person" };
+  return { kind: "terraform", clientPem: environment["PLUGIN_CLIENT_CERT"] || undefined };
+}
+
+/**
+ * Serves a provider to Terraform: the whole main program of an executable. Resolves once it listens. It ends the
+ * process itself when Terraform has shut it down or is gone, and no change is being carried out any more.
+ */
+export async function serve<Config extends object, Session>(provider: Provider<Config, Session>): Promise<void> {
+  const name = provider.address.split("/").at(-1) ?? provider.address;
+  const launch = launchOf(process.argv.slice(2), process.env);
+  if (launch.kind === "person") {
+    writeStderr(startedByHand(name, provider.version));
+    process.exit(1);
+  }
+  const log = createLog(name, process.env, writeStderr, () => new Date());
+  guardProcess(log);
+  const runtime = new Runtime(provider, { log, outlivesRuns: launch.kind === "debug" });
+  const lifecycle = new Lifecycle({ log, stop: () => runtime.stop(), exit: () => process.exit(0), longestWaitMs: LONGEST_WAIT_MS });
+  try {
+    await listen(launch, runtime, lifecycle);
+  } catch (thrown) {
+    writeStderr(`terraform-provider-${name} could not start: ${thrown instanceof Error ? thrown.message : String(thrown)}\n`);
+    process.exit(1);
+  }
+  endInTime(launch, lifecycle);
+}
+
+function listen(launch: Launch, runtime: Runtime, lifecycle: Lifecycle): Promise<void> {
+  const folder = makeSocketFolder(process.env);
+  process.on("exit", () => folder.remove());
+  const clientPem = launch.kind === "terraform" ? launch.clientPem : undefined;
+  const identity = clientPem === undefined ? undefined : createIdentity(new Date());
+  const tls = clientPem === undefined || identity === undefined ? undefined : { ...identity, clientPem };
+  const onConnections = (count: number): void => {
+    // Terraform holds one connection for as long as it lives.
+    if (count === 0 && launch.kind === "terraform") lifecycle.end("Terraform closed its connection");
+  };
+  return new Promise((resolve, reject) => {
+    let services: Promise<GrpcServer> | undefined;
+    const accept = (socket: Socket): void => {
+      services ??= loadServices(runtime, lifecycle, { tls, onConnections });
+      void services.then((loaded) => loaded.accept(socket));
+    };
+    const server = createServer({ pauseOnConnect: true }, accept);
+    server.once("error", reject);
+    server.listen(folder.socketPath, () => {
+      writeStdout(launch.kind === "debug" ? debugLine(runtime.provider.address, folder.socketPath) : handshakeLine(folder.socketPath, identity?.der));
+      // What answers is loaded while Terraform connects.
+      services ??= loadServices(runtime, lifecycle, { tls, onConnections });
+      resolve();
+    });
+  });
+}
+
+async function loadServices(runtime: Runtime, lifecycle: Lifecycle, options: Pick<GrpcOptions, "tls" | "onConnections">): Promise<GrpcServer> {
+  const { createServices } = await import("./services");
+  return createServices(runtime, lifecycle, options);
+}
+
+function debugLine(address: string, socketPath: string): string {
+  const value = reattachValue(address, socketPath, process.pid);
+  writeStderr(`Serving ${address} for debugging; Ctrl-C ends it. In the shell that runs Terraform:\n\n  export TF_REATTACH_PROVIDERS='${value}'\n\n`);
+  return `TF_REATTACH_PROVIDERS=${value}\n`;
+}
+
+/** Past the streams of Node, which need not be loaded for one line. */
+function writeStdout(text: string): void {
+  writeSync(1, text);
+}
+
+function endInTime(launch: Launch, lifecycle: Lifecycle): void {
+  for (const signal of ["SIGTERM", "SIGHUP"] as const) process.on(signal, () => lifecycle.end(signal));
+  // An interrupt reaches the whole process group: Terraform then asks the provider to stop, and decides when it ends.
+  process.on("SIGINT", () => (launch.kind === "debug" ? lifecycle.end("SIGINT") : undefined));
+  if (launch.kind !== "terraform") return;
+  const parent = process.ppid;
+  const poll = setInterval(() => {
+    if (process.ppid !== parent) lifecycle.end("Terraform is gone");
+  }, PARENT_POLL_MS);
+  poll.unref();
+}

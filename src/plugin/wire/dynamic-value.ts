@@ -1,0 +1,36 @@
+import { MisfitError, objectFromJson } from "../framework/json-value";
+import type { ObjectValue } from "../framework/same-value";
+import type { Attributes } from "../framework/schema";
+import type { JsonValue } from "../framework/value";
+import type { DynamicValue, Init, RawState } from "./generated/terraform-plugin";
+import { parseJson } from "./json";
+import { decodeObject, encodeObject } from "./msgpack-value";
+import { WireError } from "./wire-error";
+
+/** Reads an object in either of its forms; what is not there is null. */
+export function readDynamic(value: DynamicValue | undefined, attributes: Attributes): ObjectValue | null {
+  if (value?.msgpack !== undefined && value.msgpack.length > 0) return decodeObject(value.msgpack, attributes);
+  if (value?.json === undefined || value.json.length === 0) return null;
+  const json = parseJson(value.json);
+  if (json === null) return null;
+  try {
+    return objectFromJson(json, attributes);
+  } catch (thrown) {
+    if (thrown instanceof MisfitError) throw new WireError(thrown.message, { cause: thrown });
+    throw thrown;
+  }
+}
+
+/** A configuration is always there: a missing one has every attribute null. */
+export function readConfig(value: DynamicValue | undefined, attributes: Attributes): ObjectValue {
+  return readDynamic(value, attributes) ?? objectFromJson({}, attributes);
+}
+
+export function writeDynamic(value: ObjectValue | null, attributes: Attributes): Init<DynamicValue> {
+  return { msgpack: encodeObject(value, attributes) };
+}
+
+/** The JSON of a stored state; undefined where it is in the form of Terraform before 0.12. */
+export function readRawState(state: RawState | undefined): JsonValue | undefined {
+  return state?.json === undefined || state.json.length === 0 ? undefined : parseJson(state.json);
+}

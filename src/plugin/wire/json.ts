@@ -1,0 +1,42 @@
+import type { Notes } from "../framework/resource";
+import { isRecord } from "../framework/json-value";
+import { numberFromText, sameNumber } from "../framework/exact-number";
+import type { JsonValue } from "../framework/value";
+import { WireError } from "./wire-error";
+
+const STRINGS_AND_NUMBERS = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g;
+const utf8 = new TextDecoder("utf-8", { fatal: true });
+
+/** Reads JSON. A number that JavaScript would round is read as a string of its text, which a number attribute takes as well. */
+export function parseJson(bytes: Uint8Array): JsonValue {
+  try {
+    const text = utf8.decode(bytes);
+    const mayRound = /\d[\d.]{15}|[\d.][eE]/.test(text);
+    return JSON.parse(mayRound ? text.replace(STRINGS_AND_NUMBERS, quoteRounded) : text) as JsonValue;
+  } catch (thrown) {
+    throw new WireError(`a value is not well-formed JSON (${bytes.length} bytes)`, { cause: thrown });
+  }
+}
+
+function quoteRounded(token: string): string {
+  if (token.startsWith('"')) return token;
+  const exact = numberFromText(token);
+  const read = numberFromText(String(Number(token)));
+  return exact === undefined || (read !== undefined && sameNumber(exact, read)) ? token : `"${token}"`;
+}
+
+/** What the provider remembers with a resource. Bytes that are not ours (damaged, another provider's) are as good as none. */
+export function decodeNotes(bytes: Uint8Array | undefined): Notes {
+  if (bytes === undefined || bytes.length === 0) return {};
+  try {
+    const notes = parseJson(bytes);
+    return isRecord(notes) ? notes : {};
+  } catch {
+    return {};
+  }
+}
+
+export function encodeNotes(notes: Notes): Uint8Array {
+  for (const _name in notes) return new TextEncoder().encode(JSON.stringify(notes));
+  return new Uint8Array(0);
+}

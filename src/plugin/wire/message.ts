@@ -1,0 +1,26 @@
+import Pbf from "pbf";
+import type { Init } from "./generated/terraform-plugin";
+import { WireError } from "./wire-error";
+
+export type Read<T> = (pbf: Pbf) => T;
+export type Write<T> = (message: Init<T>, pbf: Pbf) => void;
+
+/** Reads one protobuf message out of all the bytes. Byte fields of the result are views into them. */
+export function readMessage<T>(read: Read<T>, bytes: Uint8Array): T {
+  try {
+    const pbf = new Pbf(bytes);
+    const message = read(pbf);
+    if (pbf.pos === bytes.length) return message;
+  } catch (thrown) {
+    throw new WireError(`a message is not well-formed protobuf (${bytes.length} bytes)`, { cause: thrown });
+  }
+  throw new WireError(`a message is cut short (${bytes.length} bytes)`);
+}
+
+/** Writes one protobuf message, with `headroom` bytes left free before it. */
+export function writeMessage<T>(write: Write<T>, message: Init<T>, headroom = 0): Uint8Array {
+  const pbf = new Pbf(new Uint8Array(1024));
+  pbf.pos = headroom;
+  write(message, pbf);
+  return pbf.finish();
+}
