@@ -1,0 +1,108 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { SANDBOX_ACCOUNT, startSandbox, type Sandbox } from "../src/sandbox";
+import { build } from "./build";
+import { findTerraform } from "./find-terraform";
+import { ROOT } from "./project";
+import { ledgerTable } from "./quickstart/ledger-table";
+import { programs, Interrupted } from "./quickstart/program";
+
+const EXAMPLE = path.join(ROOT, "examples", "quickstart");
+
+/** From nothing to a number that is changed in place, on a sandbox of the API: no account, no charge, nothing left behind. */
+async function quickstart(temporary: string, sandbox: Sandbox, stop: AbortSignal): Promise<void> {
+  const search = await findTerraform(process.env, say);
+  if (search.kind === "none") throw new Error(search.sentence);
+  const { terraform } = search;
+  await build(["provider", "library"]);
+  say(`Sandbox of the ExoBridge API on ${sandbox.url}, ${terraform.product} ${terraform.version}`);
+
+  const env = environment(temporary, sandbox.url);
+  const declaredFile = path.join(temporary, "declared.json");
+  const app = programs({ cwd: temporary, env: { ...env, DECLARED: declaredFile } }, stop);
+  const stackFolder = path.join(temporary, "cdktf.out", "stacks", "quickstart");
+  const inStack = programs({ cwd: stackFolder, env }, stop);
+  const synth = async (declared: object): Promise<void> => {
+    writeFileSync(declaredFile, JSON.stringify(declared));
+    say(`\nDeclared: ${JSON.stringify(declared)}`);
+    await app.read(process.execPath, [require.resolve("tsx/cli"), path.join(EXAMPLE, "main.ts")]);
+  };
+  const run = async (...args: readonly string[]): Promise<void> => {
+    say(`\n$ ${terraform.product} ${args.join(" ")}`);
+    const code = await inStack.show(terraform.path, args);
+    if (code !== 0) throw new Error(`${terraform.product} ${args[0] ?? ""} failed`);
+  };
+
+  const declared = JSON.parse(readFileSync(path.join(EXAMPLE, "declared.json"), "utf8")) as { region: string };
+  await synth(declared);
+  await run("init", "-input=false");
+  await run("plan", "-input=false", "-out=created.tfplan");
+  await run("apply", "-input=false", "created.tfplan");
+
+  const [number] = sandbox.freeNumbers({ region: "KA", type: "mobile" }, 1);
+  await synth({ ...declared, region: "KA", number });
+  await run("plan", "-input=false", "-out=changed.tfplan");
+  expectChangeInPlace(await inStack.read(terraform.path, ["show", "-json", "changed.tfplan"]));
+  await run("apply", "-input=false", "changed.tfplan");
+
+  await run("output");
+  say(`\nCharged calls, as the sandbox counted them:\n${ledgerTable(sandbox.ledger())}`);
+  await run("destroy", "-input=false", "-auto-approve");
+  say("\nThe same allocation all along, one charged call for the change, and nothing left behind.");
+}
+
+/** Throws where the plan is not what all this is about: an update that keeps the id and names the new number. */
+function expectChangeInPlace(planJson: string): void {
+  interface Change {
+    change: { actions: string[]; before: Record<string, unknown>; after: Record<string, unknown> };
+  }
+  const { resource_changes: changes } = JSON.parse(planJson) as { resource_changes: Change[] };
+  const isInPlace = changes.every(({ change: { actions, before, after } }) => {
+    return actions.join() === "update" && before["id"] === after["id"] && before["green_vn"] !== after["green_vn"];
+  });
+  if (changes.length !== 1 || !isInPlace) throw new Error("the plan is not a change of the number in place");
+}
+
+/** Nothing of the person's own Terraform settings, and nothing written outside the temporary folder. */
+function environment(temporary: string, baseUrl: string): NodeJS.ProcessEnv {
+  const kept = Object.entries(process.env).filter(([name]) => !/^(TF_|GREENVN_|CDKTF_|npm_)/.test(name));
+  const home = path.join(temporary, "home");
+  mkdirSync(home);
+  return {
+    ...Object.fromEntries(kept),
+    HOME: home,
+    TMPDIR: temporary,
+    CHECKPOINT_DISABLE: "1",
+    TF_CLI_CONFIG_FILE: "",
+    TF_IN_AUTOMATION: "1",
+    ...(process.stdout.isTTY ? {} : { TF_CLI_ARGS: "-no-color" }),
+    GREENVN_ACCOUNT_SID: SANDBOX_ACCOUNT.sid,
+    GREENVN_API_KEY: SANDBOX_ACCOUNT.key,
+    GREENVN_API_TOKEN: SANDBOX_ACCOUNT.token,
+    GREENVN_BASE_URL: baseUrl,
+  };
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+async function main(): Promise<void> {
+  const stop = new AbortController();
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => stop.abort());
+  process.stdout.on("error", () => stop.abort()); // Whoever read it has gone away.
+  const temporary = mkdtempSync(path.join(os.tmpdir(), "greenvn-"));
+  const sandbox = await startSandbox();
+  try {
+    await quickstart(temporary, sandbox, stop.signal);
+  } catch (error) {
+    process.exitCode = error instanceof Interrupted ? 130 : 1;
+    process.stderr.write(error instanceof Interrupted ? "\nStopped; nothing is left behind.\n" : `\nThe quickstart failed: ${error instanceof Error ? error.message : String(error)}\n`);
+  } finally {
+    await sandbox.close();
+    rmSync(temporary, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+void main();
