@@ -1,7 +1,8 @@
-const transform = {
-  "^.+\\.tsx?$": ["@swc/jest", { jsc: { parser: { syntax: "typescript" }, target: "es2022" }, module: { type: "commonjs" } }],
-};
-const shared = { testEnvironment: "node", transform, modulePathIgnorePatterns: ["<rootDir>/dist/", "cdktf.out"] };
+const swc = (syntax) => ["@swc/jest", { jsc: { parser: { syntax }, target: "es2022" }, module: { type: "commonjs" } }];
+// pbf comes as ES modules only, which Jest can't load as they are.
+const transform = { "^.+\\.tsx?$": swc("typescript"), "/node_modules/pbf/.+\\.js$": swc("ecmascript") };
+const transformIgnorePatterns = ["/node_modules/(?!pbf/)"];
+const shared = { testEnvironment: "node", transform, transformIgnorePatterns, modulePathIgnorePatterns: ["<rootDir>/dist/", "cdktf.out"] };
 
 module.exports = {
   // Each e2e worker runs Terraform and providers of its own: more workers only wait for each other.

@@ -1,7 +1,7 @@
 import { writeSync } from "node:fs";
 import { createServer, type Socket } from "node:net";
 import type { Provider } from "../framework/resource";
-import { type AnyProvider, Runtime } from "../framework/runtime";
+import { Runtime } from "../framework/runtime";
 import { createIdentity } from "./certificate";
 import type { GrpcOptions, GrpcServer } from "./grpc";
 import { handshakeLine, MAGIC_COOKIE, reattachValue, startedByHand } from "./handshake";
