@@ -1,0 +1,29 @@
+import { readFileSync, statSync } from "node:fs";
+import path from "node:path";
+import { ROOT } from "../../../scripts/project";
+
+const read = (file: string): string => readFileSync(path.join(ROOT, file), "utf8");
+const manifest = JSON.parse(read("package.json")) as Record<string, Record<string, unknown>>;
+
+test("it runs by the scripts that people are told of", () => {
+  expect(Object.keys(manifest["scripts"] ?? {})).toEqual(expect.arrayContaining(["build", "test", "quickstart", "lint", "bench"]));
+  const readme = read("README.md");
+  expect(readme).toContain("npm ci && npm run quickstart");
+  expect(readme).toContain("npm ci && npm test");
+});
+
+test("the pipeline runs what the README says, and stops at the first failure", () => {
+  expect(read(".ci/run").split("\n")).toEqual(expect.arrayContaining(["set -euo pipefail", "npm ci && npm test"]));
+  expect(statSync(path.join(ROOT, ".ci", "run")).mode & 0o111).not.toBe(0);
+});
+
+test("whoever installs it gets no package but their own cdktf or cdktn", () => {
+  expect(manifest["dependencies"]).toBeUndefined();
+  expect(Object.keys(manifest["peerDependencies"] ?? {})).toEqual(["@cdktf/provider-null", "cdktf", "cdktn", "constructs"]);
+  expect(manifest["peerDependenciesMeta"]).toEqual({ "@cdktf/provider-null": { optional: true }, cdktf: { optional: true }, cdktn: { optional: true } });
+});
+
+test("versions are exact, and no registry is named", () => {
+  expect(Object.values(manifest["devDependencies"] ?? {})).toEqual(Object.values(manifest["devDependencies"] ?? {}).map(() => expect.stringMatching(/^\d+\.\d+\.\d+$/) as unknown));
+  expect(read("package-lock.json")).not.toMatch(/"resolved": "http/);
+});
