@@ -2,7 +2,9 @@ import { isUnknown } from "../domain/unknown";
 import type { CreateOutcome, CreateRequest, Failure, Told } from "../exobridge/types";
 import type { Diagnostic } from "../plugin/framework/diagnostic";
 import type { Notes, Reached } from "../plugin/framework/resource";
+import { pinnedNumber } from "../rules/vn-rule";
 import { obtainedBy } from "./lost-writes";
+import type { JournalCreation } from "./journal";
 import { writeNotes } from "./notes";
 import { cannotCall, type Ready, type Session } from "./session";
 import type { AllocationState } from "./state";
@@ -21,17 +23,25 @@ export async function createAllocation({ planned, session }: { planned: Allocati
   if (known !== null) {
     const adopted = await adoptOwn(session, planned, known);
     if (adopted !== null) return adopted;
-    session.journal.forgetCreation(name);
+    session.journal.forgetCreation(name, known.greenvn_id);
   }
 
   const outcome = await session.api.create(createRequest(planned));
-  if (outcome.kind !== "done") return notMade([couldNotCreate(planned, outcome)]);
-  session.journal.recordCreation(name, outcome.allocation.greenvnId);
-  return made(session, planned, outcome.allocation, outcome.oddities);
+  if (outcome.kind !== "done") return notMade([couldNotCreate(planned, outcome, session.deallocated.has(name))]);
+  const creation = { greenvn_id: outcome.allocation.greenvnId, ...wishOf(planned) };
+  session.journal.recordCreation(name, creation);
+  return made(session, planned, creation, outcome.allocation, outcome.oddities);
+}
+
+/** What a creation asks of its number, as the VN rule compares it. */
+function wishOf({ preferences, strictness }: AllocationState): Pick<JournalCreation, "preferences" | "strictness"> {
+  const wished = preferences === null || isUnknown(preferences) ? null : (preferences as JournalCreation["preferences"]);
+  return { preferences: { greenvn: wished?.greenvn ?? null, region: wished?.region ?? null, number_type: wished?.number_type ?? null }, strictness: strictness === true };
 }
 
 /** An earlier run got this id for the same connection_id and was killed before Terraform could record it. Null: it is gone by now. */
-async function adoptOwn(session: Ready, planned: AllocationState, id: string): Promise<Reached<AllocationState> | null> {
+async function adoptOwn(session: Ready, planned: AllocationState, creation: JournalCreation): Promise<Reached<AllocationState> | null> {
+  const id = creation.greenvn_id;
   const read = await session.api.read(id);
   switch (read.kind) {
     case "gone":
@@ -45,8 +55,12 @@ async function adoptOwn(session: Ready, planned: AllocationState, id: string): P
       ]);
     case "found": {
       if (read.allocation.connectionId !== undefined && read.allocation.connectionId !== planned.connection_id) return null;
-      const reached = await made(session, planned, read.allocation, []);
-      const adopted = warning(`Adopted ${nameOf({ ...planned, id })}, which an interrupted run created`, "Terraform had ended before it could record the answer. The allocation is taken into state as it is; nothing is created or charged a second time.");
+      const reached = await made(session, planned, creation, read.allocation, []);
+      const same = JSON.stringify(wishOf(planned)) === JSON.stringify({ preferences: creation.preferences, strictness: creation.strictness });
+      const adopted = warning(
+        `Adopted ${nameOf({ ...planned, id })}, which an interrupted run created`,
+        `Terraform had ended before it could record the answer. The allocation is taken into state as it is; nothing is created or charged a second time.${same ? "" : " Its preferences were others then: those declared now are recorded, not requested. Change rotation_triggers to take a number by them."}`,
+      );
       return { ...reached, diagnostics: [adopted, ...reached.diagnostics] };
     }
   }
@@ -56,17 +70,15 @@ function notMade(diagnostics: readonly Diagnostic[]): Reached<AllocationState> {
   return { state: null, notes: {}, diagnostics };
 }
 
-async function made(session: Ready, planned: AllocationState, told: Told, oddities: readonly string[]): Promise<Reached<AllocationState>> {
-  const preferences = planned.preferences === null || isUnknown(planned.preferences) ? null : planned.preferences;
-  const pinned = typeof preferences?.greenvn === "string" ? [preferences.greenvn] : [];
-  const number = toldNumber(told, pinned) ?? (await readNumber(session, told.greenvnId));
+async function made(session: Ready, planned: AllocationState, creation: JournalCreation, told: Told, oddities: readonly string[]): Promise<Reached<AllocationState>> {
+  const pinned = pinnedNumber(planned);
+  const number = toldNumber(told, pinned === null ? [] : [pinned]) ?? (await readNumber(session, told.greenvnId));
   const reached: AllocationState = { ...planned, id: told.greenvnId, green_vn: number, state: told.state ?? null, flow_id: told.flowId ?? null };
   const name = nameOf({ ...planned, id: told.greenvnId });
   const said = saidOtherwise(planned, told);
-  const sent = { preferences: preferences as { greenvn: string | null; region: string | null; number_type: string | null } | null, strictness: planned.strictness === true };
   return {
     state: fulfilled(planned, reached),
-    notes: writeNotes(number === null ? {} : { obtained: obtainedBy(sent, number) }),
+    notes: writeNotes(number === null ? {} : { obtained: obtainedBy(creation, number) }),
     diagnostics: [
       ...(number === null ? [warning(`The number of ${name} is not known yet`, "The allocation was created, but neither the answer nor a read after it tells its number. The next refresh shows it.")] : grantedAnother(planned, number)),
       ...(said.length > 0 ? [warning(`${name} came out otherwise than planned`, `ExoBridge answers that ${said.join("; ")}. State holds what was planned; the next refresh shows what is in force.`)] : []),
@@ -96,7 +108,7 @@ function pins<N extends "apartyPins" | "bpartyPins">(name: N, value: unknown): {
   return Array.isArray(value) && value.length > 0 ? ({ [name]: value } as unknown as { [name in N]?: readonly number[] }) : {};
 }
 
-function couldNotCreate(planned: AllocationState, outcome: Exclude<CreateOutcome, { kind: "done" }>): Diagnostic {
+function couldNotCreate(planned: AllocationState, outcome: Exclude<CreateOutcome, { kind: "done" }>, justDeallocated: boolean): Diagnostic {
   const summary = couldNot("create", nameOf(planned));
   switch (outcome.kind) {
     case "refused":
@@ -107,7 +119,7 @@ function couldNotCreate(planned: AllocationState, outcome: Exclude<CreateOutcome
         `${explain(outcome.failure)} The allocation may or may not exist, and may have been charged; ExoBridge has no call to look for it. Run terraform apply again: it is safe, since ExoBridge refuses a second allocation of the same connection_id ${JSON.stringify(planned.connection_id)}. ${wayOut(planned)}`,
       );
     case "exists":
-      return error(summary, `${alreadyThere(planned, outcome.failure, outcome.afterLost)} ${wayOut(planned)}`);
+      return error(summary, `${alreadyThere(planned, outcome.failure, outcome.afterLost)}${justDeallocated ? " This run gave up an allocation of the same connection_id a moment ago: ExoBridge may keep the name until that one has cooled off, and running terraform apply again later may do." : ""} ${wayOut(planned)}`);
   }
 }
 

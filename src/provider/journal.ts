@@ -1,15 +1,25 @@
 import { createHash, randomUUID } from "node:crypto";
 import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Obtained } from "../rules/vn-rule";
 import { isRecent, type SentWrite } from "./notes";
 
 /** A PUT that this directory's Terraform may not have recorded; `done` once the API confirmed it. */
 export interface JournalWrite extends SentWrite {
   readonly done: boolean;
+  /** The number that a confirmed change of it granted. */
+  readonly granted?: string | null;
 }
 
-interface Creation {
+/** A creation that was answered, and what it had asked for. */
+export interface JournalCreation {
   readonly greenvn_id: string;
+  readonly preferences: Obtained["preferences"];
+  readonly strictness: boolean;
+}
+
+interface CreationEntry extends JournalCreation {
+  readonly connection_id: string;
   readonly at: string;
   readonly run: string;
 }
@@ -26,9 +36,9 @@ export interface Journal {
   /** Removes writes whose results Terraform's state shows, or that were never carried out. */
   forget(greenvnId: string, writes: readonly string[]): void;
   /** The allocation that an earlier run created by this `connection_id`. */
-  createdBy(connectionId: string): string | null;
-  recordCreation(connectionId: string, greenvnId: string): void;
-  forgetCreation(connectionId: string): void;
+  createdBy(connectionId: string): JournalCreation | null;
+  recordCreation(connectionId: string, creation: JournalCreation): void;
+  forgetCreation(connectionId: string, greenvnId: string): void;
   forgetAllocation(greenvnId: string): void;
 }
 
@@ -88,15 +98,16 @@ export function openJournal(directory: string, accountSid: string, now: () => nu
       else if (left.length < all.length) save(nameOf("writes", greenvnId), { greenvn_id: greenvnId, writes: left });
     },
     createdBy(connectionId) {
-      const entry = load<Creation>(nameOf("created", connectionId));
+      const entry = load<Partial<CreationEntry>>(nameOf("created", connectionId));
       // What this very run created is in its plan already: a second resource of the same name must meet the API's refusal.
-      return entry !== null && typeof entry.greenvn_id === "string" && entry.run !== run ? entry.greenvn_id : null;
+      return entry !== null && isCreation(entry) && entry.run !== run ? entry : null;
     },
-    recordCreation(connectionId, greenvnId) {
-      save(nameOf("created", connectionId), { connection_id: connectionId, greenvn_id: greenvnId, at: new Date(now()).toISOString(), run } satisfies Creation & { connection_id: string });
+    recordCreation(connectionId, creation) {
+      save(nameOf("created", connectionId), { ...creation, connection_id: connectionId, at: new Date(now()).toISOString(), run } satisfies CreationEntry);
     },
-    forgetCreation(connectionId) {
-      remove(nameOf("created", connectionId));
+    forgetCreation(connectionId, greenvnId) {
+      const name = nameOf("created", connectionId);
+      if (load<Partial<CreationEntry>>(name)?.greenvn_id === greenvnId) remove(name);
     },
     forgetAllocation(greenvnId) {
       remove(nameOf("writes", greenvnId));
@@ -109,6 +120,10 @@ function isWhole(entry: unknown): entry is JournalWrite {
   if (typeof entry !== "object" || entry === null) return false;
   const { write, at, before, sent } = entry as Partial<JournalWrite>;
   return typeof write === "string" && typeof at === "string" && typeof before === "object" && typeof sent === "object";
+}
+
+function isCreation(entry: Partial<CreationEntry>): entry is CreationEntry {
+  return typeof entry.greenvn_id === "string" && typeof entry.preferences === "object" && entry.preferences !== null;
 }
 
 /** Runs what may fail where the disk is full, read-only or gone: the journal is a help, never a hindrance. */

@@ -74,11 +74,11 @@ export function settle<S extends Writable>(state: S, notes: ProviderNotes, told:
 }
 
 function adopt<S extends Writable>({ state, notes, diagnostics }: Settled<S>, write: JournalWrite, told: Told): Settled<S> {
-  const shown = [...(notes.shown ?? []), write.write];
+  const shown = withShown(notes, write.write);
   const { sent } = write;
   switch (sent.operation) {
     case "vn": {
-      const number = toldNumber(told, typeof state.green_vn === "string" ? [state.green_vn] : []);
+      const number = write.granted ?? toldNumber(told, typeof state.green_vn === "string" ? [state.green_vn] : []);
       const obtained = number === null ? {} : { obtained: obtainedBy(sent, number) };
       return {
         state: { ...state, preferences: sent.preferences, strictness: sent.strictness, rotation_triggers: sent.rotation_triggers, ...(number === null ? {} : { green_vn: number }) },
@@ -108,6 +108,11 @@ function adopted(state: Writable, what: string): Diagnostic {
 export function obtainedBy(sent: Pick<Extract<Sent, { operation: "vn" }>, "preferences" | "strictness">, greenVn: string): Obtained {
   const { greenvn = null, region = null, number_type = null } = sent.preferences ?? {};
   return { green_vn: greenVn, preferences: { greenvn, region, number_type }, strictness: sent.strictness };
+}
+
+/** The journal's writes that a state shows: the last ones, since older entries have ended. */
+export function withShown(notes: ProviderNotes, write: string): readonly string[] {
+  return [...(notes.shown ?? []), write].slice(-20);
 }
 
 function withoutNote({ unresolved: _ended, ...rest }: ProviderNotes): ProviderNotes {

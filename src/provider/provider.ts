@@ -55,7 +55,7 @@ export function greenvnProvider(version: string, environment: NodeJS.ProcessEnv,
         stop,
         log,
       });
-      return { session: { kind: "ready", accountSid, api, journal: openJournal(dataDirectory(environment), accountSid, now), now, released: new Map() }, diagnostics: [] };
+      return { session: { kind: "ready", accountSid, api, journal: openJournal(dataDirectory(environment), accountSid, now), now, released: new Map(), deallocated: new Set() }, diagnostics: [] };
     },
   };
 }

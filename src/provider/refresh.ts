@@ -55,7 +55,7 @@ function take<S extends Writable>(session: Ready, { state, notes, merge }: Omit<
 function endShown(session: Ready, state: Writable, notes: ProviderNotes, writes: readonly string[]): void {
   const ended = writes.filter((write) => notes.shown?.includes(write) || notes.unresolved?.write === write);
   if (ended.length > 0) session.journal.forget(state.id as string, ended);
-  if (typeof state.connection_id === "string") session.journal.forgetCreation(state.connection_id);
+  if (typeof state.connection_id === "string") session.journal.forgetCreation(state.connection_id, state.id as string);
 }
 
 function drift(session: Ready, before: Writable, after: Writable): Pick<ProviderNotes, "drifted"> {

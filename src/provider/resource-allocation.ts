@@ -129,5 +129,7 @@ async function destroyAllocation(session: Ready, prior: AllocationState, notes: 
 
 function forget(session: Ready, prior: AllocationState): void {
   session.journal.forgetAllocation(prior.id as string);
-  if (typeof prior.connection_id === "string") session.journal.forgetCreation(prior.connection_id);
+  if (typeof prior.connection_id !== "string") return;
+  session.journal.forgetCreation(prior.connection_id, prior.id as string);
+  session.deallocated.add(prior.connection_id);
 }

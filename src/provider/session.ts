@@ -12,6 +12,8 @@ export interface Ready {
   readonly now: () => number;
   /** Numbers of assignments that this run let go of, by allocation: a replacement takes them up again with no call. */
   readonly released: Map<string, unknown>;
+  /** Names of allocations that this run gave up: ExoBridge may keep one from being used again at once. */
+  readonly deallocated: Set<string>;
 }
 
 /** What configuring made of the provider. */

@@ -63,7 +63,7 @@ function describe(problem: Problem): Diagnostic {
   const name = problem.path.join(".");
   return {
     severity: problem.severity,
-    summary: problem.severity === "error" ? `Invalid ${name}` : `Unusual ${name}`,
+    summary: problem.severity === "error" ? `Invalid ${name}` : `Unusual ${name}${problem.value === undefined ? "" : ` ${problem.value}`}`,
     detail: `${name}: ${problem.value === undefined ? "" : `${problem.value} `}${problem.expected}.`,
     path: attributePath(...problem.path),
   };

@@ -6,7 +6,7 @@ import type { Diagnostic } from "../plugin/framework/diagnostic";
 import { type Preferences, type VnAttributes } from "../rules/attributes";
 import { partyChanges } from "../rules/charged-calls";
 import { decideVn, pinnedNumber, prefers, type Held } from "../rules/vn-rule";
-import { hasLanded, obtainedBy, type Writable } from "./lost-writes";
+import { hasLanded, obtainedBy, withShown, type Writable } from "./lost-writes";
 import type { ProviderNotes, Sent, SentWrite } from "./notes";
 import type { Ready } from "./session";
 import type { AllocationState } from "./state";
@@ -42,7 +42,7 @@ export async function changeNumber<S extends Writable>({ session, held, planned,
   if (outcome.kind !== "done") return notDone(session, held, notes, write, outcome, "vn");
 
   const number = toldNumber(outcome.allocation, knownForms(held, planned)) ?? (await readNumber(session, id));
-  session.journal.record(id, { ...write, done: true });
+  session.journal.record(id, { ...write, done: true, granted: number });
   const sent = write.sent as Extract<Sent, { operation: "vn" }>;
   if (number === null) {
     return {
@@ -106,7 +106,7 @@ function announce(session: Ready, held: Writable, sent: Sent): SentWrite {
 
 /** A write that is known to be carried out ends the note of an earlier one. */
 function carriedOut({ unresolved: _ended, drifted: _explained, ...notes }: ProviderNotes, write: SentWrite): ProviderNotes {
-  return { ...notes, shown: [...(notes.shown ?? []), write.write] };
+  return { ...notes, shown: withShown(notes, write.write) };
 }
 
 function notDone<S extends Writable>(session: Ready, held: S, notes: ProviderNotes, write: SentWrite, outcome: Exclude<WriteOutcome, { kind: "done" }>, operation: "vn" | "call-party"): Step<S> {
