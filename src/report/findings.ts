@@ -1,0 +1,115 @@
+import { normalizeNumber, sameNumber } from "../domain/phone-number";
+import { isUnknown } from "../domain/unknown";
+import type { Plan, Side } from "./plan";
+import type { Row } from "./row";
+import { show, type Shown } from "./shown";
+
+/** What no single row shows: something that a reviewer should know before approving. It fails no gate. */
+export type Finding =
+  /** `by`: what both have in common, strongest first. */
+  | { readonly kind: "looks-moved"; readonly by: "id" | "number" | "connection_id" | "parties"; readonly shared: Shown; readonly from: Row; readonly to: Row }
+  | { readonly kind: "held-and-pinned"; readonly number: Shown; readonly holder: Row; readonly pinner: Row }
+  | { readonly kind: "literal-token"; readonly plan: number; readonly where: string }
+  | { readonly kind: "stranger"; readonly plan: number; readonly address: string; readonly provider: string };
+
+type LooksMoved = Finding & { readonly kind: "looks-moved" };
+type HeldAndPinned = Finding & { readonly kind: "held-and-pinned" };
+
+/** All findings over all plans, worst first. */
+export function findingsOf(plans: readonly Plan[], rows: readonly Row[]): Finding[] {
+  const moves = movesThatAreNone(rows);
+  return [
+    ...plans.flatMap((plan, index) => plan.literalTokens.map((where): Finding => ({ kind: "literal-token", plan: index, where }))),
+    ...moves,
+    ...numbersWantedTwice(rows).filter(({ holder, pinner }) => !moves.some((move) => move.from === holder && move.to === pinner)),
+    ...plans.flatMap((plan, index) => plan.strangers.map((stranger): Finding => ({ kind: "stranger", plan: index, ...stranger }))),
+  ];
+}
+
+/** What is given up at one address and made, or imported, at another: Terraform was not told of a rename. */
+function movesThatAreNone(rows: readonly Row[]): LooksMoved[] {
+  const given = rows.filter((row) => (row.action.kind === "delete" || row.action.kind === "forget") && row.change.deposed === null);
+  const taken = rows.filter((row) => row.action.kind === "create" || row.change.imports !== null);
+  const found: LooksMoved[] = [];
+  const paired = new Set<Row>();
+  const pair = (by: LooksMoved["by"], keyOf: (row: Row, side: Side | null) => readonly (string | null)[], shared: (row: Row) => Shown) => {
+    const sources = new Map<string, Row>();
+    for (const from of given) {
+      if (paired.has(from)) continue;
+      for (const key of keyOf(from, from.change.before)) if (key !== null && !sources.has(key)) sources.set(key, from);
+    }
+    for (const to of taken) {
+      if (paired.has(to)) continue;
+      const from = keyOf(to, to.change.after).flatMap((key) => (key === null ? [] : [sources.get(key)])).find((row) => row !== undefined && !paired.has(row));
+      if (from === undefined || from === to) continue;
+      found.push({ kind: "looks-moved", by, shared: shared(from), from, to });
+      paired.add(from).add(to);
+    }
+  };
+  pair("id", (row, side) => [known(side?.id), known(side?.greenvn_id), known(row.change.imports?.id)], (row) => show(row.change.before, "id"));
+  pair("number", (_row, side) => [normal(known(side?.green_vn)), normal(pinned(side))], (row) => show(row.change.before, "green_vn"));
+  pair("connection_id", (_row, side) => [known(side?.connection_id)], (row) => show(row.change.before, "connection_id"));
+  pair("parties", (_row, side) => [parties(side)], () => ({ kind: "none" }));
+  return found;
+}
+
+/** A number that one object holds as the plan begins, and that a changed declaration of another asks for. */
+function numbersWantedTwice(rows: readonly Row[]): HeldAndPinned[] {
+  const holders = new Map<string, Row[]>();
+  for (const row of rows) {
+    const key = tail(known(row.change.before?.green_vn));
+    if (key === null) continue;
+    const others = holders.get(key);
+    if (others === undefined) holders.set(key, [row]);
+    else others.push(row);
+  }
+  return rows.flatMap((pinner) => {
+    const wanted = pinned(pinner.change.after);
+    if (wanted === null || isSame(wanted, pinner)) return [];
+    const holder = holders.get(tail(wanted) ?? "")?.find((row) => row !== pinner && (isChanged(row) || isChanged(pinner)) && isSame(wanted, row) && !isOneAllocation(row, pinner));
+    return holder === undefined ? [] : [{ kind: "held-and-pinned", number: show(holder.change.before, "green_vn"), holder, pinner }];
+  });
+}
+
+function isChanged(row: Row): boolean {
+  return row.action.kind !== "no-op";
+}
+
+function isSame(wanted: string, row: Row): boolean {
+  const held = known(row.change.before?.green_vn);
+  return held !== null && sameNumber(wanted, held);
+}
+
+/** An allocation and its assignment hold one number between them. */
+function isOneAllocation(one: Row, other: Row): boolean {
+  const id = known(one.change.before?.id);
+  return id !== null && [known(other.change.before?.id), known(other.change.after?.greenvn_id), known(other.change.after?.id)].includes(id);
+}
+
+function pinned(side: Side | null | undefined): string | null {
+  if (side === null || side === undefined || isUnknown(side.preferences)) return null;
+  return known(side.preferences?.greenvn);
+}
+
+function parties(side: Side | null): string | null {
+  const text = (numbers: Side["aparty_numbers"] | undefined) => {
+    if (numbers === null || numbers === undefined || isUnknown(numbers) || numbers.length === 0 || numbers.some(isUnknown)) return null;
+    return [...numbers].sort().join(",");
+  };
+  const [aparty, bparty] = [text(side?.aparty_numbers), text(side?.bparty_numbers)];
+  return aparty === null || bparty === null ? null : `${aparty}/${bparty}`;
+}
+
+function normal(number: string | null): string | null {
+  return number === null ? null : normalizeNumber(number);
+}
+
+// Enough to find candidates in one look, whatever form a number stands in; `sameNumber` then decides.
+function tail(number: string | null): string | null {
+  const digits = number?.replace(/\D/g, "") ?? "";
+  return digits === "" ? null : digits.slice(-7);
+}
+
+function known(value: unknown): string | null {
+  return typeof value === "string" ? value : null;
+}

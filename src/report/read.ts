@@ -1,0 +1,134 @@
+import { isResourceType, PROVIDER, type Plan } from "./plan";
+import { literalTokens } from "./literal-token";
+import { readOutputChange, readResourceChange } from "./read-change";
+import { member, Shape, type Json, type JsonObject } from "./shape";
+
+/** The largest JSON that is read, in bytes: some 50,000 allocations. */
+export const MAX_PLAN_BYTES = 256 * 1024 * 1024;
+/** The deepest nesting that is read: Terraform adds three levels for each module within a module. */
+export const MAX_PLAN_DEPTH = 512;
+
+export type ReadPlan = { readonly kind: "plan"; readonly plan: Plan } | { readonly kind: "refused"; readonly why: string };
+
+const MAKE_IT = "make it with `terraform show -json PLAN`";
+
+/** The JSON of `terraform show -json PLAN`, typed. Whatever is cut, foreign or of another major format is refused in one sentence. */
+export function readPlan(json: Uint8Array): ReadPlan {
+  const parsed = parse(json);
+  if ("why" in parsed) return refused(parsed.why);
+  const foreign = foreignness(parsed.value);
+  if (foreign !== null) return refused(foreign);
+  const shape = new Shape();
+  const plan = typed(parsed.value as JsonObject, shape);
+  const [first, ...others] = shape.wrong;
+  if (first !== undefined) return refused(`is not well formed: ${JSON.stringify(first.slice(0, 200))} has not the type that a plan has there${others.length > 0 ? ` (and ${others.length} more)` : ""}; ${MAKE_IT}`);
+  if (isHollow(parsed.value as JsonObject)) return refused(`plans GreenVN resources but lists no change of them, so it is cut; ${MAKE_IT}`);
+  return { kind: "plan", plan };
+}
+
+function refused(why: string): ReadPlan {
+  return { kind: "refused", why };
+}
+
+function parse(json: Uint8Array): { readonly value: Json } | { readonly why: string } {
+  if (json.length === 0) return { why: `is empty; ${MAKE_IT}` };
+  if (json.length > MAX_PLAN_BYTES) return { why: `is larger than ${MAX_PLAN_BYTES / 1024 / 1024} MiB, the most that is read` };
+  if (json[0] === 0x50 && json[1] === 0x4b) return { why: `is a saved plan and not its JSON; ${MAKE_IT}` };
+  if (isTooDeep(json)) return { why: `is nested more than ${MAX_PLAN_DEPTH} levels deep, the most that is read` };
+  try {
+    return { value: JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(json)) as Json };
+  } catch {
+    // The parser's own message quotes the text, which may hold secrets.
+    return { why: `is no JSON, or is cut off; ${MAKE_IT}` };
+  }
+}
+
+/** Counted before parsing, so that hostile nesting costs nothing. */
+function isTooDeep(json: Uint8Array): boolean {
+  let depth = 0;
+  let inText = false;
+  for (let at = 0; at < json.length; at += 1) {
+    const byte = json[at];
+    if (inText) {
+      if (byte === 0x5c) at += 1;
+      else if (byte === 0x22) inText = false;
+    } else if (byte === 0x22) inText = true;
+    else if (byte === 0x5b || byte === 0x7b) {
+      depth += 1;
+      if (depth > MAX_PLAN_DEPTH) return true;
+    } else if (byte === 0x5d || byte === 0x7d) depth -= 1;
+  }
+  return false;
+}
+
+/** Why this is not the JSON of a plan, or null where it is. */
+function foreignness(value: Json): string | null {
+  if (value === null || typeof value !== "object" || Array.isArray(value)) return `is not the JSON of a plan; ${MAKE_IT}`;
+  const plan = value as JsonObject;
+  const version = member(plan, "format_version");
+  if (typeof version !== "string" || !/^\d+\.\d+$/.test(version)) return `is not the JSON of a plan: it has no format_version; ${MAKE_IT}`;
+  if (!version.startsWith("1.")) return `has format_version ${version}; this version of greenvn reads 1.x`;
+  if (!isObject(member(plan, "configuration")) || !isObject(member(plan, "planned_values")) || typeof member(plan, "terraform_version") !== "string") {
+    return `is not the JSON of a whole plan${Object.hasOwn(plan, "values") ? " but of a state" : ""}; ${MAKE_IT}`;
+  }
+  return null;
+}
+
+function typed(plan: JsonObject, shape: Shape): Plan {
+  const changes = entries(plan, "resource_changes", shape);
+  const ours = changes.filter(({ entry }) => isManaged(entry) && member(entry, "provider_name") === PROVIDER);
+  const outputs = shape.object(member(plan, "output_changes"), "output_changes") ?? {};
+  return {
+    terraformVersion: shape.text(member(plan, "terraform_version"), "terraform_version"),
+    formatVersion: shape.text(member(plan, "format_version"), "format_version"),
+    errored: shape.optionalFlag(member(plan, "errored"), "errored") ?? false,
+    complete: shape.optionalFlag(member(plan, "complete"), "complete"),
+    deferred: shape.list(member(plan, "deferred_changes"), "deferred_changes").length,
+    changes: ours.map(({ entry, at }) => readResourceChange(entry, at, shape)),
+    drift: entries(plan, "resource_drift", shape)
+      .filter(({ entry }) => isManaged(entry) && member(entry, "provider_name") === PROVIDER)
+      .map(({ entry, at }) => readResourceChange(entry, at, shape)),
+    dataReads: changes.filter(({ entry }) => member(entry, "mode") === "data" && member(entry, "provider_name") === PROVIDER).map(({ entry, at }) => shape.text(member(entry, "address"), `${at}.address`)),
+    strangers: changes
+      .filter(({ entry }) => isManaged(entry) && member(entry, "provider_name") !== PROVIDER && isOurType(member(entry, "type")))
+      .map(({ entry, at }) => ({ address: shape.text(member(entry, "address"), `${at}.address`), provider: shape.text(member(entry, "provider_name"), `${at}.provider_name`) })),
+    outputs: Object.keys(outputs).map((name) => readOutputChange(name, outputs[name] ?? null, shape)),
+    literalTokens: literalTokens(plan, shape),
+  };
+}
+
+function entries(plan: JsonObject, name: string, shape: Shape): { readonly entry: JsonObject; readonly at: string }[] {
+  return shape.list(member(plan, name), name).map((value, index) => {
+    const at = `${name}[${index}]`;
+    const entry = shape.object(value, at) ?? shape.note(at, {});
+    // Whose resource it is decides whether it is judged at all, so these three may not be left out.
+    for (const key of ["mode", "type", "provider_name"]) shape.text(member(entry, key), `${at}.${key}`);
+    return { entry, at };
+  });
+}
+
+function isManaged(entry: JsonObject): boolean {
+  return member(entry, "mode") === "managed";
+}
+
+function isOurType(type: Json | undefined): boolean {
+  return typeof type === "string" && isResourceType(type);
+}
+
+/** Whether resources of ours are planned while the list of changes is missing: Terraform lists unchanged ones too. */
+function isHollow(plan: JsonObject): boolean {
+  if (Object.hasOwn(plan, "resource_changes")) return false;
+  const modules: Json[] = [member(member(plan, "planned_values") as JsonObject, "root_module") ?? null];
+  for (let module = modules.pop(); module !== undefined; module = modules.pop()) {
+    if (!isObject(module)) continue;
+    const resources = member(module, "resources");
+    if (Array.isArray(resources) && resources.some((resource: Json) => isObject(resource) && isManaged(resource) && member(resource, "provider_name") === PROVIDER)) return true;
+    const children = member(module, "child_modules");
+    for (const child of Array.isArray(children) ? (children as Json[]) : []) modules.push(child);
+  }
+  return false;
+}
+
+function isObject(value: Json | undefined): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

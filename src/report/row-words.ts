@@ -1,0 +1,117 @@
+import { isUnknown } from "../domain/unknown";
+import type { ChargedCall } from "../rules/charged-calls";
+import { chargesOf } from "./charges";
+import type { Judgement, Output } from "./judge";
+import { countWords } from "./sentences";
+import type { Row } from "./row";
+import { show, type Shown } from "./shown";
+import { id, name, number, type Word, type Words } from "./words";
+
+/** What is done to the object. */
+export function actionWords(row: Row): Words {
+  const imported = row.change.imports !== null;
+  switch (row.action.kind) {
+    case "no-op":
+      return [imported ? "import" : row.change.previousAddress !== null ? "move" : "no change"];
+    case "create":
+      return ["create"];
+    case "update":
+      return [`${imported ? "import and " : ""}update in place${row.calls.length === 0 ? ", no charged call" : ""}`];
+    case "replace":
+      return [`${imported ? "import and " : ""}replace, ${row.action.first === "create" ? "create first" : "destroy first"}${row.action.old === "forgotten" ? ", forget the old one" : ""}`];
+    case "delete":
+      return row.change.deposed === null ? ["delete"] : ["delete the deposed object ", name(row.change.deposed)];
+    case "forget":
+      return ["forget"];
+    case "unknown":
+      return [name(row.change.actions.join(", ")), `: ${row.action.why}`];
+  }
+}
+
+/** What becomes of the allocation: in capitals whatever is not simply unchanged. */
+export function fateWords(row: Row): Words {
+  const before: Words = row.idBefore.kind === "none" ? [] : [id(row.idBefore), " "];
+  switch (row.fate.kind) {
+    case "unchanged":
+      return [...(row.change.before === null ? [id(row.idAfter), " "] : before), "unchanged", ...(row.change.after === null ? [", no longer managed here"] : [])];
+    case "NEW":
+      if (row.change.before === null) return ["NEW"];
+      if (row.fate.old !== null) return ["NEW; ", ...before, row.fate.old];
+      return [...before, "→ ", id(row.idAfter), " NEW"];
+    case "RELEASED":
+    case "ABANDONED":
+      return [...before, row.fate.kind];
+    case "UNPROVEN":
+      return [...before, `UNPROVEN, ${row.fate.why}`];
+  }
+}
+
+/** The number after the change; where it is not known yet, what is preferred. */
+export function numberAfterWords(row: Row): Words {
+  const { after } = row.change;
+  if (after === null || row.numberAfter.kind !== "unknown") return [number(row.numberAfter)];
+  const pinned = show(after, "preferences.greenvn");
+  const wishes: Word[][] = [
+    ...(pinned.kind === "known" || pinned.kind === "sensitive" ? [[number(pinned), after.strictness === true ? " or nothing" : " if it is free"]] : []),
+    ...(["preferences.region", "preferences.number_type", "preferences.pin_code"] as const).map((attribute) => show(after, attribute)).flatMap((shown) => (shown.kind === "none" ? [] : [[name(shown)]])),
+  ];
+  if (isUnknown(after.preferences)) return [number(row.numberAfter), ", preferences not known yet"];
+  if (wishes.length === 0) return [number(row.numberAfter)];
+  const certain = after.strictness === true ? ", strictly " : ", preferred ";
+  return [number(row.numberAfter), certain, ...wishes.flatMap((wish, index) => [...(index > 0 ? [", "] : []), ...wish])];
+}
+
+/** `1 vn`, `at most 1 call-party`, `none`. */
+export function callWords(calls: readonly ChargedCall[]): string {
+  if (calls.length === 0) return "none";
+  const { by } = chargesOf(calls);
+  return (["create", "call-party", "vn"] as const).flatMap((operation) => (by[operation].calls === 0 ? [] : [`${countWords(by[operation])} ${operation}`])).join(", ");
+}
+
+/** What becomes of an output: its values only where they are numbers or ids that stand in the report anyway. */
+export function outputWords({ actions, before, after }: Output): Words {
+  if (before === null || after === null) return [" ", name(actions.join(", "))];
+  return [" ", number(before), " → ", number(after)];
+}
+
+/** The whole plan in one sentence. */
+export function summary({ rows, charges, plans }: Judgement): Words {
+  if (rows.length === 0) return [`No GreenVN resource changes${plans.length > 1 ? ` in ${plans.length} plans` : ""}, and nothing is charged.`];
+  const parts = [
+    several(rows.filter((row) => row.change.before === null).length, "resource is created", "resources are created"),
+    several(rows.filter(changesNumber).length, "number changes in place", "numbers change in place"),
+    several(rows.filter((row) => row.action.kind === "replace").length, "resource is replaced", "resources are replaced"),
+    several(rows.filter((row) => released(row) === "RELEASED").length, "number is RELEASED", "numbers are RELEASED"),
+    several(rows.filter((row) => released(row) === "ABANDONED").length, "allocation is ABANDONED", "allocations are ABANDONED"),
+    several(rows.filter((row) => row.fate.kind === "UNPROVEN").length, "change is UNPROVEN", "changes are UNPROVEN"),
+  ].filter((part) => part !== "");
+  const kept = rows.every((row) => row.fate.kind === "unchanged") ? ["every allocation keeps its id"] : [];
+  return [`${[...parts, ...kept].join(", ")}; charged calls: ${countWords(charges.total)}.`.replace(/^./, (first) => first.toUpperCase())];
+}
+
+function changesNumber(row: Row): boolean {
+  return row.action.kind === "update" && row.fate.kind === "unchanged" && !equal(row.numberBefore, row.numberAfter);
+}
+
+function equal(one: Shown, other: Shown): boolean {
+  if (one.kind === "known" && other.kind === "known") return one.text === other.text;
+  return one.kind === other.kind && one.kind !== "unknown";
+}
+
+function released(row: Row): "RELEASED" | "ABANDONED" | null {
+  switch (row.fate.kind) {
+    case "RELEASED":
+    case "ABANDONED":
+      return row.fate.kind;
+    case "NEW":
+      return row.fate.old;
+    case "unchanged":
+    case "UNPROVEN":
+      return null;
+  }
+}
+
+function several(count: number, one: string, many: string): string {
+  if (count === 0) return "";
+  return `${count} ${count === 1 ? one : many}`;
+}
