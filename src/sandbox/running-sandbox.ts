@@ -4,10 +4,11 @@ import { failure } from "./answer";
 import { isFields } from "./body-checks";
 import { control, CONTROL_ROOT, mayControl } from "./control";
 import { answerWith } from "./fault-answer";
-import { type FaultCount, FaultPlan, workOf } from "./fault-plan";
+import { type Arrival, type FaultCount, FaultPlan, workOf } from "./fault-plan";
 import { readFaultRules } from "./fault-reading";
 import { type FaultRule } from "./fault-rule";
 import { readBody, sendJson } from "./http-io";
+import { type Ledger } from "./ledger";
 import { routeOf } from "./operation";
 import { refuse, refuseHttp } from "./refusal";
 import { SandboxError } from "./sandbox-error";
@@ -45,6 +46,13 @@ export class RunningSandbox {
     this.#file = stateFile === null ? null : new StateFile(stateFile, () => this.service.record());
   }
 
+  /** Writes the state file once, so that one which can not be written is known before the first charge. */
+  async begin(): Promise<void> {
+    await this.#saved().catch((error: NodeJS.ErrnoException) => {
+      throw new SandboxError(`the state file ${this.options.stateFile} can not be written: ${error.code ?? error.message}`);
+    });
+  }
+
   handle(request: IncomingMessage, response: ServerResponse): void {
     this.#handle(request, response).catch(() => sendJson(response, 500, failure({ ...refuseHttp(500, "internal error"), code: 0 })));
   }
@@ -79,10 +87,13 @@ export class RunningSandbox {
   }
 
   async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { method = "GET", url: target = "/" } = request;
     const reading = await readBody(request);
     if (reading.kind === "aborted") return;
-    if (reading.kind === "too-large") return sendJson(response, 413, failure(refuse(17, "the body is too large")), { connection: "close" });
-    const { method = "GET", url: target = "/" } = request;
+    if (reading.kind === "too-large") {
+      this.#enter(method, target, null)({ status: 413 });
+      return sendJson(response, 413, failure(refuse(17, "the body is too large")), { connection: "close" });
+    }
     const { authorization, "content-type": contentType } = request.headers;
     const wire: WireRequest = { method, target, authorization, contentType, body: reading.body };
     if (target.startsWith(CONTROL_ROOT)) await this.#control(request, response, wire);
@@ -92,11 +103,10 @@ export class RunningSandbox {
   async #serve(request: IncomingMessage, response: ServerResponse, wire: WireRequest): Promise<void> {
     const { service } = this;
     const route = routeOf(wire.method, wire.target);
-    const operation = route.kind === "route" ? route.operation : null;
     const greenvnId = route.kind === "route" ? route.greenvnId : null;
     const connectionId = greenvnId === null ? connectionIn(wire.body) : service.tenant.connectionOf(greenvnId);
-    const path = wire.target.split("?", 1)[0] ?? "";
-    const tell = service.ledger.request({ time: service.time(), method: wire.method, path, operation, greenvn_id: greenvnId, connection_id: connectionId });
+    const arrival = route.kind === "route" ? { operation: route.operation, greenvnId, connectionId } : null;
+    const tell = this.#enter(wire.method, wire.target, arrival);
     if (this.options.latencyMs > 0) await sleep(this.options.latencyMs);
     const carryOut = async (): Promise<Served> => {
       const served = service.serve(wire);
@@ -105,7 +115,7 @@ export class RunningSandbox {
       return served;
     };
 
-    const fault = operation === null ? null : this.#plan.take({ operation, greenvnId, connectionId });
+    const fault = arrival && this.#plan.take(arrival);
     if (!fault) {
       const { envelope } = await carryOut();
       tell({ status: envelope.status });
@@ -125,6 +135,12 @@ export class RunningSandbox {
       refuseFor: this.options.refuseFor,
     });
     tell({ status: response.headersSent ? response.statusCode : null });
+  }
+
+  #enter(method: string, target: string, arrival: Arrival | null): ReturnType<Ledger["request"]> {
+    const { ledger } = this.service;
+    const { operation = null, greenvnId = null, connectionId = null } = arrival ?? {};
+    return ledger.request({ time: this.service.time(), method, path: target.split("?", 1)[0] ?? "", operation, greenvn_id: greenvnId, connection_id: connectionId });
   }
 
   async #control(request: IncomingMessage, response: ServerResponse, { method, target, body }: WireRequest): Promise<void> {

@@ -63,6 +63,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     refuseFor: (durationMs) => listener.refuseFor(durationMs),
   });
   const listener = await Listener.open(host, options.port ?? 0, (request, response) => running.handle(request, response));
+  await running.begin().catch(async (error: unknown) => {
+    await listener.close();
+    throw error;
+  });
   const { port } = listener;
   return {
     url: `http://${host.includes(":") ? `[${host}]` : host}:${port}`,
