@@ -1,4 +1,4 @@
-import { App, TerraformStack } from "cdktf";
+import { App, LocalBackend, TerraformStack } from "cdktf";
 import { GreenvnProvider, GreenVnAllocation } from "cdktf-greenvn";
 import { readFileSync } from "node:fs";
 import path from "node:path";
@@ -15,6 +15,9 @@ const declared = JSON.parse(readFileSync(file, "utf8")) as Declared;
 
 const app = new App();
 const stack = new TerraformStack(app, "quickstart");
+
+// The state lies beside cdktf.out: a path of its own, since CDKTF would write this machine's into the JSON.
+new LocalBackend(stack, { path: "../../../terraform.quickstart.tfstate" });
 
 // The account comes from the environment: GREENVN_ACCOUNT_SID, GREENVN_API_KEY, GREENVN_API_TOKEN, GREENVN_BASE_URL.
 new GreenvnProvider(stack, "greenvn");

@@ -1,0 +1,118 @@
+import { DefaultTokenResolver, StringConcat, Tokenization } from "cdktf";
+import { type IConstruct } from "constructs";
+import { checkDeclaration, type Declaration, type DeclaredPreferences } from "../domain/declaration";
+import { UNKNOWN } from "../domain/unknown";
+
+/** What a prop must be made of, so that a wrong value from a file or from plain JavaScript is named instead of crashing. */
+export type Shape = "text" | "texts" | "pins" | "flag" | "texts by key";
+
+/** The props of a construct that are checked, by name. */
+export type Shapes = Readonly<Record<string, { readonly shape: Shape; readonly required?: true }>>;
+
+/** What is wrong with the props of one construct, each a sentence that begins with the prop's name. */
+export interface PropProblems {
+  readonly errors: readonly string[];
+  readonly warnings: readonly string[];
+}
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** All problems of the literal values at once. What only Terraform will know, tokens and `${…}`, passes. */
+export function checkProps(scope: IConstruct, shapes: Shapes, props: object): PropProblems {
+  const values = Object.fromEntries(Object.keys(shapes).map((prop) => [prop, known(resolve(scope, (props as Values)[prop]))]));
+  const misshapen = new Map(Object.entries(shapes).flatMap(([prop, { shape, required }]) => entry(prop, shapeProblem(shape, required === true, values[prop]))));
+  const wellShaped = Object.fromEntries(Object.entries(values).filter(([prop]) => !misshapen.has(prop)));
+  const problems = checkDeclaration(declarationOf(wellShaped));
+  const propOf = (path: readonly string[]) => PROP_OF[path.join(".")]?.find((prop) => prop in shapes) ?? path.join(".");
+  const sentences = (severity: "error" | "warning") =>
+    problems.filter((problem) => problem.severity === severity).map(({ path, value, expected }) => `${propOf(path)}: ${value === undefined ? "" : `${value} `}${expected}`);
+  return { errors: [...[...misshapen].map(([prop, problem]) => `${prop}: ${problem}`), ...sentences("error")], warnings: sentences("warning") };
+}
+
+/** The value with its tokens resolved, as it will stand in the JSON; null counts as left out. */
+export function resolve(scope: IConstruct, value: unknown): unknown {
+  return Tokenization.resolve(value, { scope, preparing: false, resolver: new DefaultTokenResolver(new StringConcat()) }) ?? undefined;
+}
+
+/** Whether a resolved text holds something that only Terraform will know. */
+export function isExpression(value: unknown): boolean {
+  return typeof value === "string" && value.includes("${");
+}
+
+function known(value: unknown): unknown {
+  if (isExpression(value)) return UNKNOWN;
+  return Array.isArray(value) ? value.map((element: unknown) => (isExpression(element) ? UNKNOWN : element)) : value;
+}
+
+function entry<T>(key: string, value: T | null): [string, T][] {
+  return value === null ? [] : [[key, value]];
+}
+
+/** Where CDKTF writes the index of a count into a template literal after a dash, it leaves this instead of the index. */
+const BROKEN_TOKEN = /-?\d\.\d+e\+\d{3}/;
+
+function shapeProblem(shape: Shape, required: boolean, value: unknown): string | null {
+  if (value === UNKNOWN) return null;
+  if (value === undefined) return required ? `is missing; ${howTo[shape]}` : null;
+  switch (shape) {
+    case "text":
+      if (typeof value !== "string") return `${shown(value)} is no text; ${howTo[shape]}${typeof value === "number" ? `: "${value}"` : ""}`;
+      return BROKEN_TOKEN.test(value) ? 'holds a number token that CDKTF can not write after a dash; write it with Token.asString: `driver-${Token.asString(count.index)}`' : null;
+    case "texts":
+      if (!Array.isArray(value)) return `${shown(value)} is no list; ${howTo[shape]}`;
+      return value.every((element) => element === UNKNOWN || element === null || typeof element === "string") ? null : `holds ${shown(value.find((element) => typeof element !== "string"))}, which is no text; ${howTo[shape]}`;
+    case "pins":
+      return Array.isArray(value) ? null : `is no list; ${howTo[shape]}`;
+    case "flag":
+      return typeof value === "boolean" ? null : `${shown(value)} is neither true nor false; ${howTo[shape]}`;
+    case "texts by key": {
+      if (typeof value !== "object" || value === null || Array.isArray(value)) return `${shown(value)} is no map; ${howTo[shape]}`;
+      const [wrong] = Object.entries(value).filter(([, element]) => typeof element !== "string");
+      return wrong === undefined ? null : `holds ${shown(wrong[1])} as ${wrong[0]}, which is no text; ${howTo[shape]}`;
+    }
+  }
+}
+
+const howTo: Readonly<Record<Shape, string>> = {
+  text: "write it as text, in quotes",
+  texts: 'give a list of numbers in E.164, such as ["+919876543210"]',
+  pins: "give a list of whole numbers above 0, such as [4711]",
+  flag: "write true or false, not in quotes",
+  "texts by key": 'give a map of texts, such as { quarter: "2026-Q1" }',
+};
+
+function shown(value: unknown): string {
+  return JSON.stringify(value) ?? String(value);
+}
+
+/** The props by the names of the declaration that the provider's rules speak of. */
+const PROP_OF: Readonly<Record<string, readonly string[]>> = {
+  greenvnId: ["greenvnId", "allocationId"],
+  apartyNumbers: ["aPartyNumbers"],
+  bpartyNumbers: ["bPartyNumbers"],
+  apartyPins: ["aPartyPins"],
+  bpartyPins: ["bPartyPins"],
+  "preferences.greenvn": ["number"],
+  "preferences.region": ["region"],
+  "preferences.numberType": ["numberType"],
+  "preferences.pinCode": ["pinCode"],
+  "deallocationPolicy.duration": ["deallocateAfter"],
+};
+
+function declarationOf(values: Values): Declaration {
+  const { connectionId, greenvnId, allocationId, aPartyNumbers, bPartyNumbers, aPartyPins, bPartyPins, usage, number, region, numberType, pinCode, deallocateAfter, flowId } = values;
+  const preferences = { greenvn: number, region, numberType, pinCode } as DeclaredPreferences;
+  // Every value was held against its shape before.
+  return {
+    connectionId,
+    greenvnId: greenvnId ?? allocationId,
+    apartyNumbers: aPartyNumbers,
+    bpartyNumbers: bPartyNumbers,
+    apartyPins: aPartyPins,
+    bpartyPins: bPartyPins,
+    usage,
+    preferences,
+    deallocationDuration: deallocateAfter,
+    flowId,
+  } as Declaration;
+}

@@ -1,0 +1,115 @@
+import { TerraformOutput, TerraformResource, TerraformStack } from "cdktf";
+import { type IConstruct } from "constructs";
+import { isExpression, resolve } from "./check-props";
+import { MAIN_CHILD, addressOf } from "./names";
+
+/** One allocation or assignment as it will be written into the JSON. */
+interface Written {
+  /** Path of the construct, for people. */
+  readonly path: string;
+  readonly address: string;
+  readonly type: string;
+  /** Reference of the provider, or "" for the default one: another provider may be another account. */
+  readonly provider: string;
+  readonly connectionId: string | null;
+  /** Which allocation it is about, where that is known: an id, or a reference to one. */
+  readonly allocation: readonly string[];
+  readonly number: string | null;
+}
+
+const checked = new WeakSet<TerraformStack>();
+
+/** Has the construct's stack checked as a whole, once, at synth. */
+export function checkStack(construct: IConstruct): void {
+  const stack = TerraformStack.of(construct);
+  if (checked.has(stack)) return;
+  checked.add(stack);
+  stack.node.addValidation({ validate: () => problemsAcross(stack) });
+}
+
+function problemsAcross(stack: TerraformStack): string[] {
+  const elements = stack.node.findAll().filter((one) => TerraformStack.of(one) === stack);
+  const resources = elements.filter((one) => TerraformResource.isTerraformResource(one));
+  const written = resources.filter((one) => one.terraformResourceType.startsWith("greenvn_")).flatMap(readWritten);
+  return [
+    ...twice(written, ({ connectionId, provider }) => (connectionId === null ? [] : [`${provider} ${connectionId}`])).map(
+      (same) => `connectionId: ${quoted(same[0].connectionId)} stands in ${paths(same)}; every allocation needs a name of its own: leave it out to have one made from the construct's path`,
+    ),
+    ...twice(written, ({ number }) => (number === null ? [] : [number])).map(
+      (same) => `number: ${quoted(same[0].number)} is asked for by ${paths(same)}; one number can serve one allocation only: give the others another number, or a region`,
+    ),
+    ...twice(
+      written.filter(({ number }) => number !== null),
+      ({ allocation, provider }) => allocation.map((id) => `${provider} ${id}`),
+    ).map((same) => `number: ${paths(same)} are about the same allocation, and each asks for a number of its own; they would take turns, at a charge each time: leave number to one of them`),
+    ...sameAddress(resources),
+    ...sameOutput(elements.filter((one) => TerraformOutput.isTerraformOutput(one))),
+  ];
+}
+
+function readWritten(resource: TerraformResource): Written[] {
+  const address = addressOf(resource);
+  const json = resolve(resource, resource.toTerraform()) as { resource?: Record<string, Record<string, Attributes>>; import?: { id?: unknown }[] };
+  const attributes = json.resource?.[resource.terraformResourceType]?.[resource.friendlyUniqueId];
+  if (attributes === undefined) return []; // It moved away.
+  const { connection_id, greenvn_id, preferences, provider } = attributes;
+  return [
+    {
+      path: pathOf(resource),
+      address,
+      type: resource.terraformResourceType,
+      provider: typeof provider === "string" ? provider : "",
+      connectionId: literal(connection_id),
+      allocation: [`\${${address}.id}`, ...[greenvn_id, ...(json.import ?? []).map(({ id }) => id)].filter((id) => typeof id === "string")],
+      number: literal(preferences?.greenvn),
+    },
+  ];
+}
+
+interface Attributes {
+  readonly connection_id?: unknown;
+  readonly greenvn_id?: unknown;
+  readonly preferences?: { readonly greenvn?: unknown };
+  readonly provider?: unknown;
+}
+
+function literal(value: unknown): string | null {
+  return typeof value === "string" && !isExpression(value) ? value : null;
+}
+
+/** The groups of two and more that share a key. */
+function twice<T>(items: readonly T[], keys: (item: T) => readonly string[]): [T, ...T[]][] {
+  const groups = new Map<string, T[]>();
+  for (const item of items) for (const key of new Set(keys(item))) groups.set(key, [...(groups.get(key) ?? []), item]);
+  return [...groups.values()].filter((group): group is [T, ...T[]] => group.length > 1);
+}
+
+// CDKTF merges two elements of one name into one without a word: one of the two allocations would never exist.
+function sameAddress(resources: readonly TerraformResource[]): string[] {
+  return twice(resources, (one) => [addressOf(one)])
+    .filter((same) => same.some((one) => isOurs(one)))
+    .map((same) => `${paths(same.map((one) => ({ path: pathOf(one) })))} would both become ${addressOf(same[0])}; rename one of them`);
+}
+
+function sameOutput(outputs: readonly TerraformOutput[]): string[] {
+  return twice(outputs, (one) => [one.friendlyUniqueId])
+    .filter((same) => same.some((one) => isOurs(one)))
+    .map((same) => `outputs: ${paths(same.map((one) => ({ path: pathOf(one) })))} would both write the output ${same[0].friendlyUniqueId}; pass outputs: false to one of them`);
+}
+
+function isOurs(element: IConstruct): boolean {
+  const siblings = element.node.scope?.node.children ?? [];
+  return siblings.some((one) => TerraformResource.isTerraformResource(one) && one.node.id === MAIN_CHILD && one.terraformResourceType.startsWith("greenvn_"));
+}
+
+function pathOf({ node }: IConstruct): string {
+  return node.id === MAIN_CHILD && node.scope !== undefined ? node.scope.node.path : node.path;
+}
+
+function paths(items: readonly { readonly path: string }[]): string {
+  return items.map(({ path }) => path).join(" and ");
+}
+
+function quoted(value: string | null): string {
+  return JSON.stringify(value);
+}

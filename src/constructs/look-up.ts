@@ -1,0 +1,37 @@
+import { type ITerraformDependable, type TerraformProvider } from "cdktf";
+import { type Construct } from "constructs";
+import { DataGreenvnAllocation } from "../bindings/data-greenvn-allocation";
+import { checkProps } from "./check-props";
+import { defined } from "./defined";
+import { GreenVnBase } from "./green-vn";
+import { MAIN_CHILD, ensureValidName } from "./names";
+
+/** How an allocation is looked up. */
+export interface LookUpOptions {
+  /**
+   * The provider to look it up by.
+   *
+   * @default - the stack's provider without an alias
+   */
+  readonly provider?: TerraformProvider | undefined;
+
+  /**
+   * What has to be there before.
+   *
+   * @default - nothing
+   */
+  readonly dependsOn?: ITerraformDependable[] | undefined;
+}
+
+/** An allocation that is read only. */
+export class LookedUpGreenVn extends GreenVnBase {
+  public readonly resource: DataGreenvnAllocation;
+
+  public constructor(scope: Construct, id: string, allocationId: string, { provider, dependsOn }: LookUpOptions) {
+    super(scope, id);
+    this.resource = new DataGreenvnAllocation(this, MAIN_CHILD, { id: allocationId, ...defined({ provider, dependsOn }) });
+    ensureValidName(this.resource);
+    const shapes = { allocationId: { shape: "text", required: true } } as const;
+    this.node.addValidation({ validate: () => [...checkProps(this, shapes, { allocationId }).errors] });
+  }
+}

@@ -1,0 +1,113 @@
+import { Annotations, TerraformOutput, type TerraformMetaArguments, type TerraformProvider, type TerraformResource } from "cdktf";
+import { type Construct } from "constructs";
+import { checkProps, type Shapes } from "./check-props";
+import { checkStack } from "./check-stack";
+import { defined } from "./defined";
+import { GreenVnBase } from "./green-vn";
+import { moveOf } from "./move";
+import { outputName } from "./names";
+import { type NumberProps } from "./props";
+import { writtenWhile } from "./written-while";
+
+/** The shapes of `NumberProps`. */
+export const NUMBER_SHAPES: Shapes = {
+  number: { shape: "text" },
+  region: { shape: "text" },
+  numberType: { shape: "text" },
+  strict: { shape: "flag" },
+  rotateOn: { shape: "texts by key" },
+  outputs: { shape: "flag" },
+};
+
+/** A construct over a resource of the provider: what an allocation and an assignment share beyond the number in force. */
+export abstract class ManagedGreenVn extends GreenVnBase {
+  public abstract override readonly resource: TerraformResource;
+
+  protected constructor(scope: Construct, id: string, props: NumberProps & TerraformMetaArguments, shapes: Shapes) {
+    super(scope, id);
+    checkStack(this);
+    let warned = false;
+    this.node.addValidation({
+      validate: () => {
+        const { errors, warnings } = checkProps(this, shapes, props);
+        if (!warned) warnings.forEach((warning) => Annotations.of(this).addWarning(warning));
+        warned = true;
+        return moveOf(this.resource).kind === "away" ? [] : [...errors, ...this.checkSeveral(props)];
+      },
+    });
+  }
+
+  /** What is wrong with one declaration for several instances. */
+  protected abstract checkSeveral(props: TerraformMetaArguments): string[];
+
+  /**
+   * Takes an existing allocation into Terraform's state instead of making one: CDKTF's import block. The next plan shows the import,
+   * and a change only where the declaration differs from what is.
+   *
+   * @param id The allocation's `greenvn_id`.
+   * @param provider The provider to import by, where it is not the default one.
+   */
+  public importFrom(id: string, provider?: TerraformProvider): void {
+    this.resource.importFrom(id, provider);
+  }
+
+  /**
+   * Says that this construct has become the one that was marked with `addMoveTarget(moveTarget)`: Terraform keeps the allocation, its
+   * number and its hooks, and this construct declares nothing any more, outputs neither. To be removed once it was applied everywhere.
+   *
+   * @param moveTarget What was passed to `addMoveTarget` of the construct that takes over.
+   * @param index Which of its instances, where it has `count` or `forEach`.
+   */
+  public moveTo(moveTarget: string, index?: string | number): void {
+    this.resource.moveTo(moveTarget, index);
+  }
+
+  /**
+   * Marks this construct as the one that another moves to by `moveTo(moveTarget)`.
+   *
+   * @param moveTarget Any text that is unique within the stack.
+   */
+  public addMoveTarget(moveTarget: string): void {
+    this.resource.addMoveTarget(moveTarget);
+  }
+
+  /**
+   * As `moveTo`, by Terraform's address of what takes over.
+   *
+   * @param id Such as `greenvn_allocation.driver`.
+   */
+  public moveToId(id: string): void {
+    this.resource.moveToId(id);
+  }
+
+  /**
+   * Says that this construct was at another address before: all that a rename needs, where the old construct is gone from the program.
+   *
+   * @param id The address before, such as `greenvn_allocation.driver`.
+   */
+  public moveFromId(id: string): void {
+    this.resource.moveFromId(id);
+  }
+
+  /** Called once `resource` stands. */
+  protected addOutputs(): void {
+    this.addOutput("green_vn", this.greenVn, "The number (VN) in force");
+    this.addOutput("allocation_id", this.allocationId, "The id of the allocation, which stays when the number changes");
+  }
+
+  private addOutput(what: string, value: string, description: string): void {
+    const output = new TerraformOutput(this, what, { value, description: `${description}: ${this.node.path}` });
+    output.overrideLogicalId(outputName(this, what));
+    writtenWhile(output, () => moveOf(this.resource).kind !== "away");
+  }
+}
+
+/** The meta-arguments among the props, for the resource underneath: passed through untouched. */
+export function metaArguments({ count, forEach, provider, lifecycle, dependsOn, provisioners, connection }: TerraformMetaArguments) {
+  return defined({ count, forEach, provider, lifecycle, dependsOn, provisioners, connection });
+}
+
+/** The strictness to write: `strict` as it was given, otherwise true where one number is asked for. */
+export function strictnessOf({ strict, number }: NumberProps) {
+  return strict ?? (number === undefined ? undefined : true);
+}

@@ -1,0 +1,42 @@
+import { createRequire } from "node:module";
+import type * as nullProvider from "@cdktf/provider-null/lib/provider";
+import type * as nullResource from "@cdktf/provider-null/lib/resource";
+import { Aspects, TerraformProvider, TerraformStack, type LocalExecProvisioner, type TerraformResource } from "cdktf";
+import { type Construct } from "constructs";
+import { LIBRARY } from "./library";
+
+/** The one file that needs `@cdktf/provider-null`, and only once a hook asks for it. */
+const load = createRequire(__filename);
+
+/** Why no `null_resource` can be had here, or null where it can. */
+export function nullResourceProblem(): string | null {
+  if (LIBRARY !== "cdktf") return `null_resource has no bindings for ${LIBRARY}; use "terraform_data", which needs none`;
+  try {
+    load.resolve("@cdktf/provider-null/lib/resource");
+    return null;
+  } catch {
+    return 'null_resource needs the package @cdktf/provider-null, which is not installed; run npm install @cdktf/provider-null, or use "terraform_data", which needs no package';
+  }
+}
+
+/** A `null_resource`, replaced when `triggers` change, that runs the provisioner; its provider is added once per stack. */
+export function makeNullResource(scope: Construct, id: string, triggers: { [key: string]: string }, provisioner: LocalExecProvisioner): TerraformResource {
+  const { Resource } = load("@cdktf/provider-null/lib/resource") as typeof nullResource;
+  addProviderOnce(TerraformStack.of(scope));
+  return new Resource(scope, id, { triggers, provisioners: [provisioner] });
+}
+
+const prepared = new WeakSet<TerraformStack>();
+
+// At synth, since the stack's author may declare the provider after the hook: Terraform refuses two of them.
+function addProviderOnce(stack: TerraformStack): void {
+  if (prepared.has(stack)) return;
+  prepared.add(stack);
+  Aspects.of(stack).add({
+    visit(node) {
+      if (node !== stack || stack.node.findAll().some((one) => TerraformProvider.isTerraformProvider(one) && one.terraformResourceType === "null")) return;
+      const { NullProvider } = load("@cdktf/provider-null/lib/provider") as typeof nullProvider;
+      new NullProvider(stack, "GreenVnNullProvider");
+    },
+  });
+}

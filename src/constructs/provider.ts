@@ -1,0 +1,57 @@
+import { type Construct } from "constructs";
+import { GreenvnProvider as GeneratedProvider, type GreenvnProviderConfig } from "../bindings/provider";
+import { isExpression, resolve } from "./check-props";
+import { vendorInto } from "./vendoring";
+
+/** How to reach ExoBridge, and where the provider's executable is needed. */
+export interface GreenvnProviderProps extends GreenvnProviderConfig {
+  /**
+   * Whether synthesis puts the provider's executable into the stack's own `terraform.d/plugins`, where `terraform init` finds it with
+   * no registry. Turn it off where Terraform gets the provider in another way, such as a mirror of your own.
+   *
+   * @default true
+   */
+  readonly vendorProvider?: boolean | undefined;
+
+  /**
+   * The platforms to put it there for, as Terraform names them: every one that runs this stack, such as that of HCP Terraform's workers.
+   *
+   * @default - the platform of the machine that synthesizes
+   * @example ["linux_amd64", "darwin_arm64"]
+   */
+  readonly platforms?: string[] | undefined;
+}
+
+/**
+ * The GreenVN provider: one for each stack, or several with an `alias`. Without any option it is configured by the environment:
+ * `GREENVN_ACCOUNT_SID` and `GREENVN_API_TOKEN`, and where they differ from the defaults `GREENVN_API_KEY` and `GREENVN_BASE_URL`.
+ *
+ * A literal `apiToken` is refused at synth, since it would stand in clear text in the synthesized JSON.
+ *
+ * @example
+ * new GreenvnProvider(this, "greenvn");
+ */
+export class GreenvnProvider extends GeneratedProvider {
+  /**
+   * @param scope The stack, or a construct within it.
+   * @param id Unique within the scope.
+   */
+  public constructor(scope: Construct, id: string, props: GreenvnProviderProps = {}) {
+    const { vendorProvider = true, platforms, ...config } = props;
+    super(scope, id, config);
+    if (vendorProvider) vendorInto(this.cdktfStack, platforms);
+    this.node.addValidation({ validate: () => (this.hasLiteralToken() ? [LITERAL_TOKEN] : []) });
+  }
+
+  private hasLiteralToken(): boolean {
+    const { api_token: overridden } = this.rawOverrides as { readonly api_token?: unknown };
+    return [this.apiTokenInput, overridden].some((token) => {
+      const written = resolve(this, token);
+      return written !== undefined && !isExpression(written);
+    });
+  }
+}
+
+// The value itself is never shown.
+const LITERAL_TOKEN =
+  "apiToken: a literal token would stand in clear text in the synthesized JSON; leave apiToken out and set GREENVN_API_TOKEN in the environment, or pass the stringValue of a TerraformVariable with sensitive: true";

@@ -1,0 +1,13 @@
+export { GreenVnAllocation, type GreenVnAllocationProps } from "./constructs/allocation";
+export { GreenVnAssignment, type GreenVnAssignmentProps } from "./constructs/assignment";
+export { type Duration } from "./constructs/duration";
+export { type IGreenVn } from "./constructs/green-vn";
+export { type LookUpOptions } from "./constructs/look-up";
+export { type NumberChangeOptions } from "./constructs/number-change";
+export { NumberType, type Usage } from "./constructs/number-type";
+export { type NumberProps } from "./constructs/props";
+export { GreenvnProvider, type GreenvnProviderProps } from "./constructs/provider";
+export { Region } from "./constructs/region";
+export { Allocation, type AllocationConfig, type AllocationDeallocationPolicy, type AllocationPreferences } from "./bindings/allocation";
+export { Assignment, type AssignmentConfig, type AssignmentPreferences } from "./bindings/assignment";
+export { DataGreenvnAllocation, type DataGreenvnAllocationConfig } from "./bindings/data-greenvn-allocation";
