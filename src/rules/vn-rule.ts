@@ -20,7 +20,7 @@ type Truth = "yes" | "maybe" | "no";
 export type VnDecision =
   /** No call: the number in force stays. */
   | { readonly kind: "keep"; readonly greenVn: string | null }
-  /** One call; not `certain` where unknown values may turn out to ask for nothing. */
+  /** One call; not `certain` where unknown values may turn out to ask for nothing, or for what rule 6 refuses. */
   | { readonly kind: "call"; readonly greenVn: Maybe<string>; readonly certain: boolean }
   /** Rule 6: a rotation would have to give up the very number that is strictly pinned. */
   | { readonly kind: "contradiction"; readonly pinned: string };
@@ -29,15 +29,17 @@ export type VnDecision =
 export function decideVn(prior: Held, declared: VnAttributes, obtained: Obtained | null): VnDecision {
   const rotates = rotation(prior.rotation_triggers, declared.rotation_triggers);
   const pinned = pinnedNumber(declared);
-  const inForce = pinned !== null && prior.green_vn !== null && sameNumber(pinned, prior.green_vn);
-  if (rotates === "yes" && declared.strictness === true && pinned !== null && inForce) return { kind: "contradiction", pinned };
+  const strict = same(declared.strictness ?? false, true);
+  const inForce = pinnedIsInForce(prior, declared);
+  const contradicts = all([rotates, strict, inForce]);
+  if (contradicts === "yes" && pinned !== null) return { kind: "contradiction", pinned };
 
   const asked = any([rotates, ...PREFERENCE_NAMES.map((name) => changedToSet(prior, declared, name)), tightened(prior, declared), drifted(prior, declared)]);
-  const met = all([not(rotates), any([inForce ? "yes" : "no", equalsObtained(prior, declared, obtained)])]);
+  const met = all([not(rotates), any([inForce, equalsObtained(prior, declared, obtained)])]);
   const call = all([asked, not(met)]);
   if (call === "no") return { kind: "keep", greenVn: prior.green_vn };
-  const granted = call === "yes" && declared.strictness === true && pinned !== null ? pinned : UNKNOWN;
-  return { kind: "call", greenVn: granted, certain: call === "yes" };
+  const granted = call === "yes" && strict === "yes" && pinned !== null ? pinned : UNKNOWN;
+  return { kind: "call", greenVn: granted, certain: call === "yes" && contradicts === "no" };
 }
 
 /** Whether the triggers changed to a non-empty map; removing them rotates nothing. */
@@ -48,9 +50,9 @@ export function rotation(prior: VnAttributes["rotation_triggers"], declared: VnA
   const after = declared ?? {};
   const names = Object.keys(after);
   if (names.length === 0) return "no";
-  const sameNames = names.length === Object.keys(before).length && names.every((name) => Object.hasOwn(before, name));
-  if (!sameNames || names.some((name) => !isUnknown(after[name]) && after[name] !== before[name])) return "yes";
-  return names.some((name) => isUnknown(after[name])) ? "maybe" : "no";
+  if (names.length !== Object.keys(before).length || !names.every((name) => Object.hasOwn(before, name))) return "yes";
+  const told = names.filter((name) => !isUnknown(before[name])); // as above, one by one
+  return any(told.map((name) => not(same(after[name] ?? null, before[name] ?? null))));
 }
 
 /** Whether anything is preferred: `{}` and a lone `pin_code` count as no preferences. */
@@ -63,6 +65,14 @@ export function prefers(declared: Pick<VnAttributes, "preferences">): Truth {
 export function pinnedNumber(declared: Pick<VnAttributes, "preferences">): string | null {
   const pinned = preference(declared, "greenvn");
   return isUnknown(pinned) ? null : pinned;
+}
+
+/** Whether a number is pinned and is the one in force. */
+function pinnedIsInForce(prior: Held, declared: VnAttributes): Truth {
+  const pinned = preference(declared, "greenvn");
+  if (pinned === null || prior.green_vn === null) return "no";
+  if (isUnknown(pinned)) return "maybe";
+  return sameNumber(pinned, prior.green_vn) ? "yes" : "no";
 }
 
 /** Whether what is declared equals the request that obtained the number in force. */
@@ -87,9 +97,8 @@ function tightened(prior: Held, declared: VnAttributes): Truth {
 }
 
 function drifted(prior: Held, declared: VnAttributes): Truth {
-  const pinned = pinnedNumber(declared);
-  if (pinned === null || prior.green_vn === null || sameNumber(pinned, prior.green_vn)) return "no";
-  return same(declared.strictness ?? false, true);
+  if (prior.green_vn === null) return "no";
+  return all([same(declared.strictness ?? false, true), isSet(preference(declared, "greenvn")), not(pinnedIsInForce(prior, declared))]);
 }
 
 function preference(declared: Pick<VnAttributes, "preferences">, name: (typeof PREFERENCE_NAMES)[number]): Maybe<string> | null {

@@ -1,0 +1,157 @@
+import fc from "fast-check";
+import { sameNumber } from "../../../src/domain/phone-number";
+import { UNKNOWN, type Maybe } from "../../../src/domain/unknown";
+import type { RotationTriggers, VnAttributes } from "../../../src/rules/attributes";
+import { decideVn, prefers, type Held, type Obtained } from "../../../src/rules/vn-rule";
+import { A, B, C, request } from "./declarations";
+
+// Small worlds, so that values meet often.
+const number = fc.constantFrom(A, B, C);
+const declaredArb: fc.Arbitrary<Concrete> = fc.record({
+  preferences: fc.option(fc.record({ greenvn: fc.option(number), region: fc.option(fc.constantFrom("MU", "MH")), number_type: fc.option(fc.constantFrom("mobile", "landline")) })),
+  strictness: fc.boolean(),
+  rotation_triggers: fc.option(fc.dictionary(fc.constantFrom("a", "b"), fc.constantFrom("1", "2"))),
+});
+const heldArb = fc.tuple(declaredArb, fc.option(number)).map(([declared, green_vn]): Held => ({ ...declared, green_vn }));
+const obtainedArb = fc.option(fc.tuple(number, declaredArb)).map((made): Obtained | null => made && requestOf(made[0], made[1]));
+
+interface Concrete extends VnAttributes {
+  readonly preferences: { readonly greenvn: string | null; readonly region: string | null; readonly number_type: string | null } | null;
+  readonly strictness: boolean;
+  readonly rotation_triggers: Readonly<Record<string, string>> | null;
+}
+
+function requestOf(greenVn: string, { preferences, strictness }: Concrete): Obtained {
+  return request(greenVn, { ...Object.fromEntries(Object.entries(preferences ?? {}).filter(([, value]) => value !== null)), strict: strictness });
+}
+
+/** The same declaration with some of its values not known yet. */
+function hide(declared: Concrete, hidden: ReadonlySet<string>): VnAttributes {
+  const member = <T>(name: string, value: T): Maybe<T> => (hidden.has(name) ? UNKNOWN : value);
+  const { preferences, strictness, rotation_triggers: triggers } = declared;
+  return {
+    preferences: member("preferences", preferences && { greenvn: member("greenvn", preferences.greenvn), region: member("region", preferences.region), number_type: member("number_type", preferences.number_type) }),
+    strictness: member("strictness", strictness),
+    rotation_triggers: member("triggers", triggers && (Object.fromEntries(Object.entries(triggers).map(([name, value]) => [name, member(name, value)])) as RotationTriggers)),
+  };
+}
+const hiddenArb = fc.subarray(["preferences", "greenvn", "region", "number_type", "strictness", "triggers", "a", "b"]).map((names) => new Set(names));
+
+const RUNS = { numRuns: 500 };
+
+test("an unchanged declaration asks for nothing, unless a strict pin has drifted", () => {
+  fc.assert(
+    fc.property(heldArb, obtainedArb, (held, obtained) => {
+      const pinned = (held as Concrete & Held).preferences?.greenvn ?? null;
+      const drifted = held.strictness === true && pinned !== null && held.green_vn !== null && pinned !== held.green_vn;
+      fc.pre(!drifted);
+      expect(decideVn(held, held, obtained)).toEqual({ kind: "keep", greenVn: held.green_vn });
+    }),
+    RUNS,
+  );
+});
+
+test("what is kept is the number in force", () => {
+  fc.assert(
+    fc.property(heldArb, declaredArb, hiddenArb, obtainedArb, (held, declared, hidden, obtained) => {
+      const decision = decideVn(held, hide(declared, hidden), obtained);
+      expect(decision.kind === "keep" ? decision.greenVn : held.green_vn).toBe(held.green_vn);
+    }),
+    RUNS,
+  );
+});
+
+test("a number that is planned is the strictly pinned one, and is not the one in force", () => {
+  fc.assert(
+    fc.property(heldArb, declaredArb, hiddenArb, obtainedArb, (held, declared, hidden, obtained) => {
+      const seen = hide(declared, hidden);
+      const decision = decideVn(held, seen, obtained);
+      fc.pre(decision.kind === "call" && decision.greenVn !== UNKNOWN);
+      expect(decision).toEqual({ kind: "call", greenVn: declared.preferences?.greenvn, certain: true });
+      expect(seen.strictness).toBe(true);
+      expect(sameNumber(declared.preferences?.greenvn ?? "", held.green_vn ?? "")).toBe(false);
+    }),
+    RUNS,
+  );
+});
+
+test("whatever the values turn out to be, the plan held: no call where none was planned, and one where it was certain", () => {
+  fc.assert(
+    fc.property(heldArb, declaredArb, hiddenArb, obtainedArb, (held, declared, hidden, obtained) => {
+      const planned = decideVn(held, hide(declared, hidden), obtained);
+      const applied = decideVn(held, declared, obtained);
+      switch (planned.kind) {
+        case "keep":
+        case "contradiction":
+          return expect(applied).toEqual(planned);
+        case "call":
+          if (planned.certain) expect(applied.kind).toBe("call");
+          if (planned.greenVn !== UNKNOWN) expect(applied).toEqual(planned);
+      }
+    }),
+    RUNS,
+  );
+});
+
+test("with everything known, a call is certain", () => {
+  fc.assert(
+    fc.property(heldArb, declaredArb, obtainedArb, (held, declared, obtained) => {
+      const decision = decideVn(held, declared, obtained);
+      expect(decision.kind === "call" ? decision.certain : true).toBe(true);
+    }),
+    RUNS,
+  );
+});
+
+test("only a declaration that prefers, rotates or is strict about a drifted pin is charged", () => {
+  fc.assert(
+    fc.property(heldArb, declaredArb, obtainedArb, (held, declared, obtained) => {
+      fc.pre(prefers(declared) === "no" && Object.keys(declared.rotation_triggers ?? {}).length === 0);
+      expect(decideVn(held, declared, obtained)).toEqual({ kind: "keep", greenVn: held.green_vn });
+    }),
+    RUNS,
+  );
+});
+
+/** What an apply leaves behind: the number that was granted, and the request that obtained it. */
+function apply(held: Held, obtained: Obtained | null, declared: Concrete, grant: string): { held: Held; obtained: Obtained | null; calls: number } {
+  const decision = decideVn(held, declared, obtained);
+  switch (decision.kind) {
+    case "contradiction":
+      return { held, obtained, calls: 0 };
+    case "keep":
+      return { held: { ...declared, green_vn: decision.greenVn }, obtained, calls: 0 };
+    case "call": {
+      const granted = decision.greenVn === UNKNOWN ? grant : decision.greenVn;
+      return { held: { ...declared, green_vn: granted }, obtained: requestOf(granted, declared), calls: 1 };
+    }
+  }
+}
+
+test("a declaration is charged once: after its apply the next plan is empty, whatever number was granted", () => {
+  fc.assert(
+    fc.property(heldArb, obtainedArb, fc.array(fc.tuple(declaredArb, number), { minLength: 1, maxLength: 6 }), (first, request, story) => {
+      let now = { held: first, obtained: request, calls: 0 };
+      for (const [declared, grant] of story) {
+        const decision = decideVn(now.held, declared, now.obtained);
+        now = apply(now.held, now.obtained, declared, grant);
+        expect(now.calls).toBe(decision.kind === "call" ? 1 : 0);
+        if (decision.kind !== "contradiction") expect(decideVn(now.held, declared, now.obtained)).toEqual({ kind: "keep", greenVn: now.held.green_vn });
+      }
+    }),
+    RUNS,
+  );
+});
+
+test("removing what was asked for, and taking that back, costs nothing", () => {
+  fc.assert(
+    fc.property(heldArb, declaredArb, number, (before, declared, grant) => {
+      const asked = apply(before, null, declared, grant);
+      fc.pre(asked.calls === 1);
+      const removed = apply(asked.held, asked.obtained, { ...declared, preferences: null }, grant);
+      const back = apply(removed.held, removed.obtained, declared, grant);
+      expect([removed.calls, back.calls, back.held.green_vn]).toEqual([0, 0, asked.held.green_vn]);
+    }),
+    RUNS,
+  );
+});
