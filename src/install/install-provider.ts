@@ -1,25 +1,66 @@
-import { copyFileSync, mkdirSync, readFileSync, readdirSync, renameSync } from "node:fs";
+import { randomBytes } from "node:crypto";
+import { chmodSync, copyFileSync, lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
 import path from "node:path";
+import { executablePath, type InstalledPackage, installedPackage } from "./executable";
+import { InstallError } from "./install-error";
+import { checkPlatform, currentPlatform } from "./platform";
 
-const root = path.resolve(__dirname, "..", "..");
+export { currentPlatform };
 
-/** This machine as Terraform names it: `linux_amd64`. */
-export function currentPlatform(): string {
-  const arch = { x64: "amd64", ia32: "386" }[process.arch as string] ?? process.arch;
-  return `${process.platform}_${arch}`;
+export interface InstallOptions {
+  /** The folder that Terraform runs in, such as a synthesized stack. */
+  readonly dir: string;
+  /** `linux_amd64` and the like; default: the current one. */
+  readonly platforms?: readonly string[];
+  /** The package to install from; default: the one that this code belongs to. */
+  readonly from?: InstalledPackage;
 }
 
-/** Puts the provider's executable into `dir/terraform.d/plugins`, for each platform. */
-export function installProvider({ dir, platforms = [currentPlatform()] }: { readonly dir: string; readonly platforms?: readonly string[] }): void {
-  const { version } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8")) as { version: string };
-  const from = path.join(root, "dist", "provider");
-  for (const platform of platforms) {
-    const to = path.join(dir, "terraform.d", "plugins", "registry.terraform.io", "cdktf-greenvn", "greenvn", version, platform);
-    mkdirSync(to, { recursive: true });
-    for (const file of readdirSync(from)) {
-      const unfinished = path.join(to, `.${file}.${process.pid}`);
-      copyFileSync(path.join(from, file), unfinished);
-      renameSync(unfinished, path.join(to, file));
+/**
+ * Puts the provider's executable where `terraform init` in `dir` finds it with no registry, once for each platform, and
+ * returns where. What is there already and the same stays untouched: installing twice at a time does no harm, also while
+ * Terraform runs it. Throws an `InstallError` for an unknown platform, where nothing was built, and where nothing can be written.
+ */
+export function installProvider({ dir, platforms = [currentPlatform()], from = installedPackage() }: InstallOptions): readonly string[] {
+  const executable = executablePath(from);
+  const targets = platforms.map((platform) => path.join(dir, "terraform.d", "plugins", "registry.terraform.io", "cdktf-greenvn", "greenvn", from.version, checkPlatform(platform)));
+  try {
+    for (const target of targets) {
+      mkdirSync(target, { recursive: true });
+      // The executable comes last: where it is, all that it needs is there too.
+      for (const file of [...filesBeside(executable), executable]) {
+        put(file, path.join(target, path.basename(file)), file === executable ? 0o755 : 0o644, path.join(dir, "terraform.d"));
+      }
     }
+  } catch (error) {
+    throw new InstallError(`the provider can not be put into ${dir}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
   }
+  return targets.map((target) => path.join(target, path.basename(executable)));
+}
+
+/** What travels with the executable: licences, and the word that it is CommonJS. Never another version of it. */
+function filesBeside(executable: string): string[] {
+  const folder = path.dirname(executable);
+  return readdirSync(folder)
+    .filter((name) => !name.startsWith("terraform-provider-") && statSync(path.join(folder, name)).isFile())
+    .map((name) => path.join(folder, name));
+}
+
+function put(from: string, to: string, mode: number, scratch: string): void {
+  if (isSame(from, to, mode)) return;
+  // Made outside the plugins' folder: Terraform walks through that one, and fails where a file vanishes under its eyes.
+  const unfinished = path.join(scratch, `.${path.basename(to)}-${process.pid}-${randomBytes(4).toString("hex")}`);
+  try {
+    copyFileSync(from, unfinished);
+    chmodSync(unfinished, mode);
+    renameSync(unfinished, to);
+  } finally {
+    rmSync(unfinished, { force: true });
+  }
+}
+
+function isSame(from: string, to: string, mode: number): boolean {
+  const there = lstatSync(to, { throwIfNoEntry: false });
+  if (!there?.isFile() || (there.mode & 0o777) !== mode || there.size !== statSync(from).size) return false;
+  return readFileSync(from).equals(readFileSync(to));
 }
