@@ -1,10 +1,6 @@
 import { isJsonObject, kindOf, member, parseJson, type JsonObject } from "./json";
-import type { Scrub } from "./scrub";
+import type { Exchange } from "./exchange";
 import type { Failure } from "./types";
-import type { Exchange } from "./transport";
-
-/** The largest answer that is read, in bytes, after it is unpacked. */
-export const MAX_ANSWER_BYTES = 1024 * 1024;
 
 /** What one request brought, before it is known whether a success is one for this allocation. */
 export type Answer =
@@ -17,7 +13,7 @@ export function readAnswer(exchange: Exchange, scrub: (text: string) => string):
   switch (exchange.kind) {
     case "unreachable":
     case "no-answer":
-      return failed({ kind: exchange.kind, message: scrub(exchange.why) });
+      return failed({ kind: exchange.kind, message: exchange.why });
     case "answered":
       return exchange.status >= 200 && exchange.status < 300 ? readSuccess(exchange, scrub) : failed(readRefusal(exchange, scrub));
   }
@@ -63,7 +59,7 @@ function codeOf(envelope: JsonObject): number | null {
   return typeof code === "number" && Number.isSafeInteger(code) ? code : null;
 }
 
-function saidBy(envelope: JsonObject, scrub: Scrub): string {
+function saidBy(envelope: JsonObject, scrub: (text: string) => string): string {
   const message = member(envelope, "message");
   const said = typeof message === "string" ? scrub(message) : "";
   return said === "" ? "no reason was given" : said;

@@ -6,7 +6,7 @@ import type { Pacing } from "./pacing";
 import type { WireRequest } from "./request";
 import { httpDateMs, retryAfterMs } from "./retry-after";
 import type { Scrub } from "./scrub";
-import type { Exchange, Transport } from "./transport";
+import type { Exchange, Transport } from "./exchange";
 import type { ExoBridgeOptions, Failure } from "./types";
 
 /** How long a read may still take once Terraform asks the provider to stop, in milliseconds. */

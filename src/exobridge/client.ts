@@ -8,7 +8,7 @@ import { createPacing } from "./pacing";
 import { deallocate, read, type ReadParts } from "./read";
 import { changePartiesRequest, changeVnRequest } from "./request";
 import { createScrub } from "./scrub";
-import type { Transport } from "./transport";
+import type { Transport } from "./exchange";
 import type { ExoBridge, ExoBridgeOptions } from "./types";
 
 /** The API of one tenant. Throws only where `baseUrl` is not what `checkBaseUrl` passes, which is to be asked first. */

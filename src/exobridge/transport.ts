@@ -1,27 +1,15 @@
-import axios, { isAxiosError, type AxiosInstance, type AxiosResponse, type RawAxiosRequestHeaders } from "axios";
+import { showFetch } from "./hide-fetch";
+import { AxiosHeaders, getAdapter, isAxiosError, type AxiosResponse } from "axios";
 import http from "node:http";
 import https from "node:https";
 import type { Socket } from "node:net";
 import type { Readable } from "node:stream";
 import { DirectHttpAgent, DirectHttpsAgent, isBeforeRequest, TunnelAgent } from "./agents";
-import { MAX_ANSWER_BYTES } from "./answer";
 import { environmentProxy } from "./environment-proxy";
+import { MAX_ANSWER_BYTES, type AnswerBody, type Transport } from "./exchange";
 import { networkFailure } from "./network-failure";
-import type { WireRequest } from "./request";
 
-/** What came of one HTTP request. Nothing of the HTTP library, nor of the request, is in it. */
-export type Exchange =
-  | { readonly kind: "answered"; readonly status: number; readonly retryAfter: string | undefined; readonly date: string | undefined; readonly body: AnswerBody }
-  /** It is proven that no byte of the request was sent. */
-  | { readonly kind: "unreachable"; readonly why: string }
-  | { readonly kind: "no-answer"; readonly why: string };
-
-export type AnswerBody = { readonly kind: "whole"; readonly text: string } | { readonly kind: "broken"; readonly why: string };
-
-export interface Transport {
-  /** `bound` ends the exchange wherever it stands. Never rejects. */
-  send(request: WireRequest, bound: AbortSignal): Promise<Exchange>;
-}
+showFetch();
 
 export interface TransportOptions {
   /** Without trailing slashes. */
@@ -38,17 +26,16 @@ export function createTransport({ baseUrl, authorization, environment }: Transpo
   const native = secure ? https : http;
   const agent = secure ? (proxy === null ? new DirectHttpsAgent() : new TunnelAgent(proxy.url)) : new DirectHttpAgent();
   const headers = { Authorization: authorization, Accept: "application/json", "Accept-Encoding": "identity", "User-Agent": "cdktf-greenvn" };
-  const client: AxiosInstance = axios.create({
-    adapter: "http",
+  // The adapter itself: merging defaults and running transforms, of which there are none here, costs as much again as a request.
+  const exchange = getAdapter("http");
+  const settings = {
     responseType: "stream",
     maxRedirects: 0,
-    // Ours is the agent: by its own means the HTTP library would take a proxy's refusal for the API's answer.
+    // By its own means the library would take a proxy's refusal for the API's answer: the agent sees to the proxy.
     proxy: false,
     validateStatus: null,
-    transformRequest: [],
-    transformResponse: [],
     ...(secure ? { httpsAgent: agent } : { httpAgent: agent }),
-  });
+  } as const;
 
   return {
     async send(request, bound) {
@@ -59,15 +46,15 @@ export function createTransport({ baseUrl, authorization, environment }: Transpo
         },
       };
       try {
-        const answer: AxiosResponse<Readable, unknown> = await client.request({
+        const answer = (await exchange({
+          ...settings,
           method: request.method,
           url: baseUrl + request.path,
-          // With no body there is no content type either; false keeps the library's default out.
-          headers: { ...headers, "Content-Type": request.body === null ? false : "application/json" } satisfies RawAxiosRequestHeaders,
+          headers: new AxiosHeaders(request.body === null ? headers : { ...headers, "Content-Type": "application/json" }),
           data: request.body ?? undefined,
           signal: bound,
           transport,
-        });
+        })) as AxiosResponse<Readable>;
         const body = await readBody(answer.data, bound);
         return { kind: "answered", status: answer.status, retryAfter: headerOf(answer, "retry-after"), date: headerOf(answer, "date"), body };
       } catch (error) {
