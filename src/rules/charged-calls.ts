@@ -1,7 +1,7 @@
 import { sameNumber } from "../domain/phone-number";
 import { isUnknown, type Maybe } from "../domain/unknown";
-import type { PartyAttributes, VnAttributes } from "./attributes";
-import { prefers, rotation } from "./vn-rule";
+import { PREFERENCE_NAMES, type PartyAttributes, type VnAttributes } from "./attributes";
+import { prefers } from "./vn-rule";
 
 /** The writes that ExoBridge charges as an allocation. */
 export type ChargedOperation = "create" | "call-party" | "vn";
@@ -37,12 +37,13 @@ export function assignmentCalls(prior: AssignmentAttributes | null, planned: Ass
 
 function vnCalls(prior: AssignmentAttributes, planned: AssignmentAttributes): ChargedCall[] {
   if (planned.green_vn === prior.green_vn) return [];
-  const certain = rotation(prior.rotation_triggers, planned.rotation_triggers) === "yes" || !isOpen(planned);
-  return [{ operation: "vn", certainty: certain ? "exact" : "open" }];
+  return [{ operation: "vn", certainty: isOpen(planned) ? "open" : "exact" }];
 }
 
-function isOpen(planned: VnAttributes): boolean {
-  return [planned.preferences, planned.strictness, planned.rotation_triggers].some((value) => isUnknown(value) || (typeof value === "object" && value !== null && Object.values(value).some(isUnknown)));
+/** Whether a value that the VN rule asks about is still unknown: even a rotation may then turn out to be refused, or to have been imported. */
+function isOpen({ preferences, strictness, rotation_triggers: triggers }: VnAttributes): boolean {
+  if (isUnknown(preferences) || isUnknown(strictness) || isUnknown(triggers)) return true;
+  return PREFERENCE_NAMES.some((name) => isUnknown(preferences?.[name])) || Object.values(triggers ?? {}).some(isUnknown);
 }
 
 function partyCalls(prior: PartyAttributes, planned: PartyAttributes): ChargedCall[] {
@@ -59,7 +60,7 @@ export function partyChanges(prior: PartyAttributes, planned: PartyAttributes): 
     bparty_numbers: sameMembers(prior.bparty_numbers, planned.bparty_numbers, sameNumber),
     aparty_pins: sameMembers(prior.aparty_pins, planned.aparty_pins, Object.is),
     bparty_pins: sameMembers(prior.bparty_pins, planned.bparty_pins, Object.is),
-    usage: isUnknown(planned.usage) ? ("maybe" as const) : prior.usage === planned.usage,
+    usage: prior.usage === planned.usage || (isUnknown(planned.usage) ? ("maybe" as const) : false),
   };
   return (Object.keys(same) as (keyof typeof same)[]).flatMap((name) => {
     if (same[name] === true) return [];
@@ -74,7 +75,9 @@ export function sameNumbers(one: readonly string[], other: readonly string[]): b
 }
 
 function sameMembers<T>(prior: Maybe<readonly Maybe<T>[]> | null, planned: Maybe<readonly Maybe<T>[]> | null, equal: (one: T, other: T) => boolean): boolean | "maybe" {
-  if (isUnknown(planned) || isUnknown(prior)) return "maybe";
+  // Prior values are known, unless they were taken over from the declaration before it was: then they are what is planned.
+  if (isUnknown(prior) || prior?.some(isUnknown)) return true;
+  if (isUnknown(planned)) return "maybe";
   if (prior === null || planned === null) return prior === planned;
   if (planned.some(isUnknown)) return "maybe";
   const before = prior as readonly T[];
