@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import { pathToFileURL } from "node:url";
 import { SANDBOX_ACCOUNT, startSandbox, type Sandbox } from "../src/sandbox";
 import { build } from "./build";
 import { findTerraform } from "./find-terraform";
@@ -21,35 +22,41 @@ async function quickstart(temporary: string, sandbox: Sandbox, stop: AbortSignal
   const env = environment(temporary, sandbox.url);
   const declaredFile = path.join(temporary, "declared.json");
   const app = programs({ cwd: temporary, env: { ...env, DECLARED: declaredFile } }, stop);
-  const stackFolder = path.join(temporary, "cdktf.out", "stacks", "quickstart");
-  const inStack = programs({ cwd: stackFolder, env }, stop);
+  const inStack = programs({ cwd: path.join(temporary, "cdktf.out", "stacks", "quickstart"), env }, stop);
+
   const synth = async (declared: object): Promise<void> => {
     writeFileSync(declaredFile, JSON.stringify(declared));
-    say(`\nDeclared: ${JSON.stringify(declared)}`);
-    await app.read(process.execPath, [require.resolve("tsx/cli"), path.join(EXAMPLE, "main.ts")]);
+    heading(`Declared: ${JSON.stringify(declared)}`);
+    await app.read(process.execPath, ["--import", pathToFileURL(require.resolve("tsx")).href, path.join(EXAMPLE, "main.ts")]);
   };
-  const run = async (...args: readonly string[]): Promise<void> => {
-    say(`\n$ ${terraform.product} ${args.join(" ")}`);
+  const show = async (...args: readonly string[]): Promise<void> => {
+    heading(`$ ${terraform.product} ${args.join(" ")}`);
     const code = await inStack.show(terraform.path, args);
     if (code !== 0) throw new Error(`${terraform.product} ${args[0] ?? ""} failed`);
+  };
+  const showInBrief = async (gist: RegExp, ...args: readonly string[]): Promise<void> => {
+    heading(`$ ${terraform.product} ${args.join(" ")}`);
+    const printed = await inStack.read(terraform.path, args);
+    say(printed.split("\n").filter((line) => gist.test(line)).join("\n"));
   };
 
   const declared = JSON.parse(readFileSync(path.join(EXAMPLE, "declared.json"), "utf8")) as { region: string };
   await synth(declared);
-  await run("init", "-input=false");
-  await run("plan", "-input=false", "-out=created.tfplan");
-  await run("apply", "-input=false", "created.tfplan");
+  await showInBrief(/^- Install|initialized/, "init", "-no-color");
+  await show("plan", "-out=created.tfplan");
+  await show("apply", "created.tfplan");
 
   const [number] = sandbox.freeNumbers({ region: "KA", type: "mobile" }, 1);
   await synth({ ...declared, region: "KA", number });
-  await run("plan", "-input=false", "-out=changed.tfplan");
+  await show("plan", "-out=changed.tfplan");
   expectChangeInPlace(await inStack.read(terraform.path, ["show", "-json", "changed.tfplan"]));
-  await run("apply", "-input=false", "changed.tfplan");
+  await show("apply", "changed.tfplan");
 
-  await run("output");
-  say(`\nCharged calls, as the sandbox counted them:\n${ledgerTable(sandbox.ledger())}`);
-  await run("destroy", "-input=false", "-auto-approve");
-  say("\nThe same allocation all along, one charged call for the change, and nothing left behind.");
+  await show("output");
+  heading("Charged calls, as the sandbox counted them:");
+  say(ledgerTable(sandbox.ledger()));
+  await showInBrief(/^(greenvn_|Warning:|Destroy complete)/, "destroy", "-no-color", "-auto-approve");
+  heading("The same allocation all along, one charged call for the change, and nothing left behind.");
 }
 
 /** Throws where the plan is not what all this is about: an update that keeps the id and names the new number. */
@@ -76,6 +83,7 @@ function environment(temporary: string, baseUrl: string): NodeJS.ProcessEnv {
     CHECKPOINT_DISABLE: "1",
     TF_CLI_CONFIG_FILE: "",
     TF_IN_AUTOMATION: "1",
+    TF_INPUT: "0",
     ...(process.stdout.isTTY ? {} : { TF_CLI_ARGS: "-no-color" }),
     GREENVN_ACCOUNT_SID: SANDBOX_ACCOUNT.sid,
     GREENVN_API_KEY: SANDBOX_ACCOUNT.key,
@@ -86,6 +94,10 @@ function environment(temporary: string, baseUrl: string): NodeJS.ProcessEnv {
 
 function say(line: string): void {
   process.stdout.write(`${line}\n`);
+}
+
+function heading(line: string): void {
+  say(process.stdout.isTTY ? `\n\x1b[1m${line}\x1b[0m` : `\n${line}`);
 }
 
 async function main(): Promise<void> {

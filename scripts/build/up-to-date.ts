@@ -48,10 +48,13 @@ export async function filesUnder(folder: string): Promise<string[]> {
     .sort();
 }
 
+let written = 0;
+
 /** Writes a file so that a reader sees the old one or the new one, never half of it. */
 export async function writeWhole(file: string, content: string | Uint8Array, mode = 0o644): Promise<void> {
   await mkdir(path.dirname(file), { recursive: true });
-  const unfinished = `${file}.${process.pid}`;
+  // Not beside it: whoever copies that folder must not meet it.
+  const unfinished = path.join(DIST, ".cache", `${path.basename(file)}.${process.pid}.${(written += 1)}`);
   await writeFile(unfinished, content, { mode });
   await rename(unfinished, file);
 }

@@ -16,7 +16,7 @@ export default async function prepare(): Promise<void> {
 
   const folder = await temporaryFolder("gvn-init-");
   await writeFile(path.join(folder, "main.tf"), REQUIRED_PROVIDERS);
-  await vendorProvider(folder);
+  vendorProvider(folder);
   const home = path.join(folder, "home");
   await mkdir(home);
   const env = terraformEnvironment({ home, temporary: home });

@@ -110,7 +110,7 @@ export async function openTerraform(options: WorkspaceOptions = {}): Promise<Ter
     start: (...args) => begin(args),
 
     async init(...args) {
-      await vendorProvider(folder);
+      vendorProvider(folder);
       return succeeded(await run(["init", "-no-color", "-input=false", ...args]));
     },
     async validate() {
