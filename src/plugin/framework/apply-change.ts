@@ -94,7 +94,7 @@ function mended(runtime: Runtime, resource: AnyResource, { change, state, notes,
   const { attributes } = resource.schema;
   const before = change.kind === "update" ? change.prior : null;
   // Beside an error the truth reached so far need not be as planned: only what can't be saved is mended then.
-  const planned = hasErrors(diagnostics) ? state : change.planned;
+  const planned = hasErrors(diagnostics) ? null : change.planned;
   const applied = mendApplied(attributes, planned, state, before);
   if (applied.mended.length === 0) return { state: applied.state, notes, diagnostics };
   const detail = `The result was not as planned at: ${applied.mended.join(", ")}. State has the planned values there, and the next plan shows what differs.`;

@@ -1,4 +1,4 @@
-import { misfits, textOfPath } from "./misfits";
+import { fits } from "./misfits";
 import { hasUnknown, isObject, type ObjectValue, sameValue, type ValueType } from "./same-value";
 import type { Attributes } from "./schema";
 import { UNKNOWN, type Value } from "./value";
@@ -13,16 +13,16 @@ export interface Applied {
 /**
  * Terraform refuses a state that has unknowns or differs from what the plan knew, and marks a new object as tainted
  * then: the next apply would delete it. So what is wrong is mended: the planned value where the plan knew it,
- * else what is told, else `before`.
+ * else what is told, else `before`. With nothing planned (null) only what can't be saved is mended.
  */
-export function mendApplied(attributes: Attributes, planned: ObjectValue, returned: ObjectValue, before: ObjectValue | null): Applied {
-  const wrongTypes = new Set(misfits(returned, attributes).map((path) => textOfPath(path.slice(0, 1))));
+export function mendApplied(attributes: Attributes, planned: ObjectValue | null, returned: ObjectValue, before: ObjectValue | null): Applied {
   const mended: string[] = [];
   const state: Record<string, Value> = {};
   for (const [name, { type }] of Object.entries(attributes)) {
-    const told = wrongTypes.has(name) ? UNKNOWN : (returned[name] ?? null);
-    const kept = keep(planned[name] ?? null, told, before?.[name] ?? null, type);
-    if (wrongTypes.has(name) || !sameValue(kept, told, type)) mended.push(name);
+    // What is of a wrong type tells nothing.
+    const told = fits(returned[name], type) ? (returned[name] ?? null) : UNKNOWN;
+    const kept = keep(planned === null ? UNKNOWN : (planned[name] ?? null), told, before?.[name] ?? null, type);
+    if (!sameValue(kept, told, type)) mended.push(name);
     state[name] = kept;
   }
   return { state, mended };

@@ -1,7 +1,7 @@
 import type { Path } from "./diagnostic";
 import { isObject, type ObjectValue, sameValue } from "./same-value";
 import type { Attribute, Attributes } from "./schema";
-import { UNKNOWN, type Value } from "./value";
+import type { Value } from "./value";
 
 /**
  * Where a plan breaks Terraform's rules: what the configuration sets must be planned as the configuration or as the
@@ -9,18 +9,17 @@ import { UNKNOWN, type Value } from "./value";
  */
 export function brokenPlan(attributes: Attributes, prior: ObjectValue | null, config: ObjectValue, planned: ObjectValue): readonly Path[] {
   return Object.entries(attributes).flatMap(([name, attribute]) =>
-    brokenAttribute(attribute, prior?.[name] ?? null, config[name] ?? null, planned[name] ?? null, [{ attribute: name }]),
+    brokenAttribute(attribute, prior?.[name] ?? null, config[name] ?? null, planned[name] ?? null).map((inner) => [{ attribute: name }, ...inner]),
   );
 }
 
-function brokenAttribute(attribute: Attribute, prior: Value, config: Value, planned: Value, path: Path): readonly Path[] {
-  const { origin, type } = attribute;
-  if (origin === "computed") return [];
-  if (sameValue(planned, config, type)) return [];
-  if (config === null) return origin === "optional+computed" ? [] : [path];
+/** The paths from the attribute inwards: an empty one means the attribute as a whole. */
+function brokenAttribute({ origin, type }: Attribute, prior: Value, config: Value, planned: Value): readonly Path[] {
+  if (origin === "computed" || sameValue(planned, config, type)) return [];
+  if (config === null) return origin === "optional+computed" ? [] : [[]];
   if (prior !== null && sameValue(planned, prior, type)) return [];
-  if (typeof type === "object" && "nested" in type && config !== UNKNOWN && isObject(config) && isObject(planned)) {
-    return brokenPlan(type.nested, isObject(prior) ? prior : null, config, planned).map((inner) => [...path, ...inner]);
+  if (typeof type === "object" && "nested" in type && isObject(config) && isObject(planned)) {
+    return brokenPlan(type.nested, isObject(prior) ? prior : null, config, planned);
   }
-  return [path];
+  return [[]];
 }

@@ -4,38 +4,31 @@ import { isList, isObject, type ObjectValue, type ValueType } from "./same-value
 import type { Attributes } from "./schema";
 import { UNKNOWN, type Value } from "./value";
 
-/** Where an object that a resource returned is not of its schema's types: empty for a correct one. An absent attribute counts as null. */
+/** Whether a value is of a type, with unknowns where it has them. An absent attribute counts as null. */
+export function fits(value: Value | undefined, type: ValueType): boolean {
+  if (value === null || value === undefined || value === UNKNOWN) return true;
+  if (type === "number") return isExactNumber(value);
+  if (type === "string") return typeof value === "string";
+  if (type === "bool") return typeof value === "boolean";
+  if ("nested" in type) return isObject(value) && objectFits(value, type.nested);
+  if ("map" in type) return isObject(value) && Object.values(value).every((element) => fits(element, type.map));
+  const element = "set" in type ? type.set : type.list;
+  return isList(value) && value.every((item) => fits(item, element));
+}
+
+function objectFits(value: ObjectValue, attributes: Attributes): boolean {
+  return Object.entries(attributes).every(([name, { type }]) => fits(value[name], type));
+}
+
+/** The attributes of an object that are not of their type, nested ones by their path: none for a correct one. */
 export function misfits(value: ObjectValue, attributes: Attributes): readonly Path[] {
-  const found: Path[] = [];
-  collectObject(value, attributes, [], found);
-  return found;
-}
-
-function collectObject(value: ObjectValue, attributes: Attributes, path: Path, found: Path[]): void {
-  for (const [name, { type }] of Object.entries(attributes)) collect(value[name], type, [...path, { attribute: name }], found);
-}
-
-function collect(value: Value | undefined, type: ValueType, path: Path, found: Path[]): void {
-  if (value === null || value === undefined || value === UNKNOWN) return;
-  if (typeof type === "string") {
-    const fits = type === "number" ? isExactNumber(value) : typeof value === (type === "bool" ? "boolean" : "string");
-    if (!fits) found.push(path);
-  } else if ("nested" in type) {
-    if (isObject(value)) collectObject(value, type.nested, path, found);
-    else found.push(path);
-  } else if ("map" in type) {
-    if (isObject(value)) collectAll(Object.entries(value), (key) => ({ key }), type.map, path, found);
-    else found.push(path);
-  } else if (isList(value)) {
-    const element = "set" in type ? type.set : type.list;
-    collectAll([...value.entries()], (index) => ({ index }), element, path, found);
-  } else {
-    found.push(path);
-  }
-}
-
-function collectAll<K>(entries: readonly (readonly [K, Value])[], step: (key: K) => PathStep, type: ValueType, path: Path, found: Path[]): void {
-  for (const [key, element] of entries) collect(element, type, [...path, step(key)], found);
+  return Object.entries(attributes).flatMap(([name, { type }]) => {
+    const inner = value[name];
+    if (fits(inner, type)) return [];
+    const here: PathStep = { attribute: name };
+    if (typeof type === "object" && "nested" in type && isObject(inner)) return misfits(inner, type.nested).map((path) => [here, ...path]);
+    return [[here]];
+  });
 }
 
 /** A path as a person writes it: `preferences.region`, `triggers["a"]`, `numbers[0]`. */

@@ -54,7 +54,7 @@ function savable(
   { notes, diagnostics }: Pick<StateAnswer, "notes" | "diagnostics">,
   what: string,
 ): StateAnswer {
-  const checked = mendApplied(schema.attributes, state, state, before);
+  const checked = mendApplied(schema.attributes, null, state, before);
   if (checked.mended.length === 0) return { state: checked.state, notes, diagnostics };
   return { state: before, notes, diagnostics: [...diagnostics, runtime.bug("error", what, `The result does not fit the schema at: ${checked.mended.join(", ")}.`)] };
 }

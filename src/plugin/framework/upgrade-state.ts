@@ -55,7 +55,7 @@ export function moveState(runtime: Runtime, resource: AnyResource, request: Omit
     }
     if (hasErrors(reached.diagnostics) || reached.state === null) return { state: null, notes: reached.notes, diagnostics: reached.diagnostics };
     const state = asObject(reached.state);
-    const checked = mendApplied(resource.schema.attributes, state, state, null);
+    const checked = mendApplied(resource.schema.attributes, null, state, null);
     if (checked.mended.length > 0) return refused(runtime.bug("error", what, `The result does not fit the schema at: ${checked.mended.join(", ")}.`));
     return { state: checked.state, notes: reached.notes, diagnostics: reached.diagnostics };
   } catch (thrown) {

@@ -34,7 +34,7 @@ export class Lifecycle {
   /** Begins the end; again does nothing. */
   end(reason: string): void {
     if (this.#state.kind !== "serving") return;
-    this.options.log("debug", "ending", { reason, runningChanges: this.#held });
+    this.options.log("debug", "ending", { reason });
     this.#state = { kind: "ending", timer: setTimeout(() => this.#exit(), this.options.longestWaitMs) };
     this.options.stop();
     this.#endIfIdle();

@@ -66,7 +66,11 @@ function listen(launch: Launch, runtime: Runtime, lifecycle: Lifecycle): Promise
     const server = createServer({ pauseOnConnect: true }, accept);
     server.once("error", reject);
     server.listen(folder.socketPath, () => {
-      writeStdout(launch.kind === "debug" ? debugLine(runtime.provider.address, folder.socketPath) : handshakeLine(folder.socketPath, identity?.der));
+      try {
+        writeStdout(launch.kind === "debug" ? debugLine(runtime.provider.address, folder.socketPath) : handshakeLine(folder.socketPath, identity?.der));
+      } catch (thrown) {
+        return reject(thrown instanceof Error ? thrown : new Error(String(thrown)));
+      }
       // What answers is loaded while Terraform connects.
       services ??= loadServices(runtime, lifecycle, { tls, onConnections });
       resolve();

@@ -1,7 +1,61 @@
+import fc from "fast-check";
+import * as pb from "../../../../src/plugin/wire/generated/terraform-plugin";
 import { readMessage, writeMessage } from "../../../../src/plugin/wire/message";
-import { readDiagnostic, writeDiagnostic } from "../../../../src/plugin/wire/generated/terraform-plugin";
+import { WireError } from "../../../../src/plugin/wire/wire-error";
+
+const request: pb.Init<pb.ApplyResourceChangeRequest> = { typeName: "probe_thing", priorState: { msgpack: Uint8Array.of(0xc0) }, plannedState: { msgpack: Uint8Array.of(0x80) }, plannedPrivate: Uint8Array.of(1, 2, 3) };
 
 test("a message reads back as it was written", () => {
-  const bytes = writeMessage(writeDiagnostic, { severity: 1, summary: "no", detail: "é".repeat(200) });
-  expect(readMessage(readDiagnostic, bytes)).toEqual({ severity: 1, summary: "no", detail: "é".repeat(200), attribute: undefined });
+  const bytes = writeMessage(pb.writeDiagnostic, { severity: 1, summary: "no", detail: "é".repeat(200), attribute: { steps: [{ attributeName: "a" }, { elementKeyString: "" }, { elementKeyInt: 0 }] } });
+  expect(readMessage(pb.readDiagnostic, bytes)).toEqual({
+    severity: 1,
+    summary: "no",
+    detail: "é".repeat(200),
+    attribute: {
+      steps: [
+        { selector: "attributeName", attributeName: "a", elementKeyString: "", elementKeyInt: 0 },
+        { selector: "elementKeyString", attributeName: "", elementKeyString: "", elementKeyInt: 0 },
+        { selector: "elementKeyInt", attributeName: "", elementKeyString: "", elementKeyInt: 0 },
+      ],
+    },
+  });
 });
+
+test("free bytes are left before a message", () => {
+  const bytes = writeMessage(pb.writeDiagnostic, { summary: "no" }, 5);
+  expect([...bytes.subarray(0, 5)]).toEqual([0, 0, 0, 0, 0]);
+  expect(readMessage(pb.readDiagnostic, bytes.subarray(5)).summary).toBe("no");
+});
+
+test("fields of a newer Terraform are skipped", () => {
+  const newer = Buffer.concat([writeMessage(pb.writeApplyResourceChangeRequest, request), Uint8Array.of(0xa2, 0x06, 2, 0x61, 0x62), Uint8Array.of(0xa8, 0x06, 1)]);
+  expect(readMessage(pb.readApplyResourceChangeRequest, newer).typeName).toBe("probe_thing");
+});
+
+test("a message that is cut in a field is refused", () => {
+  const whole = writeMessage(pb.writeApplyResourceChangeRequest, request);
+  expect(() => readMessage(pb.readApplyResourceChangeRequest, whole.subarray(0, whole.length - 1))).toThrow(WireError);
+});
+
+test("any bytes are read as something, or refused with one kind of error", () => {
+  fc.assert(fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => readsOrRefuses(bytes)), { numRuns: 500 });
+});
+
+test("a damaged message is read as something, or refused with one kind of error", () => {
+  fc.assert(
+    fc.property(fc.nat(), fc.nat(255), (at, byte) => {
+      const damaged = writeMessage(pb.writeApplyResourceChangeRequest, request);
+      damaged[at % damaged.length] = byte;
+      readsOrRefuses(damaged);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+function readsOrRefuses(bytes: Uint8Array): void {
+  try {
+    readMessage(pb.readApplyResourceChangeRequest, bytes);
+  } catch (thrown) {
+    if (!(thrown instanceof WireError)) throw thrown;
+  }
+}

@@ -1,0 +1,82 @@
+import * as http2 from "node:http2";
+import { createConnection } from "node:net";
+import { connect as connectTls } from "node:tls";
+import type { Identity } from "../../../src/plugin/server/certificate";
+import { readMessage, type Read, type Write, writeMessage } from "../../../src/plugin/wire/message";
+import type { Init } from "../../../src/plugin/wire/generated/terraform-plugin";
+
+/** How a call ended: gRPC's status, and the answer's message where there is one. */
+export interface Answer {
+  readonly httpStatus: number | undefined;
+  readonly status: number | undefined;
+  readonly text: string;
+  readonly message: Buffer | undefined;
+}
+
+export interface PluginClient {
+  /** Sends the bytes of a call as they are. */
+  raw(path: string, body: Uint8Array, headers?: http2.OutgoingHttpHeaders): Promise<Answer>;
+  /** Calls Terraform's `tfplugin6.Provider` service; throws where the status is not OK. */
+  call<Q, A>(name: string, write: Write<Q>, request: Init<Q>, read: Read<A>): Promise<A>;
+  /** Opens a call and leaves it open. */
+  open(path: string): http2.ClientHttp2Stream;
+  close(): void;
+  /** Cuts the connection as a killed process does. */
+  cut(): void;
+}
+
+/** One frame of gRPC around a message. */
+export function frame(message: Uint8Array): Buffer {
+  const header = Buffer.alloc(5);
+  header.writeUInt32BE(message.length, 1);
+  return Buffer.concat([header, message]);
+}
+
+/** A client of a provider's socket: plaintext, or with mutual TLS where it is handed both certificates. */
+export async function connectPlugin(socketPath: string, tls?: { readonly client: Identity; readonly server: string }): Promise<PluginClient> {
+  const socket =
+    tls === undefined
+      ? createConnection(socketPath)
+      : connectTls({ path: socketPath, servername: "localhost", ca: tls.server, cert: tls.client.certificatePem, key: tls.client.privateKeyPem, ALPNProtocols: ["h2"] });
+  const session = http2.connect("http://localhost", { createConnection: () => socket, settings: { enablePush: false, initialWindowSize: 1 << 20 } });
+  await new Promise<void>((resolve, reject) => session.once("remoteSettings", () => resolve()).once("error", reject).once("close", () => reject(new Error("closed at once"))));
+  session.on("error", () => undefined);
+  const open = (path: string, headers: http2.OutgoingHttpHeaders = {}): http2.ClientHttp2Stream =>
+    session.request({ ":method": "POST", ":path": path, "content-type": "application/grpc", te: "trailers", ...headers }).on("error", () => undefined);
+  const raw = (path: string, body: Uint8Array, headers?: http2.OutgoingHttpHeaders): Promise<Answer> => {
+    const stream = open(path, headers);
+    stream.end(body);
+    return answerOf(stream);
+  };
+  return {
+    raw,
+    open: (path) => open(path),
+    async call(name, write, request, read) {
+      const answer = await raw(`/tfplugin6.Provider/${name}`, frame(writeMessage(write, request)));
+      if (answer.status !== 0 || answer.message === undefined) throw new Error(`${name}: status ${String(answer.status)} ${answer.text}`);
+      return readMessage(read, answer.message);
+    },
+    close: () => session.close(),
+    cut: () => void socket.destroy(),
+  };
+}
+
+function answerOf(stream: http2.ClientHttp2Stream): Promise<Answer> {
+  const chunks: Buffer[] = [];
+  const headers: Record<string, unknown> = {};
+  stream.on("response", (received) => void Object.assign(headers, received));
+  stream.on("trailers", (received) => void Object.assign(headers, received));
+  stream.on("data", (chunk: Buffer) => chunks.push(chunk));
+  return new Promise((resolve) => {
+    stream.on("close", () => {
+      const body = Buffer.concat(chunks);
+      const code = headers["grpc-status"];
+      resolve({
+        httpStatus: headers[":status"] as number | undefined,
+        status: code === undefined ? undefined : Number(code),
+        text: typeof headers["grpc-message"] === "string" ? decodeURIComponent(headers["grpc-message"]) : "",
+        message: body.length >= 5 ? body.subarray(5, 5 + body.readUInt32BE(1)) : undefined,
+      });
+    });
+  });
+}

@@ -1,0 +1,70 @@
+import { spawn, type ChildProcessByStdio } from "node:child_process";
+import type { Readable } from "node:stream";
+import { createIdentity } from "../../../src/plugin/server/certificate";
+import { MAGIC_COOKIE } from "../../../src/plugin/server/handshake";
+import { connectPlugin, type PluginClient } from "./client";
+
+/** A provider's executable, started as Terraform does. */
+export interface RunningProvider {
+  readonly process: ChildProcessByStdio<null, Readable, Readable>;
+  /** The first line on stdout. */
+  readonly line: string;
+  readonly socketPath: string;
+  /** All that came on stdout and stderr so far. */
+  stdout(): string;
+  stderr(): string;
+  connect(): Promise<PluginClient>;
+  readonly ended: Promise<{ readonly code: number | null; readonly signal: NodeJS.Signals | null; readonly afterMs: number }>;
+}
+
+export interface StartOptions {
+  readonly args?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  readonly tls?: boolean;
+  /** Without it the process is started as a person does. Default: true. */
+  readonly cookie?: boolean;
+  readonly temporary: string;
+}
+
+/** Starts an executable and waits for its first line on stdout. */
+export async function startProvider(executable: string, { args = [], env = {}, tls = false, cookie = true, temporary }: StartOptions): Promise<RunningProvider> {
+  const client = createIdentity(new Date());
+  const child = spawn(process.execPath, [executable, ...args], {
+    stdio: ["ignore", "pipe", "pipe"],
+    env: {
+      PATH: process.env["PATH"],
+      TMPDIR: temporary,
+      ...(cookie ? { [MAGIC_COOKIE.name]: MAGIC_COOKIE.value, PLUGIN_PROTOCOL_VERSIONS: "5,6" } : {}),
+      ...(tls ? { PLUGIN_CLIENT_CERT: client.certificatePem } : {}),
+      ...env,
+    },
+  });
+  let stdout = "";
+  let stderr = "";
+  child.stdout.on("data", (chunk: Buffer) => (stdout += chunk.toString()));
+  child.stderr.on("data", (chunk: Buffer) => (stderr += chunk.toString()));
+  const startedAt = Date.now();
+  const ended = new Promise<Awaited<RunningProvider["ended"]>>((resolve) => child.once("close", (code, signal) => resolve({ code, signal, afterMs: Date.now() - startedAt })));
+  const line = await new Promise<string>((resolve) => {
+    child.stdout.on("data", () => (stdout.includes("\n") ? resolve(stdout.slice(0, stdout.indexOf("\n"))) : undefined));
+    void ended.then(() => resolve(stdout));
+  });
+  const [, , , path = "", , certificate = ""] = line.split("|");
+  const socketPath = line.startsWith("TF_REATTACH_PROVIDERS=") ? reattachSocket(line) : path;
+  return {
+    process: child,
+    line,
+    socketPath,
+    stdout: () => stdout,
+    stderr: () => stderr,
+    connect: () => connectPlugin(socketPath, tls ? { client, server: pem(certificate) } : undefined),
+    ended,
+  };
+}
+
+const pem = (base64: string): string => `-----BEGIN CERTIFICATE-----\n${base64}${"=".repeat((4 - (base64.length % 4)) % 4)}\n-----END CERTIFICATE-----\n`;
+
+function reattachSocket(line: string): string {
+  const value = JSON.parse(line.slice("TF_REATTACH_PROVIDERS=".length)) as Record<string, { Addr: { String: string } }>;
+  return Object.values(value)[0]?.Addr.String ?? "";
+}
