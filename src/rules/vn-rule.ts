@@ -43,7 +43,7 @@ export function decideVn(prior: Held, declared: VnAttributes, obtained: Obtained
 }
 
 /** Whether the triggers changed to a non-empty map; removing them rotates nothing. */
-export function rotation(prior: VnAttributes["rotation_triggers"], declared: VnAttributes["rotation_triggers"]): Truth {
+function rotation(prior: VnAttributes["rotation_triggers"], declared: VnAttributes["rotation_triggers"]): Truth {
   if (isUnknown(prior)) return "no"; // taken over from the declaration before it was known
   if (isUnknown(declared)) return "maybe";
   const before = known(prior);
