@@ -22,8 +22,8 @@ export interface InstallOptions {
  * Terraform runs it. Throws an `InstallError` for an unknown platform, where nothing was built, and where nothing can be written.
  */
 export function installProvider({ dir, platforms = [currentPlatform()], from = installedPackage() }: InstallOptions): readonly string[] {
-  const executable = executablePath(from);
   const targets = platforms.map((platform) => path.join(dir, "terraform.d", "plugins", "registry.terraform.io", "cdktf-greenvn", "greenvn", from.version, checkPlatform(platform)));
+  const executable = executablePath(from);
   try {
     for (const target of targets) {
       mkdirSync(target, { recursive: true });

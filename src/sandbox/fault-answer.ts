@@ -1,5 +1,4 @@
 import { type IncomingMessage, type ServerResponse } from "node:http";
-import { setTimeout as sleep } from "node:timers/promises";
 import { type Envelope } from "./answer";
 import { bend, type Strangers } from "./bent-envelope";
 import { type FaultAnswer } from "./fault-rule";
@@ -83,10 +82,15 @@ export async function answerWith(answer: FaultAnswer, exchange: FaultedExchange)
 /** Resolves after so long (null: never), or as soon as the connection is gone. */
 async function wait(durationMs: number | null, response: ServerResponse): Promise<void> {
   if (response.destroyed) return;
-  const gone = new AbortController();
-  response.once("close", () => gone.abort());
-  if (durationMs === null) await new Promise((resolve) => gone.signal.addEventListener("abort", resolve, { once: true }));
-  else await sleep(durationMs, undefined, { signal: gone.signal }).catch(() => undefined);
+  await new Promise<void>((resolve) => {
+    const timer = durationMs === null ? undefined : setTimeout(over, durationMs);
+    response.once("close", over);
+    function over(): void {
+      clearTimeout(timer);
+      response.off("close", over);
+      resolve();
+    }
+  });
 }
 
 function truth({ truth: envelope }: FaultedExchange): Envelope {
@@ -114,7 +118,7 @@ async function trickle(everyMs: number, bytes: number, exchange: FaultedExchange
   response.writeHead(truth(exchange).status, { "content-type": "application/json", "content-length": String(text.length) });
   for (let at = 0; at < text.length && !response.destroyed; at += bytes) {
     response.write(text.subarray(at, at + bytes));
-    await sleep(everyMs);
+    await wait(everyMs, response);
   }
   response.end();
 }

@@ -34,6 +34,7 @@ export class RunningSandbox {
   #plan: FaultPlan;
   readonly #seed: number;
   readonly #file: StateFile | null;
+  #ended = false;
   readonly #timers = new Set<NodeJS.Timeout>();
 
   constructor(private readonly options: RunningOptions) {
@@ -82,6 +83,7 @@ export class RunningSandbox {
   }
 
   async end(): Promise<void> {
+    this.#ended = true;
     this.#dropLateWork();
     await this.#saved();
   }
@@ -107,7 +109,9 @@ export class RunningSandbox {
     const connectionId = greenvnId === null ? connectionIn(wire.body) : service.tenant.connectionOf(greenvnId);
     const arrival = route.kind === "route" ? { operation: route.operation, greenvnId, connectionId } : null;
     const tell = this.#enter(wire.method, wire.target, arrival);
-    if (this.options.latencyMs > 0) await sleep(this.options.latencyMs);
+    // No pause may keep a process alive whose sandbox has ended.
+    if (this.options.latencyMs > 0) await sleep(this.options.latencyMs, undefined, { ref: false });
+    if (this.#ended) return;
     const carryOut = async (): Promise<Served> => {
       const served = service.serve(wire);
       tell({ charged: served.charged, ...(served.greenvnId === null ? {} : { greenvn_id: served.greenvnId, connection_id: served.connectionId }) });

@@ -1,0 +1,19 @@
+import { type InstalledPackage } from "../install/executable";
+
+/** How a command ended: 0 fine, 1 a gate failed, 2 bad usage or bad input. */
+export type ExitCode = 0 | 1 | 2;
+
+/** What commands read, write and wait for; a process has it, and so has a test. */
+export interface CommandIo {
+  readonly cwd: string;
+  /** The package that is run; throws an `InstallError` where it can not be found. */
+  readonly installed: () => InstalledPackage;
+  readonly stdin: AsyncIterable<Uint8Array>;
+  readonly stdout: (text: string) => void;
+  readonly stderr: (text: string) => void;
+  /** Resolves when the command is asked to end. Until it is called, a signal ends the process as ever. */
+  readonly stopAsked: () => Promise<void>;
+}
+
+/** Called by a command once, with its exit code. */
+export type Ended = (exit: ExitCode) => void;

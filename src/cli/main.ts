@@ -1,0 +1,28 @@
+import { installedPackage } from "../install/executable";
+import { type CommandIo } from "./command-io";
+import { runProgram } from "./program";
+
+/** The one place of the command line that ends the process. */
+async function main(): Promise<void> {
+  // Whoever read the output may have gone away: that ends no sandbox, and is no error of ours.
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on("error", (error: NodeJS.ErrnoException) => {
+      if (error.code !== "EPIPE") process.exit(2);
+    });
+  }
+  const io: CommandIo = {
+    cwd: process.cwd(),
+    installed: installedPackage,
+    stdin: process.stdin,
+    stdout: (text) => void process.stdout.write(text),
+    stderr: (text) => void process.stderr.write(text),
+    stopAsked: () =>
+      new Promise((resolve) => {
+        for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
+      }),
+  };
+  // Not `process.exit`: what was written to a pipe may still be on its way.
+  process.exitCode = await runProgram(process.argv.slice(2), io);
+}
+
+void main();

@@ -1,0 +1,41 @@
+import { Command, CommanderError } from "commander";
+import { InstallError } from "../install/install-error";
+import { SandboxError } from "../sandbox";
+import { type CommandIo, type Ended, type ExitCode } from "./command-io";
+import { planReportCommand } from "./plan-report";
+import { providerCommand } from "./provider";
+import { sandboxCommand } from "./sandbox";
+
+/** Every command, in the order of the help: one file each. */
+const COMMANDS: readonly ((io: CommandIo, ended: Ended) => Command)[] = [sandboxCommand, providerCommand, planReportCommand];
+
+/** Runs `greenvn` with these arguments, and says how it ended. Never throws: whatever goes wrong is a sentence on stderr. */
+export async function runProgram(args: readonly string[], io: CommandIo): Promise<ExitCode> {
+  let exit: ExitCode = 0;
+  const program = new Command("greenvn").description("Exotel ExoBridge virtual numbers as declared infrastructure");
+  for (const command of COMMANDS) program.addCommand(command(io, (code) => (exit = code)));
+  try {
+    settle(program, io.installed().version, io);
+    await program.parseAsync(args, { from: "user" });
+    return exit;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    io.stderr(`greenvn: ${sentenceOf(error)}\n`);
+    return 2;
+  }
+}
+
+// Commands that are added, rather than made, by their parent inherit none of its settings.
+function settle(command: Command, version: string, io: CommandIo): void {
+  command
+    .version(version, "-V, --version", "print the version")
+    .helpOption("-h, --help", "print this help")
+    .exitOverride()
+    .configureOutput({ writeOut: io.stdout, writeErr: io.stderr });
+  for (const child of command.commands) settle(child, version, io);
+}
+
+function sentenceOf(error: unknown): string {
+  if (error instanceof SandboxError || error instanceof InstallError) return error.message;
+  return `an unexpected error, please report it: ${error instanceof Error ? error.message : String(error)}`;
+}

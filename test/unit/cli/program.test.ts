@@ -1,0 +1,109 @@
+import { mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { Readable } from "node:stream";
+import { type CommandIo, type ExitCode } from "../../../src/cli/command-io";
+import { runProgram } from "../../../src/cli/program";
+import { startSandbox } from "../../../src/sandbox";
+
+let folder: string;
+beforeEach(() => {
+  folder = realpathSync(mkdtempSync(path.join(tmpdir(), "cli-")));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+interface Ran {
+  readonly exit: ExitCode;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs the command line in this process; `onLine` sees what is printed, and may ask it to end. */
+async function run(args: readonly string[], onLine: (text: string, stop: () => void) => void = () => undefined): Promise<Ran> {
+  const printed = { stdout: "", stderr: "" };
+  let stop = (): void => undefined;
+  const stopped = new Promise<void>((resolve) => (stop = resolve));
+  const io: CommandIo = {
+    cwd: folder,
+    installed: () => ({ root: folder, version: "1.2.3" }),
+    stdin: Readable.from([]),
+    stdout: (text) => {
+      printed.stdout += text;
+      onLine(text, stop);
+    },
+    stderr: (text) => (printed.stderr += text),
+    stopAsked: () => stopped,
+  };
+  return { exit: await runProgram(args, io), ...printed };
+}
+
+const COMMANDS = [[], ["sandbox"], ["provider"], ["provider", "install"], ["provider", "path"], ["plan-report"]];
+
+test.each(COMMANDS)("greenvn %s %s: --help and --version", async (...command) => {
+  const help = await run([...command, "--help"]);
+  expect(help).toMatchObject({ exit: 0, stderr: "" });
+  expect(help.stdout).toContain(`Usage: ${["greenvn", ...command].join(" ")}`);
+  expect(await run([...command, "--version"])).toEqual({ exit: 0, stdout: "1.2.3\n", stderr: "" });
+});
+
+test.each<[string[], string]>([
+  [["nothing"], "error: unknown command 'nothing'"],
+  [["--bogus"], "error: unknown option '--bogus'"],
+  [["sandbox", "--bogus"], "error: unknown option '--bogus'"],
+  [["sandbox", "more"], "error: too many arguments for 'sandbox'"],
+  [["sandbox", "--port"], "error: option '--port <port>' argument missing"],
+  [["sandbox", "--port", "65536"], "error: option '--port <port>' argument '65536' is invalid. It must be a whole number from 0 to 65535."],
+  [["sandbox", "--pool", "-1"], "error: option '--pool <n>' argument '-1' is invalid. It must be a whole number from 0 to 1000000."],
+  [["sandbox", "--latency", "1e3"], "error: option '--latency <ms>' argument '1e3' is invalid."],
+  [["provider", "install"], "error: required option '--dir <dir>' not specified"],
+  [["provider", "remove"], "error: unknown command 'remove'"],
+  [["provider", "install", "--dir", ".", "--platform", "plan9_arm"], 'greenvn: "plan9_arm" is no platform that the provider runs on'],
+])("greenvn %j is bad usage", async (args, sentence) => {
+  const ran = await run(args);
+  expect(ran).toMatchObject({ exit: 2, stdout: "" });
+  expect(ran.stderr.startsWith(sentence)).toBe(true);
+  expect(ran.stderr.trimEnd().split("\n").length).toBeLessThanOrEqual(2);
+});
+
+test.each([[[]], [["provider"]]])("greenvn %j without a command shows what there is, and is bad usage", async (args) => {
+  const ran = await run(args);
+  expect(ran).toMatchObject({ exit: 2, stdout: "" });
+  expect(ran.stderr).toContain("Commands:");
+});
+
+test("a sandbox says first where it listens, serves, and ends when asked to", async () => {
+  let url = "";
+  let served: Promise<Response> | undefined;
+  const ran = await run(["sandbox", "--port", "0", "--pool", "1", "--seed", "3", "--state", path.join(folder, "state.json")], (text, stop) => {
+    url = /^listening on (http:\/\/127\.0\.0\.1:\d+)\n$/.exec(text)?.[1] ?? "";
+    served = fetch(`${url}/_sandbox/ledger`).finally(stop);
+  });
+  expect(ran).toEqual({ exit: 0, stdout: `listening on ${url}\n`, stderr: "" });
+  expect((await served)?.status).toBe(200);
+  await expect(fetch(url)).rejects.toThrow();
+  expect(readdirSync(folder)).toEqual(["state.json"]);
+});
+
+test("a port that is taken is one sentence", async () => {
+  const other = await startSandbox();
+  expect(await run(["sandbox", "--port", `${other.port}`])).toEqual({
+    exit: 2,
+    stdout: "",
+    stderr: `greenvn: port ${other.port} of 127.0.0.1 is in use; choose another one, or 0 for a free one\n`,
+  });
+  await other.close();
+});
+
+test("a broken state file is one sentence", async () => {
+  const state = path.join(folder, "state.json");
+  writeFileSync(state, "{");
+  expect(await run(["sandbox", "--port", "0", "--state", state])).toEqual({
+    exit: 2,
+    stdout: "",
+    stderr: `greenvn: the state file ${state} is broken or no state of a sandbox; move it away to begin anew\n`,
+  });
+});
+
+test("no help shows the account's token", async () => {
+  expect((await run(["sandbox", "--help"])).stdout).not.toContain("sandbox-token");
+});
