@@ -39,9 +39,9 @@ export async function planChange(runtime: Runtime, resource: AnyResource, reques
     const planned = asObject(answer.planned);
     if (hasErrors(answer.diagnostics)) return refused(...answer.diagnostics);
     const { attributes } = resource.schema;
-    const wrong = [...misfits(planned, attributes), ...brokenPlan(attributes, prior, declared, planned)].map(textOfPath);
-    if (wrong.length > 0) {
-      return refused(...answer.diagnostics, runtime.bug("error", what, `The plan contradicts the configuration or the schema at: ${wrong.join(", ")}. Nothing was changed.`));
+    const wrong = new Set([...misfits(planned, attributes), ...brokenPlan(attributes, prior, declared, planned)].map(textOfPath));
+    if (wrong.size > 0) {
+      return refused(...answer.diagnostics, runtime.bug("error", what, `The plan contradicts the configuration or the schema at: ${[...wrong].join(", ")}. Nothing was changed.`));
     }
     return { planned, replace: answer.replace, notes: answer.notes, diagnostics: answer.diagnostics };
   } catch (thrown) {
