@@ -28,7 +28,7 @@ const WORDS: Readonly<Record<string, string>> = {
 export function networkFailure(error: unknown): string {
   for (const link of chainOf(error)) {
     if (link instanceof ConnectionRefused) return link.why;
-    const code = "code" in link ? link.code : undefined;
+    const { code } = link;
     if (typeof code === "string" && /^[A-Z][A-Z0-9_]*$/.test(code)) {
       const words = Object.hasOwn(WORDS, code) ? WORDS[code] : undefined;
       return words === undefined ? `the connection failed (${code})` : `${words} (${code})`;
@@ -37,8 +37,12 @@ export function networkFailure(error: unknown): string {
   return "the connection failed";
 }
 
-function chainOf(error: unknown): Error[] {
-  const chain: Error[] = [];
-  for (let link = error; link instanceof Error && chain.length < 10; link = link.cause) chain.push(link);
+function chainOf(error: unknown): { readonly code?: unknown; readonly cause?: unknown }[] {
+  const chain: { readonly code?: unknown; readonly cause?: unknown }[] = [];
+  for (let link: { readonly cause?: unknown } | null = asObject(error); link !== null && chain.length < 10; link = asObject(link.cause)) chain.push(link);
   return chain;
+}
+
+function asObject(value: unknown): object | null {
+  return typeof value === "object" ? value : null;
 }

@@ -5,7 +5,7 @@ export type ParsedTold = { readonly kind: "told"; readonly told: Told; readonly 
 
 /**
  * What a success tells of the allocation that was asked for. A wrong type, another allocation's id, or a missing id is a flaw that
- * says which field: nothing is guessed. `nullData`: whether `data: null` counts, as after a delete.
+ * says which field: nothing is guessed.
  */
 export function parseTold(envelope: JsonObject, greenvnId: string): ParsedTold {
   const flaw = envelopeFlaw(envelope);
@@ -13,7 +13,7 @@ export function parseTold(envelope: JsonObject, greenvnId: string): ParsedTold {
   const data = member(envelope, "data");
   if (!isJsonObject(data)) return { kind: "flawed", why: `data is ${kindOf(data)}, expected an object` };
   const id = readId(data);
-  if (id === null) return { kind: "flawed", why: `data.greenvn_id is ${kindOf(member(data, "greenvn_id"))}, expected a string` };
+  if (id === null) return { kind: "flawed", why: member(data, "greenvn_id") === "" ? "data.greenvn_id is empty" : `data.greenvn_id is ${kindOf(member(data, "greenvn_id"))}, expected a string` };
   if (id !== greenvnId) return { kind: "flawed", why: "data.greenvn_id is the id of another allocation" };
   const { told, oddities } = readFields(data, id);
   return oddities.length === 0 ? { kind: "told", told, oddities } : { kind: "flawed", why: oddities.join("; ") };
@@ -39,7 +39,7 @@ export function parseCreated(envelope: JsonObject, connectionId: string): Extrac
   if (!isJsonObject(data) || id === null) return null;
   const flaw = envelopeFlaw(envelope);
   const { told, oddities } = readFields(data, id);
-  const renamed = told.connectionId !== undefined && told.connectionId !== connectionId ? [`data.connection_id is ${JSON.stringify(told.connectionId)}, not the one that was sent`] : [];
+  const renamed = told.connectionId !== undefined && told.connectionId !== connectionId ? ["data.connection_id is another than the one that was sent"] : [];
   return { kind: "told", told, oddities: [...(flaw === null ? [] : [flaw]), ...oddities, ...renamed] };
 }
 

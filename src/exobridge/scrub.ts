@@ -11,11 +11,14 @@ export function createScrub(apiKey: string, apiToken: string): Scrub {
   const basic = Buffer.from(`${apiKey}:${apiToken}`).toString("base64");
   const credentials = oneOf([...formsOf(apiToken), ...base64Forms(basic), ...base64Forms(Buffer.from(apiToken).toString("base64")), ...formsOf(`${apiKey}:${apiToken}`)]);
   return (text, pins = []) => {
-    // First what is invisible: a secret could be hidden by characters strewn into it.
-    const plain = stripVTControlCharacters(text).replace(/[\s\p{Zl}\p{Zp}]+/gu, " ").replace(/\p{C}/gu, "");
-    const withoutCredentials = credentials === null ? plain : plain.replace(credentials, "[secret]");
-    const hidden = pins.length === 0 ? withoutCredentials : withoutCredentials.replace(new RegExp(`(?<!\\d)(?:${pins.join("|")})(?!\\d)`, "g"), "[secret]");
-    return shorten(hidden.trim());
+    const pinForms = pins.length === 0 ? null : new RegExp(`(?<!\\d)(?:${pins.map((pin) => escaped(String(pin))).join("|")})(?!\\d)`, "g");
+    const hide = (shown: string): string => {
+      const hidden = credentials === null ? shown : shown.replace(credentials, "[secret]");
+      return pinForms === null ? hidden : hidden.replace(pinForms, "[secret]");
+    };
+    // Twice: what is stripped could be strewn into a secret, or take a piece of it along.
+    const plain = stripVTControlCharacters(hide(text)).replace(/[\s\p{Zl}\p{Zp}]+/gu, " ").replace(/\p{C}/gu, "");
+    return shorten(hide(plain).trim());
   };
 }
 
@@ -46,5 +49,9 @@ function urlEncoded(text: string): string {
 function oneOf(secrets: readonly string[]): RegExp | null {
   const alternatives = [...new Set(secrets)].filter((secret) => secret !== "").sort((a, b) => b.length - a.length);
   if (alternatives.length === 0) return null;
-  return new RegExp(`(?:Basic\\s+)?(?:${alternatives.map((text) => text.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&")).join("|")})=*`, "gi");
+  return new RegExp(`(?:Basic\\s+)?(?:${alternatives.map(escaped).join("|")})=*`, "gi");
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&");
 }
