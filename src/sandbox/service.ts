@@ -124,7 +124,7 @@ function refused(refusal: Refusal): Served {
 
 function readJson(request: WireRequest): { readonly kind: "json"; readonly value: unknown } | Refusal {
   if (request.body.length === 0) return { kind: "json", value: undefined };
-  if (!/^application\/json\b/i.test(request.contentType ?? "")) return refuse(5, "the body must be sent as application/json");
+  if (!/^application\/json\s*(?:;|$)/i.test(request.contentType ?? "")) return refuse(5, "the body must be sent as application/json");
   try {
     return { kind: "json", value: JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(request.body)) as unknown };
   } catch {

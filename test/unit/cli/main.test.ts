@@ -1,14 +1,25 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import path from "node:path";
 
 const ROOT = path.resolve(__dirname, "../../..");
+
+// One bundle for all: starting from the sources would take most of the time. It lies where the package is found above it.
+let folder: string;
+beforeAll(() => {
+  const cache = path.join(ROOT, "node_modules", ".cache");
+  mkdirSync(cache, { recursive: true });
+  folder = mkdtempSync(path.join(cache, "greenvn-cli-"));
+  execFileSync(path.join(ROOT, "node_modules", ".bin", "esbuild"), ["src/cli/main.ts", "--bundle", "--platform=node", "--format=cjs", "--log-level=error", `--outfile=${path.join(folder, "cli.js")}`], { cwd: ROOT });
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const children: ChildProcess[] = [];
 afterEach(() => children.splice(0).forEach((child) => child.kill("SIGKILL")));
 
 function start(...args: readonly string[]): ChildProcess {
-  const child = spawn(process.execPath, ["--import", "tsx", path.join(ROOT, "src/cli/main.ts"), ...args], { cwd: ROOT, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, [path.join(folder, "cli.js"), ...args], { cwd: ROOT, stdio: ["ignore", "pipe", "pipe"] });
   children.push(child);
   return child;
 }
