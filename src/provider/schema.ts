@@ -20,13 +20,13 @@ const pinCode: Attributes = {
 const vnPreferences = (more: Attributes = {}) =>
   optional.nested(
     { ...preferenceAttributes, ...more },
-    "What is wished of the number. A preference that changes to a set value requests another number in place, which is **charged as a new allocation**; a preference that is only removed requests nothing, and taking such a removal back costs nothing either.",
+    "What is wished of the number. A preference that changes to a set value requests another number in place, which is **charged as a new allocation**, unless the number in `greenvn` is the one in force. A preference that is only removed requests nothing, and taking such a removal back costs nothing either.",
   );
 
 /** What a number is wished to be, alike in both resources. */
 const vnAttributes: Attributes = {
-  strictness: optionalComputed.bool("Whether every preference must be met: `true` fails (HTTP 452) where one can not be, `false` takes a number that meets as many as possible. Default: `false`. A change to `true` with preferences set requests a number, which is charged."),
-  rotation_triggers: optional.map("string", "Any strings. A change to a non-empty map takes another number (with `preferences`, by them), which is **charged as a new allocation**. Removing the map requests nothing."),
+  strictness: optionalComputed.bool("Whether every preference must be met: `true` fails (HTTP 452) where one can not be, `false` takes a number that meets as many as possible. Default: `false`. A change to `true` with preferences set requests another number, which is charged, unless the number in `greenvn` is the one in force."),
+  rotation_triggers: optional.map("string", "Any strings, such as a date. A change to a non-empty map takes another number (with `preferences`, by them), which is **charged as a new allocation**. Removing the map requests nothing. A change is refused while the number in force is pinned with `strictness = true`."),
 };
 
 const facts: Attributes = {
@@ -41,7 +41,7 @@ export const allocationSchema: Schema = {
   description: "A GreenVN allocation: a virtual number that connects A-parties (say, drivers) to B-parties (riders) without showing anyone's real number. A change of the number, of the parties or of the usage is made in place, by one call that is charged as a new allocation; `id` stays what it was.",
   attributes: {
     id: computed.string("The allocation's `greenvn_id`, given at creation. Never changes."),
-    connection_id: required.string("Your own unique name for the allocation. **A change of it replaces the allocation: its number is released and can not be had back.**"),
+    connection_id: required.string("Your own unique name for the allocation; ExoBridge refuses a second live allocation of the same name. **A change of it replaces the allocation: its number is released and can not be had back.**"),
     aparty_numbers: required.set("string", "Numbers of the A-parties, in E.164; at least one. A change is made in place, by one call that is charged as a new allocation."),
     bparty_numbers: required.set("string", "Numbers of the B-parties, in E.164; at least one, and none that stands among the A-parties. A change is made in place, by one call that is charged as a new allocation."),
     aparty_pins: optionalComputed.set("number", "PINs by which A-parties join whose number is not listed: whole numbers above 0, of at most 6 digits, unique across both sides. Left out, they are not managed: nothing is requested, and what is known of them is kept. `[]` means none. A change is charged.", { sensitive: true }),
@@ -55,7 +55,7 @@ export const allocationSchema: Schema = {
     ),
     flow_id: optionalComputed.string("The call flow to attach, where an account has several. Left out, what is in force is kept. **Another flow replaces the allocation, and its number is released.**"),
     deletion_policy: optionalComputed.string("What a destroy does: `deallocate` gives the allocation up, `abandon` only forgets it. Default: `deallocate`. A change requests nothing."),
-    deletion_protection: optionalComputed.bool("Whether destroying and replacing are refused. Default: `false`. A change requests nothing, and must be applied before a destroy."),
+    deletion_protection: optionalComputed.bool("Whether destroying and replacing are refused. Default: `false`. A change requests nothing; switch it off and apply that before a destroy."),
     ...facts,
   },
 };
@@ -91,6 +91,7 @@ export const allocationDataSchema: Schema = {
     usage: computed.string("Who may call: `oneway` or `twoway`."),
     flow_id: computed.string("The call flow, where one was given."),
     ...facts,
+    account_sid: computed.string("SID of the account that was read."),
   },
 };
 
@@ -104,7 +105,7 @@ export const providerSchema: Schema = {
     api_token: optional.string("API token, the password of HTTP Basic auth. Required: better in the environment as `GREENVN_API_TOKEN` than here.", { sensitive: true }),
     base_url: optional.string("Where the API is: `https:`, or `http:` to a loopback address. Environment: `GREENVN_BASE_URL`. Default: `https://leadassist.exotel.in`."),
     request_timeout: optional.number("Longest wait for one answer, in seconds, 1 to 600. Default: `30`."),
-    max_retries: optional.number("How often one call is repeated where repeating it is safe, 0 to 10. Default: `4`. With `0` no write is sent twice and no failed read repeated."),
-    requests_per_minute: optional.number("Most calls a minute, shared by all resources; above 0. Default: unlimited."),
+    max_retries: optional.number("How often one call is repeated where repeating it is safe, 0 to 10. Default: `4`. With `0` no write is sent twice and no failed read repeated; a write whose answer was lost is looked for all the same."),
+    requests_per_minute: optional.number("Most API calls in a minute, shared by all resources: a number above 0. Default: unlimited."),
   },
 };
