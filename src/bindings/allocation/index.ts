@@ -32,7 +32,7 @@ export interface AllocationConfig extends cdktf.TerraformMetaArguments {
   */
   readonly bpartyPins?: number[];
   /**
-  * Your own unique name for the allocation. **A change of it replaces the allocation: its number is released and can not be had back.**
+  * Your own unique name for the allocation; ExoBridge refuses a second live allocation of the same name. **A change of it replaces the allocation: its number is released and can not be had back.**
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-greenvn/greenvn/0.1.0/docs/resources/allocation#connection_id Allocation#connection_id}
   */
@@ -50,7 +50,7 @@ export interface AllocationConfig extends cdktf.TerraformMetaArguments {
   */
   readonly deletionPolicy?: string;
   /**
-  * Whether destroying and replacing are refused. Default: `false`. A change requests nothing, and must be applied before a destroy.
+  * Whether destroying and replacing are refused. Default: `false`. A change requests nothing; switch it off and apply that before a destroy.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-greenvn/greenvn/0.1.0/docs/resources/allocation#deletion_protection Allocation#deletion_protection}
   */
@@ -62,19 +62,19 @@ export interface AllocationConfig extends cdktf.TerraformMetaArguments {
   */
   readonly flowId?: string;
   /**
-  * What is wished of the number. A preference that changes to a set value requests another number in place, which is **charged as a new allocation**; a preference that is only removed requests nothing, and taking such a removal back costs nothing either.
+  * What is wished of the number. A preference that changes to a set value requests another number in place, which is **charged as a new allocation**, unless the number in `greenvn` is the one in force. A preference that is only removed requests nothing, and taking such a removal back costs nothing either.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-greenvn/greenvn/0.1.0/docs/resources/allocation#preferences Allocation#preferences}
   */
   readonly preferences?: AllocationPreferences;
   /**
-  * Any strings. A change to a non-empty map takes another number (with `preferences`, by them), which is **charged as a new allocation**. Removing the map requests nothing.
+  * Any strings, such as a date. A change to a non-empty map takes another number (with `preferences`, by them), which is **charged as a new allocation**. Removing the map requests nothing. A change is refused while the number in force is pinned with `strictness = true`.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-greenvn/greenvn/0.1.0/docs/resources/allocation#rotation_triggers Allocation#rotation_triggers}
   */
   readonly rotationTriggers?: { [key: string]: string };
   /**
-  * Whether every preference must be met: `true` fails (HTTP 452) where one can not be, `false` takes a number that meets as many as possible. Default: `false`. A change to `true` with preferences set requests a number, which is charged.
+  * Whether every preference must be met: `true` fails (HTTP 452) where one can not be, `false` takes a number that meets as many as possible. Default: `false`. A change to `true` with preferences set requests another number, which is charged, unless the number in `greenvn` is the one in force.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-greenvn/greenvn/0.1.0/docs/resources/allocation#strictness Allocation#strictness}
   */

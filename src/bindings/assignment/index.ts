@@ -14,19 +14,19 @@ export interface AssignmentConfig extends cdktf.TerraformMetaArguments {
   */
   readonly greenvnId: string;
   /**
-  * What is wished of the number. A preference that changes to a set value requests another number in place, which is **charged as a new allocation**; a preference that is only removed requests nothing, and taking such a removal back costs nothing either.
+  * What is wished of the number. A preference that changes to a set value requests another number in place, which is **charged as a new allocation**, unless the number in `greenvn` is the one in force. A preference that is only removed requests nothing, and taking such a removal back costs nothing either.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-greenvn/greenvn/0.1.0/docs/resources/assignment#preferences Assignment#preferences}
   */
   readonly preferences?: AssignmentPreferences;
   /**
-  * Any strings. A change to a non-empty map takes another number (with `preferences`, by them), which is **charged as a new allocation**. Removing the map requests nothing.
+  * Any strings, such as a date. A change to a non-empty map takes another number (with `preferences`, by them), which is **charged as a new allocation**. Removing the map requests nothing. A change is refused while the number in force is pinned with `strictness = true`.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-greenvn/greenvn/0.1.0/docs/resources/assignment#rotation_triggers Assignment#rotation_triggers}
   */
   readonly rotationTriggers?: { [key: string]: string };
   /**
-  * Whether every preference must be met: `true` fails (HTTP 452) where one can not be, `false` takes a number that meets as many as possible. Default: `false`. A change to `true` with preferences set requests a number, which is charged.
+  * Whether every preference must be met: `true` fails (HTTP 452) where one can not be, `false` takes a number that meets as many as possible. Default: `false`. A change to `true` with preferences set requests another number, which is charged, unless the number in `greenvn` is the one in force.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-greenvn/greenvn/0.1.0/docs/resources/assignment#strictness Assignment#strictness}
   */

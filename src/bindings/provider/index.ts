@@ -32,7 +32,7 @@ export interface GreenvnProviderConfig {
   */
   readonly baseUrl?: string;
   /**
-  * How often one call is repeated where repeating it is safe, 0 to 10. Default: `4`. With `0` no write is sent twice and no failed read repeated.
+  * How often one call is repeated where repeating it is safe, 0 to 10. Default: `4`. With `0` no write is sent twice and no failed read repeated; a write whose answer was lost is looked for all the same.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-greenvn/greenvn/0.1.0/docs#max_retries GreenvnProvider#max_retries}
   */
@@ -44,7 +44,7 @@ export interface GreenvnProviderConfig {
   */
   readonly requestTimeout?: number;
   /**
-  * Most calls a minute, shared by all resources; above 0. Default: unlimited.
+  * Most API calls in a minute, shared by all resources: a number above 0. Default: unlimited.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-greenvn/greenvn/0.1.0/docs#requests_per_minute GreenvnProvider#requests_per_minute}
   */
