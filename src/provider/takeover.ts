@@ -44,7 +44,7 @@ export function takeOverVn<S extends VnAttributes>(prior: S, declared: VnAttribu
     ...prior,
     preferences,
     // An import records the default of what it could not learn; a moved resource knows what it was declared with.
-    strictness: notes.imported.by === "import" ? declared.strictness : (prior.strictness ?? declared.strictness),
+    strictness: notes.imported.by === "import" ? (declared.strictness ?? false) : (prior.strictness ?? declared.strictness),
     rotation_triggers: prior.rotation_triggers ?? declared.rotation_triggers,
   };
   return { base, recorded: recordedNames(prior, base) };
