@@ -8,7 +8,15 @@ module.exports = {
   // Each e2e worker runs Terraform and providers of its own: more workers only wait for each other.
   maxWorkers: 2,
   projects: [
-    { ...shared, displayName: "unit", testMatch: ["<rootDir>/test/unit/**/*.test.ts"] },
+    { ...shared, displayName: "unit", testMatch: ["<rootDir>/test/unit/**/*.test.ts"], setupFiles: ["<rootDir>/test/support/cdktf-setup.ts"] },
+    {
+      ...shared,
+      // The constructs once more, on the successor of cdktf.
+      displayName: "cdktn",
+      testMatch: ["<rootDir>/test/unit/constructs/**/*.test.ts"],
+      setupFiles: ["<rootDir>/test/support/cdktf-setup.ts"],
+      moduleNameMapper: { "^cdktf$": "cdktn", "^cdktf/(.*)$": "cdktn/$1" },
+    },
     {
       ...shared,
       displayName: "e2e",

@@ -48,8 +48,10 @@ function entry<T>(key: string, value: T | null): [string, T][] {
   return value === null ? [] : [[key, value]];
 }
 
-/** Where CDKTF writes the index of a count into a template literal after a dash, it leaves this instead of the index. */
-const BROKEN_TOKEN = /-?\d\.\d+e\+\d{3}/;
+/** Whether CDKTF has left garbage in a text: so it does where the index of a count stands in a template literal after a dash. */
+export function hasBrokenToken(value: unknown): boolean {
+  return typeof value === "string" && /\d\.\d+e\+\d{3}/.test(value);
+}
 
 function shapeProblem(shape: Shape, required: boolean, value: unknown): string | null {
   if (value === UNKNOWN) return null;
@@ -57,20 +59,23 @@ function shapeProblem(shape: Shape, required: boolean, value: unknown): string |
   switch (shape) {
     case "text":
       if (typeof value !== "string") return `${shown(value)} is no text; ${howTo[shape]}${typeof value === "number" ? `: "${value}"` : ""}`;
-      return BROKEN_TOKEN.test(value) ? 'holds a number token that CDKTF can not write after a dash; write it with Token.asString: `driver-${Token.asString(count.index)}`' : null;
+      return hasBrokenToken(value) ? 'holds a number token that CDKTF can not write after a dash; write it with Token.asString: `driver-${Token.asString(count.index)}`' : null;
     case "texts":
       if (!Array.isArray(value)) return `${shown(value)} is no list; ${howTo[shape]}`;
-      return value.every((element) => element === UNKNOWN || element === null || typeof element === "string") ? null : `holds ${shown(value.find((element) => typeof element !== "string"))}, which is no text; ${howTo[shape]}`;
+      return noText(value, howTo[shape]);
     case "pins":
       return Array.isArray(value) ? null : `is no list; ${howTo[shape]}`;
     case "flag":
       return typeof value === "boolean" ? null : `${shown(value)} is neither true nor false; ${howTo[shape]}`;
-    case "texts by key": {
+    case "texts by key":
       if (typeof value !== "object" || value === null || Array.isArray(value)) return `${shown(value)} is no map; ${howTo[shape]}`;
-      const [wrong] = Object.entries(value).filter(([, element]) => typeof element !== "string");
-      return wrong === undefined ? null : `holds ${shown(wrong[1])} as ${wrong[0]}, which is no text; ${howTo[shape]}`;
-    }
+      return noText(Object.values(value), howTo[shape]);
   }
+}
+
+function noText(elements: readonly unknown[], instead: string): string | null {
+  const [wrong] = elements.filter((element) => element !== UNKNOWN && typeof element !== "string");
+  return wrong === undefined ? null : `holds ${shown(wrong)}, which is no text; ${instead}`;
 }
 
 const howTo: Readonly<Record<Shape, string>> = {

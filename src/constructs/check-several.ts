@@ -1,6 +1,6 @@
 import { TerraformCount, Token, type TerraformMetaArguments } from "cdktf";
 import { type IConstruct } from "constructs";
-import { isExpression, resolve } from "./check-props";
+import { hasBrokenToken, isExpression, resolve } from "./check-props";
 import { type NumberProps } from "./props";
 
 type Several = "count" | "forEach";
@@ -10,9 +10,11 @@ export function checkSeveralAllocations(scope: IConstruct, props: NumberProps & 
   const several = severalOf(props);
   if (several === null) return [];
   const { connectionId } = props;
-  const own = connectionId !== undefined && isExpression(resolve(scope, connectionId));
-  const name = connectionId === undefined ? "connectionId: is needed" : `connectionId: ${JSON.stringify(connectionId)} would be the name of every allocation that is made`;
-  return [...(own ? [] : [`${name} with ${several}; ${OWN[several]}`]), ...checkPinned(scope, props)];
+  const name = resolve(scope, connectionId);
+  const own = isExpression(name) || hasBrokenToken(name); // The latter is reported where it stands.
+  const missing = `connectionId: is needed with ${several}, since every allocation must have a name of its own`;
+  const shared = `connectionId: ${JSON.stringify(connectionId)} would be the name of every allocation that is made with ${several}`;
+  return [...(own ? [] : [`${name === undefined ? missing : shared}; ${OWN[several]}`]), ...checkPinned(scope, props)];
 }
 
 /** What is wrong with one declaration that `count` or `forEach` makes several assignments of. */

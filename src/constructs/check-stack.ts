@@ -1,4 +1,4 @@
-import { TerraformOutput, TerraformResource, TerraformStack } from "cdktf";
+import { TerraformOutput, TerraformResource, TerraformStack, type TerraformElement } from "cdktf";
 import { type IConstruct } from "constructs";
 import { isExpression, resolve } from "./check-props";
 import { MAIN_CHILD, addressOf } from "./names";
@@ -7,8 +7,6 @@ import { MAIN_CHILD, addressOf } from "./names";
 interface Written {
   /** Path of the construct, for people. */
   readonly path: string;
-  readonly address: string;
-  readonly type: string;
   /** Reference of the provider, or "" for the default one: another provider may be another account. */
   readonly provider: string;
   readonly connectionId: string | null;
@@ -29,8 +27,9 @@ export function checkStack(construct: IConstruct): void {
 
 function problemsAcross(stack: TerraformStack): string[] {
   const elements = stack.node.findAll().filter((one) => TerraformStack.of(one) === stack);
-  const resources = elements.filter((one) => TerraformResource.isTerraformResource(one));
-  const written = resources.filter((one) => one.terraformResourceType.startsWith("greenvn_")).flatMap(readWritten);
+  const resources = elements.filter((one) => TerraformResource.isTerraformResource(one)).filter((one) => isWritten(one, "resource"));
+  const outputs = elements.filter((one) => TerraformOutput.isTerraformOutput(one)).filter((one) => isWritten(one, "output"));
+  const written = resources.filter((one) => one.terraformResourceType.startsWith("greenvn_")).map(readWritten);
   return [
     ...twice(written, ({ connectionId, provider }) => (connectionId === null ? [] : [`${provider} ${connectionId}`])).map(
       (same) => `connectionId: ${quoted(same[0].connectionId)} stands in ${paths(same)}; every allocation needs a name of its own: leave it out to have one made from the construct's path`,
@@ -43,27 +42,26 @@ function problemsAcross(stack: TerraformStack): string[] {
       ({ allocation, provider }) => allocation.map((id) => `${provider} ${id}`),
     ).map((same) => `number: ${paths(same)} are about the same allocation, and each asks for a number of its own; they would take turns, at a charge each time: leave number to one of them`),
     ...sameAddress(resources),
-    ...sameOutput(elements.filter((one) => TerraformOutput.isTerraformOutput(one))),
+    ...sameOutput(outputs),
   ];
 }
 
-function readWritten(resource: TerraformResource): Written[] {
+// A construct that moved away gives neither.
+function isWritten(element: TerraformElement, what: "resource" | "output"): boolean {
+  return (element.toTerraform() as Readonly<Record<string, unknown>>)[what] !== undefined;
+}
+
+function readWritten(resource: TerraformResource): Written {
   const address = addressOf(resource);
-  const json = resolve(resource, resource.toTerraform()) as { resource?: Record<string, Record<string, Attributes>>; import?: { id?: unknown }[] };
-  const attributes = json.resource?.[resource.terraformResourceType]?.[resource.friendlyUniqueId];
-  if (attributes === undefined) return []; // It moved away.
-  const { connection_id, greenvn_id, preferences, provider } = attributes;
-  return [
-    {
-      path: pathOf(resource),
-      address,
-      type: resource.terraformResourceType,
-      provider: typeof provider === "string" ? provider : "",
-      connectionId: literal(connection_id),
-      allocation: [`\${${address}.id}`, ...[greenvn_id, ...(json.import ?? []).map(({ id }) => id)].filter((id) => typeof id === "string")],
-      number: literal(preferences?.greenvn),
-    },
-  ];
+  const json = resolve(resource, resource.toTerraform()) as { resource: Record<string, Record<string, Attributes>>; import?: { id?: unknown }[] };
+  const { connection_id, greenvn_id, preferences, provider } = json.resource[resource.terraformResourceType]?.[resource.friendlyUniqueId] ?? {};
+  return {
+    path: pathOf(resource),
+    provider: typeof provider === "string" ? provider : "",
+    connectionId: literal(connection_id),
+    allocation: [`\${${address}.id}`, ...[greenvn_id, ...(json.import ?? []).map(({ id }) => id)].filter((id) => typeof id === "string")],
+    number: literal(preferences?.greenvn),
+  };
 }
 
 interface Attributes {

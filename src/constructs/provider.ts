@@ -1,7 +1,8 @@
 import { type Construct } from "constructs";
 import { GreenvnProvider as GeneratedProvider, type GreenvnProviderConfig } from "../bindings/provider";
 import { isExpression, resolve } from "./check-props";
-import { vendorInto } from "./vendoring";
+import { type Platform } from "../install/platform";
+import { checkPlatforms, vendorInto } from "./vendoring";
 
 /** How to reach ExoBridge, and where the provider's executable is needed. */
 export interface GreenvnProviderProps extends GreenvnProviderConfig {
@@ -19,7 +20,7 @@ export interface GreenvnProviderProps extends GreenvnProviderConfig {
    * @default - the platform of the machine that synthesizes
    * @example ["linux_amd64", "darwin_arm64"]
    */
-  readonly platforms?: string[] | undefined;
+  readonly platforms?: readonly (Platform | (string & Record<never, never>))[] | undefined;
 }
 
 /**
@@ -40,7 +41,8 @@ export class GreenvnProvider extends GeneratedProvider {
     const { vendorProvider = true, platforms, ...config } = props;
     super(scope, id, config);
     if (vendorProvider) vendorInto(this.cdktfStack, platforms);
-    this.node.addValidation({ validate: () => (this.hasLiteralToken() ? [LITERAL_TOKEN] : []) });
+    const wrongPlatforms = (platforms === undefined ? [] : checkPlatforms(platforms)).map((problem) => `platforms: ${problem}`);
+    this.node.addValidation({ validate: () => [...(this.hasLiteralToken() ? [LITERAL_TOKEN] : []), ...wrongPlatforms] });
   }
 
   private hasLiteralToken(): boolean {

@@ -1,29 +1,37 @@
 import path from "node:path";
 import type { IStackSynthesizer, ISynthesisSession, TerraformStack } from "cdktf";
-import { currentPlatform, installProvider } from "../install/install-provider";
+import { installProvider } from "../install/install-provider";
+import { PLATFORMS, currentPlatform, type Platform } from "../install/platform";
 
-/** The platforms that each stack wants the executable for. */
-const wanted = new WeakMap<TerraformStack, Set<string>>();
+/** The platforms that each stack wants the executable for; `null` stands for the one that synthesizes. */
+const wanted = new WeakMap<TerraformStack, Set<string | null>>();
 
 /**
  * Has the provider's executable put into the stack's folder whenever the stack is synthesized: once for each platform, however many
  * providers the stack has.
  */
-export function vendorInto(stack: TerraformStack, platforms: readonly string[] = [currentPlatform()]): void {
+export function vendorInto(stack: TerraformStack, platforms: readonly string[] | undefined): void {
   const platformsOfStack = wanted.get(stack) ?? wrapSynthesizer(stack);
-  for (const platform of platforms) platformsOfStack.add(platform);
+  for (const platform of platforms ?? [null]) platformsOfStack.add(platform);
+}
+
+/** What is wrong with the names of platforms: sentences without an end. */
+export function checkPlatforms(platforms: readonly string[]): string[] {
+  const unknown = platforms.filter((platform) => !PLATFORMS.includes(platform as Platform));
+  const wrong = unknown.map((platform) => `${JSON.stringify(platform)} is no platform that the provider runs on; use ${PLATFORMS.join(", ")} (on Windows: WSL, which is linux)`);
+  return platforms.length === 0 ? ["is empty; name a platform, or set vendorProvider: false"] : wrong;
 }
 
 // The stack's folder is known to the synthesizer alone, and there is no public hook at the end of a synthesis.
-function wrapSynthesizer(stack: TerraformStack): Set<string> {
-  const platforms = new Set<string>();
+function wrapSynthesizer(stack: TerraformStack): Set<string | null> {
+  const platforms = new Set<string | null>();
   wanted.set(stack, platforms);
   const inner = stack.synthesizer;
   const vendoring: IStackSynthesizer = {
     synthesize(session: ISynthesisSession) {
       inner.synthesize(session);
       const dir = path.join(session.outdir, session.manifest.forStack(stack).workingDirectory);
-      installProvider({ dir, platforms: [...platforms] });
+      installProvider({ dir, platforms: [...new Set([...platforms].map((platform) => platform ?? currentPlatform()))] });
     },
   };
   stack.synthesizer = vendoring;

@@ -1,0 +1,68 @@
+import { TerraformVariable, type TerraformStack } from "cdktf";
+import { GreenVnAllocation, GreenVnAssignment, type IGreenVn, type NumberChangeOptions } from "../../../src";
+import { LIBRARY } from "../../../src/constructs/library";
+import { PARTIES, newStack, only, problemsOf, synth, synthOf } from "./synth";
+
+const environmentOf = (address: string) => ({ GREEN_VN: `\${${address}.green_vn}`, ALLOCATION_ID: `\${${address}.id}`, CONNECTION_ID: `\${${address}.connection_id}` });
+
+const driverIn = (stack: TerraformStack) => new GreenVnAllocation(stack, "driver", PARTIES);
+const hooked = (options: NumberChangeOptions) => synthOf((stack) => driverIn(stack).onNumberChange("announce", options));
+
+test.each<[string, (stack: TerraformStack) => IGreenVn, string]>([
+  ["an allocation", driverIn, "greenvn_allocation.driver"],
+  ["an assignment", (stack) => new GreenVnAssignment(stack, "driver", { greenvnId: "gvn-1" }), "greenvn_assignment.driver"],
+  ["a look-up", (stack) => GreenVnAllocation.fromAllocationId(stack, "driver", "gvn-1"), "data.greenvn_allocation.driver"],
+])("the hook of %s hangs on the number alone, and gets all it needs in its environment", (_what, make, address) => {
+  const json = synthOf((stack) => make(stack).onNumberChange("announce", { command: "./announce.sh", using: "terraform_data" }));
+  expect(json.resource?.["terraform_data"]).toEqual({
+    driver_announce: {
+      triggers_replace: { green_vn: `\${${address}.green_vn}` },
+      provisioner: [{ "local-exec": { command: "./announce.sh", environment: environmentOf(address) } }],
+    },
+  });
+});
+
+test("the command, its environment and its interpreter are passed on as they are", () => {
+  const json = synthOf((stack) => {
+    const url = new TerraformVariable(stack, "url", {});
+    driverIn(stack).onNumberChange("announce", { command: 'echo "$GREEN_VN"', environment: { HOOK_URL: url.stringValue, camelCase: "kept" }, interpreter: ["/bin/bash", "-c"], using: "terraform_data" });
+  });
+  expect(only(json, "terraform_data")["provisioner"]).toEqual([
+    { "local-exec": { command: 'echo "$GREEN_VN"', interpreter: ["/bin/bash", "-c"], environment: { HOOK_URL: "${var.url}", camelCase: "kept", ...environmentOf("greenvn_allocation.driver") } } },
+  ]);
+});
+
+test("it is a null_resource by default, and with cdktn a terraform_data", () => {
+  const json = hooked({ command: "true" });
+  const expected = { cdktf: ["null_resource"], cdktn: ["terraform_data"] }[LIBRARY];
+  expect(Object.keys(json.resource ?? {}).filter((type) => !type.startsWith("greenvn_"))).toEqual(expected);
+});
+
+test("several hooks stand beside each other", () => {
+  const json = synthOf((stack) => {
+    const driver = driverIn(stack);
+    for (const id of ["announce", "log it"]) driver.onNumberChange(id, { command: "true", using: "terraform_data" });
+  });
+  expect(Object.keys(json.resource?.["terraform_data"] ?? {})).toEqual(["driver_announce", "driver_log_it"]);
+});
+
+test("others can wait for it", () => {
+  const json = synthOf((stack) => {
+    const hook = driverIn(stack).onNumberChange("announce", { command: "true", using: "terraform_data" });
+    new GreenVnAssignment(stack, "night", { greenvnId: "gvn-1", dependsOn: [hook] });
+  });
+  expect(only(json, "greenvn_assignment")["depends_on"]).toEqual(["terraform_data.driver_announce"]);
+});
+
+test.each<[string, NumberChangeOptions, string]>([
+  ["no command", { command: " " }, 'command: must not be empty; write what to run, such as \'echo "$GREEN_VN"\''],
+  ["a variable that the hook sets itself", { command: "true", environment: { GREEN_VN: "+911" } }, "environment: GREEN_VN is set by the hook itself; give your own variable another name"],
+])("wrong: %s", (_what, options, sentence) => {
+  expect(problemsOf((stack) => driverIn(stack).onNumberChange("announce", { using: "terraform_data", ...options }))).toEqual([`[test/driver] onNumberChange("announce") ${sentence}`]);
+});
+
+test("the JSON is the same each time", () => {
+  const stack = newStack();
+  driverIn(stack).onNumberChange("announce", { command: "true" });
+  expect(synth(stack)).toEqual(synth(stack));
+});

@@ -1,0 +1,43 @@
+import { Lazy, TerraformVariable, Token, type TerraformStack } from "cdktf";
+import { GreenVnAllocation, GreenvnProvider, type GreenvnProviderProps } from "../../../src";
+import { PARTIES, problemsOf, synthOf } from "./synth";
+
+const declared = (props: GreenvnProviderProps) => (stack: TerraformStack) => new GreenvnProvider(stack, "other", { alias: "other", vendorProvider: false, ...props });
+const LITERAL = expect.stringMatching(/^\[test\/other\] apiToken: a literal token would stand in clear text.*set GREENVN_API_TOKEN.*sensitive: true$/) as string;
+const SECRET = "s3cret-value";
+
+test("it is named in full, with the version that belongs to it", () => {
+  const json = synthOf((stack) => new GreenVnAllocation(stack, "driver", PARTIES));
+  expect(json.provider?.["greenvn"]).toEqual([{}]);
+  expect(json.terraform?.["required_providers"]).toEqual({ greenvn: { source: "registry.terraform.io/cdktf-greenvn/greenvn", version: "0.1.0" } });
+});
+
+test("its options are written, those of the construct are not", () => {
+  const json = synthOf((stack) => new GreenvnProvider(stack, "other", { alias: "other", accountSid: "sid", requestTimeout: 60, maxRetries: 0, vendorProvider: false, platforms: ["linux_amd64"] }));
+  expect(json.provider?.["greenvn"]?.[1]).toEqual({ alias: "other", account_sid: "sid", request_timeout: 60, max_retries: 0 });
+});
+
+test.each<[string, (stack: TerraformStack) => void]>([
+  ["given", declared({ apiToken: SECRET })],
+  ["set later", (stack) => (declared({})(stack).apiToken = SECRET)],
+  ["as an override", (stack) => declared({})(stack).addOverride("api_token", SECRET)],
+  ["that looks like a token", declared({ apiToken: Lazy.stringValue({ produce: () => SECRET }) })],
+  ["within a token", declared({ apiToken: Token.asString({ resolve: () => SECRET, creationStack: [] }) })],
+])("a literal API token is refused: %s, and never shown", (_how, declare) => {
+  const sentences = problemsOf(declare);
+  expect(sentences).toEqual([LITERAL]);
+  expect(sentences.join()).not.toContain(SECRET);
+});
+
+test.each<[string, (stack: TerraformStack) => void]>([
+  ["no token", declared({})],
+  ["a variable", (stack) => declared({ apiToken: new TerraformVariable(stack, "token", { sensitive: true }).stringValue })(stack)],
+  ["an interpolation", declared({ apiToken: "${var.token}" })],
+])("it takes %s", (_what, declare) => expect(problemsOf(declare)).toEqual([]));
+
+test.each([
+  [["win32_x64", "linux_amd64"], '"win32_x64" is no platform that the provider runs on; use linux_amd64, linux_arm64, darwin_amd64, darwin_arm64 (on Windows: WSL, which is linux)'],
+  [[], "is empty; name a platform, or set vendorProvider: false"],
+])("platforms %j are refused", (platforms, sentence) => {
+  expect(problemsOf(declared({ platforms }))).toEqual([`[test/other] platforms: ${sentence}`]);
+});
