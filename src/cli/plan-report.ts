@@ -5,18 +5,8 @@ import { FORMATS, planReport, type Format, type PlanInput } from "../report/plan
 import { failOnOf, isLimit } from "../report/policy";
 import { MAX_PLAN_BYTES } from "../report/read";
 import { FAIL_ON, rulesOf, type FailOn, type Flags } from "../report/rules";
+import type { CommandIo, Ended, ExitCode } from "./command-io";
 import { findPolicy, POLICY_FIELD, POLICY_FILE } from "./policy-file";
-
-/** What the command reads and writes; a process has it, and so has a test. */
-export interface PlanReportStreams {
-  readonly cwd: string;
-  readonly stdin: AsyncIterable<Uint8Array>;
-  readonly stdout: (text: string) => void;
-  readonly stderr: (text: string) => void;
-}
-
-/** How the command ended: 0 every gate passed, 1 a gate failed, 2 it could not be judged. */
-export type PlanReportExit = 0 | 1 | 2;
 
 interface Options {
   readonly format: Format;
@@ -29,8 +19,8 @@ interface Options {
 
 const STDIN = "-";
 
-/** `greenvn plan-report`; `ended` gets the exit code. */
-export function planReportCommand(streams: PlanReportStreams, ended: (exit: PlanReportExit) => void): Command {
+/** `greenvn plan-report`: the report on standard output, or one sentence on standard error where nothing can be judged. */
+export function planReportCommand(io: CommandIo, ended: Ended): Command {
   return new Command("plan-report")
     .description("report on plans (terraform show -json PLAN), and fail where a gate is broken")
     .argument("<plan.json...>", "JSON of one plan or several; - reads standard input")
@@ -41,23 +31,23 @@ export function planReportCommand(streams: PlanReportStreams, ended: (exit: Plan
     .option("--mask", "show phone numbers as +91******7365")
     .option("--plan-file <file>", "the saved plan itself, for its SHA-256; once for each JSON, in their order", (file: string, before: readonly string[] | undefined) => [...(before ?? []), file])
     .addHelpText("after", `\nRules of a repository: ${POLICY_FILE}, or "${POLICY_FIELD}" in package.json (max_charges, fail_on,\nallow_incomplete, mask, exempt). A flag beats it.\nExit codes: 0 all gates passed, 1 a gate failed, 2 the input can not be judged.`)
-    .action(async (files: readonly string[], options: Options) => ended(await report(files, options, streams)));
+    .action(async (files: readonly string[], options: Options) => ended(await report(files, options, io)));
 }
 
-async function report(files: readonly string[], options: Options, streams: PlanReportStreams): Promise<PlanReportExit> {
-  const refuse = (sentence: string): PlanReportExit => {
-    streams.stderr(`${sentence}\n`);
+async function report(files: readonly string[], options: Options, io: CommandIo): Promise<ExitCode> {
+  const refuse = (sentence: string): ExitCode => {
+    io.stderr(`${sentence}\n`);
     return 2;
   };
   const planFiles = options.planFile ?? [];
   if (planFiles.length > 0 && planFiles.length !== files.length) return refuse(`--plan-file was given ${planFiles.length} times for ${files.length} plans; give it once for each, in their order.`);
   if (files.filter((file) => file === STDIN).length > 1) return refuse("Standard input can be read only once; give the other plans as files.");
 
-  const found = await findPolicy(streams.cwd);
+  const found = await findPolicy(io.cwd);
   if (found.kind === "refused") return refuse(found.sentence);
   const inputs: PlanInput[] = [];
   for (const [index, file] of files.entries()) {
-    const json = await readAll(file === STDIN ? streams.stdin : createReadStream(file));
+    const json = await readAll(file === STDIN ? io.stdin : createReadStream(file));
     if (typeof json === "string") return refuse(`${quoted(file)} could not be read: ${json}.`);
     const planFile = planFiles[index];
     const hash = planFile === undefined ? null : await hashOf(planFile);
@@ -67,7 +57,7 @@ async function report(files: readonly string[], options: Options, streams: PlanR
 
   const made = planReport(inputs, rulesOf(flagsOf(options), found.policy), options.format);
   if (made.kind === "refused") return refuse(made.sentence);
-  streams.stdout(made.text);
+  io.stdout(made.text);
   return made.passed ? 0 : 1;
 }
 

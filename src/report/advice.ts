@@ -47,7 +47,7 @@ function keepReplaced(row: Row): Words {
   const ways = replacePaths.map((path): Words => {
     const attribute = path.split(".")[0];
     if (attribute === "connection_id") return ["write connection_id = ", name(show(row.change.before, "connection_id")), " again, or add connection_id to lifecycle.ignore_changes"];
-    if (attribute === "deallocation_policy") return ["an update can not change the policy: write the old duration ", name(show(row.change.before, "deallocation_policy.duration")), " again, or remove the block, which changes state only"];
+    if (attribute === "deallocation_policy") return ["write the old duration ", name(show(row.change.before, "deallocation_policy.duration")), " again, or remove the block, which changes state only (no update can change the policy)"];
     if (attribute === "flow_id") return ["write flow_id = ", name(show(row.change.before, "flow_id")), " again, or leave flow_id out, which keeps what is"];
     return ["undo the change of ", name(path)];
   });

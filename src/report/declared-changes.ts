@@ -11,26 +11,20 @@ export type DeclaredChange =
   /** Something whose values are nobody's business. */
   | { readonly kind: "hidden"; readonly attribute: string };
 
-const VALUES: readonly ShownAttribute[] = [
-  "preferences.greenvn",
-  "preferences.region",
-  "preferences.number_type",
-  "preferences.pin_code",
-  "strictness",
-  "connection_id",
-  "greenvn_id",
-  "deallocation_policy.duration",
-  "flow_id",
-  "deletion_policy",
-  "deletion_protection",
-];
+const WISHES: readonly ShownAttribute[] = ["preferences.greenvn", "preferences.region", "preferences.number_type", "preferences.pin_code", "strictness"];
+const SETTINGS: readonly ShownAttribute[] = ["connection_id", "deallocation_policy.duration", "flow_id", "deletion_policy", "deletion_protection"];
 
 /** The changes of what a user declares, in the order of what they may cost. */
-export function declaredChanges(before: Side, after: Side): DeclaredChange[] {
-  return [
-    ...VALUES.slice(0, 5).flatMap((attribute) => changedValue(before, after, attribute)),
-    ...changedTriggers(before, after),
-    ...partyChanges(before, after).map(({ name }): DeclaredChange => {
+export function declaredChanges(type: string, before: Side, after: Side): DeclaredChange[] {
+  const values = (attributes: readonly ShownAttribute[]) => attributes.flatMap((attribute) => changedValue(before, after, attribute));
+  const wishes = [...values(WISHES), ...changedTriggers(before, after)];
+  // All else that an assignment holds is told by the API and declared by nobody.
+  if (type === "greenvn_assignment") return [...wishes, ...values(["greenvn_id"])];
+  return [...wishes, ...changedParties(before, after), ...values(SETTINGS)];
+}
+
+function changedParties(before: Side, after: Side): DeclaredChange[] {
+  return partyChanges(before, after).map(({ name }): DeclaredChange => {
       switch (name) {
         case "usage":
           return { kind: "value", attribute: name, before: show(before, name), after: show(after, name) };
@@ -41,14 +35,13 @@ export function declaredChanges(before: Side, after: Side): DeclaredChange[] {
         case "bparty_pins":
           return { kind: "hidden", attribute: name };
       }
-    }),
-    ...VALUES.slice(5).flatMap((attribute) => changedValue(before, after, attribute)),
-  ];
+    });
 }
 
 function changedValue(before: Side, after: Side, attribute: ShownAttribute): DeclaredChange[] {
   const change = { kind: "value", attribute, before: show(before, attribute), after: show(after, attribute) } as const;
-  return sameShown(change.before, change.after) || bothHidden(change.before, change.after) ? [] : [change];
+  const undeclared = attribute === "flow_id" && change.after.kind === "unknown";
+  return undeclared || sameShown(change.before, change.after) || bothHidden(change.before, change.after) ? [] : [change];
 }
 
 // Whether a sensitive value changes is itself a hint at it.

@@ -62,7 +62,7 @@ export function jsonReport(judgement: Judgement): string {
       unchanged: judgement.unchanged,
       findings: judgement.findings.map((finding) => ({ finding: finding.kind, sentence: text(findingWords(finding, (index) => (plans.length > 1 ? [" in ", name(plan(index))] : []))) })),
       drift: judgement.drift.map((drift) => ({ plan: plan(drift.plan), address: text([name(drift.change.address)]), gone: drift.gone, changes: drift.changes.map(declared) })),
-      outputs: judgement.outputs.map((output) => ({ plan: plan(output.plan), name: output.name, actions: output.actions, before: shownOutput(output.before, value), after: shownOutput(output.after, value) })),
+      outputs: judgement.outputs.map((output) => ({ plan: plan(output.plan), name: text([name(output.name)]), actions: output.actions, before: shownOutput(output.before, value), after: shownOutput(output.after, value) })),
       data_sources_read: judgement.dataReads.map((read) => ({ plan: plan(read.plan), address: text([name(read.address)]) })),
       plans: plans.map((named) => ({
         name: named.name,

@@ -96,7 +96,7 @@ function driftOf(change: ResourceChange, plan: number): Drift[] {
   if (after === null) return [{ plan, change, gone: true, changes: [] }];
   if (change.identical) return [];
   const told = (["green_vn", "state", "id"] as const).map((attribute): DeclaredChange => ({ kind: "value", attribute, before: show(before, attribute), after: show(after, attribute) }));
-  return [{ plan, change, gone: false, changes: [...told.filter((value) => value.kind === "value" && !sameShown(value.before, value.after)), ...declaredChanges(before, after)] }];
+  return [{ plan, change, gone: false, changes: [...told.filter((value) => value.kind === "value" && !sameShown(value.before, value.after)), ...declaredChanges(change.type, before, after)] }];
 }
 
 function outputsOf(plans: readonly NamedPlan[], rows: readonly Row[]): Output[] {

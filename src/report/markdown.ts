@@ -6,7 +6,7 @@ import { codeSpan, inline } from "./markdown-text";
 import { fit, type Section } from "./markdown-budget";
 import type { Row } from "./row";
 import { chargeParts, countWords, declaredWords, findingWords, gateWords, GATE_NAMES } from "./sentences";
-import { shownValue } from "./shown";
+import { show, shownValue } from "./shown";
 import { actionWords, callWords, fateWords, numberAfterWords, outputWords, summary } from "./row-words";
 import { id, name, number, type Words } from "./words";
 
@@ -16,7 +16,7 @@ export const COMMENT_MARKER = "<!-- greenvn-plan-report -->";
 /** The longest report, in bytes: forges refuse comments above 65,536 characters. */
 export const MAX_REPORT_BYTES = 60_000;
 
-/** Rows named for a gate that failed. */
+/** Rows named for the gates that failed. */
 const FIRST_FEW = 5;
 /** The table's share of the space, in bytes: it is what a reviewer came for. */
 const TABLE_BYTES = 30_000;
@@ -53,8 +53,8 @@ class Writer {
   verdict(): Section {
     const { passed, gates } = this.#told;
     const failed = gates.filter((gate) => !gate.passed);
-    const title = passed ? "✅ GreenVN plan: gates passed" : `❌ GreenVN plan: FAILED, ${failed.map((gate) => GATE_NAMES[gate.kind]).join(", ")}`;
-    const incomplete = gates.some((gate) => gate.kind === "whole" && gate.incomplete.length > 0);
+    const title = passed ? "✅ GreenVN plan: gates passed" : `❌ GreenVN plan: FAILED: ${failed.map((gate) => GATE_NAMES[gate.kind]).join(", ")}`;
+    const incomplete = gates.some((gate) => gate.kind === "whole" && gate.incomplete.length > 0 && gate.errored.length === 0);
     const warning = incomplete ? "\n**The plan is incomplete** (it was targeted, or Terraform put changes off): what it leaves out is not judged here.\n" : "";
     return fixed(`${COMMENT_MARKER}\n## ${title}\n\n${this.#inline(summary(this.#told))}\n${warning}`);
   }
@@ -67,35 +67,28 @@ class Writer {
     return fixed(`\n| Gate | Seen | Limit | |\n|---|---|---|---|\n${rows.join("")}`);
   }
 
-  /** Which rows break which gate. */
+  /** Which plans and rows break which gate. */
   reasons(): Section | null {
-    const lines = this.#told.gates.flatMap((gate) => this.#reasonsOf(gate));
+    const gates = this.#told.gates.filter((gate) => !gate.passed);
+    const broken = new Map<Row, string[]>();
+    for (const gate of gates) for (const row of "rows" in gate ? gate.rows : []) broken.set(row, [...(broken.get(row) ?? []), GATE_NAMES[gate.kind]]);
+    const lines = [
+      ...gates.flatMap((gate) => (gate.kind === "whole" ? this.#notWhole(gate) : [])),
+      ...this.#firstFew([...broken], ([row, names]) => `**${names.join(", ")}**: ${this.#address(row)}: ${this.#inline(fateWords(row))}.`),
+    ];
     return lines.length === 0 ? null : this.#list("", lines);
   }
 
-  #reasonsOf(gate: Gate): string[] {
-    if (gate.passed) return [];
-    const title = `**${GATE_NAMES[gate.kind]}**`;
-    switch (gate.kind) {
-      case "whole":
-        return [
-          ...gate.errored.map((plan) => `${title}: planning ended with an error${this.#inline(this.#planName(plan))}.`),
-          ...gate.incomplete.map((plan) => `${title}: the plan${this.#inline(this.#planName(plan))} is incomplete; plan without -target, or allow it.`),
-        ];
-      case "charges":
-        return [];
-      case "understood":
-      case "ids":
-        return this.#firstFew(gate.rows, (row) => `${title}: ${this.#address(row)}: ${row.fate.kind === "UNPROVEN" ? row.fate.why : ""}.`);
-      case "replace":
-      case "delete":
-      case "id-change":
-        return this.#firstFew(gate.rows, (row) => `${title}: ${this.#address(row)}: ${this.#inline(fateWords(row))}.`);
-    }
+  #notWhole(gate: Gate & { kind: "whole" }): string[] {
+    const incomplete = gate.allowed === null ? gate.incomplete.filter((plan) => !gate.errored.includes(plan)) : [];
+    return [
+      ...gate.errored.map((plan) => `**${GATE_NAMES.whole}**: planning ended with an error${this.#inline(this.#planName(plan))}.`),
+      ...incomplete.map((plan) => `**${GATE_NAMES.whole}**: the plan${this.#inline(this.#planName(plan))} is incomplete; plan without -target, or allow it.`),
+    ];
   }
 
   // The table shows every row, and those with most at stake first.
-  #firstFew(rows: readonly Row[], line: (row: Row) => string): string[] {
+  #firstFew<T>(rows: readonly T[], line: (row: T) => string): string[] {
     const more = rows.length - FIRST_FEW;
     return [...rows.slice(0, FIRST_FEW).map(line), ...(more > 0 ? [`and ${more} more, see the table.`] : [])];
   }
@@ -140,7 +133,7 @@ class Writer {
   }
 
   #driftLine({ plan, change, gone, changes }: Drift): string {
-    const what = gone ? "gone" : changes.length === 0 ? "changed" : changes.map((value) => this.#inline(declaredWords(value))).join(", ");
+    const what = gone ? `gone, and its number ${this.#inline([number(show(change.before, "green_vn"))])} with it` : changes.length === 0 ? "changed" : changes.map((value) => this.#inline(declaredWords(value))).join(", ");
     return `${this.#inline([name(change.address), ...this.#planName(plan)])}: ${what}`;
   }
 
@@ -180,7 +173,7 @@ class Writer {
       const saved = planFileSha256 === null ? "" : `, plan file SHA-256 \`${planFileSha256}\``;
       return `${codeSpan(file)}: Terraform ${codeSpan(plan.terraformVersion)}, JSON SHA-256 \`${jsonSha256}\`${saved}`;
     });
-    return this.#list("\n", lines);
+    return this.#list("", lines);
   }
 
   #list(head: string, lines: readonly string[]): Section {

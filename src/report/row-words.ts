@@ -4,7 +4,7 @@ import { chargesOf } from "./charges";
 import type { Judgement, Output } from "./judge";
 import { countWords } from "./sentences";
 import type { Row } from "./row";
-import { show, type Shown } from "./shown";
+import { show } from "./shown";
 import { id, name, number, type Word, type Words } from "./words";
 
 /** What is done to the object. */
@@ -33,7 +33,7 @@ export function fateWords(row: Row): Words {
   const before: Words = row.idBefore.kind === "none" ? [] : [id(row.idBefore), " "];
   switch (row.fate.kind) {
     case "unchanged":
-      return [...(row.change.before === null ? [id(row.idAfter), " "] : before), "unchanged", ...(row.change.after === null ? [", no longer managed here"] : [])];
+      return [...(row.change.before === null ? [id(row.idAfter), " adopted, "] : before), "unchanged", ...(row.change.after === null ? [", no longer managed here"] : [])];
     case "NEW":
       if (row.change.before === null) return ["NEW"];
       if (row.fate.old !== null) return ["NEW; ", ...before, row.fate.old];
@@ -79,7 +79,9 @@ export function summary({ rows, charges, plans }: Judgement): Words {
   if (rows.length === 0) return [`No GreenVN resource changes${plans.length > 1 ? ` in ${plans.length} plans` : ""}, and nothing is charged.`];
   const parts = [
     several(rows.filter((row) => row.change.before === null).length, "resource is created", "resources are created"),
-    several(rows.filter(changesNumber).length, "number changes in place", "numbers change in place"),
+    several(rows.filter((row) => changesNumber(row) && isCertain(row)).length, "number changes in place", "numbers change in place"),
+    several(rows.filter((row) => changesNumber(row) && !isCertain(row)).length, "number may change in place", "numbers may change in place"),
+    several(rows.filter((row) => row.calls.some((call) => call.operation === "call-party")).length, "allocation changes its parties", "allocations change their parties"),
     several(rows.filter((row) => row.action.kind === "replace").length, "resource is replaced", "resources are replaced"),
     several(rows.filter((row) => released(row) === "RELEASED").length, "number is RELEASED", "numbers are RELEASED"),
     several(rows.filter((row) => released(row) === "ABANDONED").length, "allocation is ABANDONED", "allocations are ABANDONED"),
@@ -90,12 +92,11 @@ export function summary({ rows, charges, plans }: Judgement): Words {
 }
 
 function changesNumber(row: Row): boolean {
-  return row.action.kind === "update" && row.fate.kind === "unchanged" && !equal(row.numberBefore, row.numberAfter);
+  return row.fate.kind === "unchanged" && row.calls.some((call) => call.operation === "vn");
 }
 
-function equal(one: Shown, other: Shown): boolean {
-  if (one.kind === "known" && other.kind === "known") return one.text === other.text;
-  return one.kind === other.kind && one.kind !== "unknown";
+function isCertain(row: Row): boolean {
+  return row.calls.every((call) => call.operation !== "vn" || call.certainty === "exact");
 }
 
 function released(row: Row): "RELEASED" | "ABANDONED" | null {

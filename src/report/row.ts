@@ -51,7 +51,7 @@ export function judgeChange(change: ResourceChange, plan: number): Row {
     numberBefore: show(change.before, "green_vn"),
     numberAfter: action.kind === "delete" || action.kind === "forget" ? NONE : show(change.after, "green_vn"),
     calls: callsOf(change, action),
-    declared: change.before !== null && change.after !== null ? declaredChanges(change.before, change.after) : [],
+    declared: change.before !== null && change.after !== null ? declaredChanges(change.type, change.before, change.after) : [],
   };
 }
 

@@ -86,7 +86,7 @@ function movedWords(finding: Finding & { kind: "looks-moved" }, planName: (plan:
   const taken = to.change.imports === null ? " and created at " : " and imported at ";
   const way: Words =
     from.plan === to.plan
-      ? ["If it is one and the same, tell Terraform so and nothing is charged or released: moved { from = ", name(from.change.address), ", to = ", name(to.change.address), " }."]
+      ? ["If it is one and the same, tell Terraform so and nothing is charged or released: moved { from = ", name(from.change.address), ", to = ", name(to.change.address), " } (CDKTF: moveTo)."]
       : ["If it is one and the same, hand it over instead: a removed block with destroy = false there, an import block here."];
   return [...sharedWords(finding), given, ...address(from, planName), taken, ...address(to, planName), ". ", ...way];
 }

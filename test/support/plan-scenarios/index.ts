@@ -1,0 +1,9 @@
+import { CHANGES } from "./changes";
+import { ENDINGS } from "./endings";
+import { FEATURES } from "./features";
+import type { Scenario } from "./scenario";
+
+export { type Scenario } from "./scenario";
+
+/** Every plan that has a golden report. */
+export const SCENARIOS: readonly Scenario[] = [...CHANGES, ...ENDINGS, ...FEATURES];

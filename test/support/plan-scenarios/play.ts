@@ -1,0 +1,52 @@
+import { copyFile, mkdir, rm } from "node:fs/promises";
+import path from "node:path";
+import { EXECUTABLE, VERSION } from "../../../scripts/project";
+import { currentPlatform } from "../../../src/install/platform";
+import { startTestSandbox, type TestSandbox } from "../sandbox";
+import { openTerraform, type TerraformFolder } from "../terraform";
+import { filledIn, freeNumber, type Scenario } from "./scenario";
+
+/** A plan that was made, and the world that it was made in. */
+export interface Played {
+  readonly terraform: TerraformFolder;
+  readonly sandbox: TestSandbox;
+  /** What `terraform show -json PLAN` printed. */
+  readonly json: string;
+  /** The saved plan, within the folder. */
+  readonly planFile: string;
+}
+
+/** Plays a scenario up to its plan. The caller closes the sandbox. */
+export async function playScenario(scenario: Scenario): Promise<Played> {
+  const sandbox = await startTestSandbox();
+  const number = freeNumber(sandbox);
+  const terraform = await openTerraform({ sandbox, log: "warn" });
+  const write = (files: Readonly<Record<string, string>>) => terraform.write(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, filledIn(text, sandbox, number)])));
+
+  if (scenario.before !== undefined) {
+    await write(scenario.before);
+    if (scenario.init === true) await terraform.init();
+    await terraform.apply();
+  }
+  await scenario.between?.({ terraform, sandbox });
+  for (const [name, text] of Object.entries(scenario.now ?? {})) {
+    if (text === null) await rm(path.join(terraform.folder, name));
+    else await write({ [name]: text });
+  }
+  if (scenario.stranger === true) await addStranger(terraform.folder, write);
+  if (scenario.init === true) await terraform.init();
+
+  const planFile = "golden.tfplan";
+  await terraform.run("plan", "-no-color", "-input=false", `-out=${planFile}`, ...(scenario.planArgs ?? []));
+  const shown = await terraform.run("show", "-json", planFile);
+  if (shown.exitCode !== 0) throw new Error(`${scenario.name} has no plan:\n${shown.stderr}`);
+  return { terraform, sandbox, json: shown.stdout, planFile };
+}
+
+/** A provider that calls itself greenvn too, under another address: the same executable. */
+async function addStranger(folder: string, write: (files: Readonly<Record<string, string>>) => Promise<void>): Promise<void> {
+  const target = path.join(folder, "terraform.d", "plugins", "registry.terraform.io", "elsewhere", "greenvn", VERSION, currentPlatform());
+  await mkdir(target, { recursive: true });
+  await copyFile(EXECUTABLE, path.join(target, path.basename(EXECUTABLE)));
+  await write({ "terraform.tf": `terraform {\n  required_providers {\n    elsewhere = {\n      source = "registry.terraform.io/elsewhere/greenvn"\n    }\n  }\n}\n` });
+}
