@@ -1,0 +1,153 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { ROOT } from "../../scripts/project";
+import { prepared } from "../support/prepared";
+import { run } from "../support/run";
+import { send, startTestSandbox, type TestSandbox } from "../support/sandbox";
+import { openTerraform, type TerraformFolder } from "../support/terraform";
+
+const read = (file: string): string => readFileSync(path.join(ROOT, "examples", file), "utf8");
+
+/** The greenvn_id that examples show. */
+const SHOWN_ID = "7c9e6679-7425-40de-944b-e07fc1f90ae7";
+const DRIVER = { connection_id: "driver-42", aparty_numbers: ["+919876543210"], bparty_numbers: ["+919812345678", "+919812345679"], usage: "twoway", strictness: "false", preferences: { region: "MU", type: "mobile" }, deallocation_policy: { duration: "30d" } };
+
+let sandbox: TestSandbox;
+beforeAll(async () => {
+  // Every number that a stock could hold is free, the printed one of the example too.
+  sandbox = await startTestSandbox({ pool: 1_000_000 });
+});
+afterAll(() => sandbox.close());
+beforeEach(() => sandbox.reset());
+
+/** Terraform with the example's configuration, the provider's own example included. */
+async function open(example: string, env: Readonly<Record<string, string>> = {}): Promise<TerraformFolder> {
+  const terraform = await openTerraform({ sandbox, env });
+  await terraform.write({ "terraform.tf": read("provider/provider.tf"), "main.tf": read(example) });
+  return terraform;
+}
+
+/** An allocation that somebody else made; the calls counted from here on are Terraform's. */
+async function allocate(): Promise<{ id: string; number: string; charges: () => string[]; writes: () => string[] }> {
+  const { json } = await send(sandbox, "POST", "/v1/tenants/sandbox/greenvn", DRIVER);
+  const { greenvn_id: id, greenvn: number } = (json as { data: { greenvn_id: string; greenvn: string } }).data;
+  const [charged, called] = [sandbox.ledger().charges.length, sandbox.calls().length];
+  return {
+    id,
+    number,
+    charges: () => sandbox.ledger().charges.slice(charged).map(({ operation }) => operation),
+    writes: () => sandbox.calls().slice(called).filter(({ method }) => method !== "GET").map(({ operation }) => String(operation)),
+  };
+}
+
+/** Runs an example's shell script as a reader would, with the id of an allocation that exists. */
+async function runScript(terraform: TerraformFolder, script: string, id: string): Promise<void> {
+  const text = read(script);
+  expect(text.split(SHOWN_ID)).toHaveLength(2);
+  await terraform.write({ "import.sh": text.replace(SHOWN_ID, id) });
+  const { env } = terraform.workspace;
+  const { exitCode, stdout, stderr } = await run("/bin/sh", ["-ec", 'terraform() { "$TERRAFORM" "$@"; }; . ./import.sh'], { cwd: terraform.folder, env: { ...env, TERRAFORM: prepared().terraform.path }, timeoutMs: 60_000 });
+  expect({ exitCode, output: exitCode === 0 ? "" : stdout + stderr }).toEqual({ exitCode: 0, output: "" });
+}
+
+const warnings = (outcome: { diagnostics: readonly { severity: string; summary: string }[] }): string[] => outcome.diagnostics.filter(({ severity }) => severity === "warning").map(({ summary }) => summary);
+
+test("the examples are formatted as terraform fmt does", async () => {
+  const terraform = await openTerraform({ sandbox });
+  for (const folder of ["provider", "resources", "data-sources"]) {
+    expect(await terraform.run("fmt", "-check", "-recursive", "-diff", path.join(ROOT, "examples", folder))).toMatchObject({ exitCode: 0, stdout: "" });
+  }
+});
+
+describe("greenvn_allocation", () => {
+  const PINS = { TF_VAR_supplier_pins: "[4711, 815]" };
+
+  test("the example creates two allocations by two charged calls, and then plans nothing", async () => {
+    const terraform = await open("resources/greenvn_allocation/resource.tf", PINS);
+    const plan = await terraform.plan();
+    expect(plan.changes.map(({ address, actions }) => [address, actions])).toEqual([
+      ["greenvn_allocation.driver_42", ["create"]],
+      ["greenvn_allocation.hotline", ["create"]],
+    ]);
+    expect(warnings(plan)).toEqual([]);
+    await terraform.apply(plan.file);
+
+    expect(sandbox.ledger().totals).toEqual({ create: 2, vn: 0, call_party: 0, charged: 2 });
+    expect(await terraform.outputs()).toEqual({ numbers: { driver_42: expect.stringMatching(/^\+919820\d{6}$/) as string, hotline: "+911146205827" } });
+    expect((await terraform.plan()).isEmpty).toBe(true);
+
+    // What the comments of the example say.
+    await terraform.write({ "main.tf": read("resources/greenvn_allocation/resource.tf").replace('region      = "MU"', 'region      = "MH"') });
+    const before = await terraform.resource("greenvn_allocation.driver_42");
+    await terraform.apply();
+    expect(sandbox.ledger().totals).toEqual({ create: 2, vn: 1, call_party: 0, charged: 3 });
+    expect(await terraform.resource("greenvn_allocation.driver_42")).toEqual({ ...before, preferences: { greenvn: null, region: "MH", number_type: "mobile", pin_code: null }, green_vn: expect.stringMatching(/^\+919822\d{6}$/) as string });
+
+    const refused = await terraform.destroyFails();
+    expect(refused.diagnostics.filter(({ severity }) => severity === "error").map(({ summary }) => summary)).toEqual([expect.stringMatching(/^Refused to destroy allocation "hotline" /)]);
+    expect(sandbox.calls("delete")).toEqual([]);
+  });
+
+  test("import.sh takes in what exists with no charge, and keeps its number", async () => {
+    const terraform = await open("resources/greenvn_allocation/resource.tf", PINS);
+    const { id, number, charges, writes } = await allocate();
+    await runScript(terraform, "resources/greenvn_allocation/import.sh", id);
+
+    const plan = await terraform.plan();
+    expect(plan.change("greenvn_allocation.driver_42")).toMatchObject({ actions: ["update"], before: { id, green_vn: number }, after: { id, green_vn: number } });
+    expect(warnings(plan)).toEqual([expect.stringMatching(/^Recorded, not requested: preferences\.region, preferences\.number_type, deallocation_policy of allocation "driver-42"/)]);
+    await terraform.apply(plan.file);
+    expect([charges(), writes()]).toEqual([["create"], ["create"]]); // The hotline of the same example is new.
+    expect((await terraform.plan()).isEmpty).toBe(true);
+  });
+
+  test("the import block does the same within one apply", async () => {
+    const terraform = await open("resources/greenvn_allocation/resource.tf", PINS);
+    const { id, number, charges, writes } = await allocate();
+    await terraform.write({ "import.tf": read("resources/greenvn_allocation/import-by-string-id.tf").replace(SHOWN_ID, id) });
+    await terraform.apply();
+    expect([charges(), writes()]).toEqual([["create"], ["create"]]);
+    expect(await terraform.resource("greenvn_allocation.driver_42")).toMatchObject({ id, green_vn: number });
+    expect((await terraform.plan()).isEmpty).toBe(true);
+  });
+});
+
+describe("greenvn_assignment", () => {
+  test("the example changes the number by one charged call, and rotates by one more", async () => {
+    const { id, charges, writes } = await allocate();
+    const terraform = await open("resources/greenvn_assignment/resource.tf", { TF_VAR_greenvn_id: id });
+    await terraform.apply();
+    expect(charges()).toEqual(["vn"]);
+    expect(await terraform.outputs()).toEqual({ support_number: expect.stringMatching(/^\+918046\d{6}$/) as string });
+    expect((await terraform.plan()).isEmpty).toBe(true);
+
+    await terraform.write({ "main.tf": read("resources/greenvn_assignment/resource.tf").replace("2025-03-14", "2025-03-15") });
+    await terraform.apply();
+    expect(charges()).toEqual(["vn", "vn"]);
+    expect((await terraform.plan()).isEmpty).toBe(true);
+
+    await terraform.destroy();
+    expect([charges(), writes()]).toEqual([["vn", "vn"], ["vn", "vn"]]);
+  });
+
+  test.each([
+    ["import.sh", async (terraform: TerraformFolder, id: string) => runScript(terraform, "resources/greenvn_assignment/import.sh", id)],
+    ["the import block", async (terraform: TerraformFolder, id: string) => terraform.write({ "import.tf": read("resources/greenvn_assignment/import-by-string-id.tf").replace(SHOWN_ID, id) })],
+  ])("%s adopts the number in force with no charge", async (_way, takeIn) => {
+    const { id, number, charges, writes } = await allocate();
+    const terraform = await open("resources/greenvn_assignment/resource.tf", { TF_VAR_greenvn_id: id });
+    await takeIn(terraform, id);
+    await terraform.apply();
+    expect([charges(), writes()]).toEqual([[], []]);
+    expect(await terraform.outputs()).toEqual({ support_number: number });
+    expect((await terraform.plan()).isEmpty).toBe(true);
+  });
+});
+
+test("greenvn_allocation, the data source, reads with no charge", async () => {
+  const { id, number, charges, writes } = await allocate();
+  const terraform = await open("data-sources/greenvn_allocation/data-source.tf", { TF_VAR_greenvn_id: id });
+  await terraform.apply();
+  expect([charges(), writes()]).toEqual([[], []]);
+  expect(await terraform.outputs()).toEqual({ support_number: number });
+});
