@@ -10,7 +10,7 @@ import { REQUIRED_PROVIDERS } from "./workspace";
 
 /** Before the first e2e test: builds what is not up to date, finds Terraform, and runs one `terraform init` for all. */
 export default async function prepare(): Promise<void> {
-  await build(["provider"]);
+  await build(["provider", "cli"]);
   const search = await findTerraform(process.env, console.log);
   if (search.kind === "none") throw new Error(search.sentence);
 

@@ -1,7 +1,8 @@
 import { copyFile, mkdir, symlink } from "node:fs/promises";
 import path from "node:path";
 import { VERSION } from "../../scripts/project";
-import { currentPlatform, installProvider } from "../../src/install/install-provider";
+import { installProvider } from "../../src/install/install-provider";
+import { currentPlatform } from "../../src/install/platform";
 
 const ADDRESS = path.join("registry.terraform.io", "cdktf-greenvn", "greenvn", VERSION, currentPlatform());
 
@@ -17,5 +18,3 @@ export async function reuseInit(from: string, folder: string): Promise<void> {
   await symlink(path.join(from, "terraform.d", "plugins", ADDRESS), installed);
   await copyFile(path.join(from, ".terraform.lock.hcl"), path.join(folder, ".terraform.lock.hcl"));
 }
-
-export { currentPlatform as platform } from "../../src/install/install-provider";

@@ -27,3 +27,12 @@ test("versions are exact, and no registry is named", () => {
   expect(Object.values(manifest["devDependencies"] ?? {})).toEqual(Object.values(manifest["devDependencies"] ?? {}).map(() => expect.stringMatching(/^\d+\.\d+\.\d+$/) as unknown));
   expect(read("package-lock.json")).not.toMatch(/"resolved": "http/);
 });
+
+test("npm ci finds every platform's packages in the lock file", () => {
+  const { packages } = JSON.parse(read("package-lock.json")) as { packages: Record<string, { optionalDependencies?: Record<string, string> }> };
+  const wanted = Object.entries(packages).flatMap(([folder, { optionalDependencies = {} }]) => Object.keys(optionalDependencies).map((name) => ({ folder, name })));
+  // npm looks in the package's own node_modules, then further and further up.
+  const isLocked = (folder: string, name: string): boolean =>
+    `${folder === "" ? "" : `${folder}/`}node_modules/${name}` in packages || (folder !== "" && isLocked(folder.includes("/") ? path.posix.dirname(folder) : "", name));
+  expect(wanted.filter(({ folder, name }) => !isLocked(folder, name))).toEqual([]);
+});
