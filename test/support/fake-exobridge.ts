@@ -58,7 +58,7 @@ export function fakeExoBridge(seed = 1): FakeExoBridge {
       const { greenvnId, connectionId } = served;
       writes.push({ operation, greenvnId, connectionId: connectionId ?? "", ...(operation === "delete" ? {} : { body: service.ledger.charges().at(-1)?.request ?? null }) });
     }
-    const answer = readAnswer({ kind: "answered", status: served.envelope.status, body: { kind: "whole", text: JSON.stringify(served.envelope) }, retryAfter: undefined, date: undefined } as Parameters<typeof readAnswer>[0], (text) => text);
+    const answer = readAnswer({ kind: "answered", status: served.envelope.status, body: { kind: "whole", text: JSON.stringify(served.envelope) }, retryAfter: undefined, date: undefined }, (text) => text);
     return answer.kind === "told" ? { kind: "told", envelope: answer.envelope } : { kind: "failure", failure: answer.failure };
   };
 

@@ -296,7 +296,7 @@ function whole(config: Declared, attributes: Attributes): ObjectValue {
     Object.entries(attributes).map(([name, { type }]) => {
       const value = (config[name] ?? null) as Value;
       const isNested = typeof type === "object" && "nested" in type && isObject(value);
-      return [name, isNested ? whole(value as Declared, type.nested) : value];
+      return [name, isNested ? whole(value, type.nested) : value];
     }),
   );
 }
