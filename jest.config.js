@@ -23,6 +23,7 @@ module.exports = {
       testMatch: ["<rootDir>/test/e2e/**/*.test.ts"],
       globalSetup: "<rootDir>/test/support/e2e-setup.ts",
       globalTeardown: "<rootDir>/test/support/e2e-teardown.ts",
+      setupFiles: ["<rootDir>/test/support/cdktf-setup.ts"],
       setupFilesAfterEnv: ["<rootDir>/test/support/e2e-each-file.ts"],
     },
   ],

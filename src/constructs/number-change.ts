@@ -115,7 +115,8 @@ export class NumberChangeHooks {
         return true;
       case "here": {
         const from = hookAddress(hook, move.from, id);
-        if (from !== null && hook.hasResourceMove() === undefined && !stands(hook, from)) hook.moveFromId(from);
+        // An assignment that becomes an allocation of the same name keeps its hook where it is.
+        if (from !== null && from !== addressOf(hook) && hook.hasResourceMove() === undefined && !stands(hook, from)) hook.moveFromId(from);
         return true;
       }
       case "away": {

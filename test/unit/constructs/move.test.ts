@@ -100,7 +100,9 @@ test("what moved away is held to no check, neither alone nor across constructs",
 
 test("an assignment becomes an allocation, which Terraform 1.8 can", () => {
   const json = synthOf((stack) => {
-    allocation(stack, "driver").moveFromId("greenvn_assignment.driver");
+    const taking = allocation(stack, "driver");
+    taking.onNumberChange("announce", HOOK); // Stays where it is.
+    taking.moveFromId("greenvn_assignment.driver");
   });
   expect(json.moved).toEqual([{ from: "greenvn_assignment.driver", to: "greenvn_allocation.driver" }]);
 });
