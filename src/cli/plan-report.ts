@@ -40,7 +40,7 @@ async function report(files: readonly string[], options: Options, io: CommandIo)
     return 2;
   };
   const planFiles = options.planFile ?? [];
-  if (planFiles.length > 0 && planFiles.length !== files.length) return refuse(`--plan-file was given ${planFiles.length} times for ${files.length} plans; give it once for each, in their order.`);
+  if (planFiles.length > 0 && planFiles.length !== files.length) return refuse(`${planFiles.length} plan files were given for ${files.length} plans; give --plan-file once for each, in their order.`);
   if (files.filter((file) => file === STDIN).length > 1) return refuse("Standard input can be read only once; give the other plans as files.");
 
   const found = await findPolicy(io.cwd);
@@ -109,7 +109,7 @@ function kindsOf(text: string, before: readonly FailOn[] | undefined): readonly 
 }
 
 function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  return String((error as Partial<Error> | null)?.message ?? error);
 }
 
 function quoted(text: string): string {

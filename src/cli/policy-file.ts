@@ -53,6 +53,6 @@ function shortName(file: string, folder: string): string {
 }
 
 function firstLine(error: unknown): string {
-  const [line] = (error instanceof Error ? error.message : String(error)).split("\n");
+  const [line] = String((error as Partial<Error> | null)?.message ?? error).split("\n");
   return line ?? "";
 }

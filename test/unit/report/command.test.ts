@@ -1,0 +1,124 @@
+import { createHash } from "node:crypto";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { Readable } from "node:stream";
+import { runProgram } from "../../../src/cli/program";
+import { creation, deletion, planOf } from "./plan-json";
+
+const top = mkdtempSync(path.join(os.tmpdir(), "gvn-report-"));
+const cwd = path.join(top, "stacks", "one");
+afterAll(() => rmSync(top, { recursive: true }));
+
+/** Files are named from `top`. */
+function write(files: Readonly<Record<string, string>>): void {
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(path.dirname(path.join(top, name)), { recursive: true });
+    writeFileSync(path.join(top, name), text);
+  }
+}
+
+async function planReport(args: readonly string[], stdin = ""): Promise<{ exit: number; stdout: string; stderr: string }> {
+  const printed = { stdout: "", stderr: "" };
+  const exit = await runProgram(["plan-report", ...args.map((arg) => arg.replace("@", cwd))], {
+    cwd,
+    installed: () => ({ version: "0.0.0" }) as never,
+    stdin: Readable.from([Buffer.from(stdin)]),
+    stdout: (text) => (printed.stdout += text),
+    stderr: (text) => (printed.stderr += text),
+    stopAsked: () => new Promise(() => undefined),
+  });
+  return { exit, ...printed };
+}
+
+const one = JSON.stringify(planOf([creation()]));
+const gone = JSON.stringify(planOf([deletion()]));
+
+beforeEach(() => {
+  rmSync(top, { recursive: true, force: true });
+  write({ ".git/HEAD": "", "stacks/one/one.json": one, "stacks/one/gone.json": gone, "stacks/one/one.tfplan": "the plan itself" });
+});
+
+test.each<[string, string[], number]>([
+  ["no gate fails", ["@/one.json"], 0],
+  ["at the limit", ["@/one.json", "--max-charges", "1"], 0],
+  ["above the limit", ["@/one.json", "--max-charges", "0"], 1],
+  ["a deletion", ["@/gone.json", "--fail-on", "replace,delete"], 1],
+  ["a deletion, which no rule forbids", ["@/gone.json", "--fail-on", "replace, id-change"], 0],
+  ["kinds given one by one", ["@/gone.json", "--fail-on", "replace", "--fail-on", "delete"], 1],
+  ["charges of two plans", ["@/one.json", "@/one.json", "--max-charges", "1"], 1],
+])("%s", async (_what, args, exit) => {
+  const run = await planReport(args);
+  expect({ exit: run.exit, stderr: run.stderr }).toEqual({ exit, stderr: "" });
+  expect(run.stdout).toMatch(/^<!-- greenvn-plan-report -->\n/);
+});
+
+test.each<[string, string[], RegExp]>([
+  ["no plan", [], /missing required argument/],
+  ["a file that is not there", ["@/none.json"], /none\.json" could not be read: ENOENT/],
+  ["a folder", ["@"], /could not be read: EISDIR/],
+  ["a file that is no plan", ["@/one.tfplan"], /is no JSON, or is cut off/],
+  ["one plan of two cut", ["@/one.json", "@/one.tfplan"], /one\.tfplan" is no JSON/],
+  ["a limit that is no number", ["@/one.json", "--max-charges", "few"], /must be a whole number/],
+  ["an empty limit", ["@/one.json", "--max-charges", ""], /must be a whole number/],
+  ["a limit below zero", ["@/one.json", "--max-charges=-1"], /must be a whole number/],
+  ["an unknown kind", ["@/one.json", "--fail-on", "destroy"], /must be a list of replace, delete, id-change/],
+  ["no kind", ["@/one.json", "--fail-on", ""], /must be a list of/],
+  ["an unknown format", ["@/one.json", "--format", "html"], /Allowed choices are markdown, json/],
+  ["an unknown flag", ["@/one.json", "--gibberish"], /unknown option/],
+  ["fewer plan files than plans", ["@/one.json", "@/gone.json", "--plan-file", "@/one.tfplan"], /1 plan files were given for 2 plans/],
+  ["a plan file that is not there", ["@/one.json", "--plan-file", "@/none.tfplan"], /none\.tfplan" could not be read/],
+  ["standard input twice", ["-", "-"], /can be read only once/],
+  ["nothing on standard input", ["-"], /"standard input" is empty/],
+])("exit 2, and no report: %s", async (_what, args, sentence) => {
+  const run = await planReport(args);
+  expect({ exit: run.exit, stdout: run.stdout }).toEqual({ exit: 2, stdout: "" });
+  expect(run.stderr).toMatch(sentence);
+  expect(run.stderr.trimEnd().split("\n")).toHaveLength(1);
+});
+
+test("standard input", async () => expect(await planReport(["-", "--format", "json"], one)).toMatchObject({ exit: 0, stdout: expect.stringContaining('"name": "standard input"') as string }));
+
+test("the hash of each plan file beside that of its JSON", async () => {
+  const { stdout } = await planReport(["@/one.json", "--plan-file", "@/one.tfplan"]);
+  const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
+  expect(stdout).toContain(`JSON SHA-256 \`${sha256(one)}\`, plan file SHA-256 \`${sha256("the plan itself")}\``);
+});
+
+describe("the policy", () => {
+  test.each<[string, Readonly<Record<string, string>>, string[], number]>([
+    ["beside the plan", { "stacks/one/.greenvn-policy.yaml": "max_charges: 0\n" }, ["@/one.json"], 1],
+    ["at the top of the repository", { ".greenvn-policy.yaml": "fail_on: [delete]\n" }, ["@/gone.json"], 1],
+    ["in package.json", { "package.json": JSON.stringify({ name: "numbers", greenvnPolicy: { fail_on: ["delete"] } }) }, ["@/gone.json"], 1],
+    ["a package.json without one, the file above it", { "stacks/one/package.json": "{}", ".greenvn-policy.yaml": "fail_on: [delete]\n" }, ["@/gone.json"], 1],
+    ["the nearest counts", { "stacks/.greenvn-policy.yaml": "max_charges: 1\n", ".greenvn-policy.yaml": "max_charges: 0\n" }, ["@/one.json"], 0],
+    ["a flag beats it", { ".greenvn-policy.yaml": "max_charges: 0\n" }, ["@/one.json", "--max-charges", "5"], 0],
+    ["an exemption", { ".greenvn-policy.yaml": "fail_on: [delete]\nexempt:\n  - address: greenvn_allocation.support\n    reason: the campaign is over\n" }, ["@/gone.json"], 0],
+  ])("%s", async (_what, files, args, exit) => {
+    write(files);
+    expect(await planReport(args)).toMatchObject({ exit, stderr: "" });
+  });
+
+  test("none above the repository", async () => {
+    write({ ".greenvn-policy.yaml": "max_charges: 0\n", "stacks/.git/HEAD": "" });
+    expect(await planReport(["@/one.json"])).toMatchObject({ exit: 0 });
+  });
+
+  test.each<[string, Readonly<Record<string, string>>, RegExp]>([
+    ["an unknown rule", { ".greenvn-policy.yaml": "max_charge: 0\n" }, /^\.greenvn-policy\.yaml \(\.\.\/\.\.\): has an unknown key "max_charge"/],
+    ["an emptied file", { ".greenvn-policy.yaml": "" }, /must hold rules/],
+    ["comments alone", { ".greenvn-policy.yaml": "# max_charges: 0\n" }, /must hold rules/],
+    ["a rule given twice", { ".greenvn-policy.yaml": "max_charges: 0\nmax_charges: 9\n" }, /unique/],
+    ["no YAML", { ".greenvn-policy.yaml": "max_charges: [\n" }, /The policy could not be read: \.greenvn-policy\.yaml/],
+    ["an alias", { ".greenvn-policy.yaml": "fail_on: &kinds [delete]\nexempt: *kinds\n" }, /could not be read/],
+    ["a tag", { ".greenvn-policy.yaml": "max_charges: !limit 0\n" }, /could not be read/],
+    ["a package.json that is none", { "package.json": "{" }, /The policy could not be read/],
+    ["false in package.json", { "package.json": '{ "greenvnPolicy": false }' }, /^greenvnPolicy in package\.json/],
+  ])("exit 2: %s", async (_what, files, sentence) => {
+    write(files);
+    const run = await planReport(["@/one.json"]);
+    expect({ exit: run.exit, stdout: run.stdout }).toEqual({ exit: 2, stdout: "" });
+    expect(run.stderr).toMatch(sentence);
+    expect(run.stderr.trimEnd().split("\n")).toHaveLength(1);
+  });
+});

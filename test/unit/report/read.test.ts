@@ -1,0 +1,106 @@
+import { readFileSync } from "node:fs";
+import fc from "fast-check";
+import { MAX_PLAN_DEPTH, readPlan } from "../../../src/report/read";
+import { planFileOf } from "../../support/plan-scenarios/golden";
+import { bytes, change, creation, planOf, reportOf } from "./plan-json";
+
+const golden = readFileSync(planFileOf("module-and-keys"));
+
+describe("refused, in one sentence", () => {
+  test.each<[string, unknown, RegExp]>([
+    ["nothing", "", /is empty/],
+    ["text that is no JSON", "Error: no plan", /is no JSON, or is cut off/],
+    ["a cut plan", golden.subarray(0, golden.length / 2).toString(), /is no JSON, or is cut off/],
+    ["two plans one after the other", `${golden.toString()}${golden.toString()}`, /is no JSON/],
+    ["a saved plan", "PK\u0003\u0004rest", /is a saved plan and not its JSON/],
+    ["a list", [], /is not the JSON of a plan/],
+    ["null", null, /is not the JSON of a plan/],
+    ["a foreign object", { name: "cdktf-greenvn", version: "0.1.0" }, /has no format_version/],
+    ["a line of terraform plan -json", { "@level": "info", "@message": "Terraform 1.11.4", type: "version" }, /has no format_version/],
+    ["a state", { format_version: "1.0", terraform_version: "1.11.4", values: { root_module: {} } }, /not the JSON of a whole plan but of a state/],
+    ["schemas of providers", { format_version: "1.0", provider_schemas: {} }, /is not the JSON of a whole plan/],
+    ["an older major", planOf([], { format_version: "0.2" }), /has format_version 0\.2; this version of greenvn reads 1\.x/],
+    ["a newer major", planOf([], { format_version: "2.0" }), /has format_version 2\.0/],
+    ["a version that is none", planOf([], { format_version: "1.x" }), /has no format_version/],
+    ["a version as a number", planOf([], { format_version: 1.2 }), /has no format_version/],
+    ["no configuration", planOf([], { configuration: undefined }), /is not the JSON of a whole plan/],
+    ["changes that are no list", planOf([], { resource_changes: {} }), /"resource_changes" has not the type/],
+    ["a change that is no object", planOf(["greenvn_allocation.support" as never]), /"resource_changes\[0\]" has not the type/],
+    ["a change without a provider", planOf([creation({ entry: { provider_name: undefined } })]), /provider_name" has not the type/],
+    ["a change without actions", planOf([change({ actions: [] })]), /actions" has not the type/],
+    ["actions that are no list", planOf([creation({ change: { actions: "create" } })]), /actions" has not the type/],
+    ["a number that is an object", planOf([creation({ actions: ["update"], before: { id: "gvn-1", green_vn: {} } })]), /change\.before\.green_vn" has not the type/],
+    ["parties that are text", planOf([creation({ declared: { aparty_numbers: "+919000000001" } })]), /aparty_numbers" has not the type/],
+    ["PINs that are texts", planOf([creation({ declared: { aparty_pins: ["1234"] } })]), /aparty_pins\[0\]" has not the type/],
+    ["errored that is text", planOf([], { errored: "no" }), /"errored" has not the type/],
+    ["complete that is text", planOf([], { complete: "yes" }), /"complete" has not the type/],
+    ["planned resources without changes", planOf([], { resource_changes: undefined, planned_values: { root_module: { child_modules: [{ resources: [creation()] }] } } }), /lists no change of them, so it is cut/],
+    ["deep nesting", `${"[".repeat(MAX_PLAN_DEPTH + 1)}${"]".repeat(MAX_PLAN_DEPTH + 1)}`, /nested more than 512 levels/],
+    ["hostile nesting", `{"a":${"[".repeat(2_000_000)}`, /nested more than 512 levels/],
+  ])("%s", (_what, plan, why) => {
+    const report = reportOf([plan]);
+    expect(report).toEqual({ kind: "refused", sentence: expect.stringMatching(why) as string });
+    expect(report.kind === "refused" && report.sentence).toMatch(/^"plan-1\.json" [^\n]+\.$/);
+  });
+
+  test("bytes that are no UTF-8", () => expect(readPlan(Buffer.concat([bytes(planOf([])), Buffer.from([0xff])]))).toEqual({ kind: "refused", why: expect.stringContaining("is no JSON") as string }));
+
+  test("a plan cut anywhere", () => {
+    fc.assert(fc.property(fc.integer({ min: 0, max: golden.toString().trimEnd().length - 1 }), (length) => expect(readPlan(golden.subarray(0, length)).kind).toBe("refused")));
+  });
+});
+
+describe("read", () => {
+  test("brackets and quotes within texts are no nesting", () => expect(readPlan(bytes(planOf([], { note: `"\\"${"[{".repeat(1_000)}\\` }))).kind).toBe("plan"));
+
+  test("a byte order mark is no fault", () => expect(readPlan(bytes(`\ufeff${JSON.stringify(planOf([]))}`)).kind).toBe("plan"));
+
+  test("older formats tell neither errored nor complete", () => {
+    const read = readPlan(bytes(planOf([], { complete: undefined, errored: undefined })));
+    expect(read).toMatchObject({ kind: "plan", plan: { complete: null, errored: false } });
+  });
+
+  test("only this provider's resources are read, whatever their type is called", () => {
+    const foreign = creation({ provider: "registry.terraform.io/elsewhere/greenvn", address: "greenvn_allocation.foreign" });
+    const read = readPlan(bytes(planOf([creation(), foreign, change({ type: "aws_instance", provider: "registry.terraform.io/hashicorp/aws", actions: ["explode"] })])));
+    expect(read).toMatchObject({ kind: "plan", plan: { changes: [{ address: "greenvn_allocation.support" }], strangers: [{ address: "greenvn_allocation.foreign", provider: "registry.terraform.io/elsewhere/greenvn" }] } });
+  });
+
+  test.each<[string, unknown, string[]]>([
+    ["a constant", { constant_value: "secret" }, ["greenvn"]],
+    ["a function over constants", {}, ["greenvn"]],
+    ["a variable", { references: ["var.token"] }, []],
+    ["null", { constant_value: null }, []],
+  ])("api_token as %s", (_what, expression, found) => {
+    const provider = { name: "greenvn", full_name: "registry.terraform.io/cdktf-greenvn/greenvn", expressions: { api_token: expression } };
+    const stranger = { ...provider, full_name: "registry.terraform.io/elsewhere/greenvn" };
+    const read = readPlan(bytes(planOf([], { configuration: { provider_config: { greenvn: provider, stranger }, root_module: {} } })));
+    expect(read).toMatchObject({ kind: "plan", plan: { literalTokens: found } });
+  });
+});
+
+test("no mutilated plan makes it throw", () => {
+  const plan = JSON.parse(golden.toString()) as Record<string, unknown>;
+  const places = pathsIn(plan);
+  const junk = fc.oneof(fc.jsonValue(), fc.constant(undefined));
+  fc.assert(
+    fc.property(fc.array(fc.tuple(fc.constantFrom(...places), junk), { minLength: 1, maxLength: 4 }), (changes) => {
+      const mutilated = structuredClone(plan);
+      for (const [place, value] of changes) put(mutilated, place, value);
+      expect(["report", "refused"]).toContain(reportOf([mutilated], { failOn: ["replace", "delete", "id-change"], maxCharges: 0 }).kind);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+function pathsIn(value: unknown, path: readonly string[] = []): (readonly string[])[] {
+  if (typeof value !== "object" || value === null) return [path];
+  return [...(path.length > 0 ? [path] : []), ...Object.entries(value).flatMap(([name, inner]) => pathsIn(inner, [...path, name]))];
+}
+
+function put(target: Record<string, unknown>, [first, ...rest]: readonly string[], value: unknown): void {
+  if (first === undefined) return;
+  const inner = target[first];
+  if (rest.length === 0) target[first] = value;
+  else if (typeof inner === "object" && inner !== null) put(inner as Record<string, unknown>, rest, value);
+}
