@@ -19,7 +19,7 @@ async function quickstart(temporary: string, sandbox: Sandbox, stop: AbortSignal
   await build(["provider", "library"]);
   say(`Sandbox of the ExoBridge API on ${sandbox.url}, ${terraform.product} ${terraform.version}`);
 
-  const env = environment(temporary, sandbox.url);
+  const env = environment(temporary, sandbox.url, terraform.path);
   const declaredFile = path.join(temporary, "declared.json");
   const app = programs({ cwd: temporary, env: { ...env, DECLARED: declaredFile } }, stop);
   const inStack = programs({ cwd: path.join(temporary, "cdktf.out", "stacks", "quickstart"), env }, stop);
@@ -72,12 +72,15 @@ function expectChangeInPlace(planJson: string): void {
 }
 
 /** Nothing of the person's own Terraform settings, and nothing written outside the temporary folder. */
-function environment(temporary: string, baseUrl: string): NodeJS.ProcessEnv {
+function environment(temporary: string, baseUrl: string, terraform: string): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(([name]) => !/^(TF_|GREENVN_|CDKTF_|npm_)/.test(name));
   const home = path.join(temporary, "home");
   mkdirSync(home);
   return {
     ...Object.fromEntries(kept),
+    // The provider's first line asks for `node`, and CDKTF may ask for Terraform: neither may be one that npm put in front.
+    PATH: [path.dirname(process.execPath), ...(process.env["PATH"] ?? "").split(path.delimiter).filter((folder) => !folder.includes("node_modules"))].join(path.delimiter),
+    TERRAFORM_BINARY_NAME: terraform,
     HOME: home,
     TMPDIR: temporary,
     CHECKPOINT_DISABLE: "1",
