@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { ROOT } from "../../scripts/project";
+import { build } from "../../scripts/build";
+import { COMMAND_LINE, EXECUTABLE, ROOT } from "../../scripts/project";
 import { prepared } from "../support/prepared";
 import { run } from "../support/run";
 import { send, startTestSandbox, type TestSandbox } from "../support/sandbox";
@@ -10,6 +11,7 @@ const read = (file: string): string => readFileSync(path.join(ROOT, "examples", 
 
 /** The greenvn_id that examples show. */
 const SHOWN_ID = "7c9e6679-7425-40de-944b-e07fc1f90ae7";
+const OTHER_ID = "f47ac10b-58cc-4372-a567-0e02b2c3d479";
 const DRIVER = { connection_id: "driver-42", aparty_numbers: ["+919876543210"], bparty_numbers: ["+919812345678", "+919812345679"], usage: "twoway", strictness: "false", preferences: { region: "MU", type: "mobile" }, deallocation_policy: { duration: "30d" } };
 
 let sandbox: TestSandbox;
@@ -28,8 +30,8 @@ async function open(example: string, env: Readonly<Record<string, string>> = {})
 }
 
 /** An allocation that somebody else made; the calls counted from here on are Terraform's. */
-async function allocate(): Promise<{ id: string; number: string; charges: () => string[]; writes: () => string[] }> {
-  const { json } = await send(sandbox, "POST", "/v1/tenants/sandbox/greenvn", DRIVER);
+async function allocate(connectionId = DRIVER.connection_id): Promise<{ id: string; number: string; charges: () => string[]; writes: () => string[] }> {
+  const { json } = await send(sandbox, "POST", "/v1/tenants/sandbox/greenvn", { ...DRIVER, connection_id: connectionId });
   const { greenvn_id: id, greenvn: number } = (json as { data: { greenvn_id: string; greenvn: string } }).data;
   const [charged, called] = [sandbox.ledger().charges.length, sandbox.calls().length];
   return {
@@ -57,6 +59,21 @@ test("the examples are formatted as terraform fmt does", async () => {
   for (const folder of ["provider", "resources", "data-sources"]) {
     expect(await terraform.run("fmt", "-check", "-recursive", "-diff", path.join(ROOT, "examples", folder))).toMatchObject({ exitCode: 0, stdout: "" });
   }
+});
+
+describe("docs/dependencies.md names what is bundled, and nothing else:", () => {
+  const page = readFileSync(path.join(ROOT, "docs", "dependencies.md"), "utf8");
+  beforeAll(() => build(["provider", "cli"]));
+
+  test.each([
+    ["In the provider's executable", path.join(path.dirname(EXECUTABLE), "THIRD_PARTY_LICENSES.txt")],
+    ["In the `greenvn` command", path.join(path.dirname(COMMAND_LINE), "CLI_THIRD_PARTY_LICENSES.txt")],
+  ])("%s", (heading, licences) => {
+    const section = page.split(/^## /m).find((part) => part.startsWith(`${heading}\n`)) ?? "";
+    const named = [...section.matchAll(/^\| (`[^|]+) \|/gm)].flatMap(([, cell]) => [...(cell as string).matchAll(/`([^`]+)`/g)].map(([, name]) => name));
+    const bundled = [...readFileSync(licences, "utf8").matchAll(/^(\S+) \d[\w.-]* \(.+\)$/gm)].map(([, name]) => name);
+    expect(named.sort()).toEqual([...new Set(bundled)].sort());
+  });
 });
 
 describe("greenvn_allocation", () => {
@@ -150,4 +167,71 @@ test("greenvn_allocation, the data source, reads with no charge", async () => {
   await terraform.apply();
   expect([charges(), writes()]).toEqual([[], []]);
   expect(await terraform.outputs()).toEqual({ support_number: number });
+});
+
+describe("the guide on import and move", () => {
+  const blocks = [...readFileSync(path.join(ROOT, "docs", "guides", "import-and-move.md"), "utf8").matchAll(/^```terraform\n([^]*?)^```/gm)].map(([, text]) => text as string);
+  /** The one block that moves to a resource which it declares. */
+  const moveTo = (type: string): string => {
+    const found = blocks.filter((block) => block.includes("moved {") && block.includes(`resource "${type}"`));
+    expect(found).toHaveLength(1);
+    return found[0] as string;
+  };
+  /** The declaration alone, without the move. */
+  const declared = (block: string): string => block.slice(block.indexOf("resource "));
+
+  test("moves an allocation to an assignment and back with no call", async () => {
+    const terraform = await openTerraform({ sandbox });
+    await terraform.declare(declared(moveTo("greenvn_allocation")));
+    await terraform.apply();
+    const before = await terraform.resource("greenvn_allocation.support");
+    const calls = sandbox.calls().length;
+
+    await terraform.declare(moveTo("greenvn_assignment").replace(SHOWN_ID, String(before["id"])));
+    await terraform.apply();
+    expect(await terraform.resource("greenvn_assignment.support")).toMatchObject({ id: before["id"], green_vn: before["green_vn"] });
+    expect((await terraform.plan()).isEmpty).toBe(true);
+
+    await terraform.declare(moveTo("greenvn_allocation"));
+    await terraform.apply();
+    expect(await terraform.resource("greenvn_allocation.support")).toEqual(before);
+    expect((await terraform.plan()).isEmpty).toBe(true);
+    expect(sandbox.calls().slice(calls).filter(({ method }) => method !== "GET")).toEqual([]);
+  });
+
+  test("imports as it says: by the block, with a declaration that Terraform writes", async () => {
+    const { id, number, writes } = await allocate();
+    const terraform = await openTerraform({ sandbox });
+    await terraform.declare((blocks.find((block) => block.startsWith("import {")) as string).replace(SHOWN_ID, id));
+    await terraform.plan("-generate-config-out=generated.tf");
+    await terraform.apply();
+    expect(await terraform.resource("greenvn_allocation.support")).toMatchObject({ id, green_vn: number, connection_id: "driver-42" });
+    expect((await terraform.plan()).isEmpty).toBe(true);
+    expect(writes()).toEqual([]);
+  });
+});
+
+test("the guide on migration takes in many numbers at once with no call", async () => {
+  const text = /^```terraform\n([^]*?)^```/m.exec(readFileSync(path.join(ROOT, "docs", "guides", "migration-from-scripts.md"), "utf8"))?.[1] ?? "";
+  const support = await allocate("support");
+  const sales = await allocate("sales");
+  const terraform = await openTerraform({ sandbox });
+  await terraform.declare(text.replace(SHOWN_ID, support.id).replace(OTHER_ID, sales.id));
+  const plan = await terraform.plan();
+  expect(plan.changes.map(({ actions, importingId }) => [actions, importingId])).toEqual([
+    [["update"], sales.id],
+    [["update"], support.id],
+  ]);
+  expect(warnings(plan)).toEqual([expect.stringMatching(/^Recorded, not requested: preferences\.region /), expect.stringMatching(/^Recorded, not requested: preferences\.region /)]);
+  await terraform.apply(plan.file);
+  expect(sales.writes()).toEqual([]);
+  expect(await terraform.outputs()).toEqual({ numbers: { sales: sales.number, support: support.number } });
+
+  // Once the import block is out, a change is one charged call.
+  const declared = text.replace(/^import [^]*?^}\n/m, "").replace(SHOWN_ID, support.id).replace(OTHER_ID, sales.id);
+  await terraform.declare(declared);
+  expect((await terraform.plan()).isEmpty).toBe(true);
+  await terraform.declare(declared.replace('region = "KA"', 'region = "MH"'));
+  await terraform.apply();
+  expect(sales.charges()).toEqual(["vn"]);
 });
