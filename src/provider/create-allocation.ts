@@ -4,7 +4,7 @@ import type { Diagnostic } from "../plugin/framework/diagnostic";
 import type { Notes, Reached } from "../plugin/framework/resource";
 import { pinnedNumber } from "../rules/vn-rule";
 import { obtainedBy } from "./lost-writes";
-import type { JournalCreation } from "./journal";
+import type { JournalCreation } from "./journal-entries";
 import { writeNotes } from "./notes";
 import { cannotCall, type Ready, type Session } from "./session";
 import type { AllocationState } from "./state";
@@ -21,6 +21,7 @@ export async function createAllocation({ planned, session }: { planned: Allocati
 
   const known = session.journal.createdBy(name);
   if (known !== null) {
+    session.journal.recordCreation(name, known); // Taken in by this run: by no other resource of it.
     const adopted = await adoptOwn(session, planned, known);
     if (adopted !== null) return adopted;
     session.journal.forgetCreation(name, known.greenvn_id);

@@ -2,12 +2,13 @@ import type { Writable } from "./lost-writes";
 import type { ProviderNotes } from "./notes";
 import { refresh } from "./refresh";
 import type { Ready } from "./session";
+import { holderOf } from "./state";
 import { error, nameOf } from "./wording";
 import type { Step } from "./write";
 
 /** While a write stands whose result is not known, nothing is sent before the allocation was looked at. */
 export async function lookFirst<S extends Writable>(session: Ready, prior: S, notes: ProviderNotes): Promise<Step<S>> {
-  const standing = notes.unresolved !== undefined || session.journal.writesOf(prior.id as string).some(({ write }) => !notes.shown?.includes(write));
+  const standing = notes.unresolved !== undefined || session.journal.writesOf(holderOf(prior)).some(({ write }) => !notes.shown?.includes(write));
   if (!standing) return { kind: "done", state: prior, notes, diagnostics: [] };
   const looked = await refresh({ session, state: prior, notes, merge: (state) => state });
   switch (looked.kind) {

@@ -3,7 +3,7 @@ import type { Landed, Told } from "../exobridge/types";
 import type { Diagnostic } from "../plugin/framework/diagnostic";
 import { sameNumbers } from "../rules/charged-calls";
 import { pinnedNumber, type Obtained } from "../rules/vn-rule";
-import type { JournalWrite } from "./journal";
+import type { JournalWrite } from "./journal-entries";
 import type { ProviderNotes, Sent, SentWrite } from "./notes";
 import type { AllocationState, AssignmentState } from "./state";
 import { samePins, toldNumber } from "./told";

@@ -5,7 +5,7 @@ import { isUnknown, type Maybe } from "../domain/unknown";
 import { attributePath, type Diagnostic } from "../plugin/framework/diagnostic";
 import type { Provider } from "../plugin/framework/resource";
 import { allocationData } from "./data-allocation";
-import { dataDirectory, openJournal } from "./journal";
+import { dataDirectory, openJournal, workspaceOf } from "./journal";
 import { allocation } from "./resource-allocation";
 import { assignment } from "./resource-assignment";
 import { providerSchema } from "./schema";
@@ -55,7 +55,9 @@ export function greenvnProvider(version: string, environment: NodeJS.ProcessEnv,
         stop,
         log,
       });
-      return { session: { kind: "ready", accountSid, api, journal: openJournal(dataDirectory(environment), accountSid, now), now, released: new Map(), deallocated: new Set() }, diagnostics: [] };
+      const directory = dataDirectory(environment);
+      const journal = openJournal(directory, { accountSid, workspace: workspaceOf(directory, environment) }, now);
+      return { session: { kind: "ready", accountSid, api, journal, now, released: new Map(), deallocated: new Set() }, diagnostics: [] };
     },
   };
 }

@@ -4,6 +4,7 @@ import type { Diagnostic } from "../plugin/framework/diagnostic";
 import { settle, type Writable } from "./lost-writes";
 import type { ProviderNotes } from "./notes";
 import { cannotCall, type Ready, type Session } from "./session";
+import { holderOf } from "./state";
 import { error, explain, nameOf, numberOf, warning } from "./wording";
 
 export type Refreshed<S> =
@@ -44,18 +45,19 @@ function take<S extends Writable>(session: Ready, { state, notes, merge }: Omit<
   if (typeof held === "string" && told.connectionId !== undefined && told.connectionId !== held)
     return { kind: "kept", diagnostics: [error(`Could not read ${nameOf(state)}`, `ExoBridge answered for the connection_id ${JSON.stringify(told.connectionId)}, not ${JSON.stringify(held)}. State is as it was; nothing was changed or charged.`)] };
 
-  const journal = session.journal.writesOf(state.id as string);
-  endShown(session, state, notes, journal.map(({ write }) => write));
+  const journal = session.journal.writesOf(holderOf(state));
   const settled = settle(state, notes, told, journal);
   const merged = merge(settled.state, told);
   return { kind: "found", state: { ...merged, account_sid: state.account_sid ?? session.accountSid }, notes: { ...settled.notes, ...drift(session, settled.state, merged) }, diagnostics: settled.diagnostics };
 }
 
-/** An entry of the journal ends once Terraform's state shows its result. */
-function endShown(session: Ready, state: Writable, notes: ProviderNotes, writes: readonly string[]): void {
-  const ended = writes.filter((write) => notes.shown?.includes(write) || notes.unresolved?.write === write);
-  if (ended.length > 0) session.journal.forget(state.id as string, ended);
-  if (typeof state.connection_id === "string") session.journal.forgetCreation(state.connection_id, state.id as string);
+/** An entry of the journal ends once Terraform's state shows its result: `state` and `notes` as they are saved, not as they are planned. */
+export function endShown(session: Session, state: Writable, notes: ProviderNotes): void {
+  if (session.kind !== "ready") return;
+  const holder = holderOf(state);
+  const ended = session.journal.writesOf(holder).filter(({ write }) => notes.shown?.includes(write));
+  if (ended.length > 0) session.journal.forget(holder, ended.map(({ write }) => write));
+  if (holder.resource === "greenvn_allocation" && typeof state.connection_id === "string") session.journal.forgetCreation(state.connection_id, holder.greenvnId);
 }
 
 function drift(session: Ready, before: Writable, after: Writable): Pick<ProviderNotes, "drifted"> {

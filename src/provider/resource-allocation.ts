@@ -6,10 +6,10 @@ import { lookFirst } from "./look-first";
 import { moveToAllocation } from "./move";
 import { readNotes, writeNotes, type ProviderNotes } from "./notes";
 import { planAllocation, planAllocationDestroy, refuseDestroy } from "./plan-allocation";
-import { refresh } from "./refresh";
+import { endShown, refresh } from "./refresh";
 import { allocationSchema } from "./schema";
 import { cannotCall, type Ready, type Session } from "./session";
-import type { AllocationState } from "./state";
+import { holderOf, type AllocationState } from "./state";
 import { takeOverAllocation } from "./takeover";
 import { mergeOwnTold } from "./told";
 import { validateAllocation } from "./validation";
@@ -25,7 +25,9 @@ export const allocation: Resource<AllocationState, Session> = {
   planDestroy: planAllocationDestroy,
 
   async read({ state, notes, session }) {
-    const read = await refresh({ session, state, notes: readNotes(notes, session.now()), merge: mergeOwnTold });
+    const remembered = readNotes(notes, session.now());
+    endShown(session, state, remembered);
+    const read = await refresh({ session, state, notes: remembered, merge: mergeOwnTold });
     switch (read.kind) {
       case "found":
         return { state: read.state, notes: writeNotes(read.notes), diagnostics: read.diagnostics };
@@ -128,7 +130,7 @@ async function destroyAllocation(session: Ready, prior: AllocationState, notes: 
 }
 
 function forget(session: Ready, prior: AllocationState): void {
-  session.journal.forgetAllocation(prior.id as string);
+  session.journal.forgetAll(holderOf(prior));
   if (typeof prior.connection_id !== "string") return;
   session.journal.forgetCreation(prior.connection_id, prior.id as string);
   session.deallocated.add(prior.connection_id);

@@ -9,10 +9,10 @@ import { settle } from "./lost-writes";
 import { moveToAssignment } from "./move";
 import { readNotes, writeNotes, type ProviderNotes } from "./notes";
 import { doubts, planNumber } from "./plan-number";
-import { refresh } from "./refresh";
+import { endShown, refresh } from "./refresh";
 import { assignmentSchema } from "./schema";
 import { cannotCall, type Ready, type Session } from "./session";
-import type { AssignmentState } from "./state";
+import { holderOf, type AssignmentState } from "./state";
 import { takeOverVn } from "./takeover";
 import { mergeTold } from "./told";
 import { validateAssignment } from "./validation";
@@ -33,7 +33,9 @@ export const assignment: Resource<AssignmentState, Session> = {
   planDestroy: ({ notes }) => ({ notes, diagnostics: [] }), // no call: the allocation has another owner
 
   async read({ state, notes, session }) {
-    const read = await refresh({ session, state, notes: readNotes(notes, session.now()), merge: mergeTold });
+    const remembered = readNotes(notes, session.now());
+    endShown(session, state, remembered);
+    const read = await refresh({ session, state, notes: remembered, merge: mergeTold });
     switch (read.kind) {
       case "found":
         return { state: read.state, notes: writeNotes(read.notes), diagnostics: read.diagnostics };
@@ -159,7 +161,7 @@ async function takeOn(session: Ready, planned: AssignmentState): Promise<Reached
   const blank: AssignmentState = { ...nothingTold, id, greenvn_id: id, account_sid: session.accountSid };
   const released = session.released.get(id) as Released | undefined;
   const before = released ? { ...released.state, account_sid: session.accountSid } : mergeTold(blank, read.allocation);
-  const settled = settle(before, released?.notes ?? {}, read.allocation, session.journal.writesOf(id));
+  const settled = settle(before, released?.notes ?? {}, read.allocation, session.journal.writesOf(holderOf(blank)));
   const held = mergeTold(settled.state, read.allocation);
   // Triggers rotate when they change: those that a new assignment begins with have nothing to differ from.
   const base: AssignmentState = { ...held, rotation_triggers: planned.rotation_triggers };

@@ -1,4 +1,5 @@
 import type { Maybe } from "../domain/unknown";
+import type { Holder } from "./journal";
 import type { PartyAttributes, Preferences, VnAttributes } from "../rules/attributes";
 
 /** Preferences of an allocation: those that every request for a number may carry, and the postal code of its creation. */
@@ -30,6 +31,11 @@ export interface AssignmentState extends Facts, VnAttributes {
   readonly aparty_numbers: Maybe<readonly string[]> | null;
   readonly bparty_numbers: Maybe<readonly string[]> | null;
   readonly usage: Maybe<string> | null;
+}
+
+/** Whose writes a state's are, for the journal. */
+export function holderOf(state: Pick<AllocationState, "id"> | AssignmentState): Holder {
+  return { resource: "greenvn_id" in state ? "greenvn_assignment" : "greenvn_allocation", greenvnId: state.id as string };
 }
 
 /** State of the data source `greenvn_allocation`, by its Terraform names. */

@@ -9,7 +9,7 @@ import { decideVn, pinnedNumber, prefers, type Held } from "../rules/vn-rule";
 import { hasLanded, obtainedBy, withShown, type Writable } from "./lost-writes";
 import type { ProviderNotes, Sent, SentWrite } from "./notes";
 import type { Ready } from "./session";
-import type { AllocationState } from "./state";
+import { holderOf, type AllocationState } from "./state";
 import { saidOtherwise, toldNumber, type Tellable } from "./told";
 import { couldNot, error, explain, nameOf, warning } from "./wording";
 
@@ -42,7 +42,7 @@ export async function changeNumber<S extends Writable>({ session, held, planned,
   if (outcome.kind !== "done") return notDone(session, held, notes, write, outcome, "vn");
 
   const number = toldNumber(outcome.allocation, knownForms(held, planned)) ?? (await readNumber(session, id));
-  session.journal.record(id, { ...write, done: true, granted: number });
+  session.journal.record(holderOf(held), { ...write, done: true, granted: number });
   const sent = write.sent as Extract<Sent, { operation: "vn" }>;
   if (number === null) {
     return {
@@ -77,7 +77,7 @@ export async function changeParties({ session, held, planned, notes }: Change<Al
   const outcome = await session.api.changeParties(id, partiesRequest(planned, changes), (seen) => hasLanded(write, seen, pins));
   if (outcome.kind !== "done") return notDone(session, held, notes, write, outcome, "call-party");
 
-  session.journal.record(id, { ...write, done: true });
+  session.journal.record(holderOf(held), { ...write, done: true });
   const { aparty_numbers, bparty_numbers, aparty_pins, bparty_pins, usage } = planned;
   return {
     kind: "done",
@@ -100,7 +100,7 @@ function announce(session: Ready, held: Writable, sent: Sent): SentWrite {
     },
     sent,
   };
-  session.journal.record(held.id as string, { ...write, done: false });
+  session.journal.record(holderOf(held), { ...write, done: false });
   return write;
 }
 
@@ -113,7 +113,7 @@ function notDone<S extends Writable>(session: Ready, held: S, notes: ProviderNot
   const summary = couldNot(operation, nameOf(held));
   switch (outcome.kind) {
     case "refused":
-      session.journal.forget(held.id as string, [write.write]);
+      session.journal.forget(holderOf(held), [write.write]);
       return { kind: "refused", state: held, notes, diagnostics: [error(summary, `${explain(outcome.failure)} This call changed and charged nothing.`)] };
     case "unresolved":
       return { kind: "open", state: held, notes: { ...notes, unresolved: write }, diagnostics: [error(summary, `${explain(outcome.failure)} ${unresolved(outcome, operation)}`)] };
