@@ -26,7 +26,9 @@ function vnLanded(before: string | null, sent: Extract<Sent, { operation: "vn" }
   if (seen.greenVn === undefined || before === null) return "can-not-tell";
   const pinned = pinnedNumber({ preferences: sent.preferences });
   if (sent.strictness && pinned !== null) return sameNumber(seen.greenVn, pinned) ? "yes" : "no";
-  return sameNumber(seen.greenVn, before) ? "no" : "yes";
+  if (!sameNumber(seen.greenVn, before)) return "yes";
+  // A rotation that wishes for the number in force may be granted that very one.
+  return pinned !== null && sameNumber(pinned, before) ? "can-not-tell" : "no";
 }
 
 function partiesLanded(sent: Extract<Sent, { operation: "call-party" }>, seen: Told, pins: { readonly aparty?: readonly number[]; readonly bparty?: readonly number[] }): Landed {

@@ -132,7 +132,7 @@ function unresolved(outcome: Extract<WriteOutcome, { kind: "unresolved" }>, oper
 export function grantedAnother(planned: VnAttributes, granted: string): Diagnostic[] {
   const pinned = pinnedNumber(planned);
   if (pinned === null || sameNumber(pinned, granted)) return [];
-  if (planned.strictness === true) return [warning(`ExoBridge granted ${granted}, not the strictly pinned ${pinned}`, "strictness = true asks for the pinned number or none, and the API says otherwise. The next run shows it as a change outside of Terraform.")];
+  if (planned.strictness === true) return [warning(`ExoBridge granted ${granted}, not the strictly pinned ${pinned}`, "strictness = true asks for the pinned number or none, and the API says otherwise: check with ExoBridge. The number granted is in force, and nothing more is requested for this declaration.")];
   return [warning(`ExoBridge granted ${granted}, not the wished ${pinned}`, "preferences.greenvn is a wish as long as strictness is false. The number granted is in force, and nothing more is requested for this declaration.")];
 }
 
