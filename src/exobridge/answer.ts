@@ -42,10 +42,11 @@ function readRefusal(answered: Answered, scrub: (text: string) => string): Failu
   const parsed = parseJson(body.text);
   if (parsed.kind === "flawed") return without(parsed.why);
   if (!isJsonObject(parsed.value) || member(parsed.value, "success") !== false) return without("the answer does not say what failed");
-  const own = ownStatus(parsed.value);
+  const told = member(parsed.value, "status");
+  const message = saidBy(parsed.value, scrub);
+  if (told === undefined || told === status) return { kind: "refused", status, code: codeOf(parsed.value), message };
   // A proxy may have put its own status over it. Then the code proves nothing: what is removed from state or taken for ours hangs on it.
-  if (own !== null && own !== status) return { kind: "refused", status: own, code: null, message: `${saidBy(parsed.value, scrub)} (under HTTP ${status})` };
-  return { kind: "refused", status, code: codeOf(parsed.value), message: saidBy(parsed.value, scrub) };
+  return { kind: "refused", status: ownStatus(parsed.value) ?? status, code: null, message: `${message} (under HTTP ${status})` };
 }
 
 /** `status` beside `success: false`, where it is the status of a failure. */
