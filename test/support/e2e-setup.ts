@@ -6,10 +6,12 @@ import { terraformEnvironment } from "./environment";
 import { handOver, temporaryFolder } from "./prepared";
 import { vendorProvider } from "./provider-folder";
 import { run } from "./run";
+import makeTemporary from "./run-temporary";
 import { REQUIRED_PROVIDERS } from "./workspace";
 
 /** Before the first e2e test: builds what is not up to date, finds Terraform, and runs one `terraform init` for all. */
 export default async function prepare(): Promise<void> {
+  makeTemporary();
   await build(["provider", "cli"]);
   const search = await findTerraform(process.env, console.log);
   if (search.kind === "none") throw new Error(search.sentence);
