@@ -15,12 +15,12 @@ const LONGEST_WAIT_MS = 660_000;
 const PARENT_POLL_MS = 1000;
 
 /** Who started the process, and what follows from that. */
-type Launch = { readonly kind: "terraform"; readonly clientPem: string | undefined } | { readonly kind: "debug" } | { readonly kind: "person" };
+type Launch = { readonly kind: "terraform"; readonly parent: number; readonly clientPem: string | undefined } | { readonly kind: "debug" } | { readonly kind: "person" };
 
-function launchOf(args: readonly string[], environment: NodeJS.ProcessEnv): Launch {
+function launchOf(args: readonly string[], environment: NodeJS.ProcessEnv, parent: number): Launch {
   if (args.includes("--debug")) return { kind: "debug" };
   if (environment[MAGIC_COOKIE.name] !== MAGIC_COOKIE.value) return { kind: "person" };
-  return { kind: "terraform", clientPem: environment["PLUGIN_CLIENT_CERT"] || undefined };
+  return { kind: "terraform", parent, clientPem: environment["PLUGIN_CLIENT_CERT"] || undefined };
 }
 
 /**
@@ -29,7 +29,7 @@ function launchOf(args: readonly string[], environment: NodeJS.ProcessEnv): Laun
  */
 export async function serve<Config extends object, Session>(provider: Provider<Config, Session>): Promise<void> {
   const name = provider.address.split("/").at(-1) ?? provider.address;
-  const launch = launchOf(process.argv.slice(2), process.env);
+  const launch = launchOf(process.argv.slice(2), process.env, process.ppid);
   if (launch.kind === "person") {
     writeStderr(startedByHand(name, provider.version));
     process.exit(1);
@@ -38,13 +38,14 @@ export async function serve<Config extends object, Session>(provider: Provider<C
   guardProcess(log);
   const runtime = new Runtime(provider, { log, outlivesRuns: launch.kind === "debug" });
   const lifecycle = new Lifecycle({ log, stop: () => runtime.stop(), exit: () => process.exit(0), longestWaitMs: LONGEST_WAIT_MS });
+  // Before anybody can know of the process: a signal that comes early must find it tidy, too.
+  endInTime(launch, lifecycle);
   try {
     await listen(launch, runtime, lifecycle);
   } catch (thrown) {
     writeStderr(`terraform-provider-${name} could not start: ${thrown instanceof Error ? thrown.message : String(thrown)}\n`);
     process.exit(1);
   }
-  endInTime(launch, lifecycle);
 }
 
 function listen(launch: Launch, runtime: Runtime, lifecycle: Lifecycle): Promise<void> {
@@ -63,7 +64,7 @@ function listen(launch: Launch, runtime: Runtime, lifecycle: Lifecycle): Promise
       services ??= loadServices(runtime, lifecycle, { tls, onConnections });
       void services.then((loaded) => loaded.accept(socket));
     };
-    const server = createServer({ pauseOnConnect: true }, accept);
+    const server = createServer(accept);
     server.once("error", reject);
     server.listen(folder.socketPath, () => {
       try {
@@ -99,9 +100,8 @@ function endInTime(launch: Launch, lifecycle: Lifecycle): void {
   // An interrupt reaches the whole process group: Terraform then asks the provider to stop, and decides when it ends.
   process.on("SIGINT", () => (launch.kind === "debug" ? lifecycle.end("SIGINT") : undefined));
   if (launch.kind !== "terraform") return;
-  const parent = process.ppid;
   const poll = setInterval(() => {
-    if (process.ppid !== parent) lifecycle.end("Terraform is gone");
+    if (process.ppid !== launch.parent) lifecycle.end("Terraform is gone");
   }, PARENT_POLL_MS);
   poll.unref();
 }
