@@ -1,5 +1,6 @@
 import { execFile } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
+import { rm } from "node:fs/promises";
 import path from "node:path";
 import { promisify } from "node:util";
 import { ROOT } from "../project";
@@ -8,6 +9,9 @@ import { filesUnder, isUpToDate, noteMade } from "./up-to-date";
 
 const run = promisify(execFile);
 const COMPILER = path.join(ROOT, "node_modules", "typescript");
+
+const OUTPUTS = ["dist/index.js", "dist/index.d.ts", "dist/bindings/index.js", "dist/cdktn/index.js", "dist/cdktn/index.d.ts"];
+const RECORDS = ["dist/.cache/library.tsbuildinfo", "dist/.cache/bindings.tsbuildinfo"];
 
 /** What users import: compiled with its types, and once more for `cdktn`. */
 export async function compileLibrary(): Promise<"made" | "up to date"> {
@@ -18,10 +22,21 @@ export async function compileLibrary(): Promise<"made" | "up to date"> {
   for (const needed of ["src/index.ts", "src/bindings/tsconfig.json"]) {
     if (!existsSync(path.join(ROOT, needed))) throw new Error(`${needed} does not exist`);
   }
+  // The compiler's own record would keep it from making again what somebody removed.
+  if (!OUTPUTS.every((file) => existsSync(path.join(ROOT, file)))) await Promise.all(RECORDS.map((file) => rm(path.join(ROOT, file), { force: true })));
   await compile("scripts/build/library.tsconfig.json");
+  await removeOrphans(inputs);
   await makeCdktnEntry();
-  await noteMade("library", { settings, inputs, outputs: ["dist/index.js", "dist/index.d.ts", "dist/cdktn/index.js", "dist/cdktn/index.d.ts"] });
+  await noteMade("library", { settings, inputs, outputs: OUTPUTS });
   return "made";
+}
+
+/** Removes what was compiled from sources that are gone, and all of the cdktn entry, which is made anew. */
+async function removeOrphans(inputs: readonly string[]): Promise<void> {
+  await rm(path.join(ROOT, "dist", "cdktn"), { recursive: true, force: true });
+  const compiled = (await Promise.all(["constructs", "bindings", "install", "domain"].map((folder) => filesUnder(`dist/${folder}`)))).flat();
+  const orphans = compiled.filter((file) => !inputs.includes(file.replace(/^dist/, "src").replace(/(\.d\.ts|\.js)$/, ".ts")));
+  await Promise.all(orphans.map((file) => rm(path.join(ROOT, file))));
 }
 
 async function compile(project: string): Promise<void> {
