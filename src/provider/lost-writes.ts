@@ -4,7 +4,7 @@ import type { Diagnostic } from "../plugin/framework/diagnostic";
 import { sameNumbers } from "../rules/charged-calls";
 import { pinnedNumber, type Obtained } from "../rules/vn-rule";
 import type { JournalWrite } from "./journal-entries";
-import type { ProviderNotes, Sent, SentWrite } from "./notes";
+import type { PinAttribute, ProviderNotes, Sent, SentWrite } from "./notes";
 import type { AllocationState, AssignmentState } from "./state";
 import { samePins, toldNumber } from "./told";
 import { nameOf, numberOf, warning } from "./wording";
@@ -68,7 +68,7 @@ export function settle<S extends Writable>(state: S, notes: ProviderNotes, told:
   const noted = notes.unresolved;
   const all = noted && !writes.some(({ write }) => write === noted.write) ? [{ ...noted, done: false }, ...writes] : writes;
 
-  let settled: Settled<S> = { state, notes: withoutNote(notes), diagnostics: [] };
+  let settled: Settled<S> = { state, notes: beforeSettling(notes, told), diagnostics: [] };
   for (const write of all) {
     settled = write.done || hasLanded(write, told) === "yes" ? adopt(settled, write, told) : { ...settled, notes: { ...settled.notes, unresolved: noteOf(write) } };
   }
@@ -89,11 +89,12 @@ function adopt<S extends Writable>({ state, notes, diagnostics }: Settled<S>, wr
       };
     }
     case "call-party": {
-      const pins = sent.changes.some((name) => name.endsWith("_pins"));
+      const names = untoldPins(told).filter((name) => sent.changes.includes(name));
       return {
-        state: { ...state, aparty_numbers: sent.aparty_numbers, bparty_numbers: sent.bparty_numbers, usage: sent.usage ?? state.usage },
-        notes: { ...notes, shown, ...(pins ? { pinsLanded: { at: write.at } } : {}) },
-        diagnostics: [...diagnostics, adopted(state, `The parties are those that were declared.${pins ? " PINs were sent with them: those declared now are recorded as the ones sent." : ""}`)],
+        // Which PINs are in force is not known any more: the ones that were held are not.
+        state: { ...state, aparty_numbers: sent.aparty_numbers, bparty_numbers: sent.bparty_numbers, usage: sent.usage ?? state.usage, ...Object.fromEntries(names.map((name) => [name, null])) },
+        notes: { ...notes, shown, ...(names.length > 0 ? { pinsLanded: { at: write.at, names: [...new Set([...(notes.pinsLanded?.names ?? []), ...names])] } } : {}) },
+        diagnostics: [...diagnostics, adopted(state, `The parties are those that were declared.${names.length > 0 ? " PINs were sent with them, and no answer tells which: those declared now are recorded as the ones sent. Where they were changed since, change them once more after this run." : ""}`)],
       };
     }
   }
@@ -117,8 +118,14 @@ export function withShown(notes: ProviderNotes, write: string): readonly string[
   return [...(notes.shown ?? []), write].slice(-20);
 }
 
-function withoutNote({ unresolved: _ended, ...rest }: ProviderNotes): ProviderNotes {
-  return rest;
+/** What the write comes to is about to be told; PINs that are told now need no declaration to tell them. */
+function beforeSettling({ unresolved: _open, pinsLanded, ...rest }: ProviderNotes, told: Told): ProviderNotes {
+  const names = untoldPins(told).filter((name) => pinsLanded?.names.includes(name));
+  return { ...rest, ...(pinsLanded && names.length > 0 ? { pinsLanded: { ...pinsLanded, names } } : {}) };
+}
+
+function untoldPins({ apartyPins, bpartyPins }: Told): PinAttribute[] {
+  return [...(apartyPins === undefined ? (["aparty_pins"] as const) : []), ...(bpartyPins === undefined ? (["bparty_pins"] as const) : [])];
 }
 
 function noteOf({ write, at, before, sent }: SentWrite): SentWrite {

@@ -7,6 +7,8 @@ export const NOTE_LIFE_MS = 24 * 60 * 60 * 1000;
 
 type PreferencesSent = Obtained["preferences"] & { readonly pin_code?: string | null };
 
+export type PinAttribute = "aparty_pins" | "bparty_pins";
+
 /** What a lost PUT was to bring about; PINs never, only that they were in it. */
 export type Sent =
   | {
@@ -54,8 +56,8 @@ export interface ProviderNotes {
   readonly unresolved?: SentWrite;
   /** An import whose first apply is still to come. */
   readonly imported?: { readonly at: string; readonly by: "import" | "move" };
-  /** PINs were in a write that is known to have landed, but which ones only the declaration tells. */
-  readonly pinsLanded?: { readonly at: string };
+  /** PINs were in a write that is known to have landed, and no answer tells which: only the declaration does. */
+  readonly pinsLanded?: { readonly at: string; readonly names: readonly PinAttribute[] };
   /** A read found another number than state held. */
   readonly drifted?: { readonly at: string; readonly from: string; readonly to: string };
   /** The journal's writes whose results this state shows. */

@@ -15,7 +15,7 @@ export interface TakenOver<S> {
  * same holds for PINs of a write that is known to have landed.
  */
 export function takeOverAllocation(prior: AllocationState, declared: AllocationState, notes: ProviderNotes): TakenOver<AllocationState> {
-  const pins: Partial<AllocationState> = notes.pinsLanded ? { aparty_pins: declared.aparty_pins ?? prior.aparty_pins, bparty_pins: declared.bparty_pins ?? prior.bparty_pins } : {};
+  const pins = Object.fromEntries((notes.pinsLanded?.names ?? []).map((name) => [name, declared[name] ?? prior[name]]));
   const held: AllocationState = { ...prior, ...pins };
   if (!notes.imported) return { base: held, recorded: recordedNames(prior, held) };
   const vn = takeOverVn(held, declared, notes);

@@ -125,7 +125,8 @@ function unresolved(outcome: Extract<WriteOutcome, { kind: "unresolved" }>, oper
   if (outcome.landed === "can-not-tell" && outcome.seen)
     return "It may or may not have been carried out and charged, and what it changes can not be seen in what the API tells. State is as it was. Check the allocation with ExoBridge before running terraform apply again: that sends the call once more, and it may be charged once more.";
   const looked = outcome.seen ? `Looking at the allocation several times, the ${what} were still seen as before.`.replace("number were", "number was") : "No look at the allocation got through either.";
-  return `It may or may not have been carried out and charged. ${looked} Nothing more was sent, and state is as it was. Run terraform apply again: it looks first, and adopts the change with no second charge if it has landed by then.`;
+  const again = operation === "vn" ? " Otherwise it sends the call again: should ExoBridge have granted the very number that was in force, no look can tell, and it may then be charged once more." : "";
+  return `It may or may not have been carried out and charged. ${looked} Nothing more was sent, and state is as it was. Run terraform apply again: it looks first, and adopts the change with no second charge if it has landed by then.${again}`;
 }
 
 /** Rule 5: any number may be granted where the pin is a wish. */

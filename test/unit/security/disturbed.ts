@@ -16,14 +16,14 @@ type Put = "changeVn" | "changeParties";
 export async function killedDuring(driver: TerraformDriver, config: Declared, landed: boolean, ...puts: readonly Put[]): Promise<void> {
   const { held } = driver;
   const plan = await driver.plan(config);
-  const { changeVn, changeParties } = driver.api;
+  const { api } = driver;
   const dying: Pick<FakeExoBridge, Put> = {
     async changeVn(...call) {
-      if (landed) await changeVn(...call);
+      if (landed) await api.changeVn(...call);
       throw new Error("killed");
     },
     async changeParties(...call) {
-      if (landed) await changeParties(...call);
+      if (landed) await api.changeParties(...call);
       throw new Error("killed");
     },
   };
