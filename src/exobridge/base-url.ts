@@ -1,5 +1,3 @@
-import { isIPv4 } from "node:net";
-
 /**
  * What is wrong with a base URL, as the end of a sentence that starts with its name, or null. `https:` always passes, plain `http:` only
  * to this machine, since the token would travel in clear text. The text itself is never repeated: it might hold a password.
@@ -24,7 +22,7 @@ export function trimBaseUrl(text: string): string {
 
 /** `hostname` as the URL parser writes it: `localhost`, 127.0.0.0/8 or `[::1]`. */
 export function isLoopback(hostname: string): boolean {
-  return hostname === "localhost" || hostname === "[::1]" || (isIPv4(hostname) && hostname.startsWith("127."));
+  return hostname === "localhost" || hostname === "[::1]" || /^127\.\d+\.\d+\.\d+$/.test(hostname);
 }
 
 function parse(text: string): URL | null {
