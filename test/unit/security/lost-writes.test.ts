@@ -1,7 +1,7 @@
 import type { PartiesRequest, VnRequest } from "../../../src/exobridge/types";
 import { hasLanded } from "../../../src/provider/lost-writes";
 import { NOTE_LIFE_MS, type SentWrite } from "../../../src/provider/notes";
-import { journalFolder, TerraformDriver, type Applied, type DrivenPlan } from "../provider/terraform-driver";
+import { journalFolder, TerraformDriver, type Applied, type Declared, type DrivenPlan } from "../provider/terraform-driver";
 import { killedAfter, killedDuring } from "./disturbed";
 
 type Resource = "greenvn_allocation" | "greenvn_assignment";
@@ -12,13 +12,13 @@ afterEach(() => folder.remove());
 
 const A = "+919000000001";
 const A2 = "+919000000002";
-const line = (more: object = {}) => ({ connection_id: "line", aparty_numbers: [A], bparty_numbers: ["+918000000001"], ...more });
+const line = (more: object = {}): Declared => ({ connection_id: "line", aparty_numbers: [A], bparty_numbers: ["+918000000001"], ...more });
 const wishes = (region: string, more: object = {}) => line({ preferences: { region }, ...more });
 
 /** A resource that exists, without a journal unless it is asked for. */
-async function made(config: object = line(), directory?: string): Promise<TerraformDriver> {
+async function made(config = line(), directory?: string): Promise<TerraformDriver> {
   const driver = new TerraformDriver("greenvn_allocation", directory === undefined ? {} : { directory });
-  await driver.run(config as never);
+  await driver.run(config);
   return driver;
 }
 
@@ -28,23 +28,24 @@ const toParties = (number: string): PartiesRequest => ({ apartyNumbers: [number]
 
 /** What was sent lands now, late. */
 async function landVn(driver: TerraformDriver, request: VnRequest): Promise<void> {
-  await driver.api.changeVn(String(driver.value["id"]), request, () => "yes");
+  await driver.api.changeVn(idOf(driver), request, () => "yes");
 }
 async function landParties(driver: TerraformDriver, request: PartiesRequest): Promise<void> {
-  await driver.api.changeParties(String(driver.value["id"]), request, () => "yes");
+  await driver.api.changeParties(idOf(driver), request, () => "yes");
 }
 
-async function fails(driver: TerraformDriver, config: object): Promise<Applied> {
-  const applied = await driver.apply(await driver.plan(config as never));
+async function fails(driver: TerraformDriver, config: Declared): Promise<Applied> {
+  const applied = await driver.apply(await driver.plan(config));
   expect(applied.errors).toHaveLength(1);
   return applied;
 }
 
-async function settled(driver: TerraformDriver, config: object): Promise<void> {
-  const { action, warnings, errors } = await driver.plan(config as never);
+async function settled(driver: TerraformDriver, config: Declared): Promise<void> {
+  const { action, warnings, errors } = await driver.plan(config);
   expect({ action, warnings: warnings.map(({ summary }) => summary), errors }).toEqual({ action: "no-op", warnings: [], errors: [] });
 }
 
+const idOf = (driver: TerraformDriver) => driver.value["id"] as string;
 const texts = ({ warnings }: { readonly warnings: DrivenPlan["warnings"] }) => warnings.map(({ summary, detail }) => `${summary}: ${detail}`).join("\n");
 
 describe("whether a write has landed", () => {
@@ -139,7 +140,7 @@ describe("what became of a lost change of the number, and of the declaration sin
   const FROM = wishes("MU");
   const TO = wishes("MH");
 
-  test.each<[string, boolean, object, { readonly charges: number; readonly region: string | null }]>([
+  test.each<[string, boolean, Declared, { readonly charges: number; readonly region: string | null }]>([
     ["landed; the same", true, TO, { charges: 2, region: "MH" }],
     ["not landed; the same", false, TO, { charges: 2, region: "MH" }],
     ["landed; another region", true, wishes("KA"), { charges: 3, region: "KA" }],
@@ -153,14 +154,14 @@ describe("what became of a lost change of the number, and of the declaration sin
     lost(driver, "vn", false);
     await fails(driver, TO);
     if (landed) await landVn(driver, toRegion("MH"));
-    await driver.run(next as never);
+    await driver.run(next);
     expect(driver.api.charged()).toBe(charges);
     expect((driver.value["preferences"] as { region?: string } | null)?.region ?? null).toBe(region);
     await settled(driver, next);
     expect(driver.value["green_vn"]).toBe(driver.api.allocations()[0]?.greenVn);
   });
 
-  test.each<[string, boolean, object, number]>([
+  test.each<[string, boolean, Declared, number]>([
     ["landed; the same", true, line({ aparty_numbers: [A2] }), 2],
     ["not landed; the same", false, line({ aparty_numbers: [A2] }), 2],
     ["landed; taken back", true, line(), 3],
@@ -171,7 +172,7 @@ describe("what became of a lost change of the number, and of the declaration sin
     lost(driver, "call-party", false);
     await fails(driver, line({ aparty_numbers: [A2] }));
     if (landed) await landParties(driver, toParties(A2));
-    await driver.run(next as never);
+    await driver.run(next);
     expect(driver.api.charged()).toBe(charges);
     await settled(driver, next);
   });
@@ -301,15 +302,15 @@ describe("runs that are killed one after another", () => {
 
   test.each(["greenvn_allocation", "greenvn_assignment"] as const)("%s: a number that is killed on its way is adopted whenever it lands", async (type: Resource) => {
     const owner = await made();
-    const driver = type === "greenvn_allocation" ? new TerraformDriver(type, { api: owner.api, directory: folder.directory }) : new TerraformDriver(type, { api: owner.api, directory: folder.directory });
-    const declare = (more: object) => (type === "greenvn_allocation" ? line({ connection_id: "other", ...more }) : { greenvn_id: owner.value["id"], ...more });
-    await driver.run(declare({}) as never);
+    const driver = new TerraformDriver(type, { api: owner.api, directory: folder.directory });
+    const declare = (more: object): Declared => (type === "greenvn_allocation" ? line({ connection_id: "other", ...more }) : { greenvn_id: owner.value["id"], ...more });
+    await driver.run(declare({}));
     const charged = owner.api.charged();
     const next = declare({ preferences: { region: "MH" } });
-    await killedDuring(driver, next as never, false);
-    const plan = await driver.plan(next as never);
+    await killedDuring(driver, next, false);
+    const plan = await driver.plan(next);
     expect(texts(plan)).toMatch(/may be charged again/);
-    await owner.api.changeVn(String(driver.value["id"]), toRegion("MH"), () => "yes");
+    await owner.api.changeVn(idOf(driver), toRegion("MH"), () => "yes");
     expect((await driver.apply(plan)).errors).toEqual([]);
     expect(owner.api.charged()).toBe(charged + 1);
     await settled(driver, next);
