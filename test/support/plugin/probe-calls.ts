@@ -23,17 +23,17 @@ export interface ThingAnswer {
 /** The calls that Terraform makes for the probe's resource, in values. */
 export function callsOf(client: PluginClient) {
   return {
-    async configure(ledger: string | null = null): Promise<readonly pb.Diagnostic[]> {
+    configure: async (ledger: string | null = null): Promise<readonly pb.Diagnostic[]> => {
       const config = writeDynamic({ ledger }, probeProvider(0).schema.attributes);
       const answer = await client.call("ConfigureProvider", pb.writeConfigureProviderRequest, { terraformVersion: "1.11.4", config }, pb.readConfigureProviderResponse);
       return answer.diagnostics;
     },
-    async plan(prior: ObjectValue | null, config: ObjectValue): Promise<ThingAnswer> {
+    plan: async (prior: ObjectValue | null, config: ObjectValue): Promise<ThingAnswer> => {
       const request = { typeName: THING.type, priorState: writeDynamic(prior, ATTRIBUTES), proposedNewState: writeDynamic(config, ATTRIBUTES), config: writeDynamic(config, ATTRIBUTES) };
       const answer = await client.call("PlanResourceChange", pb.writePlanResourceChangeRequest, request, pb.readPlanResourceChangeResponse);
       return { state: readDynamic(answer.plannedState, ATTRIBUTES), diagnostics: answer.diagnostics };
     },
-    async create(values: ObjectValue): Promise<ThingAnswer> {
+    create: async (values: ObjectValue): Promise<ThingAnswer> => {
       const request = { typeName: THING.type, priorState: writeDynamic(null, ATTRIBUTES), plannedState: writeDynamic(thingValue({ id: UNKNOWN, ...values }), ATTRIBUTES) };
       const answer = await client.call("ApplyResourceChange", pb.writeApplyResourceChangeRequest, request, pb.readApplyResourceChangeResponse);
       return { state: readDynamic(answer.newState, ATTRIBUTES), diagnostics: answer.diagnostics };

@@ -5,14 +5,14 @@ afterEach(() => jest.useRealTimers());
 
 function lifecycleOf(): { lifecycle: Lifecycle; events: string[] } {
   const events: string[] = [];
-  const lifecycle = new Lifecycle({ log: (_level, _message, fields) => events.push(String(fields?.["reason"])), stop: () => events.push("stop"), exit: () => events.push("exit"), longestWaitMs: 1000 });
+  const lifecycle = new Lifecycle({ log: (_level, _message, fields) => events.push(JSON.stringify(fields?.["reason"])), stop: () => events.push("stop"), exit: () => events.push("exit"), longestWaitMs: 1000 });
   return { lifecycle, events };
 }
 
 test("an idle process ends at once", () => {
   const { lifecycle, events } = lifecycleOf();
   lifecycle.end("told to");
-  expect(events).toEqual(["told to", "stop", "exit"]);
+  expect(events).toEqual(['"told to"', "stop", "exit"]);
 });
 
 test("a running change ends first; again telling it does nothing", () => {
@@ -22,9 +22,9 @@ test("a running change ends first; again telling it does nothing", () => {
   lifecycle.end("again");
   first();
   first();
-  expect(events).toEqual(["told to", "stop"]);
+  expect(events).toEqual(['"told to"', "stop"]);
   second();
-  expect(events).toEqual(["told to", "stop", "exit"]);
+  expect(events).toEqual(['"told to"', "stop", "exit"]);
 });
 
 test("a finished change ends nothing", () => {
@@ -39,5 +39,5 @@ test("no wait is endless", () => {
   lifecycle.end("told to");
   jest.advanceTimersByTime(1000);
   release();
-  expect(events).toEqual(["told to", "stop", "exit"]);
+  expect(events).toEqual(['"told to"', "stop", "exit"]);
 });
