@@ -41,7 +41,7 @@ export async function create(parts: ReadParts, wanted: CreateRequest): Promise<C
 /** Once an answer was lost, a later refusal does not prove that the first sending was not carried out. */
 function ended(doubt: Failure | null, last: Failure): CreateOutcome {
   if (doubt === null) return { kind: "refused", failure: last };
-  return { kind: "lost", failure: last === doubt || last.kind === "stopped" ? doubt : noted(doubt, `it was sent once more, and then: ${last.message}`) };
+  return { kind: "lost", failure: last === doubt || last.kind === "stopped" ? doubt : noted(doubt, `it was sent again, and then: ${last.message}`) };
 }
 
 function callOf(parts: ReadParts, wanted: CreateRequest): Call<Created> | null {

@@ -26,7 +26,7 @@ describe("a create is sent so often, and ends like this", () => {
     ["throttled, then it exists", [refusal(429), exists], 2, { kind: "exists", afterLost: false }],
     ["it exists", [exists], 1, { kind: "exists", afterLost: false }],
     ["lost, not available, throttled, then it exists", [lost504, refusal(503), refusal(429), exists], 4, { kind: "exists", afterLost: true }],
-    ["an answer lost, then refused: nobody knows", [lost504, refusal(401, 7, "who are you")], 2, { kind: "lost", failure: { status: 504, message: "refused; it was sent once more, and then: who are you" } }],
+    ["an answer lost, then refused: nobody knows", [lost504, refusal(401, 7, "who are you")], 2, { kind: "lost", failure: { status: 504, message: "refused; it was sent again, and then: who are you" } }],
     ["reset", [reset, success()], 2, done],
     ["HTML", [html, success()], 2, done],
     ["an answer without an id", [success({ connection_id: "c-1" }), exists], 2, { kind: "exists", afterLost: true }],

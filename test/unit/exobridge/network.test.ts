@@ -81,7 +81,7 @@ describe("plain http to loopback", () => {
 });
 
 describe("connections", () => {
-  test("are kept, and bounded: a thousand reads open no more than there may be at a time", async () => {
+  test("are kept, and bounded: hundreds of reads open no more than there may be at a time", async () => {
     server.next(success());
     const { api } = setting(server.url);
     await Promise.all(Array.from({ length: 300 }, () => api.read(ID)));
