@@ -106,7 +106,8 @@ function heading(line: string): void {
 async function main(): Promise<void> {
   const stop = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => stop.abort());
-  process.stdout.on("error", () => stop.abort()); // Whoever read it has gone away.
+  // Whoever read it has gone away.
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => stop.abort());
   const temporary = mkdtempSync(path.join(os.tmpdir(), "greenvn-"));
   const sandbox = await startSandbox();
   try {

@@ -1,4 +1,5 @@
-import { mkdirSync, readFileSync, readdirSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
+import { readdir } from "node:fs/promises";
 import path from "node:path";
 import { ROOT } from "../../scripts/project";
 import { processesIn, untilNone } from "../support/left-behind";
@@ -12,12 +13,13 @@ beforeEach(async () => {
 afterEach(() => removeFolder(temporary));
 
 /** `npm run quickstart` where there is no home, an odd locale, and settings of the person's own that would be in its way. */
-function quickstart(env: NodeJS.ProcessEnv = {}): Running {
-  const script = path.join(ROOT, "scripts", "quickstart.ts");
+function quickstart(env: NodeJS.ProcessEnv = {}, pipedInto: string | null = null): Running {
   mkdirSync(path.join(temporary, "t"));
-  return start(process.execPath, ["--import", "tsx", script], {
+  const command = pipedInto === null ? `exec "$NODE" --import tsx scripts/quickstart.ts` : `"$NODE" --import tsx scripts/quickstart.ts 2>&1 | ${pipedInto}`;
+  return start("/bin/sh", ["-c", command], {
     cwd: ROOT,
     env: {
+      NODE: process.execPath,
       PATH: `${path.dirname(process.execPath)}:/usr/bin:/bin`,
       LC_ALL: "tr_TR.UTF-8",
       TMPDIR: path.join(temporary, "t"),
@@ -34,8 +36,8 @@ function quickstart(env: NodeJS.ProcessEnv = {}): Running {
 
 async function expectNothingLeft(): Promise<void> {
   // tsx names a folder for its pipe, and leaves it empty.
-  const files = readdirSync(path.join(temporary, "t"), { recursive: true }).filter((name) => !/^tsx-\d+$/.test(String(name)));
-  expect(files).toEqual([]);
+  const files = async (): Promise<string[]> => (await readdir(path.join(temporary, "t"), { recursive: true })).filter((name) => !/^tsx-\d+$/.test(name));
+  expect(await untilNone(files, 10_000)).toEqual([]);
   expect(await untilNone(() => processesIn(temporary), 5_000)).toEqual([]);
 }
 
@@ -64,6 +66,12 @@ test.each([
   running.signal(signal);
   const { exitCode, stderr } = await running.ended;
   expect({ exitCode, stderr }).toEqual({ exitCode: 130, stderr: expect.stringContaining("nothing is left behind") as unknown });
+  await expectNothingLeft();
+});
+
+test("a reader who has seen enough ends it too, and nothing is left", async () => {
+  const { stdout } = await quickstart({}, "head -n 5").ended;
+  expect(stdout.split("\n")).toHaveLength(6);
   await expectNothingLeft();
 });
 
