@@ -1,6 +1,7 @@
 import { allocationOf, A, A2, declare } from "../support/configuration";
-import { startTestSandbox, type TestSandbox } from "../support/sandbox";
-import { openTerraform, type TerraformFolder } from "../support/terraform";
+import { openScene } from "../support/scene";
+import type { TestSandbox } from "../support/sandbox";
+import type { TerraformFolder } from "../support/terraform";
 
 const ADDRESS = "greenvn_allocation.ride";
 const outputs = { ride_green_vn: `${ADDRESS}.green_vn`, ride_id: `${ADDRESS}.id` };
@@ -11,10 +12,8 @@ describe("the main job", () => {
   const declareRide = (more: Record<string, unknown>) => declare(terraform, { allocations: { ride: allocationOf("ride-42", more) }, outputs });
 
   beforeAll(async () => {
-    sandbox = await startTestSandbox();
-    terraform = await openTerraform({ sandbox });
+    ({ sandbox, terraform } = await openScene());
   });
-  afterAll(() => sandbox.close());
 
   test("an allocation is created, with one charge and its number as an output", async () => {
     await declareRide({ preferences: { region: "MU", number_type: "mobile" } });
@@ -104,8 +103,7 @@ describe("when the API can not be used", () => {
     ["another tenant", { GREENVN_ACCOUNT_SID: "stranger", GREENVN_API_KEY: "sandbox" }, /HTTP 403, code 8: .*GREENVN_ACCOUNT_SID.*Nothing was created or charged/s],
     ["a server that is down", { GREENVN_BASE_URL: "http://127.0.0.1:9" }, /could not be reached.*never sent.*Nothing was created or charged/s],
   ])("%s: one diagnostic, nothing charged, nothing secret", async (_what, env, detail) => {
-    const sandbox = await startTestSandbox();
-    const terraform = await openTerraform({ sandbox, env });
+    const { sandbox, terraform } = await openScene({ env });
     await declare(terraform, { allocations: { ride: allocationOf("ride-42") }, provider: { max_retries: 0 } });
     const failed = await terraform.applyFails();
     expect(failed.diagnostics.map(({ summary }) => summary)).toEqual(['Could not create allocation "ride-42"']);
@@ -113,6 +111,5 @@ describe("when the API can not be used", () => {
     expect([sandbox.charged(), await terraform.state()]).toEqual([0, []]);
     const told = failed.stdout + failed.stderr + (await terraform.log());
     expect(told).not.toMatch(/wrong-s3cret|sandbox-token|Basic [A-Za-z0-9+/]{8}/);
-    await sandbox.close();
-  });
+    });
 });

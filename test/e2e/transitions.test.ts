@@ -1,5 +1,6 @@
-import { startTestSandbox, type TestSandbox } from "../support/sandbox";
-import { openTerraform, type TerraformFolder } from "../support/terraform";
+import { openScene } from "../support/scene";
+import type { TestSandbox } from "../support/sandbox";
+import type { TerraformFolder } from "../support/terraform";
 import { about, callsOf, declareNow, expected, expectedCalls, place, planned, prepare, type Placed } from "../support/transition-run";
 import { kindOf, resolve, transitions, type Transition } from "../support/transitions";
 
@@ -13,8 +14,7 @@ interface Stage {
 }
 
 async function stage(rows: readonly Transition[]): Promise<Stage> {
-  const sandbox = await startTestSandbox();
-  const terraform = await openTerraform({ sandbox, log: "warn" });
+  const { sandbox, terraform } = await openScene({ log: "warn" });
   const placed = place(sandbox, rows);
   await prepare(sandbox, terraform, placed);
   await declareNow(terraform, placed);
@@ -40,7 +40,6 @@ test("transitions: the plan says what follows, the apply makes exactly these cal
 
   const again = await terraform.plan();
   expect([again.isEmpty, again.diagnostics.map(kindOf)]).toEqual([true, []]);
-  await sandbox.close();
 });
 
 test("transitions: what is refused at apply leaves the rest as it was planned", async () => {
@@ -58,7 +57,6 @@ test("transitions: what is refused at apply leaves the rest as it was planned", 
   const again = await terraform.plan();
   const left = ({ transition }: Placed): readonly string[] => (transition.plan.warnings ?? []).filter((kind) => !transition.calls.some(({ operation }) => kind === `charged:${operation}`));
   expect(named(placed, (one) => about(one, again.diagnostics))).toEqual(named(placed, left));
-  await sandbox.close();
 });
 
 test("transitions: what is refused at plan is refused for each, before any call", async () => {
@@ -69,7 +67,6 @@ test("transitions: what is refused at plan is refused for each, before any call"
   const errors = refused.diagnostics.filter(({ severity }) => severity === "error");
   expect(named(placed, (one) => about(one, errors))).toEqual(named(placed, ({ transition }) => transition.plan.errors));
   expect(named(placed, (one) => callsOf(sandbox, one, before))).toEqual(named(placed, () => []));
-  await sandbox.close();
 });
 
 function expectNumbers(placed: readonly Placed[], inForce: (one: Placed) => unknown): void {
