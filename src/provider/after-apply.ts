@@ -8,6 +8,12 @@ export function fulfilled<S extends object>(planned: S, reached: S): S {
 }
 
 /** The first apply ends the freshness of an import, and every mark that its plan left. */
-export function afterApply({ predecessor: _planned, imported: _fresh, pinsLanded: _recorded, ...notes }: ProviderNotes): ProviderNotes {
+export function afterApply(notes: ProviderNotes): ProviderNotes {
+  const { imported: _fresh, pinsLanded: _recorded, ...kept } = withoutMarks(notes);
+  return kept;
+}
+
+/** What a plan told the steps that it might lead to is not saved. */
+export function withoutMarks({ predecessor: _replaced, former: _held, ...notes }: ProviderNotes): ProviderNotes {
   return notes;
 }

@@ -5,7 +5,7 @@ import type { Notes, Reached } from "../plugin/framework/resource";
 import { pinnedNumber } from "../rules/vn-rule";
 import { obtainedBy } from "./lost-writes";
 import type { JournalCreation } from "./journal-entries";
-import { writeNotes } from "./notes";
+import { readNotes, writeNotes, type Predecessor } from "./notes";
 import { cannotCall, type Ready, type Session } from "./session";
 import type { AllocationState } from "./state";
 import { saidOtherwise, toldNumber } from "./told";
@@ -14,13 +14,15 @@ import { fulfilled } from "./after-apply";
 import { grantedAnother, readNumber, wish } from "./write";
 
 /** Makes an allocation. Once an id is told this never ends in an error: Terraform would delete the live number and buy another. */
-export async function createAllocation({ planned, session }: { planned: AllocationState; notes: Notes; session: Session }): Promise<Reached<AllocationState>> {
+export async function createAllocation({ planned, notes, session }: { planned: AllocationState; notes: Notes; session: Session }): Promise<Reached<AllocationState>> {
   const cannot = cannotCall(session, planned.account_sid, `create ${nameOf(planned)}`);
   if (cannot || session.kind !== "ready") return notMade(cannot ? [cannot] : []);
   const name = planned.connection_id as string;
 
+  const { predecessor } = readNotes(notes, session.now());
   const known = session.journal.createdBy(name);
-  if (known !== null) {
+  // What this plan replaces is about to be deleted: it is not what an interrupted run left behind.
+  if (known !== null && known.greenvn_id !== predecessor?.id) {
     session.journal.recordCreation(name, known); // Taken in by this run: by no other resource of it.
     const adopted = await adoptOwn(session, planned, known);
     if (adopted !== null) return adopted;
@@ -28,7 +30,7 @@ export async function createAllocation({ planned, session }: { planned: Allocati
   }
 
   const outcome = await session.api.create(createRequest(planned));
-  if (outcome.kind !== "done") return notMade([couldNotCreate(planned, outcome, session.deallocated.has(name))]);
+  if (outcome.kind !== "done") return notMade([couldNotCreate(planned, outcome, holderOfName(predecessor, session, name))]);
   const creation = { greenvn_id: outcome.allocation.greenvnId, ...wishOf(planned) };
   session.journal.recordCreation(name, creation);
   return made(session, planned, creation, outcome.allocation, outcome.oddities);
@@ -109,7 +111,14 @@ function pins<N extends "apartyPins" | "bpartyPins">(name: N, value: unknown): {
   return Array.isArray(value) && value.length > 0 ? ({ [name]: value } as unknown as { [name in N]?: readonly number[] }) : {};
 }
 
-function couldNotCreate(planned: AllocationState, outcome: Exclude<CreateOutcome, { kind: "done" }>, justDeallocated: boolean): Diagnostic {
+/** What this very run knows of the allocation that has a `connection_id`, as a sentence. */
+function holderOfName(predecessor: Predecessor | undefined, session: Ready, name: string): string {
+  if (session.deallocated.has(name)) return " This run gave up an allocation of the same connection_id a moment ago: ExoBridge may keep the name until that one has cooled off, and running terraform apply again later may do.";
+  if (predecessor?.connection_id === name) return ` It is most likely ${predecessor.id}, which this plan replaces and has not deleted yet: take create_before_destroy away, or declare another connection_id.`;
+  return "";
+}
+
+function couldNotCreate(planned: AllocationState, outcome: Exclude<CreateOutcome, { kind: "done" }>, holder: string): Diagnostic {
   const summary = couldNot("create", nameOf(planned));
   switch (outcome.kind) {
     case "refused":
@@ -120,7 +129,7 @@ function couldNotCreate(planned: AllocationState, outcome: Exclude<CreateOutcome
         `${explain(outcome.failure)} The allocation may or may not exist, and may have been charged; ExoBridge has no call to look for it. Run terraform apply again: it is safe, since ExoBridge refuses a second allocation of the same connection_id ${JSON.stringify(planned.connection_id)}. ${wayOut(planned)}`,
       );
     case "exists":
-      return error(summary, `${alreadyThere(planned, outcome.failure, outcome.afterLost)}${justDeallocated ? " This run gave up an allocation of the same connection_id a moment ago: ExoBridge may keep the name until that one has cooled off, and running terraform apply again later may do." : ""} ${wayOut(planned)}`);
+      return error(summary, `${alreadyThere(planned, outcome.failure, outcome.afterLost)}${holder} ${wayOut(planned)}`);
   }
 }
 

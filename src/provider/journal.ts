@@ -3,12 +3,7 @@ import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync
 import { join } from "node:path";
 import { isCreationEntry, isWrite, type CreationEntry, type JournalCreation, type JournalWrite } from "./journal-entries";
 import { isRecent } from "./notes";
-
-/** Whose writes they are: an allocation and an assignment of it have each a declaration of their own. */
-export interface Holder {
-  readonly resource: "greenvn_allocation" | "greenvn_assignment";
-  readonly greenvnId: string;
-}
+import type { Holder } from "./state";
 
 /**
  * What was sent and what came of it, on disk beside Terraform's own data: a killed Terraform saves nothing. One file

@@ -1,6 +1,6 @@
 import type { Notes, Reached, Resource } from "../plugin/framework/resource";
 import { allocationCalls } from "../rules/charged-calls";
-import { afterApply, fulfilled } from "./after-apply";
+import { afterApply, fulfilled, withoutMarks } from "./after-apply";
 import { createAllocation } from "./create-allocation";
 import { lookFirst } from "./look-first";
 import { moveToAllocation } from "./move";
@@ -87,7 +87,7 @@ const nothingTold: AllocationState = {
 async function updateAllocation(session: Ready, prior: AllocationState, planned: AllocationState, notes: ProviderNotes): Promise<Reached<AllocationState>> {
   const calls = allocationCalls(takeOverAllocation(prior, planned, notes).base, planned).map(({ operation }) => operation);
   const found = calls.length > 0 ? await lookFirst(session, prior, notes) : ({ kind: "done", state: prior, notes, diagnostics: [] } as const);
-  if (found.kind !== "done") return { state: recordStateOnly(found.state, planned, calls), notes: writeNotes(found.notes), diagnostics: found.diagnostics };
+  if (found.kind !== "done") return { state: recordStateOnly(found.state, planned, calls), notes: writeNotes(withoutMarks(found.notes)), diagnostics: found.diagnostics };
 
   let reached: Step<AllocationState> = { ...found, state: recordStateOnly(takeOverAllocation(found.state, planned, found.notes).base, planned, calls) };
   if (calls.includes("call-party")) reached = follow(reached, await changeParties({ session, held: reached.state, planned, notes: reached.notes }));

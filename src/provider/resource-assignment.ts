@@ -1,9 +1,9 @@
 import { isUnknown, UNKNOWN } from "../domain/unknown";
 import { attributePath, type Diagnostic } from "../plugin/framework/diagnostic";
-import type { Reached, Resource } from "../plugin/framework/resource";
+import type { Notes, Reached, Resource } from "../plugin/framework/resource";
 import { assignmentCalls } from "../rules/charged-calls";
 import { prefers } from "../rules/vn-rule";
-import { afterApply, fulfilled } from "./after-apply";
+import { afterApply, fulfilled, withoutMarks } from "./after-apply";
 import { lookFirst } from "./look-first";
 import { settle } from "./lost-writes";
 import { moveToAssignment } from "./move";
@@ -27,7 +27,7 @@ export const assignment: Resource<AssignmentState, Session> = {
 
   plan({ prior, config, notes, session }) {
     const remembered = readNotes(notes, session.now());
-    return prior === null ? planCreation(config, session) : planUpdate(prior, config, remembered, session);
+    return prior === null ? planCreation(config, remembered, session) : planUpdate(prior, config, remembered, session);
   },
 
   planDestroy: ({ notes }) => ({ notes, diagnostics: [] }), // no call: the allocation has another owner
@@ -46,10 +46,10 @@ export const assignment: Resource<AssignmentState, Session> = {
     }
   },
 
-  async create({ planned, session }) {
+  async create({ planned, notes, session }) {
     const cannot = cannotCall(session, planned.account_sid, `take on allocation ${String(planned.greenvn_id)}`);
     if (cannot || session.kind !== "ready") return { state: null, notes: {}, diagnostics: cannot ? [cannot] : [] };
-    return takeOn(session, planned);
+    return takeOn(session, planned, formerIn(notes, session));
   },
 
   async update({ prior, planned, notes, session }) {
@@ -59,7 +59,7 @@ export const assignment: Resource<AssignmentState, Session> = {
   },
 
   async destroy({ prior, notes, session }) {
-    if (session.kind === "ready") session.released.set(prior.id as string, { state: prior, notes: readNotes(notes, session.now()) } satisfies Released);
+    if (session.kind === "ready") session.released.set(prior.id as string, { state: prior, notes: withoutMarks(readNotes(notes, session.now())) } satisfies Released);
     return { state: null, notes: {}, diagnostics: [] };
   },
 
@@ -89,13 +89,18 @@ const nothingTold: AssignmentState = {
   state: null,
 };
 
-/** What an assignment held when this run let go of it. */
+/** What an assignment held when this run let go of it, or is about to. */
 interface Released {
   readonly state: AssignmentState;
   readonly notes: ProviderNotes;
 }
 
-function planCreation(config: AssignmentState, session: Session) {
+function formerIn(notes: Notes, session: Ready): Released | undefined {
+  const remembered = readNotes(notes, session.now());
+  return remembered.former && { state: remembered.former, notes: withoutMarks(remembered) };
+}
+
+function planCreation(config: AssignmentState, notes: ProviderNotes, session: Session) {
   const planned: AssignmentState = {
     ...config,
     id: config.greenvn_id,
@@ -110,7 +115,8 @@ function planCreation(config: AssignmentState, session: Session) {
   };
   const id = isUnknown(config.greenvn_id) ? null : config.greenvn_id;
   const consequence = "The allocation is read first: unless what is preferred is provably in force, another number is taken in place, and the present one is given up for good.";
-  return { planned, replace: [], notes: {}, diagnostics: assignmentCalls(null, planned).map((call) => willBeCharged(call, { id }, consequence)) };
+  // Private data beside no prior state: Terraform replaces what that data names.
+  return { planned, replace: [], notes: notes.former ? writeNotes(notes) : {}, diagnostics: assignmentCalls(null, planned).map((call) => willBeCharged(call, { id }, consequence)) };
 }
 
 function planUpdate(prior: AssignmentState, config: AssignmentState, notes: ProviderNotes, session: Session) {
@@ -131,7 +137,7 @@ function planUpdate(prior: AssignmentState, config: AssignmentState, notes: Prov
   return {
     planned,
     replace: replaced ? [attributePath("greenvn_id")] : [],
-    notes: writeNotes(notes),
+    notes: writeNotes({ ...notes, former: prior }),
     diagnostics: replaced ? [] : [...number.diagnostics, ...assignmentCalls(base, planned).map((call) => willBeCharged(call, base, warnings)), ...recordedWarning(prior, recorded, number.greenVn)],
   };
 }
@@ -147,7 +153,7 @@ function recordedWarning(prior: AssignmentState, recorded: readonly string[], gr
 }
 
 /** Reads the allocation, and asks for another number only where a preference is set that is not provably met. */
-async function takeOn(session: Ready, planned: AssignmentState): Promise<Reached<AssignmentState>> {
+async function takeOn(session: Ready, planned: AssignmentState, former: Released | undefined): Promise<Reached<AssignmentState>> {
   const id = planned.greenvn_id as string;
   const read = await session.api.read(id);
   switch (read.kind) {
@@ -159,7 +165,8 @@ async function takeOn(session: Ready, planned: AssignmentState): Promise<Reached
       break;
   }
   const blank: AssignmentState = { ...nothingTold, id, greenvn_id: id, account_sid: session.accountSid };
-  const released = session.released.get(id) as Released | undefined;
+  // A replacement by an assignment of the same allocation goes on where the former one stops, whichever comes first.
+  const released = (session.released.get(id) as Released | undefined) ?? (former?.state.id === id ? former : undefined);
   const before = released ? { ...released.state, account_sid: session.accountSid } : mergeTold(blank, read.allocation);
   const settled = settle(before, released?.notes ?? {}, read.allocation, session.journal.writesOf(holderOf(blank)));
   const held = mergeTold(settled.state, read.allocation);
@@ -186,7 +193,7 @@ async function updateAssignment(session: Ready, prior: AssignmentState, planned:
   const { base } = takeOverVn(prior, planned, notes);
   if (assignmentCalls(base, planned).length === 0) return { state: fulfilled(planned, base), notes: writeNotes(afterApply(notes)), diagnostics: [] };
   const found = await lookFirst(session, prior, notes);
-  if (found.kind !== "done") return { state: found.state, notes: writeNotes(found.notes), diagnostics: found.diagnostics };
+  if (found.kind !== "done") return { state: found.state, notes: writeNotes(withoutMarks(found.notes)), diagnostics: found.diagnostics };
   const step = await changeNumber({ session, held: takeOverVn(found.state, planned, found.notes).base, planned, notes: found.notes });
   return { state: step.kind !== "done" ? step.state : fulfilled(planned, step.state), notes: writeNotes(afterApply(step.notes)), diagnostics: [...found.diagnostics, ...step.diagnostics] };
 }

@@ -1,5 +1,4 @@
 import type { Maybe } from "../domain/unknown";
-import type { Holder } from "./journal";
 import type { PartyAttributes, Preferences, VnAttributes } from "../rules/attributes";
 
 /** Preferences of an allocation: those that every request for a number may carry, and the postal code of its creation. */
@@ -33,7 +32,12 @@ export interface AssignmentState extends Facts, VnAttributes {
   readonly usage: Maybe<string> | null;
 }
 
-/** Whose writes a state's are, for the journal. */
+/** Whose writes they are: an allocation and an assignment of it have each a declaration of their own. */
+export interface Holder {
+  readonly resource: "greenvn_allocation" | "greenvn_assignment";
+  readonly greenvnId: string;
+}
+
 export function holderOf(state: Pick<AllocationState, "id"> | AssignmentState): Holder {
   return { resource: "greenvn_id" in state ? "greenvn_assignment" : "greenvn_allocation", greenvnId: state.id as string };
 }

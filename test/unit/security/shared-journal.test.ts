@@ -85,3 +85,15 @@ test("of two resources with one connection_id, only one takes in what a killed r
   expect((await other.apply(await other.plan(allocation()))).errors.map(({ detail }) => detail)).toEqual([expect.stringMatching(/live already/)]);
   expect(api.charged()).toBe(1);
 });
+
+test("a replacement that is created first does not take in the very allocation that it replaces", async () => {
+  const driver = drive();
+  await driver.run(allocation());
+  const plan = await driver.plan(allocation(), { replace: true, refresh: false });
+  const { held } = driver;
+  const { errors } = await driver.apply({ ...plan, action: "create", before: null });
+  expect(errors.map(({ detail }) => detail)).toEqual([expect.stringMatching(/this plan replaces and has not deleted yet/)]);
+  driver.held = held;
+  expect((await driver.plan(allocation())).action).toBe("no-op");
+  expect(api.charged()).toBe(1);
+});
