@@ -18,7 +18,7 @@ module.exports = ts.config(
   },
   {
     files: ["**/*.mjs"],
-    languageOptions: { sourceType: "module", globals: { process: "readonly", console: "readonly", fetch: "readonly", URL: "readonly", Buffer: "readonly" } },
+    languageOptions: { sourceType: "module", globals: { process: "readonly", console: "readonly", fetch: "readonly", AbortSignal: "readonly", URL: "readonly", Buffer: "readonly" } },
   },
   {
     files: ["**/*.js", "**/*.cjs"],
