@@ -43,6 +43,7 @@ export function explain(failure: Failure): string {
 function adviceOn(status: number): string {
   switch (status) {
     case 401:
+    case 402: // What older documents say for 401.
       return " Check api_key and api_token (GREENVN_API_KEY, GREENVN_API_TOKEN).";
     case 403:
       return " Check account_sid (GREENVN_ACCOUNT_SID), and what the account may do.";
