@@ -25,6 +25,9 @@ const FAULTS: readonly Omit<FaultRule, "on" | "probability">[] = [
   { work: "late", late_ms: 1_500, answer: { kind: "close" } },
 ];
 
+// Five applies of 200 allocations, with the waits of what was lost.
+jest.setTimeout(240_000);
+
 let sandbox: TestSandbox;
 let terraform: TerraformFolder;
 
