@@ -82,7 +82,11 @@ export interface TerraformFolder {
 /** Opens a new folder. It is checked and removed after the last test of the file. */
 export async function openTerraform(options: WorkspaceOptions = {}): Promise<TerraformFolder> {
   const workspace = await openWorkspace(options);
-  const { folder } = workspace;
+  return terraformIn(workspace, workspace.folder);
+}
+
+/** Terraform in a folder of its own within a workspace, such as a synthesized stack. Nothing is initialized there. */
+export function terraformIn(workspace: Workspace, folder: string): TerraformFolder {
   let plans = 0;
 
   const begin = (args: readonly string[]): Running =>
@@ -119,12 +123,12 @@ export async function openTerraform(options: WorkspaceOptions = {}): Promise<Ter
       return { valid, diagnostics: diagnostics.map(diagnosticOf) };
     },
     async plan(...args) {
-      const file = path.join(workspace.folder, `${++plans}.tfplan`);
+      const file = path.join(folder, `${++plans}.tfplan`);
       const outcome = succeeded(await plan(args, file), [0, 2]);
       const json = (await show(file)) as PlanJson;
       return planOf(outcome, json, file);
     },
-    planFails: async (...args) => failed(await plan(args, path.join(workspace.folder, `${++plans}.tfplan`))),
+    planFails: async (...args) => failed(await plan(args, path.join(folder, `${++plans}.tfplan`))),
     apply: async (...args) => succeeded(await apply(args)),
     applyFails: async (...args) => failed(await apply(args)),
     destroy: async (...args) => succeeded(await destroy(args)),
