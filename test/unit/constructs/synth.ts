@@ -1,5 +1,13 @@
 import { TerraformStack, Testing } from "cdktf";
+import { mkdtempSync, rmSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
 import { GreenvnProvider } from "../../../src";
+
+// CDKTF's helpers for tests make folders that they never remove.
+const temporary = mkdtempSync(path.join(os.tmpdir(), "greenvn-constructs-"));
+process.env["TMPDIR"] = temporary;
+afterAll(() => rmSync(temporary, { recursive: true }));
 
 export type Json = Readonly<Record<string, unknown>>;
 
