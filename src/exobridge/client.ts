@@ -29,11 +29,11 @@ export function createExoBridge(options: ExoBridgeOptions, edges: Edges = realEd
   const parts: ReadParts = { accountSid, caller, edges, stop, maxRepeats: options.maxRetries };
   return {
     accountSid,
-    read: (greenvnId) => read(parts, greenvnId),
+    read: (greenvnId, secrets) => read(parts, greenvnId, secrets),
     create: (request) => create(parts, request),
-    changeVn: (greenvnId, request, landed) => change(parts, { greenvnId, request: changeVnRequest(accountSid, greenvnId, request), pins: [], landed }),
-    changeParties: (greenvnId, request, landed) =>
-      change(parts, { greenvnId, request: changePartiesRequest(accountSid, greenvnId, request), pins: [...(request.apartyPins ?? []), ...(request.bpartyPins ?? [])], landed }),
-    deallocate: (greenvnId) => deallocate(parts, greenvnId),
+    changeVn: (greenvnId, request, landed, secrets = []) => change(parts, { greenvnId, request: changeVnRequest(accountSid, greenvnId, request), pins: secrets, landed }),
+    changeParties: (greenvnId, request, landed, secrets = []) =>
+      change(parts, { greenvnId, request: changePartiesRequest(accountSid, greenvnId, request), pins: [...secrets, ...(request.apartyPins ?? []), ...(request.bpartyPins ?? [])], landed }),
+    deallocate: (greenvnId, secrets) => deallocate(parts, greenvnId, secrets),
   };
 }

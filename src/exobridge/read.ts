@@ -37,12 +37,12 @@ function readOutcome(sent: Sent<Told>): ReadOutcome {
 }
 
 /** Deallocates. Done also where it is gone already, so that a repeat after a lost answer ends well. */
-export async function deallocate(parts: ReadParts, greenvnId: string): Promise<DeleteOutcome> {
+export async function deallocate(parts: ReadParts, greenvnId: string, pins: readonly number[] = []): Promise<DeleteOutcome> {
   const request = deallocateRequest(parts.accountSid, greenvnId);
   if (request === null) return { kind: "failed", failure: unsendable() };
   const sent = await repeated(parts, "deallocate", {
     request,
-    pins: [],
+    pins,
     isWrite: true,
     parse: (envelope) => {
       const why = deleteFlaw(envelope, greenvnId);

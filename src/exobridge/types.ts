@@ -97,12 +97,13 @@ export type DeleteOutcome = { readonly kind: "done" } | { readonly kind: "failed
 export interface ExoBridge {
   /** The tenant that the calls are made for. */
   readonly accountSid: string;
-  read(greenvnId: string): Promise<ReadOutcome>;
+  /** `secrets`, here and below: PINs that are known of the allocation, which a message of the API might repeat. */
+  read(greenvnId: string, secrets?: readonly number[]): Promise<ReadOutcome>;
   create(request: CreateRequest): Promise<CreateOutcome>;
   /** `landed` judges an allocation that a look found, after an answer was lost. */
-  changeVn(greenvnId: string, request: VnRequest, landed: (seen: Told) => Landed): Promise<WriteOutcome>;
-  changeParties(greenvnId: string, request: PartiesRequest, landed: (seen: Told) => Landed): Promise<WriteOutcome>;
-  deallocate(greenvnId: string): Promise<DeleteOutcome>;
+  changeVn(greenvnId: string, request: VnRequest, landed: (seen: Told) => Landed, secrets?: readonly number[]): Promise<WriteOutcome>;
+  changeParties(greenvnId: string, request: PartiesRequest, landed: (seen: Told) => Landed, secrets?: readonly number[]): Promise<WriteOutcome>;
+  deallocate(greenvnId: string, secrets?: readonly number[]): Promise<DeleteOutcome>;
 }
 
 export interface ExoBridgeOptions {

@@ -7,7 +7,7 @@ import { obtainedBy } from "./lost-writes";
 import type { JournalCreation } from "./journal-entries";
 import { readNotes, writeNotes, type Predecessor } from "./notes";
 import { cannotCall, type Ready, type Session } from "./session";
-import type { AllocationState } from "./state";
+import { pinsIn, type AllocationState } from "./state";
 import { saidOtherwise, toldNumber } from "./told";
 import { couldNot, error, explain, nameOf, warning } from "./wording";
 import { fulfilled } from "./after-apply";
@@ -45,7 +45,7 @@ function wishOf({ preferences, strictness }: AllocationState): Pick<JournalCreat
 /** An earlier run got this id for the same connection_id and was killed before Terraform could record it. Null: it is gone by now. */
 async function adoptOwn(session: Ready, planned: AllocationState, creation: JournalCreation): Promise<Reached<AllocationState> | null> {
   const id = creation.greenvn_id;
-  const read = await session.api.read(id);
+  const read = await session.api.read(id, pinsIn(planned));
   switch (read.kind) {
     case "gone":
       return null;

@@ -6,7 +6,7 @@ import { allocationCalls, partyChanges, sameNumbers } from "../rules/charged-cal
 import { readNotes, writeNotes, type Predecessor, type ProviderNotes } from "./notes";
 import { doubts, planNumber } from "./plan-number";
 import { cannotCall, type Session } from "./session";
-import type { AllocationState } from "./state";
+import { pinsIn, type AllocationState } from "./state";
 import { takeOverAllocation } from "./takeover";
 import { error, explain, nameOf, numberOf, warning, willBeCharged, willBeReleased } from "./wording";
 
@@ -68,9 +68,15 @@ function planUpdate(prior: AllocationState, config: AllocationState, notes: Prov
   const predecessor = predecessorOf(prior, planned, notes, forced.length > 0);
   const diagnostics =
     forced.length > 0
-      ? [...freshImportDiffers(prior, planned, notes, forced), ...refuseReplacement({ ...predecessor, fresh: false }, planned), ...released(prior, forced)]
+      ? replacementDiagnostics(prior, planned, notes, predecessor, forced)
       : [...number.diagnostics, ...chargedWarnings(base, planned, notes, number.warnings), ...recordedWarning(prior, recorded, number.greenVn), ...pinCodeWarning(base, planned)];
   return { planned, replace: forced.map((name) => attributePath(name)), notes: writeNotes({ ...notes, predecessor }), diagnostics };
+}
+
+/** What is refused releases nothing: its plan does not say so either. */
+function replacementDiagnostics(prior: AllocationState, planned: AllocationState, notes: ProviderNotes, predecessor: Predecessor, forced: readonly string[]): Diagnostic[] {
+  const refusals = [...freshImportDiffers(prior, planned, notes, forced), ...refuseReplacement({ ...predecessor, fresh: false }, planned)];
+  return refusals.length > 0 ? refusals : released(prior, forced);
 }
 
 /** The attributes whose change Terraform must answer with another allocation. */
@@ -192,7 +198,7 @@ export async function planAllocationDestroy({ prior, notes, session }: { prior: 
   if (cannot) return { notes, diagnostics: [cannot] };
   const remembered = readNotes(notes, session.now());
   if (isProtected(prior) && session.kind === "ready") {
-    const looked = await session.api.read(prior.id as string);
+    const looked = await session.api.read(prior.id as string, pinsIn(prior));
     switch (looked.kind) {
       case "gone":
         return { notes, diagnostics: [] };

@@ -4,8 +4,8 @@ import type { Diagnostic } from "../plugin/framework/diagnostic";
 import { settle, type Writable } from "./lost-writes";
 import type { ProviderNotes } from "./notes";
 import { cannotCall, type Ready, type Session } from "./session";
-import { holderOf } from "./state";
-import { error, explain, nameOf, numberOf, warning } from "./wording";
+import { holderOf, pinsIn } from "./state";
+import { error, explain, nameOf, numberOf, quoted, warning } from "./wording";
 
 export type Refreshed<S> =
   | { readonly kind: "found"; readonly state: S; readonly notes: ProviderNotes; readonly diagnostics: readonly Diagnostic[] }
@@ -29,7 +29,7 @@ export async function refresh<S extends Writable>({ session, state, notes, merge
   const cannot = cannotCall(session, state.account_sid, `read ${name}`);
   if (cannot || session.kind !== "ready") return { kind: "kept", diagnostics: cannot ? [cannot] : [] };
 
-  const outcome = await session.api.read(state.id as string);
+  const outcome = await session.api.read(state.id as string, pinsIn(state));
   switch (outcome.kind) {
     case "gone":
       return { kind: "gone", diagnostics: [lost(state)] };
@@ -43,7 +43,7 @@ export async function refresh<S extends Writable>({ session, state, notes, merge
 function take<S extends Writable>(session: Ready, { state, notes, merge }: Omit<RefreshRequest<S>, "session">, told: Told): Refreshed<S> {
   const { connection_id: held } = state;
   if (typeof held === "string" && told.connectionId !== undefined && told.connectionId !== held)
-    return { kind: "kept", diagnostics: [error(`Could not read ${nameOf(state)}`, `ExoBridge answered for the connection_id ${JSON.stringify(told.connectionId)}, not ${JSON.stringify(held)}. State is as it was; nothing was changed or charged.`)] };
+    return { kind: "kept", diagnostics: [error(`Could not read ${nameOf(state)}`, `ExoBridge answered for the connection_id ${quoted(told.connectionId)}, not ${quoted(held)}. State is as it was; nothing was changed or charged.`)] };
 
   const journal = session.journal.writesOf(holderOf(state));
   const settled = settle(state, notes, told, journal);

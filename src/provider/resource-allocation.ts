@@ -9,7 +9,7 @@ import { planAllocation, planAllocationDestroy, refuseDestroy } from "./plan-all
 import { endShown, refresh } from "./refresh";
 import { allocationSchema } from "./schema";
 import { cannotCall, type Ready, type Session } from "./session";
-import { holderOf, type AllocationState } from "./state";
+import { holderOf, pinsIn, type AllocationState } from "./state";
 import { takeOverAllocation } from "./takeover";
 import { mergeOwnTold } from "./told";
 import { validateAllocation } from "./validation";
@@ -112,7 +112,7 @@ async function destroyAllocation(session: Ready, prior: AllocationState, notes: 
   const id = prior.id as string;
   const done: Reached<AllocationState> = { state: null, notes: {}, diagnostics: [] };
   if (prior.deletion_protection === true) {
-    const looked = await session.api.read(id);
+    const looked = await session.api.read(id, pinsIn(prior));
     if (looked.kind !== "gone") return { state: prior, notes, diagnostics: [refuseDestroy(prior)] };
     forget(session, prior);
     return done;
@@ -121,7 +121,7 @@ async function destroyAllocation(session: Ready, prior: AllocationState, notes: 
     forget(session, prior);
     return done;
   }
-  const outcome = await session.api.deallocate(id);
+  const outcome = await session.api.deallocate(id, pinsIn(prior));
   if (outcome.kind === "failed") return { state: prior, notes, diagnostics: [error(`Could not destroy ${name}`, `${explain(outcome.failure)} State is as it was. Run terraform apply again: deleting twice does no harm.`)] };
   forget(session, prior);
   // Where Terraform dropped the plan's warning (a tainted resource, -replace), this is the only place to say it.

@@ -42,6 +42,11 @@ export function holderOf(state: Pick<AllocationState, "id"> | AssignmentState): 
   return { resource: "greenvn_id" in state ? "greenvn_assignment" : "greenvn_allocation", greenvnId: state.id as string };
 }
 
+/** The PINs that states hold: what is said of an allocation must not repeat them. */
+export function pinsIn(...states: readonly (Pick<Facts, "id"> & Partial<Pick<AllocationState, "aparty_pins" | "bparty_pins">>)[]): readonly number[] {
+  return states.flatMap(({ aparty_pins, bparty_pins }) => [aparty_pins, bparty_pins]).flatMap((side) => (Array.isArray(side) ? side.filter((pin) => typeof pin === "number") : []));
+}
+
 /** State of the data source `greenvn_allocation`, by its Terraform names. */
 export interface AllocationData extends Facts, PartyAttributes {
   readonly flow_id: Maybe<string> | null;

@@ -2,7 +2,9 @@ import { recognizeNumber, sameNumber } from "../domain/phone-number";
 import type { Told } from "../exobridge/types";
 import { sameNumbers } from "../rules/charged-calls";
 import type { AllocationState } from "./state";
+import { shortened } from "../domain/printable";
 import { isUnknown } from "../domain/unknown";
+import { numberOf, quoted } from "./wording";
 
 type TellableState = Pick<AllocationState, "connection_id" | "aparty_numbers" | "bparty_numbers" | "usage" | "green_vn" | "state">;
 
@@ -44,11 +46,14 @@ function mergeNumbers(held: TellableState["aparty_numbers"], told: readonly stri
 /** What a plan may know and an answer may tell, of either resource. */
 export type Tellable = { readonly [name in keyof AllocationState]?: unknown };
 
+/** The longest list of numbers that a sentence repeats, in characters. */
+const LONGEST_LIST = 1000;
+
 /** Sentences on what an answer says otherwise than the plan that it was to fulfil. PINs are not spelled out. */
 export function saidOtherwise(planned: Tellable, told: Told): string[] {
   const sentences: string[] = [];
   const differs = (name: string, wanted: unknown, actual: string | undefined) => {
-    if (typeof wanted === "string" && actual !== undefined && actual !== wanted) sentences.push(`${name} is ${JSON.stringify(actual)}, not ${JSON.stringify(wanted)}`);
+    if (typeof wanted === "string" && actual !== undefined && actual !== wanted) sentences.push(`${name} is ${quoted(actual)}, not ${quoted(wanted)}`);
   };
   differs("connection_id", planned.connection_id, told.connectionId);
   differs("usage", planned.usage, told.usage);
@@ -57,7 +62,7 @@ export function saidOtherwise(planned: Tellable, told: Told): string[] {
     ["aparty_numbers", planned.aparty_numbers, told.apartyNumbers],
     ["bparty_numbers", planned.bparty_numbers, told.bpartyNumbers],
   ] as const) {
-    if (Array.isArray(wanted) && actual !== undefined && !sameNumbers(actual, wanted as string[])) sentences.push(`${name} are ${actual.join(", ") || "none"}, not ${wanted.join(", ")}`);
+    if (Array.isArray(wanted) && actual !== undefined && !sameNumbers(actual, wanted as string[])) sentences.push(`${name} are ${shortened(actual.join(", "), LONGEST_LIST) || "none"}, not ${shortened(wanted.join(", "), LONGEST_LIST)}`);
   }
   for (const [name, wanted, actual] of [
     ["aparty_pins", planned.aparty_pins, told.apartyPins],
@@ -65,7 +70,7 @@ export function saidOtherwise(planned: Tellable, told: Told): string[] {
   ] as const) {
     if (Array.isArray(wanted) && actual !== undefined && !samePins(actual, wanted as number[])) sentences.push(`${name} are others than those declared`);
   }
-  if (typeof planned.green_vn === "string" && told.greenVn !== undefined && !sameNumber(told.greenVn, planned.green_vn)) sentences.push(`green_vn is ${told.greenVn}, not ${planned.green_vn}`);
+  if (typeof planned.green_vn === "string" && told.greenVn !== undefined && !sameNumber(told.greenVn, planned.green_vn)) sentences.push(`green_vn is ${numberOf(told.greenVn)}, not ${planned.green_vn}`);
   return sentences;
 }
 

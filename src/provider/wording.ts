@@ -1,4 +1,4 @@
-import { printable } from "../domain/printable";
+import { printable, shortened } from "../domain/printable";
 import { isUnknown } from "../domain/unknown";
 import type { Failure } from "../exobridge/types";
 import type { Diagnostic, Path } from "../plugin/framework/diagnostic";
@@ -18,10 +18,18 @@ function diagnostic(severity: Diagnostic["severity"], summary: string, detail: s
 
 /** `allocation "driver-42" (gvn-1)`: both names, as far as they are known. */
 export function nameOf(allocation: { readonly id?: unknown; readonly connection_id?: unknown }): string {
-  const id = typeof allocation.id === "string" ? allocation.id : null;
-  const connection = typeof allocation.connection_id === "string" ? JSON.stringify(allocation.connection_id) : null;
+  const id = typeof allocation.id === "string" ? shortened(allocation.id, LONGEST_QUOTE) : null;
+  const connection = typeof allocation.connection_id === "string" ? quoted(allocation.connection_id) : null;
   if (connection === null) return `allocation ${id ?? "(not known yet)"}`;
   return id === null ? `allocation ${connection}` : `allocation ${connection} (${id})`;
+}
+
+/** The longest value that a sentence repeats, in characters. */
+const LONGEST_QUOTE = 256;
+
+/** A text for a sentence, in quotes. */
+export function quoted(text: string): string {
+  return JSON.stringify(shortened(text, LONGEST_QUOTE));
 }
 
 /** What a failure was, as a sentence. */
@@ -78,5 +86,5 @@ export function willBeReleased(allocation: { readonly id?: unknown; readonly con
 
 /** A number for a sentence. */
 export function numberOf(greenVn: unknown): string {
-  return typeof greenVn === "string" && !isUnknown(greenVn) ? greenVn : "the number";
+  return typeof greenVn === "string" && !isUnknown(greenVn) ? shortened(greenVn, LONGEST_QUOTE) : "the number";
 }

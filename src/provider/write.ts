@@ -9,9 +9,9 @@ import { decideVn, pinnedNumber, prefers, type Held } from "../rules/vn-rule";
 import { hasLanded, obtainedBy, withShown, type Writable } from "./lost-writes";
 import type { ProviderNotes, Sent, SentWrite } from "./notes";
 import type { Ready } from "./session";
-import { holderOf, type AllocationState } from "./state";
+import { holderOf, pinsIn, type AllocationState } from "./state";
 import { saidOtherwise, toldNumber, type Tellable } from "./told";
-import { couldNot, error, explain, nameOf, warning } from "./wording";
+import { couldNot, error, explain, nameOf, numberOf, warning } from "./wording";
 
 /** What one charged call came to: the state that it reached is saved in either case. */
 export interface Step<S> {
@@ -38,7 +38,7 @@ export async function changeNumber<S extends Writable>({ session, held, planned,
 
   const id = held.id as string;
   const write = announce(session, held, { operation: "vn", ...(declared as Omit<Extract<Sent, { operation: "vn" }>, "operation">) });
-  const outcome = await session.api.changeVn(id, vnRequest(planned), (seen) => hasLanded(write, seen));
+  const outcome = await session.api.changeVn(id, vnRequest(planned), (seen) => hasLanded(write, seen), pinsIn(held));
   if (outcome.kind !== "done") return notDone(session, held, notes, write, outcome, "vn");
 
   const number = toldNumber(outcome.allocation, knownForms(held, planned)) ?? (await readNumber(session, id));
@@ -74,7 +74,7 @@ export async function changeParties({ session, held, planned, notes }: Change<Al
     changes,
   });
   const pins = { ...pinsOf("aparty", planned.aparty_pins), ...pinsOf("bparty", planned.bparty_pins) };
-  const outcome = await session.api.changeParties(id, partiesRequest(planned, changes), (seen) => hasLanded(write, seen, pins));
+  const outcome = await session.api.changeParties(id, partiesRequest(planned, changes), (seen) => hasLanded(write, seen, pins), pinsIn(held));
   if (outcome.kind !== "done") return notDone(session, held, notes, write, outcome, "call-party");
 
   session.journal.record(holderOf(held), { ...write, done: true });
@@ -133,8 +133,8 @@ function unresolved(outcome: Extract<WriteOutcome, { kind: "unresolved" }>, oper
 export function grantedAnother(planned: VnAttributes, granted: string): Diagnostic[] {
   const pinned = pinnedNumber(planned);
   if (pinned === null || sameNumber(pinned, granted)) return [];
-  if (planned.strictness === true) return [warning(`ExoBridge granted ${granted}, not the strictly pinned ${pinned}`, "strictness = true asks for the pinned number or none, and the API says otherwise: check with ExoBridge. The number granted is in force, and nothing more is requested for this declaration.")];
-  return [warning(`ExoBridge granted ${granted}, not the wished ${pinned}`, "preferences.greenvn is a wish as long as strictness is false. The number granted is in force, and nothing more is requested for this declaration.")];
+  if (planned.strictness === true) return [warning(`ExoBridge granted ${numberOf(granted)}, not the strictly pinned ${pinned}`, "strictness = true asks for the pinned number or none, and the API says otherwise: check with ExoBridge. The number granted is in force, and nothing more is requested for this declaration.")];
+  return [warning(`ExoBridge granted ${numberOf(granted)}, not the wished ${pinned}`, "preferences.greenvn is a wish as long as strictness is false. The number granted is in force, and nothing more is requested for this declaration.")];
 }
 
 function otherwise(planned: Tellable, told: Told, what: string): Diagnostic[] {
