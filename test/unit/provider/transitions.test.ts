@@ -95,7 +95,7 @@ function seen(plan: DrivenPlan, type: ResourceType): Seen {
     unknown: after === null || plan.errors.length > 0 ? [] : Object.keys(after).filter((name) => hasUnknown(after[name])).sort(),
     greenVn: isUpdate && changed?.includes("green_vn") && !hasUnknown(after?.["green_vn"]) ? after?.["green_vn"] : null,
     forces: plan.requiresReplace,
-    warnings: plan.errors.length > 0 ? [] : plan.warnings.map(kindOf),
+    warnings: plan.warnings.map(kindOf),
     errors: plan.errors.map(kindOf),
   };
 }
