@@ -6,7 +6,7 @@ import { allocationCalls, partyChanges, sameNumbers } from "../rules/charged-cal
 import { readNotes, writeNotes, type Predecessor, type ProviderNotes } from "./notes";
 import { doubts, planNumber } from "./plan-number";
 import { cannotCall, type Session } from "./session";
-import type { AllocationState } from "./state";
+import { pinsIn, type AllocationState } from "./state";
 import { takeOverAllocation } from "./takeover";
 import { error, explain, nameOf, numberOf, warning, willBeCharged, willBeReleased } from "./wording";
 
@@ -198,7 +198,7 @@ export async function planAllocationDestroy({ prior, notes, session }: { prior: 
   if (cannot) return { notes, diagnostics: [cannot] };
   const remembered = readNotes(notes, session.now());
   if (isProtected(prior) && session.kind === "ready") {
-    const looked = await session.api.read(prior.id as string);
+    const looked = await session.api.read(prior.id as string, pinsIn(prior));
     switch (looked.kind) {
       case "gone":
         return { notes, diagnostics: [] };
