@@ -1,4 +1,4 @@
-import { generateKeyPairSync, randomBytes, sign } from "node:crypto";
+import { generateKeyPairSync, randomBytes, sign, X509Certificate } from "node:crypto";
 import * as der from "./der";
 
 export interface Identity {
@@ -40,4 +40,14 @@ function extensions(): Buffer {
     critical("2.5.29.15", der.bits(Buffer.from([0b1000_1100]), 2)), // key usage: signature, key agreement, certificates
     der.sequence(der.oid("2.5.29.17"), der.octets(der.sequence(der.contextPrimitive(2, Buffer.from("localhost"))))), // DNS name
   );
+}
+
+/** Whether a PEM is of a certificate. Node's TLS takes any other text without a word, and then trusts nobody. */
+export function isCertificate(pem: string): boolean {
+  try {
+    new X509Certificate(pem);
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -41,10 +41,12 @@ const SESSION: http2.ServerOptions = {
   maxSessionMemory: 2048,
 };
 const CONNECTION_WINDOW_BYTES = 64 * MIB;
+/** What goes wrong with a connection or a stream ends that alone. */
+const ignore = (): void => undefined;
 
 export interface GrpcServer {
   /** Serves a connection. */
-  accept(socket: Socket): void;
+  readonly accept: (socket: Socket) => void;
 }
 
 /** Serves gRPC on sockets that are handed in. */
@@ -54,7 +56,6 @@ export function createGrpcServer(options: GrpcOptions): GrpcServer {
     tls === undefined
       ? http2.createServer(SESSION)
       : http2.createSecureServer({ ...SESSION, cert: tls.certificatePem, key: tls.privateKeyPem, ca: tls.clientPem, requestCert: true, rejectUnauthorized: true, minVersion: "TLSv1.2" });
-  const ignore = (): void => undefined;
   let connections = 0;
   server.on("session", (session) => {
     connections += 1;
@@ -79,7 +80,7 @@ export function createGrpcServer(options: GrpcOptions): GrpcServer {
 }
 
 function serveStream({ methods, maxMessageBytes }: GrpcOptions, stream: http2.ServerHttp2Stream, headers: http2.IncomingHttpHeaders): void {
-  stream.on("error", () => undefined);
+  stream.on("error", ignore);
   if (headers[":method"] !== "POST" || !String(headers["content-type"]).startsWith("application/grpc")) {
     stream.respond({ ":status": headers[":method"] === "POST" ? 415 : 405 }, { endStream: true });
     return;
@@ -88,7 +89,7 @@ function serveStream({ methods, maxMessageBytes }: GrpcOptions, stream: http2.Se
   if (method === undefined) return refuse(stream, new GrpcError(GrpcStatus.unimplemented, `unknown method ${String(headers[":path"])}`));
   switch (method.kind) {
     case "silent":
-      begin(stream, GrpcStatus.ok);
+      begin(stream);
       stream.resume();
       if (method.endsWithClient) stream.on("end", () => stream.end());
       return;
@@ -135,25 +136,35 @@ function problemOf(frame: Buffer, maxMessageBytes: number): GrpcError | undefine
 }
 
 async function answer(method: Extract<Method, { kind: "unary" }>, stream: http2.ServerHttp2Stream, message: Uint8Array): Promise<void> {
-  const release = method.hold?.();
+  const release = method.hold?.() ?? ignore;
+  const reply = await replyOf(method, message);
+  // The caller may have gone meanwhile: the work is done, and there is nobody to tell.
+  if (stream.destroyed || stream.closed) return release();
+  stream.once("close", release);
+  reply(stream);
+}
+
+type Reply = (stream: http2.ServerHttp2Stream) => void;
+
+async function replyOf(method: Extract<Method, { kind: "unary" }>, message: Uint8Array): Promise<Reply> {
   try {
     const frame = await method.call(message);
-    // The caller may have gone meanwhile: the work is done, and there is nobody to tell.
-    if (stream.destroyed || stream.closed) return release?.();
-    if (release !== undefined) stream.once("close", release);
     Buffer.from(frame.buffer, frame.byteOffset, FRAME_HEADER_BYTES).writeUInt32BE(frame.length - FRAME_HEADER_BYTES, 1);
-    begin(stream, GrpcStatus.ok);
-    stream.end(frame);
+    return (stream) => {
+      begin(stream);
+      stream.end(frame);
+    };
   } catch (thrown) {
-    refuse(stream, thrown instanceof GrpcError ? thrown : new GrpcError(GrpcStatus.internal, "unexpected exception"));
-    release?.();
+    const error = thrown instanceof GrpcError ? thrown : new GrpcError(GrpcStatus.internal, "unexpected exception");
+    return (stream) => refuse(stream, error);
   }
 }
 
-function begin(stream: http2.ServerHttp2Stream, status: GrpcCode): void {
+/** Begins an answer that ends well. */
+function begin(stream: http2.ServerHttp2Stream): void {
   stream.respond({ ":status": 200, "content-type": "application/grpc" }, { waitForTrailers: true });
   stream.once("wantTrailers", () => {
-    if (!stream.destroyed) stream.sendTrailers({ "grpc-status": String(status) });
+    if (!stream.destroyed) stream.sendTrailers({ "grpc-status": String(GrpcStatus.ok) });
   });
 }
 

@@ -1,8 +1,9 @@
 import { writeSync } from "node:fs";
-import { createServer, type Socket } from "node:net";
+import { createServer } from "node:net";
+import { logThrown } from "../framework/bug-report";
 import type { Provider } from "../framework/resource";
 import { Runtime } from "../framework/runtime";
-import { createIdentity } from "./certificate";
+import { createIdentity, isCertificate } from "./certificate";
 import type { GrpcOptions, GrpcServer } from "./grpc";
 import { handshakeLine, MAGIC_COOKIE, reattachValue, startedByHand } from "./handshake";
 import { Lifecycle } from "./lifecycle";
@@ -48,23 +49,21 @@ export async function serve<Config extends object, Session>(provider: Provider<C
   }
 }
 
-function listen(launch: Launch, runtime: Runtime, lifecycle: Lifecycle): Promise<void> {
+async function listen(launch: Launch, runtime: Runtime, lifecycle: Lifecycle): Promise<void> {
+  const clientPem = launch.kind === "terraform" ? launch.clientPem : undefined;
+  if (clientPem !== undefined && !isCertificate(clientPem)) throw new Error("PLUGIN_CLIENT_CERT holds no certificate");
   const folder = makeSocketFolder(process.env);
   process.on("exit", () => folder.remove());
-  const clientPem = launch.kind === "terraform" ? launch.clientPem : undefined;
   const identity = clientPem === undefined ? undefined : createIdentity(new Date());
   const tls = clientPem === undefined || identity === undefined ? undefined : { ...identity, clientPem };
   const onConnections = (count: number): void => {
     // Terraform holds one connection for as long as it lives.
     if (count === 0 && launch.kind === "terraform") lifecycle.end("Terraform closed its connection");
   };
-  return new Promise((resolve, reject) => {
+  await new Promise<void>((resolve, reject) => {
     let services: Promise<GrpcServer> | undefined;
-    const accept = (socket: Socket): void => {
-      services ??= loadServices(runtime, lifecycle, { tls, onConnections });
-      void services.then((loaded) => loaded.accept(socket));
-    };
-    const server = createServer(accept);
+    const load = (): Promise<GrpcServer> => (services ??= loadServices(runtime, lifecycle, { tls, onConnections }));
+    const server = createServer((socket) => void load().then(({ accept }) => accept(socket), () => socket.destroy()));
     server.once("error", reject);
     server.listen(folder.socketPath, () => {
       try {
@@ -73,7 +72,10 @@ function listen(launch: Launch, runtime: Runtime, lifecycle: Lifecycle): Promise
         return reject(thrown instanceof Error ? thrown : new Error(String(thrown)));
       }
       // What answers is loaded while Terraform connects.
-      services ??= loadServices(runtime, lifecycle, { tls, onConnections });
+      load().catch((thrown: unknown) => {
+        logThrown(runtime.log, "the services could not be loaded", thrown);
+        lifecycle.end("nothing can be served");
+      });
       resolve();
     });
   });

@@ -97,6 +97,15 @@ describe("mutual TLS", () => {
   });
 });
 
+test.each([
+  ["that is none", "none"],
+  ["that is damaged", "-----BEGIN CERTIFICATE-----\nnone\n-----END CERTIFICATE-----\n"],
+])("it does not start with a client certificate %s", async (_what, PLUGIN_CLIENT_CERT) => {
+  const provider = await start({ env: { PLUGIN_CLIENT_CERT } });
+  expect(await ending(provider)).toEqual({ code: 1, promptly: true, left: [] });
+  expect(provider.stderr()).toBe("terraform-provider-probe could not start: PLUGIN_CLIENT_CERT holds no certificate\n");
+});
+
 describe("it ends with Terraform", () => {
   test.each(["SIGTERM", "SIGHUP"] as const)("by %s", async (signal) => {
     const provider = await start();
