@@ -31,6 +31,7 @@ export const FEATURES: readonly Scenario[] = [
     name: "drift-of-the-number",
     before: main(allocation("support", `preferences = { greenvn = "NUMBER" }\n  strictness = true`)),
     between: async ({ sandbox }) => sandbox.changeByHand(idOf(sandbox, "support"), { greenVn: "+912299999999" }),
+    applies: false, // The number that was given up is not to be had again.
     flags: STRICT,
     passed: true,
     charged: [1, "exact"],

@@ -1,4 +1,4 @@
-import { copyFile, mkdir, rm } from "node:fs/promises";
+import { copyFile, mkdir } from "node:fs/promises";
 import path from "node:path";
 import { EXECUTABLE, VERSION } from "../../../scripts/project";
 import { currentPlatform } from "../../../src/install/platform";
@@ -16,9 +16,17 @@ export interface Played {
   readonly planFile: string;
 }
 
-/** Plays a scenario up to its plan. The caller closes the sandbox. */
-export async function playScenario(scenario: Scenario): Promise<Played> {
+/** Plays a scenario up to its plan, and hands that to `then` while the sandbox still runs. */
+export async function playScenario<T>(scenario: Scenario, then: (played: Played) => Promise<T>): Promise<T> {
   const sandbox = await startTestSandbox();
+  try {
+    return await then(await planOf(scenario, sandbox));
+  } finally {
+    await sandbox.close();
+  }
+}
+
+async function planOf(scenario: Scenario, sandbox: TestSandbox): Promise<Played> {
   const number = freeNumber(sandbox);
   const terraform = await openTerraform({ sandbox, log: "warn" });
   const write = (files: Readonly<Record<string, string>>) => terraform.write(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, filledIn(text, sandbox, number)])));
@@ -29,17 +37,14 @@ export async function playScenario(scenario: Scenario): Promise<Played> {
     await terraform.apply();
   }
   await scenario.between?.({ terraform, sandbox });
-  for (const [name, text] of Object.entries(scenario.now ?? {})) {
-    if (text === null) await rm(path.join(terraform.folder, name));
-    else await write({ [name]: text });
-  }
+  if (scenario.now !== undefined) await write(scenario.now);
   if (scenario.stranger === true) await addStranger(terraform.folder, write);
   if (scenario.init === true) await terraform.init();
 
   const planFile = "golden.tfplan";
-  await terraform.run("plan", "-no-color", "-input=false", `-out=${planFile}`, ...(scenario.planArgs ?? []));
+  const planned = await terraform.run("plan", "-no-color", "-input=false", `-out=${planFile}`, ...(scenario.planArgs ?? []));
   const shown = await terraform.run("show", "-json", planFile);
-  if (shown.exitCode !== 0) throw new Error(`${scenario.name} has no plan:\n${shown.stderr}`);
+  if (shown.exitCode !== 0) throw new Error(`${scenario.name} has no plan:\n${planned.stderr}`);
   return { terraform, sandbox, json: shown.stdout, planFile };
 }
 

@@ -18,8 +18,8 @@ export interface Scenario {
   readonly before?: Files;
   /** What happens then, by hand or elsewhere. */
   readonly between?: (bench: Bench) => Promise<void>;
-  /** Put in place of `before`, as far as the names are equal; `null` removes a file. */
-  readonly now?: Readonly<Record<string, string | null>>;
+  /** Put in place of `before`, as far as the names are equal; absent: nothing is declared otherwise. */
+  readonly now?: Files;
   /** Further arguments of `terraform plan`. */
   readonly planArgs?: readonly string[];
   /** Whether modules or other providers need the real `terraform init`. */
