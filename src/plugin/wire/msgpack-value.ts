@@ -3,6 +3,7 @@ import { isExactNumber, narrowed, numberFromDouble, numberFromText, textOfNumber
 import { isList, isObject, type ObjectValue, type ValueType } from "../framework/same-value";
 import type { Attributes } from "../framework/schema";
 import { UNKNOWN, type Value } from "../framework/value";
+import { claimsAreMet } from "./msgpack-claims";
 import { WireError } from "./wire-error";
 
 /** Every extension type means an unknown value: code 0 a plain one, others refine it by what we have no use for. */
@@ -11,6 +12,7 @@ const extensions: ExtensionCodecType<undefined> = {
   decode: () => UNKNOWN,
 };
 const encoder = new Encoder({ extensionCodec: extensions });
+const decoder = new Decoder({ extensionCodec: extensions, useBigInt64: true });
 
 /** Reads an object of a schema; null where the bytes say so. */
 export function decodeObject(bytes: Uint8Array, attributes: Attributes): ObjectValue | null {
@@ -24,12 +26,12 @@ export function decodeValue(bytes: Uint8Array, type: ValueType): Value {
 }
 
 function decodeRaw(bytes: Uint8Array): unknown {
-  // Each element takes a byte at least: a header that claims more must not have memory set aside for it.
-  const most = bytes.length;
+  const what = `a value is not well-formed MessagePack (${bytes.length} bytes)`;
+  if (!claimsAreMet(bytes)) throw new WireError(what);
   try {
-    return new Decoder({ extensionCodec: extensions, useBigInt64: true, maxArrayLength: most, maxMapLength: most }).decode(bytes);
+    return decoder.decode(bytes);
   } catch (thrown) {
-    throw new WireError(`a value is not well-formed MessagePack (${most} bytes)`, { cause: thrown });
+    throw new WireError(what, { cause: thrown });
   }
 }
 

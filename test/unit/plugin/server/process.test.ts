@@ -1,5 +1,5 @@
-import { spawn } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { execFileSync, spawn } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createConnection } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -104,6 +104,23 @@ test.each([
   const provider = await start({ env: { PLUGIN_CLIENT_CERT } });
   expect(await ending(provider)).toEqual({ code: 1, promptly: true, left: [] });
   expect(provider.stderr()).toBe("terraform-provider-probe could not start: PLUGIN_CLIENT_CERT holds no certificate\n");
+});
+
+test("what answers is loaded after the handshake, while Terraform connects", () => {
+  const hook = join(around, "hook.cjs");
+  writeFileSync(
+    hook,
+    `const fs = require("node:fs"), { writeSync } = fs;
+    fs.writeSync = (fd, ...rest) => {
+      if (fd === 1) {
+        writeSync(1, process.moduleLoadList.filter((name) => /^NativeModule (http2|tls|_tls_wrap|https?|zlib)$/.test(name)).join());
+        process.exit(0);
+      }
+      return writeSync(fd, ...rest);
+    };`,
+  );
+  const env = { PATH: process.env["PATH"], TMPDIR: temporary, [MAGIC_COOKIE.name]: MAGIC_COOKIE.value, PLUGIN_CLIENT_CERT: createIdentity(new Date()).certificatePem };
+  expect(execFileSync(process.execPath, ["--require", hook, executable], { env, encoding: "utf8" })).toBe("");
 });
 
 describe("it ends with Terraform", () => {
