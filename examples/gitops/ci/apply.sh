@@ -12,9 +12,12 @@ reviewed=$(cd "$2" && pwd)
 fresh=$(mktemp -d)
 trap 'rm -rf "$fresh"' EXIT
 
+# Terraform looks for terraform.d in the folder that it is started from, whatever -chdir says.
+in_stack() { (cd "$stack" && terraform "$@"); }
+
 "$here/plan.sh" "$stack" "$fresh" || exit
-terraform -chdir="$stack" show -json "$reviewed/plan.tfplan" > "$fresh/reviewed.json" || exit 3
+in_stack show -json "$reviewed/plan.tfplan" > "$fresh/reviewed.json" || exit 3
 node "$here/same-changes.cjs" "$fresh/reviewed.json" "$fresh/plan.json" || exit 4
 
-terraform -chdir="$stack" apply -input=false -lock-timeout=10m "$reviewed/plan.tfplan" || exit 3
-terraform -chdir="$stack" output
+in_stack apply -input=false -lock-timeout=10m "$reviewed/plan.tfplan" || exit 3
+in_stack output

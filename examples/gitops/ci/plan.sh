@@ -12,14 +12,17 @@ stack=$(cd "$1" && pwd)
 mkdir -p "$2"
 out=$(cd "$2" && pwd)
 
+# Terraform looks for terraform.d in the folder that it is started from, whatever -chdir says.
+in_stack() { (cd "$stack" && terraform "$@"); }
+
 rm -rf "$stack/terraform.d" "$stack/.terraform" "$stack/.terraform.lock.hcl"
 greenvn provider install --dir "$stack"
 cp "locks/$(basename "$stack").terraform.lock.hcl" "$stack/.terraform.lock.hcl"
 
 # With a lock file that may not change, a provider that nobody approved is never started.
-terraform -chdir="$stack" init -input=false -lockfile=readonly || exit 3
-terraform -chdir="$stack" plan -input=false -lock-timeout=10m -out="$out/plan.tfplan" || exit 3
-terraform -chdir="$stack" show -json "$out/plan.tfplan" > "$out/plan.json" || exit 3
+in_stack init -input=false -lockfile=readonly || exit 3
+in_stack plan -input=false -lock-timeout=10m -out="$out/plan.tfplan" || exit 3
+in_stack show -json "$out/plan.tfplan" > "$out/plan.json" || exit 3
 
 code=0
 greenvn plan-report "$out/plan.json" --plan-file "$out/plan.tfplan" --format json > "$out/report.json" || code=$?
