@@ -1,5 +1,6 @@
 import type { AnswerStyle, FaultAnswer } from "../../src/sandbox";
 import { allocationOf, A, A2, declare } from "../support/configuration";
+import { send } from "../support/sandbox";
 import { openScene } from "../support/scene";
 import { kindOf } from "../support/transitions";
 
@@ -38,6 +39,8 @@ const ODD_CREATIONS: readonly (readonly [string, FaultAnswer])[] = [
 
 test("a creation that tells an id never fails: what is odd is a warning, and the next plan is empty", async () => {
   const { sandbox, terraform } = await openScene({ log: "warn" });
+  // Somebody else's, for an answer to be mistaken for.
+  await send(sandbox, "POST", "/v1/tenants/sandbox/greenvn", { ...allocationOf("stranger"), usage: "twoway" });
   const names = ODD_CREATIONS.map((_row, at) => `a${at}`);
   sandbox.faults(ODD_CREATIONS.map(([, answer], at) => ({ on: "create", connection_id: `a${at}`, answer })));
   await declare(terraform, { allocations: Object.fromEntries(names.map((name) => [name, allocationOf(name, { aparty_pins: [1111] })])), provider: SETTINGS });
@@ -48,7 +51,7 @@ test("a creation that tells an id never fails: what is odd is a warning, and the
   }
   const state = await terraform.state();
   expect(state.map(({ tainted, values }) => [tainted, typeof values["green_vn"]])).toEqual(names.map(() => [false, "string"]));
-  expect([sandbox.charged(), (await terraform.plan()).isEmpty]).toEqual([names.length, true]);
+  expect([sandbox.charged(), (await terraform.plan()).isEmpty]).toEqual([names.length + 1, true]);
 });
 
 test("a creation whose number nobody tells is saved all the same, and read later", async () => {
