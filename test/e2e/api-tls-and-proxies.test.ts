@@ -6,9 +6,9 @@ import https from "node:https";
 import net, { type AddressInfo, type Server } from "node:net";
 import os from "node:os";
 import path from "node:path";
-import { createIdentity } from "../../../src/plugin/server/certificate";
-import { data, ID } from "./hostile-server";
-import { BASE64, TOKEN } from "./setting";
+import { createIdentity } from "../../src/plugin/server/certificate";
+import { data, ID } from "../unit/exobridge/hostile-server";
+import { BASE64, TOKEN } from "../unit/exobridge/setting";
 
 const folder = mkdtempSync(path.join(os.tmpdir(), "exobridge-test-"));
 const program = path.join(folder, "read-once.js");
@@ -58,7 +58,7 @@ const portOf = (server: Server): number => (server.address() as AddressInfo).por
 const listen = (server: Server) => new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
 
 beforeAll(async () => {
-  buildSync({ entryPoints: [path.join(__dirname, "read-once.ts")], outfile: program, bundle: true, platform: "node", format: "cjs", logLevel: "silent" });
+  buildSync({ entryPoints: [path.join(__dirname, "../support/read-once.ts")], outfile: program, bundle: true, platform: "node", format: "cjs", logLevel: "silent" });
   writeFileSync(trusted, identity.certificatePem);
   await Promise.all([listen(api), listen(proxy)]);
 });

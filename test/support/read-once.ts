@@ -1,6 +1,6 @@
-import { createExoBridge } from "../../../src/exobridge/client";
-import { ID } from "./hostile-server";
-import { KEY, TOKEN } from "./setting";
+import { createExoBridge } from "../../src/exobridge/client";
+import { ID } from "../unit/exobridge/hostile-server";
+import { KEY, TOKEN } from "../unit/exobridge/setting";
 
 // Run as a process of its own, since what is trusted and which proxy is used is settled by a process's environment.
 const loaded = (process as unknown as { moduleLoadList: string[] }).moduleLoadList.map((name) => name.replace("NativeModule ", ""));

@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { ROOT } from "../../../scripts/project";
+import { ROOT } from "../../scripts/project";
 
 /** [importing file, what it imports]; files that are only imported are made too. */
 type Arrow = readonly [from: string, to: string];

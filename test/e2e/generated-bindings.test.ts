@@ -1,8 +1,8 @@
 import { readFileSync, readdirSync, mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { generateBindings } from "../../../scripts/generate-bindings";
-import { ROOT } from "../../../scripts/project";
+import { generateBindings } from "../../scripts/generate-bindings";
+import { ROOT } from "../../scripts/project";
 
 function textsIn(folder: string): Record<string, string> {
   const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));

@@ -5,13 +5,13 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import fc from "fast-check";
-import { createIdentity } from "../../../../src/plugin/server/certificate";
-import { MAGIC_COOKIE } from "../../../../src/plugin/server/handshake";
-import * as pb from "../../../../src/plugin/wire/generated/terraform-plugin";
-import { bundleExecutable } from "../../../support/plugin/bundle";
-import { connectPlugin, frame } from "../../../support/plugin/client";
-import { callsOf, thingValue } from "../../../support/plugin/probe-calls";
-import { startProvider, type RunningProvider, type StartOptions } from "../../../support/plugin/running-provider";
+import { createIdentity } from "../../src/plugin/server/certificate";
+import { MAGIC_COOKIE } from "../../src/plugin/server/handshake";
+import * as pb from "../../src/plugin/wire/generated/terraform-plugin";
+import { bundleExecutable } from "../support/plugin/bundle";
+import { connectPlugin, frame } from "../support/plugin/client";
+import { callsOf, thingValue } from "../support/plugin/probe-calls";
+import { startProvider, type RunningProvider, type StartOptions } from "../support/plugin/running-provider";
 
 const around = mkdtempSync(join(tmpdir(), "pp-"));
 const temporary = join(around, "t");
@@ -21,7 +21,7 @@ const running = new Set<RunningProvider>();
 
 beforeAll(async () => {
   mkdirSync(temporary);
-  await bundleExecutable(join(__dirname, "../../../support/plugin/probe-main.ts"), executable);
+  await bundleExecutable(join(__dirname, "../support/plugin/probe-main.ts"), executable);
 });
 afterEach(async () => {
   for (const provider of running) provider.process.kill("SIGKILL");
