@@ -1,5 +1,5 @@
 /** Writes src/bindings from the provider's own schema: `npx tsx scripts/generate-bindings.ts [DIR]`. */
-import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { allocationDataSchema, allocationSchema, assignmentSchema, providerSchema } from "../src/provider/schema";
@@ -29,11 +29,27 @@ export async function generateBindings(dir: string): Promise<void> {
   const temporary = mkdtempSync(path.join(tmpdir(), "greenvn-bindings-"));
   try {
     await code.save(temporary);
-    const unused = ["README.md", "lazy-index.ts"];
-    cpSync(path.join(temporary, "providers", "greenvn"), dir, { recursive: true, filter: (file) => !unused.includes(path.basename(file)) });
+    const made = path.join(temporary, "providers", "greenvn");
+    for (const file of readdirSync(made, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith("index.ts") && !name.endsWith("lazy-index.ts"))) {
+      mkdirSync(path.dirname(path.join(dir, file)), { recursive: true });
+      writeFileSync(path.join(dir, file), corrected(readFileSync(path.join(made, file), "utf8")));
+    }
   } finally {
     rmSync(temporary, { recursive: true, force: true });
   }
+}
+
+/** The generated text without what would mislead. */
+function corrected(text: string): string {
+  return (
+    text
+      // The provider has no page on a registry.
+      .replace(/^ *\*\n *\* Docs at Terraform Registry: .*\n/gm, "")
+      .replace(/^\/\/ https:\/\/registry\.terraform\.io\/providers\/.*\n/, "")
+      .replace(/\{@link https:\/\/registry\.terraform\.io\/providers\/\S+ ([^}]+)\}/g, "$1")
+      // For HCL output it writes nested attributes as blocks, which Terraform refuses: they are maps there.
+      .replace(/ToHclTerraform\((this\._\w+\.internalValue)\),\n( +)isBlock: true,\n +type: "struct",\n +storageClassType: "\w+",/g, 'ToTerraform($1),\n$2isBlock: false,\n$2type: "map",\n$2storageClassType: "stringMap",')
+  );
 }
 
 // Merely loaded, the generator runs a `terraform` and may report to a server: neither serves here.

@@ -1,4 +1,3 @@
-// https://registry.terraform.io/providers/cdktf-greenvn/greenvn/0.1.0/docs/resources/allocation
 // generated from terraform resource schema
 
 import { Construct } from 'constructs';
@@ -9,88 +8,60 @@ import * as cdktf from 'cdktf';
 export interface AllocationConfig extends cdktf.TerraformMetaArguments {
   /**
   * Numbers of the A-parties, in E.164; at least one. A change is made in place, by one call that is charged as a new allocation.
-  *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-greenvn/greenvn/0.1.0/docs/resources/allocation#aparty_numbers Allocation#aparty_numbers}
   */
   readonly apartyNumbers: string[];
   /**
   * PINs by which A-parties join whose number is not listed: whole numbers above 0, of at most 6 digits, unique across both sides. Left out, they are not managed: nothing is requested, and what is known of them is kept. `[]` means none. A change is charged.
-  *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-greenvn/greenvn/0.1.0/docs/resources/allocation#aparty_pins Allocation#aparty_pins}
   */
   readonly apartyPins?: number[];
   /**
   * Numbers of the B-parties, in E.164; at least one, and none that stands among the A-parties. A change is made in place, by one call that is charged as a new allocation.
-  *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-greenvn/greenvn/0.1.0/docs/resources/allocation#bparty_numbers Allocation#bparty_numbers}
   */
   readonly bpartyNumbers: string[];
   /**
   * PINs by which B-parties join whose number is not listed; otherwise as `aparty_pins`.
-  *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-greenvn/greenvn/0.1.0/docs/resources/allocation#bparty_pins Allocation#bparty_pins}
   */
   readonly bpartyPins?: number[];
   /**
   * Your own unique name for the allocation; ExoBridge refuses a second live allocation of the same name. **A change of it replaces the allocation: its number is released and can not be had back.**
-  *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-greenvn/greenvn/0.1.0/docs/resources/allocation#connection_id Allocation#connection_id}
   */
   readonly connectionId: string;
   /**
   * When the allocation ends by itself. Left out at creation, the account's default holds. It can not be updated: **another length replaces the allocation, and its number is released**; removing the block changes state only.
-  *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-greenvn/greenvn/0.1.0/docs/resources/allocation#deallocation_policy Allocation#deallocation_policy}
   */
   readonly deallocationPolicy?: AllocationDeallocationPolicy;
   /**
   * What a destroy does: `deallocate` gives the allocation up, `abandon` only forgets it. Default: `deallocate`. A change requests nothing.
-  *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-greenvn/greenvn/0.1.0/docs/resources/allocation#deletion_policy Allocation#deletion_policy}
   */
   readonly deletionPolicy?: string;
   /**
   * Whether destroying and replacing are refused. Default: `false`. A change requests nothing; switch it off and apply that before a destroy.
-  *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-greenvn/greenvn/0.1.0/docs/resources/allocation#deletion_protection Allocation#deletion_protection}
   */
   readonly deletionProtection?: boolean | cdktf.IResolvable;
   /**
   * The call flow to attach, where an account has several. Left out, what is in force is kept. **Another flow replaces the allocation, and its number is released.**
-  *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-greenvn/greenvn/0.1.0/docs/resources/allocation#flow_id Allocation#flow_id}
   */
   readonly flowId?: string;
   /**
   * What is wished of the number. A preference that changes to a set value requests another number in place, which is **charged as a new allocation**, unless the number in `greenvn` is the one in force. A preference that is only removed requests nothing, and taking such a removal back costs nothing either.
-  *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-greenvn/greenvn/0.1.0/docs/resources/allocation#preferences Allocation#preferences}
   */
   readonly preferences?: AllocationPreferences;
   /**
   * Any strings, such as a date. A change to a non-empty map takes another number (with `preferences`, by them), which is **charged as a new allocation**. Removing the map requests nothing. A change is refused while the number in force is pinned with `strictness = true`.
-  *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-greenvn/greenvn/0.1.0/docs/resources/allocation#rotation_triggers Allocation#rotation_triggers}
   */
   readonly rotationTriggers?: { [key: string]: string };
   /**
   * Whether every preference must be met: `true` fails (HTTP 452) where one can not be, `false` takes a number that meets as many as possible. Default: `false`. A change to `true` with preferences set requests another number, which is charged, unless the number in `greenvn` is the one in force.
-  *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-greenvn/greenvn/0.1.0/docs/resources/allocation#strictness Allocation#strictness}
   */
   readonly strictness?: boolean | cdktf.IResolvable;
   /**
   * Who may call: `oneway` or `twoway`. `oneway` lets only A-parties call B-parties. Default at creation: `twoway`; left out later, what is in force is kept. A change is charged.
-  *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-greenvn/greenvn/0.1.0/docs/resources/allocation#usage Allocation#usage}
   */
   readonly usage?: string;
 }
 export interface AllocationDeallocationPolicy {
   /**
   * How long the allocation lives: a whole number and `d`, `h`, `m` or `s`, such as `30d` or `600s`. The account's maximum caps it.
-  *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-greenvn/greenvn/0.1.0/docs/resources/allocation#duration Allocation#duration}
   */
   readonly duration: string;
 }
@@ -182,26 +153,18 @@ export class AllocationDeallocationPolicyOutputReference extends cdktf.ComplexOb
 export interface AllocationPreferences {
   /**
   * The number wanted, in E.164, such as `+917205827365`. With `strictness = true` only this number is taken; otherwise any other may be granted in its place.
-  *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-greenvn/greenvn/0.1.0/docs/resources/allocation#greenvn Allocation#greenvn}
   */
   readonly greenvn?: string;
   /**
   * The kind of number: `mobile` or `landline`. No answer of the API tells a number's kind.
-  *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-greenvn/greenvn/0.1.0/docs/resources/allocation#number_type Allocation#number_type}
   */
   readonly numberType?: string;
   /**
   * A postal code near which the number should be. It counts at creation only: a later change of it alone is recorded with a warning and requests nothing.
-  *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-greenvn/greenvn/0.1.0/docs/resources/allocation#pin_code Allocation#pin_code}
   */
   readonly pinCode?: string;
   /**
   * The region that the number belongs to: `AP` (Andhra Pradesh and Telangana), `DL` (Delhi and its surroundings), `GJ` (Gujarat), `KA` (Karnataka), `KL` (Kerala), `MH` (Maharashtra without Mumbai), `MP` (Madhya Pradesh and Chhattisgarh), `MU` (Mumbai), `RJ` (Rajasthan), `TN` (Tamil Nadu), `WB` (West Bengal). Two other capitals are sent as they are, with a warning, since regions are added over time. No answer of the API tells a number's region.
-  *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-greenvn/greenvn/0.1.0/docs/resources/allocation#region Allocation#region}
   */
   readonly region?: string;
 }
@@ -382,7 +345,7 @@ export class AllocationPreferencesOutputReference extends cdktf.ComplexObject {
 }
 
 /**
-* Represents a {@link https://registry.terraform.io/providers/cdktf-greenvn/greenvn/0.1.0/docs/resources/allocation greenvn_allocation}
+* Represents a greenvn_allocation
 */
 export class Allocation extends cdktf.TerraformResource {
 
@@ -398,7 +361,7 @@ export class Allocation extends cdktf.TerraformResource {
   * Generates CDKTF code for importing a Allocation resource upon running "cdktf plan <stack-name>"
   * @param scope The scope in which to define this construct
   * @param importToId The construct id used in the generated config for the Allocation to import
-  * @param importFromId The id of the existing Allocation that should be imported. Refer to the {@link https://registry.terraform.io/providers/cdktf-greenvn/greenvn/0.1.0/docs/resources/allocation#import import section} in the documentation of this resource for the id to use
+  * @param importFromId The id of the existing Allocation that should be imported. Refer to the import section in the documentation of this resource for the id to use
   * @param provider? Optional instance of the provider where the Allocation to import is found
   */
   public static generateConfigForImport(scope: Construct, importToId: string, importFromId: string, provider?: cdktf.TerraformProvider) {
@@ -410,7 +373,7 @@ export class Allocation extends cdktf.TerraformResource {
   // ===========
 
   /**
-  * Create a new {@link https://registry.terraform.io/providers/cdktf-greenvn/greenvn/0.1.0/docs/resources/allocation greenvn_allocation} Resource
+  * Create a new greenvn_allocation Resource
   *
   * @param scope The scope in which to define this construct
   * @param id The scoped construct ID. Must be unique amongst siblings in the same scope
@@ -725,10 +688,10 @@ export class Allocation extends cdktf.TerraformResource {
         storageClassType: "string",
       },
       deallocation_policy: {
-        value: allocationDeallocationPolicyToHclTerraform(this._deallocationPolicy.internalValue),
-        isBlock: true,
-        type: "struct",
-        storageClassType: "AllocationDeallocationPolicy",
+        value: allocationDeallocationPolicyToTerraform(this._deallocationPolicy.internalValue),
+        isBlock: false,
+        type: "map",
+        storageClassType: "stringMap",
       },
       deletion_policy: {
         value: cdktf.stringToHclTerraform(this._deletionPolicy),
@@ -749,10 +712,10 @@ export class Allocation extends cdktf.TerraformResource {
         storageClassType: "string",
       },
       preferences: {
-        value: allocationPreferencesToHclTerraform(this._preferences.internalValue),
-        isBlock: true,
-        type: "struct",
-        storageClassType: "AllocationPreferences",
+        value: allocationPreferencesToTerraform(this._preferences.internalValue),
+        isBlock: false,
+        type: "map",
+        storageClassType: "stringMap",
       },
       rotation_triggers: {
         value: cdktf.hashMapperHcl(cdktf.stringToHclTerraform)(this._rotationTriggers),

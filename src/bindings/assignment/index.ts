@@ -1,4 +1,3 @@
-// https://registry.terraform.io/providers/cdktf-greenvn/greenvn/0.1.0/docs/resources/assignment
 // generated from terraform resource schema
 
 import { Construct } from 'constructs';
@@ -9,46 +8,32 @@ import * as cdktf from 'cdktf';
 export interface AssignmentConfig extends cdktf.TerraformMetaArguments {
   /**
   * The `greenvn_id` of the allocation. A change of it makes another assignment; no call is made for the former one.
-  *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-greenvn/greenvn/0.1.0/docs/resources/assignment#greenvn_id Assignment#greenvn_id}
   */
   readonly greenvnId: string;
   /**
   * What is wished of the number. A preference that changes to a set value requests another number in place, which is **charged as a new allocation**, unless the number in `greenvn` is the one in force. A preference that is only removed requests nothing, and taking such a removal back costs nothing either.
-  *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-greenvn/greenvn/0.1.0/docs/resources/assignment#preferences Assignment#preferences}
   */
   readonly preferences?: AssignmentPreferences;
   /**
   * Any strings, such as a date. A change to a non-empty map takes another number (with `preferences`, by them), which is **charged as a new allocation**. Removing the map requests nothing. A change is refused while the number in force is pinned with `strictness = true`.
-  *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-greenvn/greenvn/0.1.0/docs/resources/assignment#rotation_triggers Assignment#rotation_triggers}
   */
   readonly rotationTriggers?: { [key: string]: string };
   /**
   * Whether every preference must be met: `true` fails (HTTP 452) where one can not be, `false` takes a number that meets as many as possible. Default: `false`. A change to `true` with preferences set requests another number, which is charged, unless the number in `greenvn` is the one in force.
-  *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-greenvn/greenvn/0.1.0/docs/resources/assignment#strictness Assignment#strictness}
   */
   readonly strictness?: boolean | cdktf.IResolvable;
 }
 export interface AssignmentPreferences {
   /**
   * The number wanted, in E.164, such as `+917205827365`. With `strictness = true` only this number is taken; otherwise any other may be granted in its place.
-  *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-greenvn/greenvn/0.1.0/docs/resources/assignment#greenvn Assignment#greenvn}
   */
   readonly greenvn?: string;
   /**
   * The kind of number: `mobile` or `landline`. No answer of the API tells a number's kind.
-  *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-greenvn/greenvn/0.1.0/docs/resources/assignment#number_type Assignment#number_type}
   */
   readonly numberType?: string;
   /**
   * The region that the number belongs to: `AP` (Andhra Pradesh and Telangana), `DL` (Delhi and its surroundings), `GJ` (Gujarat), `KA` (Karnataka), `KL` (Kerala), `MH` (Maharashtra without Mumbai), `MP` (Madhya Pradesh and Chhattisgarh), `MU` (Mumbai), `RJ` (Rajasthan), `TN` (Tamil Nadu), `WB` (West Bengal). Two other capitals are sent as they are, with a warning, since regions are added over time. No answer of the API tells a number's region.
-  *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-greenvn/greenvn/0.1.0/docs/resources/assignment#region Assignment#region}
   */
   readonly region?: string;
 }
@@ -200,7 +185,7 @@ export class AssignmentPreferencesOutputReference extends cdktf.ComplexObject {
 }
 
 /**
-* Represents a {@link https://registry.terraform.io/providers/cdktf-greenvn/greenvn/0.1.0/docs/resources/assignment greenvn_assignment}
+* Represents a greenvn_assignment
 */
 export class Assignment extends cdktf.TerraformResource {
 
@@ -216,7 +201,7 @@ export class Assignment extends cdktf.TerraformResource {
   * Generates CDKTF code for importing a Assignment resource upon running "cdktf plan <stack-name>"
   * @param scope The scope in which to define this construct
   * @param importToId The construct id used in the generated config for the Assignment to import
-  * @param importFromId The id of the existing Assignment that should be imported. Refer to the {@link https://registry.terraform.io/providers/cdktf-greenvn/greenvn/0.1.0/docs/resources/assignment#import import section} in the documentation of this resource for the id to use
+  * @param importFromId The id of the existing Assignment that should be imported. Refer to the import section in the documentation of this resource for the id to use
   * @param provider? Optional instance of the provider where the Assignment to import is found
   */
   public static generateConfigForImport(scope: Construct, importToId: string, importFromId: string, provider?: cdktf.TerraformProvider) {
@@ -228,7 +213,7 @@ export class Assignment extends cdktf.TerraformResource {
   // ===========
 
   /**
-  * Create a new {@link https://registry.terraform.io/providers/cdktf-greenvn/greenvn/0.1.0/docs/resources/assignment greenvn_assignment} Resource
+  * Create a new greenvn_assignment Resource
   *
   * @param scope The scope in which to define this construct
   * @param id The scoped construct ID. Must be unique amongst siblings in the same scope
@@ -383,10 +368,10 @@ export class Assignment extends cdktf.TerraformResource {
         storageClassType: "string",
       },
       preferences: {
-        value: assignmentPreferencesToHclTerraform(this._preferences.internalValue),
-        isBlock: true,
-        type: "struct",
-        storageClassType: "AssignmentPreferences",
+        value: assignmentPreferencesToTerraform(this._preferences.internalValue),
+        isBlock: false,
+        type: "map",
+        storageClassType: "stringMap",
       },
       rotation_triggers: {
         value: cdktf.hashMapperHcl(cdktf.stringToHclTerraform)(this._rotationTriggers),

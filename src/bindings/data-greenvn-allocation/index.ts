@@ -1,4 +1,3 @@
-// https://registry.terraform.io/providers/cdktf-greenvn/greenvn/0.1.0/docs/data-sources/allocation
 // generated from terraform resource schema
 
 import { Construct } from 'constructs';
@@ -10,8 +9,6 @@ export interface DataGreenvnAllocationConfig extends cdktf.TerraformMetaArgument
   /**
   * The allocation's `greenvn_id`.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-greenvn/greenvn/0.1.0/docs/data-sources/allocation#id DataGreenvnAllocation#id}
-  *
   * Please be aware that the id field is automatically added to all resources in Terraform providers using a Terraform provider SDK version below 2.
   * If you experience problems setting this value it might not be settable. Please take a look at the provider documentation to ensure it should be settable.
   */
@@ -19,7 +16,7 @@ export interface DataGreenvnAllocationConfig extends cdktf.TerraformMetaArgument
 }
 
 /**
-* Represents a {@link https://registry.terraform.io/providers/cdktf-greenvn/greenvn/0.1.0/docs/data-sources/allocation greenvn_allocation}
+* Represents a greenvn_allocation
 */
 export class DataGreenvnAllocation extends cdktf.TerraformDataSource {
 
@@ -35,7 +32,7 @@ export class DataGreenvnAllocation extends cdktf.TerraformDataSource {
   * Generates CDKTF code for importing a DataGreenvnAllocation resource upon running "cdktf plan <stack-name>"
   * @param scope The scope in which to define this construct
   * @param importToId The construct id used in the generated config for the DataGreenvnAllocation to import
-  * @param importFromId The id of the existing DataGreenvnAllocation that should be imported. Refer to the {@link https://registry.terraform.io/providers/cdktf-greenvn/greenvn/0.1.0/docs/data-sources/allocation#import import section} in the documentation of this resource for the id to use
+  * @param importFromId The id of the existing DataGreenvnAllocation that should be imported. Refer to the import section in the documentation of this resource for the id to use
   * @param provider? Optional instance of the provider where the DataGreenvnAllocation to import is found
   */
   public static generateConfigForImport(scope: Construct, importToId: string, importFromId: string, provider?: cdktf.TerraformProvider) {
@@ -47,7 +44,7 @@ export class DataGreenvnAllocation extends cdktf.TerraformDataSource {
   // ===========
 
   /**
-  * Create a new {@link https://registry.terraform.io/providers/cdktf-greenvn/greenvn/0.1.0/docs/data-sources/allocation greenvn_allocation} Data Source
+  * Create a new greenvn_allocation Data Source
   *
   * @param scope The scope in which to define this construct
   * @param id The scoped construct ID. Must be unique amongst siblings in the same scope

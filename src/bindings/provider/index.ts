@@ -1,4 +1,3 @@
-// https://registry.terraform.io/providers/cdktf-greenvn/greenvn/0.1.0/docs
 // generated from terraform resource schema
 
 import { Construct } from 'constructs';
@@ -9,56 +8,40 @@ import * as cdktf from 'cdktf';
 export interface GreenvnProviderConfig {
   /**
   * SID of the account (the tenant). Required: here, or in the environment as `GREENVN_ACCOUNT_SID`.
-  *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-greenvn/greenvn/0.1.0/docs#account_sid GreenvnProvider#account_sid}
   */
   readonly accountSid?: string;
   /**
   * API key, the user of HTTP Basic auth. Environment: `GREENVN_API_KEY`. Default: the account SID.
-  *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-greenvn/greenvn/0.1.0/docs#api_key GreenvnProvider#api_key}
   */
   readonly apiKey?: string;
   /**
   * API token, the password of HTTP Basic auth. Required: better in the environment as `GREENVN_API_TOKEN` than here.
-  *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-greenvn/greenvn/0.1.0/docs#api_token GreenvnProvider#api_token}
   */
   readonly apiToken?: string;
   /**
   * Where the API is: `https:`, or `http:` to a loopback address. Environment: `GREENVN_BASE_URL`. Default: `https://leadassist.exotel.in`.
-  *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-greenvn/greenvn/0.1.0/docs#base_url GreenvnProvider#base_url}
   */
   readonly baseUrl?: string;
   /**
   * How often one call is repeated where repeating it is safe, 0 to 10. Default: `4`. With `0` no write is sent twice and no failed read repeated; a write whose answer was lost is looked for all the same.
-  *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-greenvn/greenvn/0.1.0/docs#max_retries GreenvnProvider#max_retries}
   */
   readonly maxRetries?: number;
   /**
   * Longest wait for one answer, in seconds, 1 to 600. Default: `30`.
-  *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-greenvn/greenvn/0.1.0/docs#request_timeout GreenvnProvider#request_timeout}
   */
   readonly requestTimeout?: number;
   /**
   * Most API calls in a minute, shared by all resources: a number above 0. Default: unlimited.
-  *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-greenvn/greenvn/0.1.0/docs#requests_per_minute GreenvnProvider#requests_per_minute}
   */
   readonly requestsPerMinute?: number;
   /**
   * Alias name
-  *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-greenvn/greenvn/0.1.0/docs#alias GreenvnProvider#alias}
   */
   readonly alias?: string;
 }
 
 /**
-* Represents a {@link https://registry.terraform.io/providers/cdktf-greenvn/greenvn/0.1.0/docs greenvn}
+* Represents a greenvn
 */
 export class GreenvnProvider extends cdktf.TerraformProvider {
 
@@ -74,7 +57,7 @@ export class GreenvnProvider extends cdktf.TerraformProvider {
   * Generates CDKTF code for importing a GreenvnProvider resource upon running "cdktf plan <stack-name>"
   * @param scope The scope in which to define this construct
   * @param importToId The construct id used in the generated config for the GreenvnProvider to import
-  * @param importFromId The id of the existing GreenvnProvider that should be imported. Refer to the {@link https://registry.terraform.io/providers/cdktf-greenvn/greenvn/0.1.0/docs#import import section} in the documentation of this resource for the id to use
+  * @param importFromId The id of the existing GreenvnProvider that should be imported. Refer to the import section in the documentation of this resource for the id to use
   * @param provider? Optional instance of the provider where the GreenvnProvider to import is found
   */
   public static generateConfigForImport(scope: Construct, importToId: string, importFromId: string, provider?: cdktf.TerraformProvider) {
@@ -86,7 +69,7 @@ export class GreenvnProvider extends cdktf.TerraformProvider {
   // ===========
 
   /**
-  * Create a new {@link https://registry.terraform.io/providers/cdktf-greenvn/greenvn/0.1.0/docs greenvn} Resource
+  * Create a new greenvn Resource
   *
   * @param scope The scope in which to define this construct
   * @param id The scoped construct ID. Must be unique amongst siblings in the same scope
