@@ -19,7 +19,7 @@ export interface GreenVnAllocationProps extends NumberProps, TerraformMetaArgume
    *
    * @example ["+919876543210"]
    */
-  readonly aPartyNumbers: string[];
+  readonly aPartyNumbers: readonly string[];
 
   /**
    * Numbers of the B-parties (say, riders), in E.164; at least one, and none of the A-parties'. A change is made in place, and charged
@@ -27,7 +27,7 @@ export interface GreenVnAllocationProps extends NumberProps, TerraformMetaArgume
    *
    * @example ["+919812345678"]
    */
-  readonly bPartyNumbers: string[];
+  readonly bPartyNumbers: readonly string[];
 
   /**
    * A postal code near which the number should be. It counts at creation only.
@@ -62,14 +62,14 @@ export interface GreenVnAllocationProps extends NumberProps, TerraformMetaArgume
    *
    * @default - not managed: what is in force is kept
    */
-  readonly aPartyPins?: number[] | undefined;
+  readonly aPartyPins?: readonly number[] | undefined;
 
   /**
    * PINs by which B-parties join whose number is not listed; otherwise as `aPartyPins`.
    *
    * @default - not managed: what is in force is kept
    */
-  readonly bPartyPins?: number[] | undefined;
+  readonly bPartyPins?: readonly number[] | undefined;
 
   /**
    * How long the allocation lives. The account's maximum caps it. **Another length replaces the allocation, and its number is released.**
@@ -151,15 +151,16 @@ export class GreenVnAllocation extends ManagedGreenVn {
     const { connectionId, deallocateAfter, abandonOnDestroy, ...given } = defined(props);
     const config: AllocationConfig = {
       ...metaArguments(given),
-      apartyNumbers: given.aPartyNumbers,
-      bpartyNumbers: given.bPartyNumbers,
+      // The generated types ask for lists that may be changed; nobody changes them.
+      apartyNumbers: given.aPartyNumbers as string[],
+      bpartyNumbers: given.bPartyNumbers as string[],
       connectionId: connectionId ?? connectionIdFor(this),
       ...defined({
         preferences: preferencesOf(given),
         strictness: strictnessOf(given),
         usage: given.usage,
-        apartyPins: given.aPartyPins,
-        bpartyPins: given.bPartyPins,
+        apartyPins: given.aPartyPins as number[] | undefined,
+        bpartyPins: given.bPartyPins as number[] | undefined,
         rotationTriggers: given.rotateOn && { ...given.rotateOn },
         deallocationPolicy: deallocateAfter === undefined ? undefined : { duration: deallocateAfter },
         flowId: given.flowId,

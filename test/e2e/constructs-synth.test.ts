@@ -3,7 +3,7 @@ import { readdir, stat } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { EXECUTABLE, VERSION } from "../../scripts/project";
-import { GreenVnAllocation, GreenvnProvider } from "../../src";
+import { GreenVnAllocation, GreenVnAssignment, GreenvnProvider } from "../../src";
 import { currentPlatform } from "../../src/install/platform";
 import { removeFolder } from "../support/prepared";
 import { startTestSandbox, type TestSandbox } from "../support/sandbox";
@@ -53,4 +53,15 @@ test("what Testing.fullSynth writes can be initialized and applied as it is", as
   } finally {
     await removeFolder(outdir);
   }
+});
+
+test("as HCL, too, it is what Terraform takes", async () => {
+  const terraform = await openTerraform({ sandbox });
+  const stack = new TerraformStack(Testing.app({ outdir: os.tmpdir() }), "hcl");
+  new GreenvnProvider(stack, "greenvn", { vendorProvider: false });
+  const driver = new GreenVnAllocation(stack, "driver", { aPartyNumbers: ["+919876543210"], bPartyNumbers: ["+919812345678"], region: "MU", deallocateAfter: "30d", rotateOn: { quarter: "2026-Q1" } });
+  driver.onNumberChange("announce", { command: 'echo "$GREEN_VN"', using: "terraform_data" });
+  new GreenVnAssignment(stack, "night", { greenvnId: driver.allocationId });
+  await terraform.write({ "terraform.tf": "", "main.tf": Testing.synthHcl(stack, true) as string });
+  expect((await terraform.validate()).valid).toBe(true);
 });
