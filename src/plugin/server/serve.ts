@@ -25,27 +25,27 @@ function launchOf(args: readonly string[], environment: NodeJS.ProcessEnv, paren
 }
 
 /**
- * Serves a provider to Terraform: the whole main program of an executable. Resolves once it listens. It ends the
- * process itself when Terraform has shut it down or is gone, and no change is being carried out any more.
+ * Serves a provider to Terraform: the whole main program of an executable. Resolves once it listens. `exit` ends the
+ * process: when Terraform has shut it down or is gone, and no change is being carried out any more.
  */
-export async function serve<Config extends object, Session>(provider: Provider<Config, Session>): Promise<void> {
+export async function serve<Config extends object, Session>(provider: Provider<Config, Session>, exit: (code: number) => never): Promise<void> {
   const name = provider.address.split("/").at(-1) ?? provider.address;
   const launch = launchOf(process.argv.slice(2), process.env, process.ppid);
   if (launch.kind === "person") {
     writeStderr(startedByHand(name, provider.version));
-    process.exit(1);
+    return exit(1);
   }
   const log = createLog(name, process.env, writeStderr, () => new Date());
   guardProcess(log);
   const runtime = new Runtime(provider, { log, outlivesRuns: launch.kind === "debug" });
-  const lifecycle = new Lifecycle({ log, stop: () => runtime.stop(), exit: () => process.exit(0), longestWaitMs: LONGEST_WAIT_MS });
+  const lifecycle = new Lifecycle({ log, stop: () => runtime.stop(), exit: () => exit(0), longestWaitMs: LONGEST_WAIT_MS });
   // Before anybody can know of the process: a signal that comes early must find it tidy, too.
   endInTime(launch, lifecycle);
   try {
     await listen(launch, runtime, lifecycle);
   } catch (thrown) {
     writeStderr(`terraform-provider-${name} could not start: ${thrown instanceof Error ? thrown.message : String(thrown)}\n`);
-    process.exit(1);
+    exit(1);
   }
 }
 

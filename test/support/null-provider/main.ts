@@ -1,4 +1,4 @@
 import { serve } from "../../../src/plugin/server/serve";
 import { nullProvider } from "./null-resource";
 
-void serve(nullProvider);
+void serve(nullProvider, (code) => process.exit(code));
