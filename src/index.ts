@@ -8,7 +8,7 @@ export { NumberType, type Usage } from "./constructs/number-type";
 export { type NumberProps } from "./constructs/props";
 export { GreenvnProvider, type GreenvnProviderProps } from "./constructs/provider";
 export { Region } from "./constructs/region";
-export { GreenVnTesting, type AllocationExpectation, type AssignmentExpectation, type NumberExpectation } from "./constructs/testing";
+export { GreenVnTesting, type AllocationExpectation, type AssignmentExpectation } from "./constructs/testing";
 export { Allocation, type AllocationConfig, type AllocationDeallocationPolicy, type AllocationPreferences } from "./bindings/allocation";
 export { Assignment, type AssignmentConfig, type AssignmentPreferences } from "./bindings/assignment";
 export { DataGreenvnAllocation, type DataGreenvnAllocationConfig } from "./bindings/data-greenvn-allocation";

@@ -1,7 +1,6 @@
 import { type IResolvable, type TerraformMetaArguments } from "cdktf";
 import { type Construct } from "constructs";
 import { Allocation, type AllocationConfig } from "../bindings/allocation";
-import { type Usage } from "../domain/number-type";
 import { checkSeveralAllocations } from "./check-several";
 import { connectionIdFor } from "./connection-id";
 import { defined } from "./defined";
@@ -10,6 +9,7 @@ import { type IGreenVn } from "./green-vn";
 import { LookedUpGreenVn, type LookUpOptions } from "./look-up";
 import { ManagedGreenVn, NUMBER_SHAPES, metaArguments, strictnessOf } from "./managed";
 import { MAIN_CHILD, ensureValidName } from "./names";
+import { type Usage } from "./number-type";
 import { type NumberProps } from "./props";
 
 /** A GreenVN allocation: who may reach whom through one number, and what that number should be. */
@@ -142,6 +142,8 @@ export class GreenVnAllocation extends ManagedGreenVn {
   }
 
   /**
+   * Declares an allocation.
+   *
    * @param scope The stack, or a construct within it.
    * @param id Unique within the scope. The outputs and, left to itself, the `connectionId` are named by it.
    */

@@ -32,6 +32,8 @@ export class GreenVnAssignment extends ManagedGreenVn {
   private readonly props: GreenVnAssignmentProps;
 
   /**
+   * Declares an assignment.
+   *
    * @param scope The stack, or a construct within it.
    * @param id Unique within the scope. The outputs are named by it.
    */

@@ -1,4 +1,4 @@
-import { type NumberType as Kind } from "../domain/number-type";
+import { type NumberType as Kind, type Usage as Direction } from "../domain/number-type";
 
 /** The kinds of number that ExoBridge grants, with their meaning in an editor: `numberType: NumberType.MOBILE`. */
 export const NumberType = {
@@ -11,4 +11,5 @@ export const NumberType = {
 /** The kind of number: `mobile` or `landline`. */
 export type NumberType = Kind;
 
-export { type Usage } from "../domain/number-type";
+/** Who may call whom: with `oneway` only A-parties call B-parties, with `twoway` both call. */
+export type Usage = Direction;

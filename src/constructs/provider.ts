@@ -34,6 +34,8 @@ export interface GreenvnProviderProps extends GreenvnProviderConfig {
  */
 export class GreenvnProvider extends GeneratedProvider {
   /**
+   * Declares the provider.
+   *
    * @param scope The stack, or a construct within it.
    * @param id Unique within the scope.
    */

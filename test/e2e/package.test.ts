@@ -1,5 +1,6 @@
 import { cp, mkdir, readFile, rm, symlink } from "node:fs/promises";
 import path from "node:path";
+import ts from "typescript";
 import { build } from "../../scripts/build";
 import { ROOT, VERSION } from "../../scripts/project";
 import { prepared, removeFolder, temporaryFolder } from "../support/prepared";
@@ -167,6 +168,24 @@ test("with @cdktf/provider-null beside it, the default hook is a null_resource",
   const json = JSON.parse(await readFile(path.join(workspace.folder, "cdktf.out", "stacks", "numbers", "cdk.tf.json"), "utf8")) as { resource: object; provider: object };
   expect(Object.keys(json.resource)).toEqual(["greenvn_allocation", "null_resource"]);
   expect(json.provider).toMatchObject({ null: [{}] });
+});
+
+test("an editor explains every public member, and the default of each that may be left out", () => {
+  const compiled = ts.createProgram([path.join(unpacked, "package", "dist", "index.d.ts")], { strict: true, target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.CommonJS, moduleResolution: ts.ModuleResolutionKind.Node10, types: [] });
+  const checker = compiled.getTypeChecker();
+  const [index] = compiled.getRootFileNames().map((file) => compiled.getSourceFile(file));
+  const names = checker.getExportsOfModule(checker.getSymbolAtLocation(index as ts.SourceFile) as ts.Symbol);
+  const own = names.map((name) => (name.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(name) : name)).filter(({ declarations = [] }) => !declarations.some((one) => one.getSourceFile().fileName.includes("/bindings/")));
+  const unexplained = own.flatMap((symbol) => {
+    const members = [...(symbol.members?.values() ?? []), ...(symbol.exports?.values() ?? [])].filter(({ name, declarations: [first] = [] }) => {
+      return name !== "prototype" && first !== undefined && !(ts.getCombinedModifierFlags(first) & (ts.ModifierFlags.Private | ts.ModifierFlags.Protected));
+    });
+    const isExplained = (one: ts.Symbol) => one.getDocumentationComment(checker).length > 0;
+    const hasDefault = (one: ts.Symbol) => !(one.flags & ts.SymbolFlags.Optional) || one.getJsDocTags(checker).some(({ name }) => name === "default");
+    return [...(isExplained(symbol) ? [] : [symbol.name]), ...members.filter((one) => !isExplained(one) || !hasDefault(one)).map(({ name }) => `${symbol.name}.${name}`)];
+  });
+  expect(own.map(({ name }) => name)).toContain("GreenVnAllocationProps");
+  expect(unexplained).toEqual([]);
 });
 
 test("its commands run", async () => {
