@@ -5,7 +5,7 @@ import type { Notes, Reached } from "../plugin/framework/resource";
 import { pinnedNumber } from "../rules/vn-rule";
 import { obtainedBy } from "./lost-writes";
 import type { JournalCreation } from "./journal-entries";
-import { readNotes, writeNotes, type Predecessor } from "./notes";
+import { writeNotes } from "./notes";
 import { cannotCall, type Ready, type Session } from "./session";
 import { pinsIn, type AllocationState } from "./state";
 import { saidOtherwise, toldNumber } from "./told";
@@ -14,15 +14,13 @@ import { fulfilled } from "./after-apply";
 import { grantedAnother, readNumber, wish } from "./write";
 
 /** Makes an allocation. Once an id is told this never ends in an error: Terraform would delete the live number and buy another. */
-export async function createAllocation({ planned, notes, session }: { planned: AllocationState; notes: Notes; session: Session }): Promise<Reached<AllocationState>> {
+export async function createAllocation({ planned, session }: { planned: AllocationState; notes: Notes; session: Session }): Promise<Reached<AllocationState>> {
   const cannot = cannotCall(session, planned.account_sid, `create ${nameOf(planned)}`);
   if (cannot || session.kind !== "ready") return notMade(cannot ? [cannot] : []);
   const name = planned.connection_id as string;
 
-  const { predecessor } = readNotes(notes, session.now());
   const known = session.journal.createdBy(name);
-  // What this plan replaces is about to be deleted: it is not what an interrupted run left behind.
-  if (known !== null && known.greenvn_id !== predecessor?.id) {
+  if (known !== null) {
     session.journal.recordCreation(name, known); // Taken in by this run: by no other resource of it.
     const adopted = await adoptOwn(session, planned, known);
     if (adopted !== null) return adopted;
@@ -30,7 +28,7 @@ export async function createAllocation({ planned, notes, session }: { planned: A
   }
 
   const outcome = await session.api.create(createRequest(planned));
-  if (outcome.kind !== "done") return notMade([couldNotCreate(planned, outcome, holderOfName(predecessor, session, name))]);
+  if (outcome.kind !== "done") return notMade([couldNotCreate(planned, outcome, session.deallocated.has(name))]);
   const creation = { greenvn_id: outcome.allocation.greenvnId, ...wishOf(planned) };
   session.journal.recordCreation(name, creation);
   return made(session, planned, creation, outcome.allocation, outcome.oddities);
@@ -111,14 +109,7 @@ function pins<N extends "apartyPins" | "bpartyPins">(name: N, value: unknown): {
   return Array.isArray(value) && value.length > 0 ? ({ [name]: value } as unknown as { [name in N]?: readonly number[] }) : {};
 }
 
-/** What this very run knows of the allocation that has a `connection_id`, as a sentence. */
-function holderOfName(predecessor: Predecessor | undefined, session: Ready, name: string): string {
-  if (session.deallocated.has(name)) return " This run gave up an allocation of the same connection_id a moment ago: ExoBridge may keep the name until that one has cooled off, and running terraform apply again later may do.";
-  if (predecessor?.connection_id === name) return ` It is most likely ${predecessor.id}, which this plan replaces and has not deleted yet: take create_before_destroy away, or declare another connection_id.`;
-  return "";
-}
-
-function couldNotCreate(planned: AllocationState, outcome: Exclude<CreateOutcome, { kind: "done" }>, holder: string): Diagnostic {
+function couldNotCreate(planned: AllocationState, outcome: Exclude<CreateOutcome, { kind: "done" }>, justDeallocated: boolean): Diagnostic {
   const summary = couldNot("create", nameOf(planned));
   switch (outcome.kind) {
     case "refused":
@@ -129,7 +120,7 @@ function couldNotCreate(planned: AllocationState, outcome: Exclude<CreateOutcome
         `${explain(outcome.failure)} The allocation may or may not exist, and may have been charged; ExoBridge has no call to look for it. Run terraform apply again: it is safe, since ExoBridge refuses a second allocation of the same connection_id ${JSON.stringify(planned.connection_id)}. ${wayOut(planned)}`,
       );
     case "exists":
-      return error(summary, `${alreadyThere(planned, outcome.failure, outcome.afterLost)}${holder} ${wayOut(planned)}`);
+      return error(summary, `${alreadyThere(planned, outcome.failure, outcome.afterLost)}${justDeallocated ? " This run gave up an allocation of the same connection_id a moment ago: ExoBridge may keep the name until that one has cooled off, and running terraform apply again later may do." : ""} ${wayOut(planned)}`);
   }
 }
 
@@ -137,7 +128,7 @@ function alreadyThere(planned: AllocationState, failure: Failure, afterLost: boo
   const name = JSON.stringify(planned.connection_id);
   const whose = afterLost
     ? "An answer to this very creation was lost before, so it is most likely the one that this run made: charged, live, and billing until its policy ends."
-    : "It may well be your own, left by a run whose answer was lost or by a removal from state: then it is live, and billing until its policy ends. It may also be somebody else's, so it is never adopted unasked.";
+    : "It may well be your own, left by a run whose answer was lost or by a removal from state, or the one that this plan replaces where create_before_destroy is set: then it is live, and billing until its policy ends. It may also be somebody else's, so it is never adopted unasked.";
   return `${explain(failure)} An allocation with the connection_id ${name} is live already. ${whose} This call created nothing.`;
 }
 

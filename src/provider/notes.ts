@@ -1,7 +1,6 @@
 import type { Notes } from "../plugin/framework/resource";
 import type { JsonValue } from "../plugin/framework/value";
 import type { Obtained } from "../rules/vn-rule";
-import type { AssignmentState } from "./state";
 
 /** How long a note counts: after that a lost write is taken not to land any more, and an import is no longer fresh. */
 export const NOTE_LIFE_MS = 24 * 60 * 60 * 1000;
@@ -64,8 +63,6 @@ export interface ProviderNotes {
   /** The journal's writes whose results this state shows. */
   readonly shown?: readonly string[];
   readonly predecessor?: Predecessor;
-  /** The same mark of an assignment: what it held. */
-  readonly former?: AssignmentState;
 }
 
 export function readNotes(notes: Notes, nowMs: number): ProviderNotes {

@@ -5,6 +5,7 @@ import type { Notes, Planned, PlannedDestroy } from "../plugin/framework/resourc
 import { allocationCalls, partyChanges, sameNumbers } from "../rules/charged-calls";
 import { readNotes, writeNotes, type Predecessor, type ProviderNotes } from "./notes";
 import { doubts, planNumber } from "./plan-number";
+import { endCreation } from "./refresh";
 import { cannotCall, type Session } from "./session";
 import { pinsIn, type AllocationState } from "./state";
 import { takeOverAllocation } from "./takeover";
@@ -19,7 +20,10 @@ interface PlanRequest {
 
 export function planAllocation({ prior, config, notes, session }: PlanRequest): Planned<AllocationState> {
   const remembered = readNotes(notes, session.now());
-  return prior === null ? planCreation(config, remembered, session) : planUpdate(prior, config, remembered, session);
+  if (prior === null) return planCreation(config, remembered, session);
+  // State has it, refreshed or not: a creation by its name that is planned now is another one.
+  if (session.kind === "ready" && remembered.imported === undefined) endCreation(session, prior);
+  return planUpdate(prior, config, remembered, session);
 }
 
 function planCreation(config: AllocationState, notes: ProviderNotes, session: Session): Planned<AllocationState> {

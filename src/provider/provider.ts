@@ -1,6 +1,5 @@
-import { checkBaseUrl } from "../exobridge/base-url";
 import { createExoBridge } from "../exobridge/client";
-import { printable } from "../domain/printable";
+import { checkSettings, type DeclaredSettings } from "../domain/provider-settings";
 import { isUnknown, type Maybe } from "../domain/unknown";
 import { attributePath, type Diagnostic } from "../plugin/framework/diagnostic";
 import type { Provider } from "../plugin/framework/resource";
@@ -80,30 +79,21 @@ function missing(config: ProviderConfig): Diagnostic[] {
     .map((name) => error(`Missing ${name}`, `${name} is required: set it in the provider block, or in the environment as GREENVN_${name.toUpperCase()}.`, attributePath(name)));
 }
 
+/** The settings by their Terraform names. */
+const ATTRIBUTE_OF: Readonly<Record<keyof DeclaredSettings, keyof ProviderConfig>> = {
+  accountSid: "account_sid",
+  apiKey: "api_key",
+  apiToken: "api_token",
+  baseUrl: "base_url",
+  requestTimeout: "request_timeout",
+  maxRetries: "max_retries",
+  requestsPerMinute: "requests_per_minute",
+};
+
 function checkConfig(config: ProviderConfig): Diagnostic[] {
-  return [
-    ...(["account_sid", "api_key", "api_token"] as const).flatMap((name) => checkWord(name, config[name])),
-    ...checkAddress(config.base_url),
-    ...checkRange("request_timeout", config.request_timeout, (value) => value >= 1 && value <= 600, "a number of seconds from 1 to 600"),
-    ...checkRange("max_retries", config.max_retries, (value) => Number.isInteger(value) && value >= 0 && value <= 10, "a whole number from 0 to 10"),
-    ...checkRange("requests_per_minute", config.requests_per_minute, (value) => value > 0, "a number above 0"),
-  ];
-}
-
-// A secret among them: no value is ever shown.
-function checkWord(name: "account_sid" | "api_key" | "api_token", value: Maybe<string> | null): Diagnostic[] {
-  if (typeof value !== "string") return [];
-  if (value.trim() === "") return [error(`Invalid ${name}`, `${name} is empty: leave it out to take it from the environment.`, attributePath(name))];
-  return printable(value) !== value || value.includes("\n") ? [error(`Invalid ${name}`, `${name} holds a control character, such as a line break at its end.`, attributePath(name))] : [];
-}
-
-function checkAddress(value: Maybe<string> | null): Diagnostic[] {
-  if (typeof value !== "string") return [];
-  const problem = checkBaseUrl(value);
-  return problem === null ? [] : [error("Invalid base_url", `base_url: ${problem}`, attributePath("base_url"))];
-}
-
-function checkRange(name: "request_timeout" | "max_retries" | "requests_per_minute", value: Maybe<number> | null, isRight: (value: number) => boolean, expected: string): Diagnostic[] {
-  if (value === null || isUnknown(value) || (typeof value === "number" && isRight(value))) return [];
-  return [error(`Invalid ${name}`, `${name}: ${String(value)} is not ${expected}.`, attributePath(name))];
+  const settings = Object.fromEntries(Object.entries(ATTRIBUTE_OF).map(([setting, name]) => [setting, config[name]])) as DeclaredSettings;
+  return checkSettings(settings).map(({ path, value, expected }) => {
+    const name = ATTRIBUTE_OF[path[0] as keyof DeclaredSettings];
+    return error(`Invalid ${name}`, `${name}: ${value === undefined ? "" : `${value} `}${expected}.`, attributePath(name));
+  });
 }

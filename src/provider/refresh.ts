@@ -57,7 +57,12 @@ export function endShown(session: Session, state: Writable, notes: ProviderNotes
   const holder = holderOf(state);
   const ended = session.journal.writesOf(holder).filter(({ write }) => notes.shown?.includes(write));
   if (ended.length > 0) session.journal.forget(holder, ended.map(({ write }) => write));
-  if (holder.resource === "greenvn_allocation" && typeof state.connection_id === "string") session.journal.forgetCreation(state.connection_id, holder.greenvnId);
+  if (holder.resource === "greenvn_allocation") endCreation(session, state);
+}
+
+/** The same of a creation: `state` has its id. */
+export function endCreation(session: Ready, state: Writable): void {
+  if (typeof state.connection_id === "string") session.journal.forgetCreation(state.connection_id, state.id as string);
 }
 
 function drift(session: Ready, before: Writable, after: Writable): Pick<ProviderNotes, "drifted"> {
@@ -70,6 +75,15 @@ function drift(session: Ready, before: Writable, after: Writable): Pick<Provider
 function lost(state: Writable): Diagnostic {
   return warning(
     `${numberOf(state.green_vn)} is gone: ${nameOf(state)} is no longer there`,
-    "It was deallocated outside of this configuration, or its policy ended. It is removed from state; the number can not be had back, and the next plan creates another allocation with another number.",
+    `It was deallocated outside of this configuration, or its policy ended. It is removed from state; the number can not be had back, ${whatFollows(state)}.`,
   );
+}
+
+function whatFollows(state: Writable): string {
+  switch (holderOf(state).resource) {
+    case "greenvn_allocation":
+      return "and the next plan creates another allocation with another number";
+    case "greenvn_assignment":
+      return "and an assignment of it can't be made any more: declare another greenvn_id, or remove the block";
+  }
 }

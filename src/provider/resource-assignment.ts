@@ -1,9 +1,9 @@
 import { isUnknown, UNKNOWN } from "../domain/unknown";
 import { attributePath, type Diagnostic } from "../plugin/framework/diagnostic";
-import type { Notes, Reached, Resource } from "../plugin/framework/resource";
+import type { Reached, Resource } from "../plugin/framework/resource";
 import { assignmentCalls } from "../rules/charged-calls";
 import { prefers } from "../rules/vn-rule";
-import { afterApply, fulfilled, withoutMarks } from "./after-apply";
+import { afterApply, fulfilled } from "./after-apply";
 import { lookFirst } from "./look-first";
 import { settle } from "./lost-writes";
 import { moveToAssignment } from "./move";
@@ -46,10 +46,10 @@ export const assignment: Resource<AssignmentState, Session> = {
     }
   },
 
-  async create({ planned, notes, session }) {
+  async create({ planned, session }) {
     const cannot = cannotCall(session, planned.account_sid, `take on allocation ${String(planned.greenvn_id)}`);
     if (cannot || session.kind !== "ready") return { state: null, notes: {}, diagnostics: cannot ? [cannot] : [] };
-    return takeOn(session, planned, formerIn(notes, session));
+    return takeOn(session, planned);
   },
 
   async update({ prior, planned, notes, session }) {
@@ -59,7 +59,7 @@ export const assignment: Resource<AssignmentState, Session> = {
   },
 
   async destroy({ prior, notes, session }) {
-    if (session.kind === "ready") session.released.set(prior.id as string, { state: prior, notes: withoutMarks(readNotes(notes, session.now())) } satisfies Released);
+    if (session.kind === "ready") session.released.set(prior.id as string, { state: prior, notes: readNotes(notes, session.now()) } satisfies Released);
     return { state: null, notes: {}, diagnostics: [] };
   },
 
@@ -89,15 +89,10 @@ const nothingTold: AssignmentState = {
   state: null,
 };
 
-/** What an assignment held when this run let go of it, or is about to. */
+/** What an assignment held when this run let go of it. */
 interface Released {
   readonly state: AssignmentState;
   readonly notes: ProviderNotes;
-}
-
-function formerIn(notes: Notes, session: Ready): Released | undefined {
-  const remembered = readNotes(notes, session.now());
-  return remembered.former && { state: remembered.former, notes: withoutMarks(remembered) };
 }
 
 function planCreation(config: AssignmentState, notes: ProviderNotes, session: Session) {
@@ -115,8 +110,8 @@ function planCreation(config: AssignmentState, notes: ProviderNotes, session: Se
   };
   const id = isUnknown(config.greenvn_id) ? null : config.greenvn_id;
   const consequence = "The allocation is read first: unless what is preferred is provably in force, another number is taken in place, and the present one is given up for good.";
-  // Private data beside no prior state: Terraform replaces what that data names.
-  return { planned, replace: [], notes: notes.former ? writeNotes(notes) : {}, diagnostics: assignmentCalls(null, planned).map((call) => willBeCharged(call, { id }, consequence)) };
+  // What a replacement is planned with goes to the step that lets go of the former one.
+  return { planned, replace: [], notes: writeNotes(notes), diagnostics: assignmentCalls(null, planned).map((call) => willBeCharged(call, { id }, consequence)) };
 }
 
 function planUpdate(prior: AssignmentState, config: AssignmentState, notes: ProviderNotes, session: Session) {
@@ -137,7 +132,7 @@ function planUpdate(prior: AssignmentState, config: AssignmentState, notes: Prov
   return {
     planned,
     replace: replaced ? [attributePath("greenvn_id")] : [],
-    notes: writeNotes({ ...notes, former: prior }),
+    notes: writeNotes(notes),
     diagnostics: replaced ? [] : [...number.diagnostics, ...assignmentCalls(base, planned).map((call) => willBeCharged(call, base, warnings)), ...recordedWarning(prior, recorded, number.greenVn)],
   };
 }
@@ -153,7 +148,7 @@ function recordedWarning(prior: AssignmentState, recorded: readonly string[], gr
 }
 
 /** Reads the allocation, and asks for another number only where a preference is set that is not provably met. */
-async function takeOn(session: Ready, planned: AssignmentState, former: Released | undefined): Promise<Reached<AssignmentState>> {
+async function takeOn(session: Ready, planned: AssignmentState): Promise<Reached<AssignmentState>> {
   const id = planned.greenvn_id as string;
   const read = await session.api.read(id);
   switch (read.kind) {
@@ -165,8 +160,7 @@ async function takeOn(session: Ready, planned: AssignmentState, former: Released
       break;
   }
   const blank: AssignmentState = { ...nothingTold, id, greenvn_id: id, account_sid: session.accountSid };
-  // A replacement by an assignment of the same allocation goes on where the former one stops, whichever comes first.
-  const released = (session.released.get(id) as Released | undefined) ?? (former?.state.id === id ? former : undefined);
+  const released = session.released.get(id) as Released | undefined;
   const before = released ? { ...released.state, account_sid: session.accountSid } : mergeTold(blank, read.allocation);
   const settled = settle(before, released?.notes ?? {}, read.allocation, session.journal.writesOf(holderOf(blank)));
   const held = mergeTold(settled.state, read.allocation);
@@ -193,7 +187,7 @@ async function updateAssignment(session: Ready, prior: AssignmentState, planned:
   const { base } = takeOverVn(prior, planned, notes);
   if (assignmentCalls(base, planned).length === 0) return { state: fulfilled(planned, base), notes: writeNotes(afterApply(notes)), diagnostics: [] };
   const found = await lookFirst(session, prior, notes);
-  if (found.kind !== "done") return { state: found.state, notes: writeNotes(withoutMarks(found.notes)), diagnostics: found.diagnostics };
+  if (found.kind !== "done") return { state: found.state, notes: writeNotes(found.notes), diagnostics: found.diagnostics };
   const step = await changeNumber({ session, held: takeOverVn(found.state, planned, found.notes).base, planned, notes: found.notes });
   return { state: step.kind !== "done" ? step.state : fulfilled(planned, step.state), notes: writeNotes(afterApply(step.notes)), diagnostics: [...found.diagnostics, ...step.diagnostics] };
 }

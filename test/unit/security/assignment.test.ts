@@ -173,13 +173,4 @@ describe("a replacement of the same allocation's assignment", () => {
     await converges(driver);
     expect(charged()).toBe(1);
   });
-
-  test("that is created before the old one is destroyed makes no call", async () => {
-    const driver = drive(true);
-    await driver.run(wishes("MH"));
-    const plan = await driver.plan(wishes("MH"), { replace: true });
-    expect((await driver.apply({ ...plan, action: "create", before: null })).errors).toEqual([]);
-    await converges(driver);
-    expect(charged()).toBe(1);
-  });
 });

@@ -91,8 +91,8 @@ test("a replacement that is created first does not take in the very allocation t
   await driver.run(allocation());
   const plan = await driver.plan(allocation(), { replace: true, refresh: false });
   const { held } = driver;
-  const { errors } = await driver.apply({ ...plan, action: "create", before: null });
-  expect(errors.map(({ detail }) => detail)).toEqual([expect.stringMatching(/this plan replaces and has not deleted yet/)]);
+  const { errors } = await driver.apply({ ...plan, action: "create", before: null, notes: {} });
+  expect(errors.map(({ detail }) => detail)).toEqual([expect.stringMatching(/the one that this plan replaces/)]);
   driver.held = held;
   expect((await driver.plan(allocation())).action).toBe("no-op");
   expect(api.charged()).toBe(1);
