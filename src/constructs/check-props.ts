@@ -39,7 +39,8 @@ export function isExpression(value: unknown): boolean {
   return typeof value === "string" && value.includes("${");
 }
 
-function known(value: unknown): unknown {
+/** A resolved value as the rules may see it: unknown where only Terraform will know. */
+export function known(value: unknown): unknown {
   if (isExpression(value)) return UNKNOWN;
   return Array.isArray(value) ? value.map((element: unknown) => (isExpression(element) ? UNKNOWN : element)) : value;
 }

@@ -1,6 +1,7 @@
 import { type Construct } from "constructs";
 import { GreenvnProvider as GeneratedProvider, type GreenvnProviderConfig } from "../bindings/provider";
-import { isExpression, resolve } from "./check-props";
+import { isExpression, known, resolve } from "./check-props";
+import { checkSettings, type DeclaredSettings } from "../domain/provider-settings";
 import { type Platform } from "../install/platform";
 import { checkPlatforms, vendorInto } from "./vendoring";
 
@@ -44,7 +45,21 @@ export class GreenvnProvider extends GeneratedProvider {
     super(scope, id, config);
     if (vendorProvider) vendorInto(this.cdktfStack, platforms);
     const wrongPlatforms = (platforms === undefined ? [] : checkPlatforms(platforms)).map((problem) => `platforms: ${problem}`);
-    this.node.addValidation({ validate: () => [...(this.hasLiteralToken() ? [LITERAL_TOKEN] : []), ...wrongPlatforms] });
+    this.node.addValidation({ validate: () => [...this.checkSettings(), ...wrongPlatforms] });
+  }
+
+  private checkSettings(): string[] {
+    const settings = {
+      accountSid: this.accountSidInput,
+      apiKey: this.apiKeyInput,
+      baseUrl: this.baseUrlInput,
+      requestTimeout: this.requestTimeoutInput,
+      maxRetries: this.maxRetriesInput,
+      requestsPerMinute: this.requestsPerMinuteInput,
+    };
+    const declared = Object.fromEntries(Object.entries(settings).map(([name, value]) => [name, known(resolve(this, value))])) as DeclaredSettings;
+    const problems = checkSettings(declared).map(({ path, value, expected }) => `${path.join(".")}: ${value === undefined ? "" : `${value} `}${expected}`);
+    return [...problems, ...(this.hasLiteralToken() ? [LITERAL_TOKEN] : [])];
   }
 
   private hasLiteralToken(): boolean {

@@ -41,3 +41,22 @@ test.each([
 ])("platforms %j are refused", (platforms, sentence) => {
   expect(problemsOf(declared({ platforms }))).toEqual([`[test/other] platforms: ${sentence}`]);
 });
+
+test("its options are held to the provider's own rules, all at once, and no address is shown", () => {
+  const sentences = problemsOf(declared({ accountSid: "", baseUrl: "http://user:pw@example.com", requestTimeout: 0, maxRetries: 2.5, requestsPerMinute: -1 }));
+  expect(sentences).toEqual([
+    "[test/other] accountSid: is empty; leave it out to take it from the environment",
+    "[test/other] baseUrl: must not hold a user name or password; use api_key and api_token",
+    "[test/other] requestTimeout: 0 is not a number of seconds from 1 to 600",
+    "[test/other] maxRetries: 2.5 is not a whole number from 0 to 10",
+    "[test/other] requestsPerMinute: -1 is not a number above 0",
+  ]);
+});
+
+test("options that only Terraform will know pass", () => {
+  const unknown = (stack: TerraformStack) => {
+    const variable = new TerraformVariable(stack, "v", {});
+    declared({ accountSid: variable.stringValue, baseUrl: "${var.url}", requestTimeout: variable.numberValue })(stack);
+  };
+  expect(problemsOf(unknown)).toEqual([]);
+});
