@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import type * as nullProvider from "@cdktf/provider-null/lib/provider";
 import type * as nullResource from "@cdktf/provider-null/lib/resource";
-import { Aspects, TerraformProvider, TerraformStack, type LocalExecProvisioner, type TerraformResource } from "cdktf";
+import { Aspects, TerraformStack, type LocalExecProvisioner, type TerraformResource } from "cdktf";
 import { type Construct } from "constructs";
 import { LIBRARY } from "./library";
 
@@ -34,7 +34,7 @@ function addProviderOnce(stack: TerraformStack): void {
   prepared.add(stack);
   Aspects.of(stack).add({
     visit(node) {
-      if (node !== stack || stack.node.findAll().some((one) => TerraformProvider.isTerraformProvider(one) && one.terraformResourceType === "null")) return;
+      if (node !== stack || stack.allProviders().some((one) => one.terraformResourceType === "null" && one.cdktfStack === stack)) return;
       const { NullProvider } = load("@cdktf/provider-null/lib/provider") as typeof nullProvider;
       new NullProvider(stack, "GreenVnNullProvider");
     },
