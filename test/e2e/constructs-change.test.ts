@@ -6,6 +6,9 @@ import { installNullProvider } from "../support/null-provider/install";
 import { startTestSandbox, type TestSandbox } from "../support/sandbox";
 import { openTerraform, type Plan, type TerraformFolder } from "../support/terraform";
 
+// A dozen Terraform commands in a row.
+jest.setTimeout(240_000);
+
 let sandbox: TestSandbox;
 beforeAll(async () => {
   sandbox = await startTestSandbox();

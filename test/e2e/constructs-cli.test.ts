@@ -9,6 +9,9 @@ import { startTestSandbox, type TestSandbox } from "../support/sandbox";
 import { terraformIn } from "../support/terraform";
 import { openWorkspace, writeFiles, type Workspace } from "../support/workspace";
 
+// Five runs of a command that starts Node, the program and Terraform each time.
+jest.setTimeout(240_000);
+
 let sandbox: TestSandbox;
 beforeAll(async () => {
   await build(["library"]);
