@@ -5,7 +5,7 @@ import { sameNumbers } from "../rules/charged-calls";
 import { pinnedNumber, type Obtained } from "../rules/vn-rule";
 import type { JournalWrite } from "./journal-entries";
 import type { PinAttribute, ProviderNotes, Sent, SentWrite } from "./notes";
-import type { AllocationState, AssignmentState } from "./state";
+import { holderOf, type AllocationState, type AssignmentState } from "./state";
 import { samePins, toldNumber } from "./told";
 import { nameOf, numberOf, warning } from "./wording";
 
@@ -83,7 +83,7 @@ function adopt<S extends Writable>({ state, notes, diagnostics }: Settled<S>, wr
       const number = write.granted ?? toldNumber(told, typeof state.green_vn === "string" ? [state.green_vn] : []);
       const obtained = number === null ? {} : { obtained: obtainedBy(sent, number) };
       return {
-        state: { ...state, preferences: sent.preferences, strictness: sent.strictness, rotation_triggers: sent.rotation_triggers, ...(number === null ? {} : { green_vn: number }) },
+        state: { ...state, preferences: preferencesFor(state, sent.preferences), strictness: sent.strictness, rotation_triggers: sent.rotation_triggers, ...(number === null ? {} : { green_vn: number }) },
         notes: { ...notes, ...obtained, shown },
         diagnostics: [...diagnostics, adopted(state, `The number is ${numberOf(number)} now; it was ${numberOf(write.before.green_vn)}.`)],
       };
@@ -98,6 +98,13 @@ function adopt<S extends Writable>({ state, notes, diagnostics }: Settled<S>, wr
       };
     }
   }
+}
+
+/** A moved resource may adopt what its former type sent: a postal code is an allocation's alone. */
+function preferencesFor(state: Writable, sent: Extract<Sent, { operation: "vn" }>["preferences"]) {
+  if (sent === null) return null;
+  const { greenvn, region, number_type, pin_code = null } = sent;
+  return { greenvn, region, number_type, ...(holderOf(state).resource === "greenvn_allocation" ? { pin_code } : {}) };
 }
 
 function adopted(state: Writable, what: string): Diagnostic {

@@ -1,5 +1,4 @@
-import type { MoveRequest, Reached } from "../plugin/framework/resource";
-import { readNotes, writeNotes } from "./notes";
+import type { MoveRequest, Notes, Reached } from "../plugin/framework/resource";
 import type { AllocationState, AssignmentState } from "./state";
 
 /** Source addresses come in full or shortened: only the last two segments name the provider. */
@@ -7,8 +6,9 @@ function isOurs(address: string): boolean {
   return address.split("/").slice(-2).join("/") === "cdktf-greenvn/greenvn" || address === "greenvn";
 }
 
-function notesOf(request: MoveRequest) {
-  return writeNotes({ ...readNotes(request.sourceNotes, Date.now()), imported: { at: new Date().toISOString(), by: "move" } });
+/** Notes go along as they are: the next read ends those whose time is over. */
+function notesOf({ sourceNotes }: MoveRequest): Notes {
+  return { ...sourceNotes, imported: { at: new Date().toISOString(), by: "move" } };
 }
 
 /** An assignment becomes the allocation itself: what it lacks is taken over from the declaration, as after an import. */

@@ -1,8 +1,9 @@
+import { sameNumber } from "../domain/phone-number";
 import { isUnknown, UNKNOWN } from "../domain/unknown";
 import { attributePath, type Diagnostic } from "../plugin/framework/diagnostic";
 import type { Reached, Resource } from "../plugin/framework/resource";
 import { assignmentCalls } from "../rules/charged-calls";
-import { prefers } from "../rules/vn-rule";
+import { pinnedNumber, prefers } from "../rules/vn-rule";
 import { afterApply, fulfilled } from "./after-apply";
 import { lookFirst } from "./look-first";
 import { settle } from "./lost-writes";
@@ -163,7 +164,7 @@ async function takeOn(session: Ready, planned: AssignmentState): Promise<Reached
   const released = session.released.get(id) as Released | undefined;
   const before = released ? { ...released.state, account_sid: session.accountSid } : mergeTold(blank, read.allocation);
   const settled = settle(before, released?.notes ?? {}, read.allocation, session.journal.writesOf(holderOf(blank)));
-  const held = mergeTold(settled.state, read.allocation);
+  const held = inPinnedForm(mergeTold(settled.state, read.allocation), planned);
   // Triggers rotate when they change: those that a new assignment begins with have nothing to differ from.
   const base: AssignmentState = { ...held, rotation_triggers: planned.rotation_triggers };
   const adopt = { state: fulfilled(planned, held), notes: writeNotes(afterApply(settled.notes)), diagnostics: settled.diagnostics };
@@ -181,6 +182,12 @@ async function takeOn(session: Ready, planned: AssignmentState): Promise<Reached
     case "open":
       return { state: step.state, notes, diagnostics };
   }
+}
+
+/** A number that is the pinned one is written as it was declared: an answer may lack the country code. */
+function inPinnedForm(held: AssignmentState, planned: AssignmentState): AssignmentState {
+  const pinned = pinnedNumber(planned);
+  return pinned !== null && typeof held.green_vn === "string" && sameNumber(pinned, held.green_vn) ? { ...held, green_vn: pinned } : held;
 }
 
 async function updateAssignment(session: Ready, prior: AssignmentState, planned: AssignmentState, notes: ProviderNotes): Promise<Reached<AssignmentState>> {

@@ -316,3 +316,49 @@ describe("runs that are killed one after another", () => {
     await settled(driver, next);
   });
 });
+
+describe("a note travels with a moved block", () => {
+  test.each<[string, boolean]>([
+    ["landed", true],
+    ["not landed", false],
+  ])("from an allocation to an assignment: %s", async (_name, landed) => {
+    const driver = await made(line({ preferences: { region: "MU", pin_code: "400001" } }));
+    lost(driver, "vn", false);
+    await fails(driver, line({ preferences: { region: "MH", pin_code: "400001" } }));
+    if (landed) await landVn(driver, toRegion("MH"));
+    expect(driver.move("greenvn_assignment")).toEqual([]);
+    const next = { greenvn_id: idOf(driver), preferences: { region: "MH" } };
+    await driver.run(next);
+    expect(driver.api.charged()).toBe(2);
+    await settled(driver, next);
+  });
+
+  test.each<[string, boolean]>([
+    ["landed", true],
+    ["not landed", false],
+  ])("from an assignment to an allocation: %s", async (_name, landed) => {
+    const owner = await made();
+    const driver = new TerraformDriver("greenvn_assignment", { api: owner.api });
+    await driver.run({ greenvn_id: idOf(owner) });
+    lost(driver, "vn", false);
+    await fails(driver, { greenvn_id: idOf(owner), preferences: { region: "MH" } });
+    if (landed) await landVn(driver, toRegion("MH"));
+    expect(driver.move("greenvn_allocation")).toEqual([]);
+    await driver.run(wishes("MH"));
+    // What is moved is taken over as an import is: with no call, unless the note is known to have landed.
+    expect(driver.api.charged()).toBe(landed ? 2 : 1);
+    await settled(driver, wishes("MH"));
+  });
+
+  test("lost parties of an allocation that becomes an assignment are its owner's", async () => {
+    const driver = await made();
+    driver.api.answers({ pins: "never" });
+    lost(driver, "call-party", false);
+    await fails(driver, line({ aparty_numbers: [A2], aparty_pins: [4711] }));
+    await landParties(driver, toParties(A2));
+    driver.move("greenvn_assignment");
+    await driver.run({ greenvn_id: idOf(driver) });
+    await settled(driver, { greenvn_id: idOf(driver) });
+    expect(driver.api.charged()).toBe(2);
+  });
+});
