@@ -2,8 +2,9 @@
 export interface Section {
   /** What stands above the rows: a heading, a table's head. */
   readonly head: string;
-  /** Whole rows, each with its line end. */
-  readonly rows: readonly string[];
+  readonly rows: number;
+  /** One whole row with its line end. Asked for only as far as rows fit, so that a large plan costs little. */
+  readonly row: (index: number) => string;
   /** What stands below the rows. */
   readonly foot: string;
   /** Said where rows are left out. */
@@ -18,26 +19,38 @@ const NOTE_BYTES = 200;
 
 /** The sections in at most so many bytes, cut by whole rows and saying so. Heads and feet are never cut. */
 export function fit(sections: readonly Section[], maxBytes: number): string {
-  const sizes = sections.map((section) => ({ fixed: bytes(section.head) + bytes(section.foot) + NOTE_BYTES, rows: section.rows.reduce((sum, row) => sum + bytes(row), 0), reserved: section.reservedBytes ?? RESERVED_BYTES }));
-  let left = maxBytes - sizes.reduce((sum, size) => sum + size.fixed, 0);
+  const reserved = sections.map((section) => neededBytes(section, section.reservedBytes ?? RESERVED_BYTES));
+  let left = maxBytes - sum(sections.map((section) => bytes(section.head) + bytes(section.foot) + NOTE_BYTES));
   const texts = sections.map((section, index) => {
-    const reserved = sizes.slice(index + 1).reduce((sum, size) => sum + Math.min(size.rows, size.reserved), 0);
-    const { kept, used } = take(section.rows, Math.max(left - reserved, 0));
-    left -= used;
-    const missing = section.rows.length - kept.length;
-    return `${section.head}${kept.join("")}${missing > 0 ? section.leftOut(missing) : ""}${section.foot}`;
+    const rows = take(section, left - sum(reserved.slice(index + 1)));
+    left -= sum(rows.map(bytes));
+    const missing = section.rows - rows.length;
+    return `${section.head}${rows.join("")}${missing > 0 ? section.leftOut(missing) : ""}${section.foot}`;
   });
   return texts.join("");
 }
 
-function take(rows: readonly string[], space: number): { kept: readonly string[]; used: number } {
+function take(section: Section, space: number): string[] {
+  const rows: string[] = [];
   let used = 0;
-  for (const [index, row] of rows.entries()) {
-    const size = bytes(row);
-    if (used + size > space) return { kept: rows.slice(0, index), used };
-    used += size;
+  for (let index = 0; index < section.rows; index += 1) {
+    const row = section.row(index);
+    used += bytes(row);
+    if (used > space) break;
+    rows.push(row);
   }
-  return { kept: rows, used };
+  return rows;
+}
+
+/** The size of all rows, or `enough` where they are larger. */
+function neededBytes(section: Section, enough: number): number {
+  let needed = 0;
+  for (let index = 0; index < section.rows && needed < enough; index += 1) needed += bytes(section.row(index));
+  return Math.min(needed, enough);
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
 }
 
 function bytes(text: string): number {

@@ -1,7 +1,7 @@
 import { adviceFor } from "./advice";
 import { ENDPOINTS } from "./charges";
 import type { Gate } from "./gates";
-import type { Drift, Judgement } from "./judge";
+import type { Judgement } from "./judge";
 import { codeSpan, inline } from "./markdown-text";
 import { fit, type Section } from "./markdown-budget";
 import type { Row } from "./row";
@@ -53,9 +53,9 @@ class Writer {
   verdict(): Section {
     const { passed, gates } = this.#told;
     const failed = gates.filter((gate) => !gate.passed);
-    const title = passed ? "✅ GreenVN plan: gates passed" : `❌ GreenVN plan: FAILED: ${failed.map((gate) => GATE_NAMES[gate.kind]).join(", ")}`;
     const incomplete = gates.some((gate) => gate.kind === "whole" && gate.incomplete.length > 0 && gate.errored.length === 0);
-    const warning = incomplete ? "\n**The plan is incomplete** (it was targeted, or Terraform put changes off): what it leaves out is not judged here.\n" : "";
+    const title = passed ? `✅ GreenVN plan: gates passed${incomplete ? ", but the plan is incomplete" : ""}` : `❌ GreenVN plan: FAILED: ${failed.map((gate) => GATE_NAMES[gate.kind]).join(", ")}`;
+    const warning = incomplete ? "\n**The plan is incomplete**: it was targeted, or Terraform put changes off. What it leaves out is not judged here.\n" : "";
     return fixed(`${COMMENT_MARKER}\n## ${title}\n\n${this.#inline(summary(this.#told))}\n${warning}`);
   }
 
@@ -72,11 +72,14 @@ class Writer {
     const gates = this.#told.gates.filter((gate) => !gate.passed);
     const broken = new Map<Row, string[]>();
     for (const gate of gates) for (const row of "rows" in gate ? gate.rows : []) broken.set(row, [...(broken.get(row) ?? []), GATE_NAMES[gate.kind]]);
+    const few = [...broken].slice(0, FIRST_FEW);
     const lines = [
       ...gates.flatMap((gate) => (gate.kind === "whole" ? this.#notWhole(gate) : [])),
-      ...this.#firstFew([...broken], ([row, names]) => `**${names.join(", ")}**: ${this.#address(row)}: ${this.#inline(fateWords(row))}.`),
+      ...few.map(([row, names]) => `**${names.join(", ")}**: ${this.#address(row)}: ${this.#inline(fateWords(row))}.`),
+      // The table shows every row, and those with most at stake first.
+      ...(broken.size > few.length ? [`and ${broken.size - few.length} more, see the table.`] : []),
     ];
-    return lines.length === 0 ? null : this.#list("", lines);
+    return this.#list("", lines, (line) => line);
   }
 
   #notWhole(gate: Gate & { kind: "whole" }): string[] {
@@ -87,15 +90,8 @@ class Writer {
     ];
   }
 
-  // The table shows every row, and those with most at stake first.
-  #firstFew<T>(rows: readonly T[], line: (row: T) => string): string[] {
-    const more = rows.length - FIRST_FEW;
-    return [...rows.slice(0, FIRST_FEW).map(line), ...(more > 0 ? [`and ${more} more, see the table.`] : [])];
-  }
-
   findings(): Section | null {
-    const lines = this.#told.findings.map((finding) => `⚠️ ${this.#inline(findingWords(finding, (plan) => this.#planName(plan)))}`);
-    return lines.length === 0 ? null : this.#list("", lines);
+    return this.#list("", this.#told.findings, (finding) => `⚠️ ${this.#inline(findingWords(finding, (plan) => this.#planName(plan)))}`);
   }
 
   table(): Section | null {
@@ -103,7 +99,8 @@ class Writer {
     if (rows.length === 0) return null;
     const head = `\n| Address | Action | Allocation id | Number before | Number after | Charged calls |\n|---|---|---|---|---|---|\n`;
     const foot = unchanged > 0 ? `\n${unchanged} unchanged.\n` : "";
-    return { head, rows: rows.map((row) => this.#row(row)), foot, reservedBytes: TABLE_BYTES, leftOut: (missing) => `\n**${missing} more rows left out** for the size of this report; verdict, gates and charges count them.\n` };
+    const row = (index: number) => (rows[index] === undefined ? "" : this.#row(rows[index]));
+    return { head, rows: rows.length, row, foot, reservedBytes: TABLE_BYTES, leftOut: (missing) => `\n**${missing} more rows left out** for the size of this report; verdict, gates and charges count them.\n` };
   }
 
   #row(row: Row): string {
@@ -128,56 +125,54 @@ class Writer {
   }
 
   drift(): Section | null {
-    const lines = this.#told.drift.map((drift) => this.#driftLine(drift));
-    return lines.length === 0 ? null : this.#list("\n**Changed outside of Terraform**\n", lines);
-  }
-
-  #driftLine({ plan, change, gone, changes }: Drift): string {
-    const what = gone ? `gone, and its number ${this.#inline([number(show(change.before, "green_vn"))])} with it` : changes.length === 0 ? "changed" : changes.map((value) => this.#inline(declaredWords(value))).join(", ");
-    return `${this.#inline([name(change.address), ...this.#planName(plan)])}: ${what}`;
+    return this.#list("\n**Changed outside of Terraform**\n", this.#told.drift, ({ plan, change, gone, changes }) => {
+      const what = gone ? `gone, and its number ${this.#inline([number(show(change.before, "green_vn"))])} with it` : changes.length === 0 ? "changed" : changes.map((value) => this.#inline(declaredWords(value))).join(", ");
+      return `${this.#inline([name(change.address), ...this.#planName(plan)])}: ${what}`;
+    });
   }
 
   keeping(): Section | null {
-    const lines = this.#told.rows.flatMap((row) => {
+    const given = this.#told.rows.flatMap((row) => {
       const advice = adviceFor(row);
-      return advice === null ? [] : [`${this.#address(row)}, ${this.#inline([number(row.numberBefore)])}: ${this.#inline(advice.forcedBy)}; ${this.#inline(advice.keep)}.`];
+      return advice === null ? [] : [{ row, advice }];
     });
-    return lines.length === 0 ? null : this.#list("\n**What forces each replacement or release, and how to keep the number**\n", lines);
+    return this.#list("\n**What forces each replacement or release, and how to keep the number**\n", given, ({ row, advice }) => `${this.#address(row)}, ${this.#inline([number(row.numberBefore)])}: ${this.#inline(advice.forcedBy)}; ${this.#inline(advice.keep)}.`);
   }
 
   imports(): Section | null {
-    const lines = this.#told.rows.flatMap((row) => {
-      if (row.change.imports !== null) return [`import ${this.#inline([id(shownValue(row.change.imports.id)), " to "])}${this.#address(row)}`];
-      if (row.change.previousAddress !== null) return [`move ${this.#inline([name(row.change.previousAddress)])} to ${this.#address(row)}`];
-      return row.action.kind === "forget" ? [`forget ${this.#address(row)}: no call, and nobody manages it from then on`] : [];
+    const rows = this.#told.rows.filter((row) => row.change.imports !== null || row.change.previousAddress !== null || row.action.kind === "forget");
+    return this.#list("\n**Imports, moves, forgets**\n", rows, (row) => {
+      if (row.change.imports !== null) return `import ${this.#inline([id(shownValue(row.change.imports.id)), " to "])}${this.#address(row)}`;
+      if (row.action.kind === "forget") return `forget ${this.#address(row)}: no call, and nobody manages it from then on`;
+      return `move ${this.#inline([name(row.change.previousAddress ?? "")])} to ${this.#address(row)}`;
     });
-    return lines.length === 0 ? null : this.#list("\n**Imports, moves, forgets**\n", lines);
   }
 
   exemptions(): Section | null {
     const seen = new Map(this.#told.gates.flatMap((gate) => ("exempt" in gate ? gate.exempt.map(({ row, reason }) => [row, reason] as const) : [])));
-    const lines = [...seen].map(([row, reason]) => `${this.#address(row)}: ${codeSpan(reason)}`);
-    return lines.length === 0 ? null : this.#list("\n**Exempt from the deletion gates, by the policy**\n", lines);
+    return this.#list("\n**Exempt from the deletion gates, by the policy**\n", [...seen], ([row, reason]) => `${this.#address(row)}: ${codeSpan(reason)}`);
   }
 
   outputs(): Section | null {
-    const lines = [
-      ...this.#told.outputs.map((change) => this.#inline([name(change.name), ...this.#planName(change.plan), ...outputWords(change)])),
-      ...this.#told.dataReads.map(({ plan, address }) => this.#inline(["data source ", name(address), ...this.#planName(plan), " is read during apply"])),
+    const lines: Words[] = [
+      ...this.#told.outputs.map((output) => [name(output.name), ...this.#planName(output.plan), ...outputWords(output)]),
+      ...this.#told.dataReads.map(({ plan, address }) => ["data source ", name(address), ...this.#planName(plan), " is read during apply"]),
     ];
-    return lines.length === 0 ? null : this.#list("\n**Outputs that change, data sources**\n", lines);
+    return this.#list("\n**Outputs that change, data sources**\n", lines, (words) => this.#inline(words));
   }
 
-  plans(): Section {
-    const lines = this.#told.plans.map(({ name: file, plan, jsonSha256, planFileSha256 }) => {
+  plans(): Section | null {
+    return this.#list("", this.#told.plans, ({ name: file, plan, jsonSha256, planFileSha256 }) => {
       const saved = planFileSha256 === null ? "" : `, plan file SHA-256 \`${planFileSha256}\``;
       return `${codeSpan(file)}: Terraform ${codeSpan(plan.terraformVersion)}, JSON SHA-256 \`${jsonSha256}\`${saved}`;
     });
-    return this.#list("", lines);
   }
 
-  #list(head: string, lines: readonly string[]): Section {
-    return { head: `${head}\n`, rows: lines.map((line) => `- ${line}\n`), foot: "", leftOut: (missing) => `- **${missing} more left out** for the size of this report.\n` };
+  /** A list with a line for each item; null where there is none. */
+  #list<T>(title: string, items: readonly T[], line: (item: T) => string): Section | null {
+    if (items.length === 0) return null;
+    const row = (index: number) => (items[index] === undefined ? "" : `- ${line(items[index])}\n`);
+    return { head: `${title}\n`, rows: items.length, row, foot: "", leftOut: (missing) => `- **${missing} more left out** for the size of this report.\n` };
   }
 
   #address(row: Row): string {
@@ -195,5 +190,5 @@ class Writer {
 }
 
 function fixed(text: string): Section {
-  return { head: text, rows: [], foot: "", leftOut: () => "" };
+  return { head: text, rows: 0, row: () => "", foot: "", leftOut: () => "" };
 }

@@ -1,7 +1,7 @@
 import { isResourceType, PROVIDER, type Plan } from "./plan";
 import { literalTokens } from "./literal-token";
 import { readOutputChange, readResourceChange } from "./read-change";
-import { member, Shape, type Json, type JsonObject } from "./shape";
+import { isList, member, Shape, type Json, type JsonObject } from "./shape";
 
 /** The largest JSON that is read, in bytes: some 50,000 allocations. */
 export const MAX_PLAN_BYTES = 256 * 1024 * 1024;
@@ -22,7 +22,8 @@ export function readPlan(json: Uint8Array): ReadPlan {
   const plan = typed(parsed.value as JsonObject, shape);
   const [first, ...others] = shape.wrong;
   if (first !== undefined) return refused(`is not well formed: ${JSON.stringify(first.slice(0, 200))} has not the type that a plan has there${others.length > 0 ? ` (and ${others.length} more)` : ""}; ${MAKE_IT}`);
-  if (isHollow(parsed.value as JsonObject)) return refused(`plans GreenVN resources but lists no change of them, so it is cut; ${MAKE_IT}`);
+  const missing = unlisted(parsed.value as JsonObject, plan);
+  if (missing !== null) return refused(`plans ${JSON.stringify(missing.slice(0, 200))} but does not list what becomes of it, so it is cut; ${MAKE_IT}`);
   return { kind: "plan", plan };
 }
 
@@ -115,18 +116,25 @@ function isOurType(type: Json | undefined): boolean {
   return typeof type === "string" && isResourceType(type);
 }
 
-/** Whether resources of ours are planned while the list of changes is missing: Terraform lists unchanged ones too. */
-function isHollow(plan: JsonObject): boolean {
-  if (Object.hasOwn(plan, "resource_changes")) return false;
-  const modules: Json[] = [member(member(plan, "planned_values") as JsonObject, "root_module") ?? null];
+/** An address of ours that is planned and of which no change is listed, or null: Terraform lists what is unchanged, too. */
+function unlisted(value: JsonObject, plan: Plan): string | null {
+  const listed = new Set(plan.changes.map((change) => change.address));
+  const modules: Json[] = [member(member(value, "planned_values") as JsonObject, "root_module") ?? null];
   for (let module = modules.pop(); module !== undefined; module = modules.pop()) {
     if (!isObject(module)) continue;
-    const resources = member(module, "resources");
-    if (Array.isArray(resources) && resources.some((resource: Json) => isObject(resource) && isManaged(resource) && member(resource, "provider_name") === PROVIDER)) return true;
-    const children = member(module, "child_modules");
-    for (const child of Array.isArray(children) ? (children as Json[]) : []) modules.push(child);
+    for (const resource of elementsOf(module, "resources")) {
+      if (!isObject(resource) || !isManaged(resource) || member(resource, "provider_name") !== PROVIDER) continue;
+      const address = member(resource, "address");
+      if (typeof address !== "string" || !listed.has(address)) return typeof address === "string" ? address : "a resource";
+    }
+    for (const child of elementsOf(module, "child_modules")) modules.push(child);
   }
-  return false;
+  return null;
+}
+
+function elementsOf(object: JsonObject, name: string): readonly Json[] {
+  const elements = member(object, name);
+  return elements !== undefined && elements !== null && isList(elements) ? elements : [];
 }
 
 function isObject(value: Json | undefined): value is JsonObject {

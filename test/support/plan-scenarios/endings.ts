@@ -36,7 +36,7 @@ export const ENDINGS: readonly Scenario[] = [
   { name: "replace-without-rules", before: support(), now: main(allocation("support", "", `"another-name"`)), passed: true, charged: [1, "exact"] },
   { name: "replace-abandoned", before: support(`deletion_policy = "abandon"`), now: main(allocation("support", `deletion_policy = "abandon"`, `"another-name"`)), passed: true, charged: [1, "exact"] },
   { name: "delete", before: main(allocation("support"), allocation("sales")), now: main(allocation("sales")), flags: STRICT, passed: false, charged: [0, "exact"] },
-  { name: "delete-exempt", before: main(allocation("support"), allocation("sales")), now: main(allocation("sales")), flags: STRICT, exempt: [{ address: "greenvn_allocation.support", reason: "the campaign is over, OPS-12" }], passed: true, charged: [0, "exact"] },
+  { name: "delete-exempt", before: main(allocation("support"), allocation("sales")), now: main(allocation("sales")), flags: STRICT, policy: { exempt: [{ address: "greenvn_allocation.support", reason: "the campaign is over, OPS-12" }] }, passed: true, charged: [0, "exact"] },
   { name: "delete-abandoned", before: support(`deletion_policy = "abandon"`), now: main(), flags: STRICT, passed: false, charged: [0, "exact"] },
   { name: "destroy-everything", before: main(allocation("support"), allocation("sales")), planArgs: ["-destroy"], flags: STRICT, passed: false, charged: [0, "exact"] },
   { name: "forget", before: support(), now: main(`removed {\n  from = greenvn_allocation.support\n  lifecycle {\n    destroy = false\n  }\n}\n`), flags: { failOn: ["delete"] }, passed: false, charged: [0, "exact"] },

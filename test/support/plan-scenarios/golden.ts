@@ -18,7 +18,7 @@ export const STACKS: readonly { readonly name: string; readonly plans: readonly 
 ];
 
 export function rulesFor(scenario: Scenario): Rules {
-  return rulesOf(scenario.flags ?? {}, scenario.exempt === undefined ? {} : { exempt: scenario.exempt });
+  return rulesOf(scenario.flags ?? {}, scenario.policy ?? {});
 }
 
 export async function reportOn(names: readonly string[], rules: Rules, format: (typeof FORMATS)[number]): Promise<PlanReport> {

@@ -4,7 +4,7 @@ import { EXECUTABLE, VERSION } from "../../../scripts/project";
 import { currentPlatform } from "../../../src/install/platform";
 import { startTestSandbox, type TestSandbox } from "../sandbox";
 import { openTerraform, type TerraformFolder } from "../terraform";
-import { filledIn, freeNumber, type Scenario } from "./scenario";
+import { filledIn, freeNumber, type Declared, type Files, type Scenario } from "./scenario";
 
 /** A plan that was made, and the world that it was made in. */
 export interface Played {
@@ -29,7 +29,10 @@ export async function playScenario<T>(scenario: Scenario, then: (played: Played)
 async function planOf(scenario: Scenario, sandbox: TestSandbox): Promise<Played> {
   const number = freeNumber(sandbox);
   const terraform = await openTerraform({ sandbox, log: "warn" });
-  const write = (files: Readonly<Record<string, string>>) => terraform.write(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, filledIn(text, sandbox, number)])));
+  const write = async (declared: Declared): Promise<void> => {
+    const files = typeof declared === "function" ? await declared(sandbox) : declared;
+    await terraform.write(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, filledIn(text, sandbox, number)])));
+  };
 
   if (scenario.before !== undefined) {
     await write(scenario.before);
@@ -49,7 +52,7 @@ async function planOf(scenario: Scenario, sandbox: TestSandbox): Promise<Played>
 }
 
 /** A provider that calls itself greenvn too, under another address: the same executable. */
-async function addStranger(folder: string, write: (files: Readonly<Record<string, string>>) => Promise<void>): Promise<void> {
+async function addStranger(folder: string, write: (files: Files) => Promise<void>): Promise<void> {
   const target = path.join(folder, "terraform.d", "plugins", "registry.terraform.io", "elsewhere", "greenvn", VERSION, currentPlatform());
   await mkdir(target, { recursive: true });
   await copyFile(EXECUTABLE, path.join(target, path.basename(EXECUTABLE)));

@@ -1,8 +1,11 @@
-import type { Exemption, Flags } from "../../../src/report/rules";
+import type { Flags, Policy } from "../../../src/report/rules";
 import { send, type TestSandbox } from "../sandbox";
 import type { TerraformFolder } from "../terraform";
 
 export type Files = Readonly<Record<string, string>>;
+
+/** Files that stand in the scenario, or that are made for its sandbox. */
+export type Declared = Files | ((sandbox: TestSandbox) => Promise<Files>);
 
 /** What a scenario's steps may use. */
 export interface Bench {
@@ -15,11 +18,11 @@ export interface Scenario {
   /** Names the golden files. */
   readonly name: string;
   /** Applied before anything else; absent: nothing exists yet. */
-  readonly before?: Files;
+  readonly before?: Declared;
   /** What happens then, by hand or elsewhere. */
   readonly between?: (bench: Bench) => Promise<void>;
   /** Put in place of `before`, as far as the names are equal; absent: nothing is declared otherwise. */
-  readonly now?: Files;
+  readonly now?: Declared;
   /** Further arguments of `terraform plan`. */
   readonly planArgs?: readonly string[];
   /** Whether modules or other providers need the real `terraform init`. */
@@ -30,7 +33,7 @@ export interface Scenario {
   readonly applies?: false;
   /** The rules of the golden report. */
   readonly flags?: Flags;
-  readonly exempt?: readonly Exemption[];
+  readonly policy?: Policy;
   /** The whole verdict. */
   readonly passed: boolean;
   /** Charged calls, worst case, and whether that is exact. */

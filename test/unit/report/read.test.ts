@@ -34,7 +34,8 @@ describe("refused, in one sentence", () => {
     ["PINs that are texts", planOf([creation({ declared: { aparty_pins: ["1234"] } })]), /aparty_pins\[0\]" has not the type/],
     ["errored that is text", planOf([], { errored: "no" }), /"errored" has not the type/],
     ["complete that is text", planOf([], { complete: "yes" }), /"complete" has not the type/],
-    ["planned resources without changes", planOf([], { resource_changes: undefined, planned_values: { root_module: { child_modules: [{ resources: [creation()] }] } } }), /lists no change of them, so it is cut/],
+    ["planned resources without changes", planOf([], { resource_changes: undefined, planned_values: { root_module: { child_modules: [{ resources: [creation()] }] } } }), /plans "greenvn_allocation\.support" but does not list what becomes of it, so it is cut/],
+    ["a planned resource without its change", planOf([creation({ address: "greenvn_allocation.sales" })], { planned_values: { root_module: { resources: [creation()] } } }), /does not list what becomes of it/],
     ["deep nesting", `${"[".repeat(MAX_PLAN_DEPTH + 1)}${"]".repeat(MAX_PLAN_DEPTH + 1)}`, /nested more than 512 levels/],
     ["hostile nesting", `{"a":${"[".repeat(2_000_000)}`, /nested more than 512 levels/],
   ])("%s", (_what, plan, why) => {
