@@ -71,7 +71,7 @@ function checkRegion(region: Declared<string>): Problem[] {
 function checkParty(path: readonly string[], numbers: Declaration["apartyNumbers"]): Problem[] {
   if (!isThere(numbers)) return [];
   if (numbers.length === 0) return [errorAt(path, "needs at least one number")];
-  return numbers.flatMap((number) => (number === null || number === undefined ? [errorAt(path, "holds null; every element must be a number in E.164, such as +919876543210", null)] : checkNumber(path, number)));
+  return numbers.flatMap((number) => (number === null || number === undefined ? [errorAt(path, "holds null; every element must be a number in E.164, such as +919876543210")] : checkNumber(path, number)));
 }
 
 function checkNumber(path: readonly string[], number: Declared<string>): Problem[] {

@@ -1,12 +1,12 @@
 import { isUnknown } from "../domain/unknown";
-import type { CreateOutcome, CreateRequest, Failure, Told } from "../exobridge/types";
+import type { CreateOutcome, CreateRequest, Told } from "../exobridge/types";
 import type { Diagnostic } from "../plugin/framework/diagnostic";
 import type { Notes, Reached } from "../plugin/framework/resource";
 import { pinnedNumber } from "../rules/vn-rule";
 import { obtainedBy } from "./lost-writes";
 import type { JournalCreation } from "./journal-entries";
 import { writeNotes } from "./notes";
-import { cannotCall, type Ready, type Session } from "./session";
+import { cannotCall, type GivenUp, type Ready, type Session } from "./session";
 import { pinsIn, type AllocationState } from "./state";
 import { saidOtherwise, toldNumber } from "./told";
 import { couldNot, error, explain, nameOf, warning } from "./wording";
@@ -28,7 +28,7 @@ export async function createAllocation({ planned, session }: { planned: Allocati
   }
 
   const outcome = await session.api.create(createRequest(planned));
-  if (outcome.kind !== "done") return notMade([couldNotCreate(planned, outcome, session.deallocated.has(name))]);
+  if (outcome.kind !== "done") return notMade([couldNotCreate(planned, outcome, session.givenUp.get(name))]);
   const creation = { greenvn_id: outcome.allocation.greenvnId, ...wishOf(planned) };
   session.journal.recordCreation(name, creation);
   return made(session, planned, creation, outcome.allocation, outcome.oddities);
@@ -83,7 +83,7 @@ async function made(session: Ready, planned: AllocationState, creation: JournalC
     diagnostics: [
       ...(number === null ? [warning(`The number of ${name} is not known yet`, "The allocation was created, but neither the answer nor a read after it tells its number. The next refresh shows it.")] : grantedAnother(planned, number)),
       ...(said.length > 0 ? [warning(`${name} came out otherwise than planned`, `ExoBridge answers that ${said.join("; ")}. State holds what was planned; the next refresh shows what is in force.`)] : []),
-      ...(oddities.length > 0 ? [warning(`The answer to the creation of ${name} was odd`, `${oddities.join(" ")} The allocation exists and is saved; the next refresh shows what is in force.`)] : []),
+      ...(oddities.length > 0 ? [warning(`The answer to the creation of ${name} was odd`, `${oddities.map((oddity) => `${oddity}.`).join(" ")} The allocation exists and is saved; the next refresh shows what is in force.`)] : []),
     ],
   };
 }
@@ -109,7 +109,7 @@ function pins<N extends "apartyPins" | "bpartyPins">(name: N, value: unknown): {
   return Array.isArray(value) && value.length > 0 ? ({ [name]: value } as unknown as { [name in N]?: readonly number[] }) : {};
 }
 
-function couldNotCreate(planned: AllocationState, outcome: Exclude<CreateOutcome, { kind: "done" }>, justDeallocated: boolean): Diagnostic {
+function couldNotCreate(planned: AllocationState, outcome: Exclude<CreateOutcome, { kind: "done" }>, givenUp: GivenUp | undefined): Diagnostic {
   const summary = couldNot("create", nameOf(planned));
   switch (outcome.kind) {
     case "refused":
@@ -120,16 +120,19 @@ function couldNotCreate(planned: AllocationState, outcome: Exclude<CreateOutcome
         `${explain(outcome.failure)} The allocation may or may not exist, and may have been charged; ExoBridge has no call to look for it. Run terraform apply again: it is safe, since ExoBridge refuses a second allocation of the same connection_id ${JSON.stringify(planned.connection_id)}. ${wayOut(planned)}`,
       );
     case "exists":
-      return error(summary, `${alreadyThere(planned, outcome.failure, outcome.afterLost)}${justDeallocated ? " This run gave up an allocation of the same connection_id a moment ago: ExoBridge may keep the name until that one has cooled off, and running terraform apply again later may do." : ""} ${wayOut(planned)}`);
+      return error(summary, alreadyThere(planned, outcome, givenUp));
   }
 }
 
-function alreadyThere(planned: AllocationState, failure: Failure, afterLost: boolean): string {
-  const name = JSON.stringify(planned.connection_id);
+function alreadyThere(planned: AllocationState, { failure, afterLost }: Extract<CreateOutcome, { kind: "exists" }>, givenUp: GivenUp | undefined): string {
+  const found = `${explain(failure)} An allocation with the connection_id ${JSON.stringify(planned.connection_id)} is live already.`;
+  if (givenUp?.kind === "abandoned")
+    return `${found} It is ${givenUp.id}, your own, which this run has abandoned: it lives on, and bills until its policy ends. This call created nothing. Take it in again: terraform import ADDRESS ${givenUp.id}. Otherwise declare another connection_id.`;
   const whose = afterLost
     ? "An answer to this very creation was lost before, so it is most likely the one that this run made: charged, live, and billing until its policy ends."
     : "It may well be your own, left by a run whose answer was lost or by a removal from state, or the one that this plan replaces where create_before_destroy is set: then it is live, and billing until its policy ends. It may also be somebody else's, so it is never adopted unasked.";
-  return `${explain(failure)} An allocation with the connection_id ${name} is live already. ${whose} This call created nothing.`;
+  const coolingOff = givenUp === undefined ? "" : " This run gave up an allocation of the same connection_id a moment ago: ExoBridge may keep the name until that one has cooled off, and running terraform apply again later may do.";
+  return `${found} ${whose} This call created nothing.${coolingOff} ${wayOut(planned)}`;
 }
 
 function wayOut(planned: AllocationState): string {

@@ -24,9 +24,9 @@ export const allocationData: DataSource<AllocationData, Session> = {
       case "found":
         return { state: { ...dataOf(read.allocation), id, account_sid: session.accountSid }, diagnostics: [] };
       case "gone":
-        return { state: null, diagnostics: [error(`Could not read allocation ${id}`, "It is gone: deallocated, or its policy ended.", attributePath("id"))] };
+        return { state: null, diagnostics: [error(`Could not read allocation ${id}`, "It is gone: deallocated, or its policy ended. Declare the id of one that is live.", attributePath("id"))] };
       case "failed":
-        return { state: null, diagnostics: [error(`Could not read allocation ${id}`, explain(read.failure), attributePath("id"))] };
+        return { state: null, diagnostics: [error(`Could not read allocation ${id}`, `${explain(read.failure)} Nothing was changed or charged.`, attributePath("id"))] };
     }
   },
 };

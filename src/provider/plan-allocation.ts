@@ -4,7 +4,7 @@ import { attributePath, type Diagnostic } from "../plugin/framework/diagnostic";
 import type { Notes, Planned, PlannedDestroy } from "../plugin/framework/resource";
 import { allocationCalls, partyChanges, sameNumbers } from "../rules/charged-calls";
 import { readNotes, writeNotes, type Predecessor, type ProviderNotes } from "./notes";
-import { doubts, planNumber } from "./plan-number";
+import { doubts, MAY_ASK, planNumber } from "./plan-number";
 import { endCreation } from "./refresh";
 import { cannotCall, type Session } from "./session";
 import { pinsIn, type AllocationState } from "./state";
@@ -73,7 +73,7 @@ function planUpdate(prior: AllocationState, config: AllocationState, notes: Prov
   const diagnostics =
     forced.length > 0
       ? replacementDiagnostics(prior, planned, notes, predecessor, forced)
-      : [...number.diagnostics, ...chargedWarnings(base, planned, notes, number.warnings), ...recordedWarning(prior, recorded, number.greenVn), ...pinCodeWarning(base, planned)];
+      : [...number.diagnostics, ...chargedWarnings(base, planned, notes, number.warnings), ...recordedWarning(prior, recorded, planned), ...pinCodeWarning(base, planned)];
   return { planned, replace: forced.map((name) => attributePath(name)), notes: writeNotes({ ...notes, predecessor }), diagnostics };
 }
 
@@ -155,20 +155,31 @@ function released(prior: AllocationState, forced: readonly string[]): Diagnostic
 }
 
 function chargedWarnings(base: AllocationState, planned: AllocationState, notes: ProviderNotes, numberWarnings: readonly string[]): Diagnostic[] {
-  const changed = partyChanges(base, planned).map(({ name }) => name);
-  const parties = [`The parties are changed in place (${changed.join(", ")}); the number stays.`, ...doubts(notes)];
+  const changes = partyChanges(base, planned);
+  const isOpen = changes.every(({ certainty }) => certainty === "open");
+  const parties = [`${isOpen ? `${MAY_ASK}the` : "The"} parties are changed in place (${changes.map(({ name }) => name).join(", ")}); the number stays.`, ...doubts(notes)];
   return allocationCalls(base, planned).map((call) => willBeCharged(call, base, (call.operation === "vn" ? numberWarnings : parties).join(" ")));
 }
 
-function recordedWarning(prior: AllocationState, recorded: readonly string[], greenVn: Maybe<string> | null): Diagnostic[] {
-  if (recorded.length === 0 || greenVn !== prior.green_vn) return [];
+function recordedWarning(prior: AllocationState, recorded: readonly string[], planned: AllocationState): Diagnostic[] {
+  const stays = planned.green_vn === prior.green_vn;
+  // A request for a number carries what is wished of it, but for the postal code.
+  const isRequested = (name: string) => REQUESTED_WITH_A_NUMBER.includes(name) || (name.startsWith("preferences.") && isUnknown(planned.preferences));
+  const names = stays ? recorded : recorded.filter((name) => !isRequested(name));
+  if (names.length === 0) return [];
   return [
     warning(
-      `Recorded, not requested: ${recorded.join(", ")} of ${nameOf(prior)}`,
-      "The API does not tell these, so the declaration is taken for what is in force: no call is made, nothing is charged and the number stays. Recorded, not requested: change rotation_triggers to take a number by it.",
+      `Recorded, not requested: ${names.join(", ")} of ${nameOf(prior)}`,
+      [
+        `The API does not tell these, so the declaration is taken for what is in force: no call is made and nothing is charged for them${stays ? ", and the number stays" : ""}.`,
+        ...(names.some((name) => name.endsWith("_pins")) ? ["PINs are not sent: where others are in force, change them after this apply."] : []),
+        ...(stays ? ["Recorded, not requested: change rotation_triggers to take a number by it."] : []),
+      ].join(" "),
     ),
   ];
 }
+
+const REQUESTED_WITH_A_NUMBER: readonly string[] = ["preferences.greenvn", "preferences.region", "preferences.number_type", "strictness", "rotation_triggers"];
 
 function pinCodeWarning(prior: AllocationState, planned: AllocationState): Diagnostic[] {
   const before = pinCodeOf(prior);
@@ -201,6 +212,8 @@ export async function planAllocationDestroy({ prior, notes, session }: { prior: 
   const cannot = session.kind === "ready" || isProtected(prior) ? cannotCall(session, prior.account_sid, what) : null;
   if (cannot) return { notes, diagnostics: [cannot] };
   const remembered = readNotes(notes, session.now());
+  // As above: a creation by its name beside this, under another address, is another one.
+  if (session.kind === "ready" && remembered.imported === undefined) endCreation(session, prior);
   if (isProtected(prior) && session.kind === "ready") {
     const looked = await session.api.read(prior.id as string, pinsIn(prior));
     switch (looked.kind) {

@@ -1,7 +1,7 @@
 import { isUnknown, type Maybe } from "../domain/unknown";
 import { attributePath, type Diagnostic } from "../plugin/framework/diagnostic";
 import type { VnAttributes } from "../rules/attributes";
-import { decideVn, pinnedNumber, type Held } from "../rules/vn-rule";
+import { decideVn, pinnedNumber, type Held, type VnDecision } from "../rules/vn-rule";
 import type { ProviderNotes } from "./notes";
 import type { Facts } from "./state";
 import { error, nameOf, numberOf } from "./wording";
@@ -33,14 +33,18 @@ export function planNumber(held: VnAttributes & Facts, declared: VnAttributes, n
         ],
       };
     case "call":
-      return { greenVn: decision.greenVn, diagnostics: [], warnings: consequences(held, declared, decision.greenVn, notes) };
+      return { greenVn: decision.greenVn, diagnostics: [], warnings: consequences(held, declared, decision, notes) };
   }
 }
 
-function consequences(held: VnAttributes & Facts, declared: VnAttributes, greenVn: Maybe<string>, notes: ProviderNotes): string[] {
+/** Begins the sentence on a call that values still unknown at plan decide on. */
+export const MAY_ASK = "Should what is still unknown ask for it, ";
+
+function consequences(held: VnAttributes & Facts, declared: VnAttributes, { greenVn, certain }: Extract<VnDecision, { kind: "call" }>, notes: ProviderNotes): string[] {
   const before = numberOf(held.green_vn);
   const pinned = pinnedNumber(declared);
-  const taken = isUnknown(greenVn) ? `Another number is taken in place, and ${before} is given up for good.` : `${greenVn} is taken in place, and ${before} is given up for good.`;
+  const another = isUnknown(greenVn) ? "another number" : greenVn;
+  const taken = `${certain ? "" : MAY_ASK}${certain && isUnknown(greenVn) ? "Another number" : another} is taken in place, and ${before} is given up for good.`;
   return [
     taken,
     ...(pinned !== null && isUnknown(greenVn) ? [`Without strictness any number may be granted in place of ${pinned}.`] : []),

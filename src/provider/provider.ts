@@ -56,7 +56,7 @@ export function greenvnProvider(version: string, environment: NodeJS.ProcessEnv,
       });
       const directory = dataDirectory(environment);
       const journal = openJournal(directory, { accountSid, workspace: workspaceOf(directory, environment) }, now);
-      return { session: { kind: "ready", accountSid, api, journal, now, released: new Map(), deallocated: new Set() }, diagnostics: [] };
+      return { session: { kind: "ready", accountSid, api, journal, now, released: new Map(), givenUp: new Map() }, diagnostics: [] };
     },
   };
 }

@@ -48,7 +48,7 @@ function take<S extends Writable>(session: Ready, { state, notes, merge }: Omit<
   const journal = session.journal.writesOf(holderOf(state));
   const settled = settle(state, notes, told, journal);
   const merged = merge(settled.state, told);
-  return { kind: "found", state: { ...merged, account_sid: state.account_sid ?? session.accountSid }, notes: { ...settled.notes, ...drift(session, settled.state, merged) }, diagnostics: settled.diagnostics };
+  return { kind: "found", state: { ...merged, account_sid: state.account_sid ?? session.accountSid }, notes: { ...settled.notes, ...drift(session, settled, merged) }, diagnostics: settled.diagnostics };
 }
 
 /** An entry of the journal ends once Terraform's state shows its result: `state` and `notes` as they are saved, not as they are planned. */
@@ -65,10 +65,12 @@ export function endCreation(session: Ready, state: Writable): void {
   if (typeof state.connection_id === "string") session.journal.forgetCreation(state.connection_id, state.id as string);
 }
 
-function drift(session: Ready, before: Writable, after: Writable): Pick<ProviderNotes, "drifted"> {
-  const from = before.green_vn;
+function drift(session: Ready, { state, notes }: { readonly state: Writable; readonly notes: ProviderNotes }, after: Writable): Pick<ProviderNotes, "drifted"> {
+  const from = state.green_vn;
   const to = after.green_vn;
   if (typeof from !== "string" || typeof to !== "string" || sameNumber(from, to)) return {};
+  // State had to hold what was planned, where the answer granted another number.
+  if (notes.obtained !== undefined && sameNumber(notes.obtained.green_vn, to)) return {};
   return { drifted: { at: new Date(session.now()).toISOString(), from, to } };
 }
 

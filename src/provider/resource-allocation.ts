@@ -1,4 +1,5 @@
 import type { Notes, Reached, Resource } from "../plugin/framework/resource";
+import { leavesDoubt } from "../exobridge/outcome";
 import { allocationCalls } from "../rules/charged-calls";
 import { afterApply, fulfilled, withoutMarks } from "./after-apply";
 import { createAllocation } from "./create-allocation";
@@ -119,10 +120,11 @@ async function destroyAllocation(session: Ready, prior: AllocationState, notes: 
   }
   if (prior.deletion_policy === "abandon") {
     forget(session, prior);
+    if (typeof prior.connection_id === "string") session.givenUp.set(prior.connection_id, { kind: "abandoned", id });
     return done;
   }
   const outcome = await session.api.deallocate(id, pinsIn(prior));
-  if (outcome.kind === "failed") return { state: prior, notes, diagnostics: [error(`Could not destroy ${name}`, `${explain(outcome.failure)} State is as it was. Run terraform apply again: deleting twice does no harm.`)] };
+  if (outcome.kind === "failed") return { state: prior, notes, diagnostics: [error(`Could not destroy ${name}`, `${explain(outcome.failure)} ${leavesDoubt({ kind: "failure", failure: outcome.failure, retryAfterMs: null }) ? "It may or may not be deallocated" : "By this call it was not deallocated"}; state is as it was, and nothing was charged. Run terraform apply again: deleting twice does no harm.`)] };
   forget(session, prior);
   // Where Terraform dropped the plan's warning (a tainted resource, -replace), this is the only place to say it.
   const warned = readNotes(notes, session.now()).predecessor?.warned === true;
@@ -133,5 +135,5 @@ function forget(session: Ready, prior: AllocationState): void {
   session.journal.forgetAll(holderOf(prior));
   if (typeof prior.connection_id !== "string") return;
   session.journal.forgetCreation(prior.connection_id, prior.id as string);
-  session.deallocated.add(prior.connection_id);
+  session.givenUp.set(prior.connection_id, { kind: "deallocated" });
 }

@@ -12,9 +12,11 @@ export interface Ready {
   readonly now: () => number;
   /** Numbers of assignments that this run let go of, by allocation: a replacement takes them up again with no call. */
   readonly released: Map<string, unknown>;
-  /** Names of allocations that this run gave up: ExoBridge may keep one from being used again at once. */
-  readonly deallocated: Set<string>;
+  /** What this run gave up, by `connection_id`: ExoBridge may keep the name from being used again at once, an abandoned allocation does. */
+  readonly givenUp: Map<string, GivenUp>;
 }
+
+export type GivenUp = { readonly kind: "deallocated" } | { readonly kind: "abandoned"; readonly id: string };
 
 /** What configuring made of the provider. */
 export type Session =

@@ -40,7 +40,7 @@ export function explain(failure: Failure): string {
     case "no-answer":
       return `The call was sent, and ExoBridge gave no answer: ${failure.message}.`;
     case "refused":
-      return `ExoBridge answered HTTP ${failure.status}${failure.code === null ? "" : `, code ${failure.code}`}: ${failure.message}${/[.!?]$/.test(failure.message) ? "" : "."}${adviceOn(failure.status)}`;
+      return `ExoBridge answered HTTP ${failure.status}${failure.code === null ? "" : `, code ${failure.code}`}: ${failure.message}${/[.!?]$/.test(failure.message) ? "" : "."}${adviceOn(failure)}`;
     case "malformed":
       return `ExoBridge answered HTTP ${failure.status}, but not as its documents say: ${failure.message}.`;
     case "stopped":
@@ -48,7 +48,8 @@ export function explain(failure: Failure): string {
   }
 }
 
-function adviceOn(status: number): string {
+function adviceOn({ status, code }: Extract<Failure, { kind: "refused" }>): string {
+  if (code === 15) return " Declare another region, or ask Exotel to enable this one.";
   switch (status) {
     case 401:
     case 402: // What older documents say for 401.

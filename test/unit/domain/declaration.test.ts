@@ -28,7 +28,7 @@ test.each<[string, Declaration, string[]]>([
 
   ["a party without its country code", { apartyNumbers: ["9876543210"] }, [`apartyNumbers: "9876543210" ${E164}`]],
   ["two wrong parties", { apartyNumbers: ["1", DRIVER], bpartyNumbers: ["0049"] }, [`apartyNumbers: "1" ${E164}`, `bpartyNumbers: "0049" ${E164}`]],
-  ["a party that is null", { bpartyNumbers: [null] }, ["bpartyNumbers: null holds null; every element must be a number in E.164, such as +919876543210"]],
+  ["a party that is null", { bpartyNumbers: [null] }, ["bpartyNumbers: holds null; every element must be a number in E.164, such as +919876543210"]],
   ["no parties", { apartyNumbers: [], bpartyNumbers: [] }, ["apartyNumbers: needs at least one number", "bpartyNumbers: needs at least one number"]],
   ["one number on both sides", { apartyNumbers: [DRIVER, RIDER], bpartyNumbers: [RIDER] }, [`bpartyNumbers: "${RIDER}" stands among the A-party numbers too; a number may be on one side only`]],
 
