@@ -109,10 +109,13 @@ function planCreation(config: AssignmentState, notes: ProviderNotes, session: Se
     usage: UNKNOWN,
     state: UNKNOWN,
   };
-  const id = isUnknown(config.greenvn_id) ? null : config.greenvn_id;
-  const consequence = "The allocation is read first: unless what is preferred is provably in force, another number is taken in place, and the present one is given up for good.";
   // What a replacement is planned with goes to the step that lets go of the former one.
-  return { planned, replace: [], notes: writeNotes(notes), diagnostics: assignmentCalls(null, planned).map((call) => willBeCharged(call, { id }, consequence)) };
+  return { planned, replace: [], notes: writeNotes(notes), diagnostics: creationWarnings(planned) };
+}
+
+function creationWarnings(planned: AssignmentState): Diagnostic[] {
+  const consequence = "The allocation is read first: unless what is preferred is provably in force, another number is taken in place, and the present one is given up for good.";
+  return assignmentCalls(null, planned).map((call) => willBeCharged(call, { id: planned.greenvn_id }, consequence));
 }
 
 function planUpdate(prior: AssignmentState, config: AssignmentState, notes: ProviderNotes, session: Session) {
@@ -129,13 +132,22 @@ function planUpdate(prior: AssignmentState, config: AssignmentState, notes: Prov
   };
   if (refused) return { planned, replace: [], notes: writeNotes(notes), diagnostics: [refused] };
   const replaced = planned.greenvn_id !== prior.greenvn_id;
+  // Of a replacement Terraform shows what this first plan says alone.
+  if (replaced) return { planned, replace: [attributePath("greenvn_id")], notes: writeNotes(notes), diagnostics: [...freshImportDiffers(prior, planned, notes), ...creationWarnings(planned)] };
   const warnings = [...number.warnings, ...(number.warnings.length === 0 ? doubts(notes) : [])].join(" ");
   return {
     planned,
-    replace: replaced ? [attributePath("greenvn_id")] : [],
+    replace: [],
     notes: writeNotes(notes),
-    diagnostics: replaced ? [] : [...number.diagnostics, ...assignmentCalls(base, planned).map((call) => willBeCharged(call, base, warnings)), ...recordedWarning(prior, recorded, number.greenVn)],
+    diagnostics: [...number.diagnostics, ...assignmentCalls(base, planned).map((call) => willBeCharged(call, base, warnings)), ...recordedWarning(prior, recorded, number.greenVn)],
   };
+}
+
+/** What was just imported is not let go of by what its declaration got wrong. */
+function freshImportDiffers(prior: AssignmentState, planned: AssignmentState, notes: ProviderNotes): Diagnostic[] {
+  if (!notes.imported || isUnknown(planned.greenvn_id)) return [];
+  const [had, declared] = [JSON.stringify(prior.greenvn_id), JSON.stringify(planned.greenvn_id)];
+  return [error(`Imported greenvn_id differs from the declaration of ${nameOf(prior)}`, `The allocation that was imported has greenvn_id = ${had}, and the declaration says ${declared}. Declare greenvn_id = ${had}, or import ${declared}. Nothing was changed or charged.`, attributePath("greenvn_id"))];
 }
 
 function recordedWarning(prior: AssignmentState, recorded: readonly string[], greenVn: AssignmentState["green_vn"]): Diagnostic[] {

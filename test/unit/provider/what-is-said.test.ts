@@ -118,3 +118,27 @@ test("an allocation that moves to another key is not adopted from the journal by
   expect(driver.api.allocations().filter(({ deallocatedAtMs }) => deallocatedAtMs === null).map(({ greenvnId }) => greenvnId)).toEqual([other.value["id"]]);
   folder.remove();
 });
+
+describe("an assignment of another allocation", () => {
+  async function assigned(): Promise<{ driver: TerraformDriver; ids: readonly string[] }> {
+    const driver = new TerraformDriver("greenvn_assignment");
+    const outcomes = await Promise.all(["a", "b"].map((connectionId) => driver.api.create({ connectionId, apartyNumbers: [A], bpartyNumbers: [B], usage: "oneway", strictness: false })));
+    return { driver, ids: outcomes.map((outcome) => (outcome.kind === "done" ? outcome.allocation.greenvnId : "")) };
+  }
+
+  test("is warned of in the first plan, since Terraform drops what the second says", async () => {
+    const { driver, ids } = await assigned();
+    await driver.run({ greenvn_id: ids[0] });
+    const plan = await driver.plan({ greenvn_id: ids[1], preferences: { region: "MH" } });
+    expect([plan.action, plan.warnings.map(({ summary }) => summary)]).toEqual(["replace", [`PUT …/vn for allocation ${ids[1]} may be charged as a new allocation`]]);
+    expect((await driver.plan({ greenvn_id: UNKNOWN, preferences: { region: "MH" } })).warnings).toHaveLength(1);
+    expect((await driver.plan({ greenvn_id: ids[1] })).warnings).toEqual([]);
+  });
+
+  test("is refused while an import is fresh, with both ids named", async () => {
+    const { driver, ids } = await assigned();
+    await driver.import(ids[0] ?? "");
+    const plan = await driver.plan({ greenvn_id: ids[1] });
+    expect(text(plan.errors)).toMatch(new RegExp(`^Imported greenvn_id differs.*${ids[0]}.*${ids[1]}`, "s"));
+  });
+});
