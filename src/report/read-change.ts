@@ -1,10 +1,11 @@
 import { isDeepStrictEqual } from "node:util";
 import { UNKNOWN } from "../domain/unknown";
-import type { OutputChange, OutputValue, ResourceChange, Side } from "./plan";
-import { hasTrue, readSide } from "./read-side";
+import { isResourceType, type OutputChange, type OutputValue, type ResourceChange, type Side } from "./plan";
+import { hasTrue, noteMissing, readSide } from "./read-side";
 import { isList, member, type Json, type JsonObject, type Shape } from "./shape";
 
 export function readResourceChange(entry: JsonObject, at: string, shape: Shape): ResourceChange {
+  const type = shape.text(member(entry, "type"), `${at}.type`);
   const change = shape.object(member(entry, "change"), `${at}.change`) ?? shape.note(`${at}.change`, {});
   const side = (name: "before" | "after"): Side | null => {
     const values = shape.object(member(change, name), `${at}.change.${name}`);
@@ -12,13 +13,15 @@ export function readResourceChange(entry: JsonObject, at: string, shape: Shape):
     const allUnknown = name === "after" && values === null && hasTrue(member(change, "after_unknown"));
     if (values === null && !allUnknown) return null;
     const unknown = name === "after" ? member(change, "after_unknown") : undefined;
-    return readSide({ values: values ?? {}, unknown, sensitive: member(change, `${name}_sensitive`), at: `${at}.change.${name}` }, shape);
+    const raw = { values: values ?? {}, unknown, sensitive: member(change, `${name}_sensitive`), at: `${at}.change.${name}` };
+    if (isResourceType(type)) noteMissing(type, raw, shape);
+    return readSide(raw, shape);
   };
   return {
     address: shape.text(member(entry, "address"), `${at}.address`),
     previousAddress: shape.optionalText(member(entry, "previous_address"), `${at}.previous_address`),
     deposed: shape.optionalText(member(entry, "deposed"), `${at}.deposed`),
-    type: shape.text(member(entry, "type"), `${at}.type`),
+    type,
     actions: readActions(change, at, shape),
     reason: shape.optionalText(member(entry, "action_reason"), `${at}.action_reason`),
     replacePaths: shape.list(member(change, "replace_paths"), `${at}.change.replace_paths`).map((path) => dotted(path)),

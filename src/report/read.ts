@@ -1,7 +1,8 @@
 import { isResourceType, PROVIDER, type Plan } from "./plan";
 import { literalTokens } from "./literal-token";
 import { readOutputChange, readResourceChange } from "./read-change";
-import { isList, member, Shape, type Json, type JsonObject } from "./shape";
+import { member, Shape, type Json, type JsonObject } from "./shape";
+import { unlisted } from "./unlisted";
 
 /** The largest JSON that is read, in bytes: some 50,000 allocations. */
 export const MAX_PLAN_BYTES = 256 * 1024 * 1024;
@@ -23,7 +24,7 @@ export function readPlan(json: Uint8Array): ReadPlan {
   const [first, ...others] = shape.wrong;
   if (first !== undefined) return refused(`is not well formed: ${JSON.stringify(first.slice(0, 200))} has not the type that a plan has there${others.length > 0 ? ` (and ${others.length} more)` : ""}; ${MAKE_IT}`);
   const missing = unlisted(parsed.value as JsonObject, plan);
-  if (missing !== null) return refused(`plans ${JSON.stringify(missing.slice(0, 200))} but does not list what becomes of it, so it is cut; ${MAKE_IT}`);
+  if (missing !== null) return refused(`holds ${JSON.stringify(missing.slice(0, 200))} but does not list what becomes of it, so it is cut; ${MAKE_IT}`);
   return { kind: "plan", plan };
 }
 
@@ -78,6 +79,7 @@ function foreignness(value: Json): string | null {
 function typed(plan: JsonObject, shape: Shape): Plan {
   const changes = entries(plan, "resource_changes", shape);
   const ours = changes.filter(({ entry }) => isManaged(entry) && member(entry, "provider_name") === PROVIDER);
+  const dataReads = changes.filter(({ entry }) => member(entry, "mode") === "data" && member(entry, "provider_name") === PROVIDER);
   const outputs = shape.object(member(plan, "output_changes"), "output_changes") ?? {};
   return {
     terraformVersion: shape.text(member(plan, "terraform_version"), "terraform_version"),
@@ -89,7 +91,7 @@ function typed(plan: JsonObject, shape: Shape): Plan {
     drift: entries(plan, "resource_drift", shape)
       .filter(({ entry }) => isManaged(entry) && member(entry, "provider_name") === PROVIDER)
       .map(({ entry, at }) => readResourceChange(entry, at, shape)),
-    dataReads: changes.filter(({ entry }) => member(entry, "mode") === "data" && member(entry, "provider_name") === PROVIDER).map(({ entry, at }) => shape.text(member(entry, "address"), `${at}.address`)),
+    dataReads: dataReads.map(({ entry, at }) => readDataAddress(entry, at, shape)),
     strangers: changes
       .filter(({ entry }) => isManaged(entry) && member(entry, "provider_name") !== PROVIDER && isOurType(member(entry, "type")))
       .map(({ entry, at }) => ({ address: shape.text(member(entry, "address"), `${at}.address`), provider: shape.text(member(entry, "provider_name"), `${at}.provider_name`) })),
@@ -102,10 +104,21 @@ function entries(plan: JsonObject, name: string, shape: Shape): { readonly entry
   return shape.list(member(plan, name), name).map((value, index) => {
     const at = `${name}[${index}]`;
     const entry = shape.object(value, at) ?? shape.note(at, {});
-    // Whose resource it is decides whether it is judged at all, so these three may not be left out.
-    for (const key of ["mode", "type", "provider_name"]) shape.text(member(entry, key), `${at}.${key}`);
+    // Whose resource it is decides whether it is judged at all, so these three may not be left out, nor be anything.
+    const type = shape.text(member(entry, "type"), `${at}.type`);
+    const provider = shape.text(member(entry, "provider_name"), `${at}.provider_name`);
+    const mode = shape.text(member(entry, "mode"), `${at}.mode`);
+    if (isResourceType(type) && !/^[^/\s]+\/[^/\s]+\/[^/\s]+$/.test(provider)) shape.note(`${at}.provider_name`, null);
+    if (provider === PROVIDER && mode !== "managed" && mode !== "data") shape.note(`${at}.mode`, null);
     return { entry, at };
   });
+}
+
+/** A data source can only be read: any other action means that it is none. */
+function readDataAddress(entry: JsonObject, at: string, shape: Shape): string {
+  const actions = shape.texts(member(shape.object(member(entry, "change"), `${at}.change`), "actions"), `${at}.change.actions`);
+  if (actions.join() !== "read" && actions.join() !== "no-op") shape.note(`${at}.change.actions`, null);
+  return shape.text(member(entry, "address"), `${at}.address`);
 }
 
 function isManaged(entry: JsonObject): boolean {
@@ -114,27 +127,6 @@ function isManaged(entry: JsonObject): boolean {
 
 function isOurType(type: Json | undefined): boolean {
   return typeof type === "string" && isResourceType(type);
-}
-
-/** An address of ours that is planned and of which no change is listed, or null: Terraform lists what is unchanged, too. */
-function unlisted(value: JsonObject, plan: Plan): string | null {
-  const listed = new Set(plan.changes.map((change) => change.address));
-  const modules: Json[] = [member(member(value, "planned_values") as JsonObject, "root_module") ?? null];
-  for (let module = modules.pop(); module !== undefined; module = modules.pop()) {
-    if (!isObject(module)) continue;
-    for (const resource of elementsOf(module, "resources")) {
-      if (!isObject(resource) || !isManaged(resource) || member(resource, "provider_name") !== PROVIDER) continue;
-      const address = member(resource, "address");
-      if (typeof address !== "string" || !listed.has(address)) return typeof address === "string" ? address : "a resource";
-    }
-    for (const child of elementsOf(module, "child_modules")) modules.push(child);
-  }
-  return null;
-}
-
-function elementsOf(object: JsonObject, name: string): readonly Json[] {
-  const elements = member(object, name);
-  return elements !== undefined && elements !== null && isList(elements) ? elements : [];
 }
 
 function isObject(value: Json | undefined): value is JsonObject {

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { MAX_PLAN_DEPTH, readPlan } from "../../../src/report/read";
 import { planFileOf } from "../../support/plan-scenarios/golden";
-import { bytes, change, creation, planOf, reportOf } from "./plan-json";
+import { bytes, change, creation, deletion, held, planOf, reportOf, update } from "./plan-json";
 
 const golden = readFileSync(planFileOf("module-and-keys"));
 
@@ -29,13 +29,23 @@ describe("refused, in one sentence", () => {
     ["a change without a provider", planOf([creation({ entry: { provider_name: undefined } })]), /provider_name" has not the type/],
     ["a change without actions", planOf([change({ actions: [] })]), /actions" has not the type/],
     ["actions that are no list", planOf([creation({ change: { actions: "create" } })]), /actions" has not the type/],
-    ["a number that is an object", planOf([creation({ actions: ["update"], before: { id: "gvn-1", green_vn: {} } })]), /change\.before\.green_vn" has not the type/],
+    ["a number that is an object", planOf([creation({ actions: ["update"], before: held({ green_vn: {} }) })]), /change\.before\.green_vn" has not the type/],
     ["parties that are text", planOf([creation({ declared: { aparty_numbers: "+919000000001" } })]), /aparty_numbers" has not the type/],
     ["PINs that are texts", planOf([creation({ declared: { aparty_pins: ["1234"] } })]), /aparty_pins\[0\]" has not the type/],
     ["errored that is text", planOf([], { errored: "no" }), /"errored" has not the type/],
     ["complete that is text", planOf([], { complete: "yes" }), /"complete" has not the type/],
-    ["planned resources without changes", planOf([], { resource_changes: undefined, planned_values: { root_module: { child_modules: [{ resources: [creation()] }] } } }), /plans "greenvn_allocation\.support" but does not list what becomes of it, so it is cut/],
+    ["planned resources without changes", planOf([], { resource_changes: undefined, planned_values: { root_module: { child_modules: [{ resources: [creation()] }] } } }), /holds "greenvn_allocation\.support" but does not list what becomes of it, so it is cut/],
     ["a planned resource without its change", planOf([creation({ address: "greenvn_allocation.sales" })], { planned_values: { root_module: { resources: [creation()] } } }), /does not list what becomes of it/],
+    ["an empty list of changes beside a state", planOf([], { prior_state: stateOf(deletion()) }), /holds "greenvn_allocation\.support" but does not list/],
+    ["null in the place of the changes", planOf([], { resource_changes: null, prior_state: stateOf(deletion()) }), /does not list what becomes of it/],
+    ["a deposed object without its deletion", planOf([update({})], { prior_state: stateOf({ ...deletion(), deposed_key: "0a1b2c3d" }) }), /holds "greenvn_allocation\.support \(deposed 0a1b2c3d\)" but does not list/],
+    ["a mode that is none", planOf([deletion({ mode: "unmanaged" })]), /mode" has not the type/],
+    ["a data source that is deleted", planOf([deletion({ mode: "data" })]), /change\.actions" has not the type/],
+    ["a data source with an unknown action", planOf([update({}, { actions: ["recreate"], mode: "data" })]), /change\.actions" has not the type/],
+    ["a provider that is no address", planOf([deletion({ provider: "greenvn" })]), /provider_name" has not the type/],
+    ["a creation cut within its values", planOf([creation({ after: {} })]), /change\.after\.preferences" has not the type/],
+    ["preferences cut within", planOf([creation({ type: "greenvn_assignment", declared: { preferences: { number_type: null } } })]), /after\.preferences\.greenvn" has not the type/],
+    ["a prior party of null", planOf([update({}, { was: { aparty_numbers: [null] } })]), /before\.aparty_numbers\[0\]" has not the type/],
     ["deep nesting", `${"[".repeat(MAX_PLAN_DEPTH + 1)}${"]".repeat(MAX_PLAN_DEPTH + 1)}`, /nested more than 512 levels/],
     ["hostile nesting", `{"a":${"[".repeat(2_000_000)}`, /nested more than 512 levels/],
   ])("%s", (_what, plan, why) => {
@@ -52,6 +62,12 @@ describe("refused, in one sentence", () => {
 });
 
 describe("read", () => {
+  test.each([
+    ["a targeted plan", { complete: false }],
+    ["an older format, which does not tell whether it is targeted", { complete: undefined }],
+    ["a plan that only refreshes", { resource_changes: undefined }],
+  ])("%s lists not all of the state", (_what, more) => expect(readPlan(bytes(planOf([], { prior_state: stateOf(deletion()), ...more }))).kind).toBe("plan"));
+
   test("brackets and quotes within texts are no nesting", () => expect(readPlan(bytes(planOf([], { note: `"\\"${"[{".repeat(1_000)}\\` }))).kind).toBe("plan"));
 
   test("a byte order mark is no fault", () => expect(readPlan(bytes(`\ufeff${JSON.stringify(planOf([]))}`)).kind).toBe("plan"));
@@ -93,6 +109,10 @@ test("no mutilated plan makes it throw", () => {
     { numRuns: 300 },
   );
 });
+
+function stateOf(...resources: readonly unknown[]): unknown {
+  return { format_version: "1.0", values: { root_module: { child_modules: [{ address: "module.a", resources }] } } };
+}
 
 function pathsIn(value: unknown, path: readonly string[] = []): (readonly string[])[] {
   if (typeof value !== "object" || value === null) return [path];
