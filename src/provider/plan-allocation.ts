@@ -113,7 +113,7 @@ function isProtected(state: AllocationState): boolean {
 function refuseReplacement(predecessor: Predecessor, planned: AllocationState): Diagnostic[] {
   const name = nameOf(predecessor);
   if (predecessor.protected)
-    return [error(`Refused to replace ${name}: it is protected`, `deletion_protection is true in state or in the declaration, and a replacement would release ${numberOf(predecessor.green_vn)}. Set deletion_protection = false, apply that, and then replace.`, attributePath("deletion_protection"))];
+    return [error(`Refused to replace ${name}: it is protected`, `deletion_protection is true, or not known yet, in state or in the declaration, and a replacement would release ${numberOf(predecessor.green_vn)}. Set deletion_protection = false, apply that, and then replace.`, attributePath("deletion_protection"))];
   if (predecessor.fresh)
     return [error(`Refused to replace ${name}: it was just imported`, `What was just imported is not replaced until its first apply, or 24 hours after the import: ${numberOf(predecessor.green_vn)} would be released. To give the number up all the same, destroy the allocation first.`)];
   if (predecessor.abandoned && (planned.connection_id === predecessor.connection_id || isUnknown(planned.connection_id)))

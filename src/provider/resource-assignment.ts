@@ -133,7 +133,10 @@ function planUpdate(prior: AssignmentState, config: AssignmentState, notes: Prov
   if (refused) return { planned, replace: [], notes: writeNotes(notes), diagnostics: [refused] };
   const replaced = planned.greenvn_id !== prior.greenvn_id;
   // Of a replacement Terraform shows what this first plan says alone.
-  if (replaced) return { planned, replace: [attributePath("greenvn_id")], notes: writeNotes(notes), diagnostics: [...freshImportDiffers(prior, planned, notes), ...creationWarnings(planned)] };
+  if (replaced) {
+    const differs = freshImportDiffers(prior, planned, notes);
+    return { planned, replace: [attributePath("greenvn_id")], notes: writeNotes(notes), diagnostics: differs.length > 0 ? differs : creationWarnings(planned) };
+  }
   const warnings = [...number.warnings, ...(number.warnings.length === 0 ? doubts(notes) : [])].join(" ");
   return {
     planned,

@@ -50,6 +50,7 @@ export function explain(failure: Failure): string {
 
 function adviceOn({ status, code }: Extract<Failure, { kind: "refused" }>): string {
   if (code === 15) return " Declare another region, or ask Exotel to enable this one.";
+  if ((status === 404 && code === 1) || (status === 410 && code === 22)) return " The allocation is no longer there: the next plan shows it.";
   switch (status) {
     case 401:
     case 402: // What older documents say for 401.

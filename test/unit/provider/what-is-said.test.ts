@@ -105,6 +105,17 @@ test("a region that is not supported is no matter of credentials", () => {
   expect(explain(refused(403, 8))).toMatch(/account_sid/);
 });
 
+test("a change of what is gone says what follows", () => {
+  expect([explain(refused(404, 1)), explain(refused(410, 22))]).toEqual([expect.stringMatching(/no longer there/), expect.stringMatching(/no longer there/)]);
+  expect(explain(refused(404))).not.toMatch(/no longer there/);
+});
+
+test("a protection that is not known yet is not said to be there", async () => {
+  const driver = await madeOne();
+  const plan = await driver.plan(declared({ connection_id: "other", deletion_protection: UNKNOWN }));
+  expect(text(plan.errors)).toMatch(/not known yet/);
+});
+
 test("an allocation that moves to another key is not adopted from the journal by what is about to delete it", async () => {
   const folder = journalFolder();
   const driver = await madeOne({}, folder.directory);
@@ -139,6 +150,7 @@ describe("an assignment of another allocation", () => {
     const { driver, ids } = await assigned();
     await driver.import(ids[0] ?? "");
     const plan = await driver.plan({ greenvn_id: ids[1] });
+    expect(plan.warnings).toEqual([]);
     expect(text(plan.errors)).toMatch(new RegExp(`^Imported greenvn_id differs.*${ids[0]}.*${ids[1]}`, "s"));
   });
 });
