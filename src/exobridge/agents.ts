@@ -102,7 +102,7 @@ export class TunnelAgent extends https.Agent {
     const host = String(options.host).includes(":") ? `[${options.host}]` : String(options.host);
     const target = `${host}:${options.port || 443}`;
     const credentials = `${decodeURIComponent(proxy.username)}:${decodeURIComponent(proxy.password)}`;
-    return native.request({
+    const request = native.request({
       method: "CONNECT",
       host: proxy.hostname.replace(/^\[|\]$/g, ""),
       port: proxy.port || (proxy.protocol === "https:" ? 443 : 80),
@@ -110,8 +110,11 @@ export class TunnelAgent extends https.Agent {
       agent: false,
       rejectUnauthorized: true,
       timeout: CONNECT_TIMEOUT_MS,
-      headers: { Host: target, ...(credentials === ":" ? {} : { "Proxy-Authorization": `Basic ${Buffer.from(credentials).toString("base64")}` }) },
+      headers: { Host: target },
     });
+    // As any credentials not among the options, which NODE_DEBUG prints.
+    if (credentials !== ":") request.setHeader("Proxy-Authorization", `Basic ${Buffer.from(credentials).toString("base64")}`);
+    return request;
   }
 }
 

@@ -25,7 +25,7 @@ export function createTransport({ baseUrl, authorization, environment }: Transpo
   if (proxy?.kind === "unusable") return { send: async () => ({ kind: "unreachable", why: proxy.why }) };
   const native = secure ? https : http;
   const agent = secure ? (proxy === null ? new DirectHttpsAgent() : new TunnelAgent(proxy.url)) : new DirectHttpAgent();
-  const headers = { Authorization: authorization, Accept: "application/json", "Accept-Encoding": "identity", "User-Agent": "cdktf-greenvn" };
+  const headers = { Accept: "application/json", "Accept-Encoding": "identity", "User-Agent": "cdktf-greenvn" };
   // The adapter itself: merging defaults and running transforms, of which there are none here, costs as much again as a request.
   const exchange = getAdapter("http");
   const settings = {
@@ -42,7 +42,10 @@ export function createTransport({ baseUrl, authorization, environment }: Transpo
       let socket: Socket | null = null;
       const transport = {
         request(options: http.RequestOptions, onAnswer: (answer: http.IncomingMessage) => void): http.ClientRequest {
-          return native.request(options, onAnswer).once("socket", (given: Socket) => (socket = given));
+          const made = native.request(options, onAnswer).once("socket", (given: Socket) => (socket = given));
+          // Not among the options: NODE_DEBUG prints those, and people set it for programs that run beside this one.
+          made.setHeader("Authorization", authorization);
+          return made;
         },
       };
       try {

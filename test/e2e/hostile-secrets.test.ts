@@ -172,7 +172,7 @@ describe("a server that repeats everything", () => {
 
   test("an odd token and all PINs are taken out of whatever it says, on every call", async () => {
     const secrets: Secrets = { key: "key", token: ODD_TOKEN, pins: PINS };
-    const env = { GREENVN_BASE_URL: server.url, GREENVN_ACCOUNT_SID: "acme", GREENVN_API_KEY: secrets.key, GREENVN_API_TOKEN: secrets.token, TF_LOG_PROVIDER: "trace" };
+    const env = { GREENVN_BASE_URL: server.url, GREENVN_ACCOUNT_SID: "acme", GREENVN_API_KEY: secrets.key, GREENVN_API_TOKEN: secrets.token, TF_LOG_PROVIDER: "trace", NODE_DEBUG: "http,https,net,tls,stream,http2" };
     terraform = await openTerraform({ sandbox: { env }, log: "trace" });
     server.next((got, answer) => {
       const header = got.headers.authorization ?? "";
@@ -192,6 +192,7 @@ describe("a server that repeats everything", () => {
     await say("destroy", "-refresh=false", "-auto-approve", "-no-color", "-input=false");
     expect(new Set(server.got.map(({ method, url }) => `${method} ${url.split("/").at(-1)}`))).toEqual(new Set(["POST greenvn", "GET gvn-1", "PUT call-party", "PUT vn", "DELETE gvn-1"]));
     expect(await findings(secrets)).toEqual([]);
+    expect(await terraform.log()).toMatch(/HTTP \d+: createConnection/); // Node was talkative.
 
     // What is looked for would be found.
     await terraform.write({ "leak.txt": `${ODD_TOKEN} ${Buffer.from(`key:${ODD_TOKEN}`).toString("base64")} ${PINS.join()}` });
