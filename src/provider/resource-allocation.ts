@@ -11,7 +11,7 @@ import { endShown, refresh } from "./refresh";
 import { allocationSchema } from "./schema";
 import { cannotCall, type Ready, type Session } from "./session";
 import { holderOf, pinsIn, type AllocationState } from "./state";
-import { takeOverAllocation } from "./takeover";
+import { freshImport, takeOverAllocation } from "./takeover";
 import { mergeOwnTold } from "./told";
 import { validateAllocation } from "./validation";
 import { error, explain, nameOf, willBeReleased } from "./wording";
@@ -57,8 +57,8 @@ export const allocation: Resource<AllocationState, Session> = {
     const cannot = cannotCall(session, null, `import allocation ${id}`);
     if (cannot || session.kind !== "ready") return { state: null, notes: {}, diagnostics: cannot ? [cannot] : [] };
     if (id.trim() === "") return { state: null, notes: {}, diagnostics: [error("Could not import", "The id of an allocation is its greenvn_id; it is empty here.")] };
-    const imported: ProviderNotes = { imported: { at: new Date(session.now()).toISOString(), by: "import" } };
-    return { state: { ...nothingTold, id, account_sid: session.accountSid }, notes: writeNotes(imported), diagnostics: [] };
+    const state: AllocationState = { ...nothingTold, id, account_sid: session.accountSid };
+    return { state, notes: writeNotes(freshImport(session, holderOf(state))), diagnostics: [] };
   },
 
   move: moveToAllocation,

@@ -14,7 +14,7 @@ import { endShown, refresh } from "./refresh";
 import { assignmentSchema } from "./schema";
 import { cannotCall, type Ready, type Session } from "./session";
 import { holderOf, type AssignmentState } from "./state";
-import { takeOverVn } from "./takeover";
+import { freshImport, takeOverVn } from "./takeover";
 import { mergeTold } from "./told";
 import { validateAssignment } from "./validation";
 import { error, explain, nameOf, warning, willBeCharged } from "./wording";
@@ -68,8 +68,8 @@ export const assignment: Resource<AssignmentState, Session> = {
     const cannot = cannotCall(session, null, `import allocation ${id}`);
     if (cannot || session.kind !== "ready") return { state: null, notes: {}, diagnostics: cannot ? [cannot] : [] };
     if (id.trim() === "") return { state: null, notes: {}, diagnostics: [error("Could not import", "The id of an assignment is the allocation's greenvn_id; it is empty here.")] };
-    const imported: ProviderNotes = { imported: { at: new Date(session.now()).toISOString(), by: "import" } };
-    return { state: { ...nothingTold, id, greenvn_id: id, account_sid: session.accountSid }, notes: writeNotes(imported), diagnostics: [] };
+    const state: AssignmentState = { ...nothingTold, id, greenvn_id: id, account_sid: session.accountSid };
+    return { state, notes: writeNotes(freshImport(session, holderOf(state))), diagnostics: [] };
   },
 
   move: moveToAssignment,

@@ -1,13 +1,19 @@
 import { isUnknown, type Maybe } from "../domain/unknown";
 import { PREFERENCE_NAMES, type Preferences, type VnAttributes } from "../rules/attributes";
 import type { ProviderNotes } from "./notes";
-import type { AllocationPreferences, AllocationState } from "./state";
+import type { Ready } from "./session";
+import type { AllocationPreferences, AllocationState, Holder } from "./state";
 
 /** Prior state as the declaration is to be held against, and what of it was taken from the declaration. */
 export interface TakenOver<S> {
   readonly base: S;
   /** Names of attributes that were recorded with no request. */
   readonly recorded: readonly string[];
+}
+
+/** The notes that an import begins with: what was sent before it is part of what it finds, whoever sent it. */
+export function freshImport({ now, journal }: Ready, holder: Holder): ProviderNotes {
+  return { imported: { at: new Date(now()).toISOString(), by: "import" }, shown: journal.writesOf(holder).map(({ write }) => write) };
 }
 
 /**

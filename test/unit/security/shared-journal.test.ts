@@ -97,3 +97,22 @@ test("a replacement that is created first does not take in the very allocation t
   expect((await driver.plan(allocation())).action).toBe("no-op");
   expect(api.charged()).toBe(1);
 });
+
+describe("an import takes nothing from what was sent before it", () => {
+  test.each(["greenvn_allocation", "greenvn_assignment"] as const)("%s: what is declared is recorded, with no call, now and later", async (type) => {
+    const owner = drive();
+    await owner.run(allocation());
+    const declare = (region: string) => (type === "greenvn_allocation" ? allocation({ preferences: { region } }) : { greenvn_id: owner.value["id"], preferences: { region } });
+    const before = type === "greenvn_allocation" ? owner : drive(type);
+    await before.run(declare("MH"));
+    const charged = api.charged();
+
+    // Removed from state before any read of what was sent.
+    const again = drive(type);
+    expect(await again.import(owner.value["id"] as string)).toEqual([]);
+    const { plan } = await again.run(declare("KA"));
+    expect(plan.warnings.map(({ summary }) => summary)).toEqual([expect.stringMatching(/^Recorded, not requested/)]);
+    expect((await again.plan(declare("KA"))).action).toBe("no-op");
+    expect(api.charged()).toBe(charged);
+  });
+});
