@@ -15,9 +15,9 @@ export const JSON_REPORT_VERSION = 1;
 /** The report for machines. It holds every row, and no value that the Markdown report would not show. */
 export function jsonReport(judgement: Judgement): string {
   const { plans, rules } = judgement;
-  const plan = (index: number) => plans[index]?.name ?? "";
   const value = (word: Quoted) => valueOf(word, rules.mask);
   const text = (words: Words) => plainText(words, rules.mask);
+  const plan = (index: number) => text([name(plans[index]?.name ?? "")]);
   const address = (row: Row) => text([name(row.change.address)]);
   const rowsOf = (rows: readonly Row[]) => rows.map((row) => ({ plan: plan(row.plan), address: address(row) }));
   const gateOf = (gate: Gate) => ({
@@ -25,7 +25,7 @@ export function jsonReport(judgement: Judgement): string {
     passed: gate.passed,
     ...gateWords(gate),
     broken_by: "rows" in gate ? rowsOf(gate.rows) : [],
-    exempt: "exempt" in gate ? gate.exempt.map(({ row, reason }) => ({ plan: plan(row.plan), address: address(row), reason })) : [],
+    exempt: "exempt" in gate ? gate.exempt.map(({ row, reason }) => ({ plan: plan(row.plan), address: address(row), reason: text([name(reason)]) })) : [],
   });
   const declared = (change: DeclaredChange) => text(declaredWords(change));
   return `${JSON.stringify(
@@ -60,12 +60,12 @@ export function jsonReport(judgement: Judgement): string {
         };
       }),
       unchanged: judgement.unchanged,
-      findings: judgement.findings.map((finding) => ({ finding: finding.kind, sentence: text(findingWords(finding, (index) => (plans.length > 1 ? [" in ", name(plan(index))] : []))) })),
+      findings: judgement.findings.map((finding) => ({ finding: finding.kind, sentence: text(findingWords(finding, (index) => (plans.length > 1 ? [" in ", name(plans[index]?.name ?? "")] : []))) })),
       drift: judgement.drift.map((drift) => ({ plan: plan(drift.plan), address: text([name(drift.change.address)]), gone: drift.gone, changes: drift.changes.map(declared) })),
       outputs: judgement.outputs.map((output) => ({ plan: plan(output.plan), name: text([name(output.name)]), actions: output.actions, before: shownOutput(output.before, value), after: shownOutput(output.after, value) })),
       data_sources_read: judgement.dataReads.map((read) => ({ plan: plan(read.plan), address: text([name(read.address)]) })),
-      plans: plans.map((named) => ({
-        name: named.name,
+      plans: plans.map((named, index) => ({
+        name: plan(index),
         terraform_version: named.plan.terraformVersion,
         format_version: named.plan.formatVersion,
         errored: named.plan.errored,

@@ -150,7 +150,7 @@ class Writer {
 
   exemptions(): Section | null {
     const seen = new Map(this.#told.gates.flatMap((gate) => ("exempt" in gate ? gate.exempt.map(({ row, reason }) => [row, reason] as const) : [])));
-    return this.#list("\n**Exempt from the deletion gates, by the policy**\n", [...seen], ([row, reason]) => `${this.#address(row)}: ${codeSpan(reason)}`);
+    return this.#list("\n**Exempt from the deletion gates, by the policy**\n", [...seen], ([row, reason]) => `${this.#address(row)}: ${this.#inline([name(reason)])}`);
   }
 
   outputs(): Section | null {
@@ -164,7 +164,7 @@ class Writer {
   plans(): Section | null {
     return this.#list("", this.#told.plans, ({ name: file, plan, jsonSha256, planFileSha256 }) => {
       const saved = planFileSha256 === null ? "" : `, plan file SHA-256 \`${planFileSha256}\``;
-      return `${codeSpan(file)}: Terraform ${codeSpan(plan.terraformVersion)}, JSON SHA-256 \`${jsonSha256}\`${saved}`;
+      return `${this.#inline([name(file)])}: Terraform ${codeSpan(plan.terraformVersion)}, JSON SHA-256 \`${jsonSha256}\`${saved}`;
     });
   }
 

@@ -49,7 +49,7 @@ export function chargeParts(charges: Charges): { readonly operation: "create" | 
 export function declaredWords(change: DeclaredChange): Words {
   switch (change.kind) {
     case "value": {
-      const quote = change.attribute === "preferences.greenvn" ? number : name;
+      const quote = change.attribute === "preferences.greenvn" || change.attribute === "green_vn" ? number : name;
       return [`${change.attribute} `, quote(change.before), " → ", quote(change.after)];
     }
     case "numbers":

@@ -1,5 +1,7 @@
 import { COMMENT_MARKER, MAX_REPORT_BYTES } from "../../../src/report/markdown";
-import { A, B, change, creation, deletion, held, planOf, textOf, update, wanted, UNKNOWN_AT_CREATION } from "./plan-json";
+import { planReport } from "../../../src/report/plan-report";
+import { rulesOf } from "../../../src/report/rules";
+import { A, B, bytes, change, creation, deletion, held, planOf, textOf, update, wanted, UNKNOWN_AT_CREATION } from "./plan-json";
 
 const SECRET = "s3cret-value";
 
@@ -80,6 +82,25 @@ describe("what may not be printed", () => {
     expect(printed).not.toContain(SECRET);
     for (const line of [`- \`number\` \`${A}\` → \`${B}\``, "- `secret` `update`", "- `hidden` `update`", "- `nested` `update`", `- \`later\` \`${A}\` → (known after apply)`]) expect(printed).toContain(line);
   });
+
+  test.each([
+    ["within a key", "for-9876543210-x"],
+    ["after a year", "trip-2024-9876543210"],
+    ["after what a UUID might hold", "team-beef-9876543210"],
+    ["with groups", "+91 98765-43210"],
+    ["longer than any number", "98765432109876543210"],
+  ])("numbers in names, with --mask: %s", (_where, text) => {
+    const policy = { exempt: [{ address: `greenvn_allocation.x["${text}"]`, reason: `agreed with ${text}` }] };
+    const plan = planOf([deletion({ address: `greenvn_allocation.x["${text}"]`, was: { connection_id: text } })]);
+    const named = [{ name: `plan-${text}.json`, json: bytes(plan), planFileSha256: null }];
+    for (const format of ["markdown", "json"] as const) {
+      const report = planReport(named, rulesOf({ mask: true, failOn: ["delete"] }, policy), format);
+      expect(report).toMatchObject({ kind: "report", passed: true });
+      expect(report.kind === "report" && report.text.replace(/[\da-f]{64}/g, "")).not.toMatch(/76543|98765-43210/);
+    }
+  });
+
+  test("a UUID is no number", () => expect(textOf([planOf([deletion({ was: { connection_id: "6f1c7a52-0c4e-4e0c-9f0e-123456789012" }, entry: { previous_address: "a.6f1c7a52-0c4e-4e0c-9f0e-123456789012" } })])], { mask: true })).toContain("9f0e-123456789012"));
 
   test("whole numbers, with --mask", () => {
     const preferences = { greenvn: B, region: null, number_type: null, pin_code: null };
