@@ -25,4 +25,8 @@ async function main(): Promise<void> {
   process.exitCode = await runProgram(process.argv.slice(2), io);
 }
 
-void main();
+// Whatever comes this far, such as a working folder that was deleted: exit code 1 would say that a gate failed.
+main().catch((error: unknown) => {
+  process.stderr.write(`greenvn: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 2;
+});

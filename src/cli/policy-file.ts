@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, lstatSync } from "node:fs";
 import path from "node:path";
 import { lilconfig } from "lilconfig";
 import { parseDocument } from "yaml";
@@ -7,17 +7,21 @@ import type { Policy } from "../report/rules";
 
 /** Where a policy may stand: a file of its own, or a field of package.json. */
 export const POLICY_FILE = ".greenvn-policy.yaml";
+const MISNAMED_FILE = ".greenvn-policy.yml";
 export const POLICY_FIELD = "greenvnPolicy";
 
 export type FoundPolicy = { readonly kind: "policy"; readonly policy: Policy } | { readonly kind: "refused"; readonly sentence: string };
 
 /** The nearest policy from a folder up to the top of its repository; without a repository, in that folder alone. */
 export async function findPolicy(folder: string): Promise<FoundPolicy> {
+  const top = repositoryOf(folder);
+  const unreadable = brokenLink(folder, top);
+  if (unreadable !== null) return { kind: "refused", sentence: `The policy could not be read: ${unreadable} is a link that leads nowhere.` };
   const search = lilconfig("greenvn-policy", {
-    searchPlaces: [POLICY_FILE, "package.json"],
+    searchPlaces: [MISNAMED_FILE, POLICY_FILE, "package.json"],
     packageProp: POLICY_FIELD,
-    loaders: { ".yaml": (_file, text) => parseYaml(text) },
-    stopDir: repositoryOf(folder),
+    loaders: { ".yml": refuseName, ".yaml": (_file, text) => parseYaml(text), ".json": (_file, text) => parseManifest(text) },
+    stopDir: top,
     // An emptied policy must not pass for none.
     ignoreEmptySearchPlaces: false,
     cache: false,
@@ -30,6 +34,27 @@ export async function findPolicy(folder: string): Promise<FoundPolicy> {
   } catch (error) {
     return { kind: "refused", sentence: `The policy could not be read: ${firstLine(error)}` };
   }
+}
+
+// Found by nobody, its rules would silently not hold.
+function refuseName(): never {
+  throw new Error(`${MISNAMED_FILE} must be called ${POLICY_FILE}`);
+}
+
+/** The search takes such a link for no file at all. */
+function brokenLink(folder: string, top: string): string | null {
+  for (let here = path.resolve(folder); ; here = path.dirname(here)) {
+    const file = path.join(here, POLICY_FILE);
+    if (lstatSync(file, { throwIfNoEntry: false }) !== undefined && !existsSync(file)) return file;
+    if (here === top || here === path.dirname(here)) return null;
+  }
+}
+
+// The search takes a field of null for none.
+function parseManifest(text: string): unknown {
+  const manifest = JSON.parse(text.replace(/^\uFEFF/, "")) as { readonly [POLICY_FIELD]?: unknown } | null;
+  if (manifest?.[POLICY_FIELD] === null) throw new Error(`${POLICY_FIELD} in package.json must hold rules`);
+  return manifest;
 }
 
 function parseYaml(text: string): unknown {

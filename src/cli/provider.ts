@@ -1,4 +1,4 @@
-import { Command } from "commander";
+import { Command, InvalidArgumentError } from "commander";
 import path from "node:path";
 import { executablePath } from "../install/executable";
 import { installProvider } from "../install/install-provider";
@@ -14,7 +14,7 @@ interface InstallArguments {
 export function providerCommand(io: CommandIo, ended: Ended): Command {
   const install = new Command("install")
     .description("put the executable where `terraform init` in a folder finds it, with no registry")
-    .requiredOption("--dir <dir>", "the folder that Terraform runs in")
+    .requiredOption("--dir <dir>", "the folder that Terraform runs in", folderOf)
     .option("--platform <os_arch>", `${PLATFORMS.join(", ")}; may be given several times (default: this machine's)`, (platform: string, before: readonly string[] | undefined) => [...(before ?? []), platform])
     .action(({ dir, platform }: InstallArguments) => {
       const placed = installProvider({ from: io.installed(), dir: path.resolve(io.cwd, dir), ...(platform === undefined ? {} : { platforms: platform }) });
@@ -26,4 +26,10 @@ export function providerCommand(io: CommandIo, ended: Ended): Command {
     ended(0);
   });
   return new Command("provider").description("find and install the Terraform provider").addCommand(install).addCommand(where);
+}
+
+// An unset variable of a script must not mean this folder.
+function folderOf(text: string): string {
+  if (text.trim() === "") throw new InvalidArgumentError("It must name a folder; write . for this one.");
+  return text;
 }

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { printable } from "../domain/printable";
 import { jsonReport } from "./json";
 import { judge, type NamedPlan } from "./judge";
 import { markdownReport } from "./markdown";
@@ -28,7 +29,7 @@ export function planReport(inputs: readonly PlanInput[], rules: Rules, format: F
   const plans: NamedPlan[] = [];
   for (const { name, json, planFileSha256 } of inputs) {
     const read = readPlan(json);
-    if (read.kind === "refused") return { kind: "refused", sentence: `${JSON.stringify(name)} ${read.why}.` };
+    if (read.kind === "refused") return { kind: "refused", sentence: printable(`${JSON.stringify(name)} ${read.why}.`) };
     plans.push({ name, plan: read.plan, jsonSha256: createHash("sha256").update(json).digest("hex"), planFileSha256 });
   }
   const judgement = judge(plans, rules);

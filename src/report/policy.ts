@@ -1,3 +1,4 @@
+import { printable } from "../domain/printable";
 import { FAIL_ON, type Exemption, type FailOn, type Policy } from "./rules";
 
 export type ReadPolicy = { readonly kind: "policy"; readonly policy: Policy } | { readonly kind: "refused"; readonly why: string };
@@ -58,7 +59,7 @@ function exemptionsOf(value: unknown): readonly Exemption[] | string {
 }
 
 function refused(why: string): ReadPolicy {
-  return { kind: "refused", why };
+  return { kind: "refused", why: printable(why) };
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

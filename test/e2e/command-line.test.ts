@@ -67,6 +67,17 @@ test("bad usage: a sentence, exit 2, no stack trace", async () => {
   expect(stderr).toBe("error: option '--pool <n>' argument 'many' is invalid. It must be a whole number from 0 to 1000000.\n");
 });
 
+// A folder that was deleted: any other exit code would say that a gate passed, or that one failed.
+test("no working folder: a sentence, exit 2, no stack trace", async () => {
+  const script = 'mkdir "$0/gone" && cd "$0/gone" && rmdir "$0/gone" && exec "$1" "$0/cli.js" plan-report plan.json';
+  const child = spawn("/bin/sh", ["-c", script, folder, process.execPath], { stdio: ["ignore", "pipe", "pipe"] });
+  children.push(child);
+  let stderr = "";
+  child.stderr.on("data", (chunk: Buffer) => (stderr += chunk.toString("utf8")));
+  expect(await end(child)).toBe(2);
+  expect(stderr).toMatch(/^greenvn: ENOENT[^\n]*\n$/);
+});
+
 test("output to nobody is harmless", async () => {
   const child = start("--help");
   child.stdout?.destroy();

@@ -56,6 +56,7 @@ test.each<[string[], string]>([
   [["sandbox", "--pool", "-1"], "error: option '--pool <n>' argument '-1' is invalid. It must be a whole number from 0 to 1000000."],
   [["sandbox", "--latency", "1e3"], "error: option '--latency <ms>' argument '1e3' is invalid."],
   [["provider", "install"], "error: required option '--dir <dir>' not specified"],
+  [["provider", "install", "--dir", ""], "error: option '--dir <dir>' argument '' is invalid. It must name a folder"],
   [["provider", "remove"], "error: unknown command 'remove'"],
   [["provider", "install", "--dir", ".", "--platform", "plan9_arm"], 'greenvn: "plan9_arm" is no platform that the provider runs on'],
 ])("greenvn %j is bad usage", async (args, sentence) => {

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { Readable } from "node:stream";
@@ -104,6 +104,11 @@ describe("the policy", () => {
     expect(await planReport(["@/one.json"])).toMatchObject({ exit: 0 });
   });
 
+  test("a link that leads nowhere is no absent policy", async () => {
+    symlinkSync(path.join(top, "nowhere"), path.join(top, ".greenvn-policy.yaml"));
+    expect(await planReport(["@/one.json"])).toEqual({ exit: 2, stdout: "", stderr: expect.stringMatching(/^The policy could not be read: .*\.greenvn-policy\.yaml is a link that leads nowhere\.\n$/) as string });
+  });
+
   test.each<[string, Readonly<Record<string, string>>, RegExp]>([
     ["an unknown rule", { ".greenvn-policy.yaml": "max_charge: 0\n" }, /^\.greenvn-policy\.yaml \(\.\.\/\.\.\): has an unknown key "max_charge"/],
     ["an emptied file", { ".greenvn-policy.yaml": "" }, /must hold rules/],
@@ -112,6 +117,9 @@ describe("the policy", () => {
     ["no YAML", { ".greenvn-policy.yaml": "max_charges: [\n" }, /The policy could not be read: \.greenvn-policy\.yaml/],
     ["an alias", { ".greenvn-policy.yaml": "fail_on: &kinds [delete]\nexempt: *kinds\n" }, /could not be read/],
     ["a tag", { ".greenvn-policy.yaml": "max_charges: !limit 0\n" }, /could not be read/],
+    ["a field of null", { "package.json": '{ "greenvnPolicy": null }' }, /greenvnPolicy in package\.json must hold rules/],
+    ["another ending", { ".greenvn-policy.yml": "max_charges: 0\n" }, /\.greenvn-policy\.yml must be called \.greenvn-policy\.yaml/],
+    ["another ending beside the right one", { ".greenvn-policy.yml": "max_charges: 0\n", ".greenvn-policy.yaml": "max_charges: 1\n" }, /must be called/],
     ["a package.json that is none", { "package.json": "{" }, /The policy could not be read/],
     ["false in package.json", { "package.json": '{ "greenvnPolicy": false }' }, /^greenvnPolicy in package\.json/],
   ])("exit 2: %s", async (_what, files, sentence) => {

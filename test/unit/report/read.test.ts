@@ -54,6 +54,11 @@ describe("refused, in one sentence", () => {
     expect(report.kind === "refused" && report.sentence).toMatch(/^"plan-1\.json" [^\n]+\.$/);
   });
 
+  test("names out of it steer no terminal", () => {
+    const report = reportOf([planOf([], { output_changes: { "a\u009b31m\u202eb": { actions: 1 } } })]);
+    expect(report).toEqual({ kind: "refused", sentence: expect.stringContaining('"output_changes.a31mb.change.actions"') as string });
+  });
+
   test("bytes that are no UTF-8", () => expect(readPlan(Buffer.concat([bytes(planOf([])), Buffer.from([0xff])]))).toEqual({ kind: "refused", why: expect.stringContaining("is no JSON") as string }));
 
   test("a plan cut anywhere", () => {
