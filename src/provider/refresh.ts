@@ -1,8 +1,9 @@
 import { sameNumber } from "../domain/phone-number";
 import type { Told } from "../exobridge/types";
 import type { Diagnostic } from "../plugin/framework/diagnostic";
+import type { Notes, Reached } from "../plugin/framework/resource";
 import { settle, type Writable } from "./lost-writes";
-import type { ProviderNotes } from "./notes";
+import { readNotes, writeNotes, type ProviderNotes } from "./notes";
 import { cannotCall, type Ready, type Session } from "./session";
 import { holderOf, pinsIn } from "./state";
 import { error, explain, nameOf, numberOf, quoted, warning } from "./wording";
@@ -19,6 +20,21 @@ interface RefreshRequest<S> {
   readonly notes: ProviderNotes;
   /** Takes what is told into a state. */
   readonly merge: (state: S, told: Told) => S;
+}
+
+/** A resource's read: what is gone leaves state, and what could not be read stays as it was. */
+export async function readState<S extends Writable>({ session, state, notes }: { session: Session; state: S; notes: Notes }, merge: RefreshRequest<S>["merge"]): Promise<Reached<S>> {
+  const remembered = readNotes(notes, session.now());
+  endShown(session, state, remembered);
+  const read = await refresh({ session, state, notes: remembered, merge });
+  switch (read.kind) {
+    case "found":
+      return { state: read.state, notes: writeNotes(read.notes), diagnostics: read.diagnostics };
+    case "gone":
+      return { state: null, notes: {}, diagnostics: read.diagnostics };
+    case "kept":
+      return { state, notes, diagnostics: read.diagnostics };
+  }
 }
 
 /** State as the API tells it now, with every write settled whose result Terraform may not have. */

@@ -7,7 +7,7 @@ import { lookFirst } from "./look-first";
 import { moveToAllocation } from "./move";
 import { readNotes, writeNotes, type ProviderNotes } from "./notes";
 import { planAllocation, planAllocationDestroy, refuseDestroy } from "./plan-allocation";
-import { endShown, refresh } from "./refresh";
+import { readState } from "./refresh";
 import { allocationSchema } from "./schema";
 import { cannotCall, type Ready, type Session } from "./session";
 import { holderOf, pinsIn, type AllocationState } from "./state";
@@ -25,19 +25,7 @@ export const allocation: Resource<AllocationState, Session> = {
   plan: planAllocation,
   planDestroy: planAllocationDestroy,
 
-  async read({ state, notes, session }) {
-    const remembered = readNotes(notes, session.now());
-    endShown(session, state, remembered);
-    const read = await refresh({ session, state, notes: remembered, merge: mergeOwnTold });
-    switch (read.kind) {
-      case "found":
-        return { state: read.state, notes: writeNotes(read.notes), diagnostics: read.diagnostics };
-      case "gone":
-        return { state: null, notes: {}, diagnostics: read.diagnostics };
-      case "kept":
-        return { state, notes, diagnostics: read.diagnostics };
-    }
-  },
+  read: (request) => readState(request, mergeOwnTold),
 
   create: createAllocation,
 

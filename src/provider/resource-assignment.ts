@@ -10,7 +10,7 @@ import { settle } from "./lost-writes";
 import { moveToAssignment } from "./move";
 import { readNotes, writeNotes, type ProviderNotes } from "./notes";
 import { doubts, planNumber } from "./plan-number";
-import { endShown, refresh } from "./refresh";
+import { readState } from "./refresh";
 import { assignmentSchema } from "./schema";
 import { cannotCall, type Ready, type Session } from "./session";
 import { holderOf, type AssignmentState } from "./state";
@@ -33,19 +33,7 @@ export const assignment: Resource<AssignmentState, Session> = {
 
   planDestroy: ({ notes }) => ({ notes, diagnostics: [] }), // no call: the allocation has another owner
 
-  async read({ state, notes, session }) {
-    const remembered = readNotes(notes, session.now());
-    endShown(session, state, remembered);
-    const read = await refresh({ session, state, notes: remembered, merge: mergeTold });
-    switch (read.kind) {
-      case "found":
-        return { state: read.state, notes: writeNotes(read.notes), diagnostics: read.diagnostics };
-      case "gone":
-        return { state: null, notes: {}, diagnostics: read.diagnostics };
-      case "kept":
-        return { state, notes, diagnostics: read.diagnostics };
-    }
-  },
+  read: (request) => readState(request, mergeTold),
 
   async create({ planned, session }) {
     const cannot = cannotCall(session, planned.account_sid, `take on allocation ${String(planned.greenvn_id)}`);
