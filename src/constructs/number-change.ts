@@ -49,6 +49,7 @@ interface Owner extends IConstruct {
   readonly connectionId: string;
 }
 
+const WAYS: readonly unknown[] = ["null_resource", "terraform_data"];
 const GIVEN = ["GREEN_VN", "ALLOCATION_ID", "CONNECTION_ID"];
 
 /** The hooks of one construct. */
@@ -85,8 +86,14 @@ export class NumberChangeHooks {
   }
 
   // Problems come out of the construct tree at synth, all at once; what can be had serves until then.
-  private check(id: string, { command, environment, using }: NumberChangeOptions): "null_resource" | "terraform_data" {
+  private check(id: string, { command, environment, interpreter, using }: NumberChangeOptions): "null_resource" | "terraform_data" {
     const at = `onNumberChange("${id}")`;
+    for (const [name, text] of Object.entries({ command, ...environment })) {
+      const problem = templateProblem(text);
+      if (problem !== null) this.problems.push(`${at} ${name === "command" ? name : `environment ${name}`}: ${problem}`);
+    }
+    if (interpreter !== undefined && (!Array.isArray(interpreter) || interpreter.length === 0)) this.problems.push(`${at} interpreter: must be a list that begins with a program, such as ["/bin/bash", "-c"]`);
+    if (using !== undefined && !WAYS.includes(using)) this.problems.push(`${at} using: ${JSON.stringify(using)} must be one of ${WAYS.map((way) => JSON.stringify(way)).join(", ")}`);
     if (typeof command !== "string" || command.trim() === "") this.problems.push(`${at} command: must not be empty; write what to run, such as 'echo "$GREEN_VN"'`);
     for (const name of GIVEN) {
       if (environment !== undefined && name in environment) this.problems.push(`${at} environment: ${name} is set by the hook itself; give your own variable another name`);
@@ -127,6 +134,15 @@ export class NumberChangeHooks {
       }
     }
   }
+}
+
+/** What Terraform would take for its own and fail on: it reads every text for templates before the shell sees it. */
+function templateProblem(text: unknown): string | null {
+  if (typeof text !== "string") return null;
+  const [, braced] = /(?<!\$)\$\{([A-Za-z_]\w*)(?:[:#%/^,@=+?-][^}]*)?\}/.exec(text) ?? [];
+  if (braced !== undefined) return `\${${braced}} is read by Terraform before the shell; write $${braced}, or $\${${braced}} for the shell's own braces`;
+  const [, directive] = /(?<!%)%\{(?!~?\s*(?:if|else|endif|for|endfor)\b)([^}]*\}?)/.exec(text) ?? [];
+  return directive === undefined ? null : `%{${directive} is read by Terraform before the shell; write %%{${directive}`;
 }
 
 /** Where the hook of that id stands for the resource at an address; null where it can have none. */

@@ -1,8 +1,9 @@
 import { type Construct } from "constructs";
 import { GreenvnProvider as GeneratedProvider, type GreenvnProviderConfig } from "../bindings/provider";
-import { isExpression, known, resolve } from "./check-props";
+import { known, resolve } from "./check-props";
 import { checkSettings, type DeclaredSettings } from "../domain/provider-settings";
 import { type Platform } from "../install/platform";
+import { standsInClearText } from "./literal-token";
 import { checkPlatforms, vendorInto } from "./vendoring";
 
 /** How to reach ExoBridge, and where the provider's executable is needed. */
@@ -44,7 +45,7 @@ export class GreenvnProvider extends GeneratedProvider {
     const { vendorProvider = true, platforms, ...config } = props;
     super(scope, id, config);
     if (vendorProvider) vendorInto(this.cdktfStack, platforms);
-    const wrongPlatforms = (platforms === undefined ? [] : checkPlatforms(platforms)).map((problem) => `platforms: ${problem}`);
+    const wrongPlatforms = checkPlatforms(platforms).map((problem) => `platforms: ${problem}`);
     this.node.addValidation({ validate: () => [...this.checkSettings(), ...wrongPlatforms] });
   }
 
@@ -64,13 +65,10 @@ export class GreenvnProvider extends GeneratedProvider {
 
   private hasLiteralToken(): boolean {
     const { api_token: overridden } = this.rawOverrides as { readonly api_token?: unknown };
-    return [this.apiTokenInput, overridden].some((token) => {
-      const written = resolve(this, token);
-      return written !== undefined && !isExpression(written);
-    });
+    return [this.apiTokenInput, overridden].some((token) => standsInClearText(this.cdktfStack, token));
   }
 }
 
 // The value itself is never shown.
 const LITERAL_TOKEN =
-  "apiToken: a literal token would stand in clear text in the synthesized JSON; leave apiToken out and set GREENVN_API_TOKEN in the environment, or pass the stringValue of a TerraformVariable with sensitive: true";
+  "apiToken: a literal token would stand in clear text in the synthesized JSON; leave apiToken out and set GREENVN_API_TOKEN in the environment, or pass the stringValue of a TerraformVariable with sensitive: true and no default";

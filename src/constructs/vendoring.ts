@@ -15,8 +15,10 @@ export function vendorInto(stack: TerraformStack, platforms: readonly string[] |
   for (const platform of platforms ?? [null]) platformsOfStack.add(platform);
 }
 
-/** What is wrong with the names of platforms: sentences without an end. */
-export function checkPlatforms(platforms: readonly string[]): string[] {
+/** What is wrong with the names of platforms: sentences without an end. Left out, the current one serves. */
+export function checkPlatforms(platforms: readonly string[] | null | undefined): string[] {
+  if (platforms === undefined || platforms === null) return [];
+  if (!Array.isArray(platforms)) return ['is no list; write one, such as ["linux_amd64"]'];
   const unknown = platforms.filter((platform) => !PLATFORMS.includes(platform as Platform));
   const wrong = unknown.map((platform) => `${JSON.stringify(platform)} is no platform that the provider runs on; use ${PLATFORMS.join(", ")} (on Windows: WSL, which is linux)`);
   return platforms.length === 0 ? ["is empty; name a platform, or set vendorProvider: false"] : wrong;

@@ -16,7 +16,7 @@ const MISTAKES: [string, Declare, string[]][] = [
   ["one number on both sides", (stack) => new GreenVnAllocation(stack, "driver", { ...PARTIES, bPartyNumbers: PARTIES.aPartyNumbers }), ['[test/driver] bPartyNumbers: "+919876543210" stands among the A-party numbers too; a number may be on one side only']],
   ["a number that YAML made a number of", (stack) => new GreenVnAllocation(stack, "driver", { ...PARTIES, number: 917205827365 as never }), ['[test/driver] number: 917205827365 is no text; write it as text, in quotes: "917205827365"']],
   ["a duration in words", (stack) => new GreenVnAllocation(stack, "driver", { ...PARTIES, deallocateAfter: "30 days" }), ['[test/driver] deallocateAfter: "30 days" is not a duration; write a whole number above 0 and d, h, m or s, such as 30d, 12h, 10m or 600s']],
-  ["the API token in the program", (stack) => new GreenvnProvider(stack, "again", { alias: "again", apiToken: "s3cret", vendorProvider: false }), ["[test/again] apiToken: a literal token would stand in clear text in the synthesized JSON; leave apiToken out and set GREENVN_API_TOKEN in the environment, or pass the stringValue of a TerraformVariable with sensitive: true"]],
+  ["the API token in the program", (stack) => new GreenvnProvider(stack, "again", { alias: "again", apiToken: "s3cret", vendorProvider: false }), ["[test/again] apiToken: a literal token would stand in clear text in the synthesized JSON; leave apiToken out and set GREENVN_API_TOKEN in the environment, or pass the stringValue of a TerraformVariable with sensitive: true and no default"]],
   [
     "one number for two allocations",
     (stack) => ["driver", "rider"].map((id) => new GreenVnAllocation(stack, id, { ...PARTIES, number: NUMBER })),

@@ -66,3 +66,26 @@ test("the JSON is the same each time", () => {
   driverIn(stack).onNumberChange("announce", { command: "true" });
   expect(synth(stack)).toEqual(synth(stack));
 });
+
+test.each<[string, NumberChangeOptions, string]>([
+  ["the shell's braces", { command: "echo ${GREEN_VN}" }, "command: ${GREEN_VN} is read by Terraform before the shell; write $GREEN_VN, or $${GREEN_VN} for the shell's own braces"],
+  ["braces with a default", { command: 'echo "${HOOK_URL:-none}"' }, "command: ${HOOK_URL} is read by Terraform before the shell; write $HOOK_URL, or $${HOOK_URL} for the shell's own braces"],
+  ["braces in the environment", { command: "true", environment: { URL: "https://x/${HOST}" } }, "environment URL: ${HOST} is read by Terraform before the shell; write $HOST, or $${HOST} for the shell's own braces"],
+  ["what curl should print", { command: "curl -w '%{http_code}' x" }, "command: %{http_code} is read by Terraform before the shell; write %%{http_code}"],
+  ["an interpreter as text", { command: "true", interpreter: "/bin/bash" as never }, 'interpreter: must be a list that begins with a program, such as ["/bin/bash", "-c"]'],
+  ["an empty interpreter", { command: "true", interpreter: [] }, 'interpreter: must be a list that begins with a program, such as ["/bin/bash", "-c"]'],
+])("what would fail, or do nothing, at apply is refused: %s", (_what, options, problem) => {
+  expect(problemsOf((stack) => driverIn(stack).onNumberChange("announce", { using: "terraform_data", ...options }))).toEqual([`[test/driver] onNumberChange("announce") ${problem}`]);
+});
+
+test("a way that is none is refused", () => {
+  expect(problemsOf((stack) => driverIn(stack).onNumberChange("announce", { command: "true", using: "local-exec" as never }))).toEqual(['[test/driver] onNumberChange("announce") using: "local-exec" must be one of "null_resource", "terraform_data"']);
+});
+
+test.each([
+  ["the shell's own variables", 'echo "$GREEN_VN" $(date) `date`'],
+  ["escaped braces", "echo $${GREEN_VN} %%{http_code}"],
+  ["references, functions, arithmetic and directives", '${var.a} ${upper(var.b)} ${count.index-1} ${"x"} %{ if var.c }x%{ endif }'],
+])("%s pass", (_what, command) => {
+  expect(problemsOf((stack) => driverIn(stack).onNumberChange("announce", { command, using: "terraform_data" }))).toEqual([]);
+});

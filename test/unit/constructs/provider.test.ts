@@ -1,9 +1,9 @@
-import { Lazy, TerraformVariable, Token, type TerraformStack } from "cdktf";
+import { Fn, Lazy, TerraformLocal, TerraformVariable, Token, type TerraformStack } from "cdktf";
 import { GreenVnAllocation, GreenvnProvider, type GreenvnProviderProps } from "../../../src";
 import { PARTIES, problemsOf, synthOf } from "./synth";
 
 const declared = (props: GreenvnProviderProps) => (stack: TerraformStack) => new GreenvnProvider(stack, "other", { alias: "other", vendorProvider: false, ...props });
-const LITERAL = expect.stringMatching(/^\[test\/other\] apiToken: a literal token would stand in clear text.*set GREENVN_API_TOKEN.*sensitive: true$/) as string;
+const LITERAL = expect.stringMatching(/^\[test\/other\] apiToken: a literal token would stand in clear text.*set GREENVN_API_TOKEN.*sensitive: true and no default$/) as string;
 const SECRET = "s3cret-value";
 
 test("it is named in full, with the version that belongs to it", () => {
@@ -22,6 +22,10 @@ test.each<[string, (stack: TerraformStack) => void]>([
   ["set later", (stack) => (declared({})(stack).apiToken = SECRET)],
   ["as an override", (stack) => declared({})(stack).addOverride("api_token", SECRET)],
   ["that looks like a token", declared({ apiToken: Lazy.stringValue({ produce: () => SECRET }) })],
+  ["hidden by a function alone", declared({ apiToken: Fn.sensitive(SECRET) as string })],
+  ["as an expression", declared({ apiToken: `\${"${SECRET}"}` })],
+  ["as the default of a variable", (stack) => declared({ apiToken: new TerraformVariable(stack, "token", { sensitive: true, default: SECRET }).stringValue })(stack)],
+  ["in a local value", (stack) => declared({ apiToken: new TerraformLocal(stack, "token", SECRET).asString })(stack)],
   ["within a token", declared({ apiToken: Token.asString({ resolve: () => SECRET, creationStack: [] }) })],
 ])("a literal API token is refused: %s, and never shown", (_how, declare) => {
   const sentences = problemsOf(declare);
@@ -32,11 +36,17 @@ test.each<[string, (stack: TerraformStack) => void]>([
 test.each<[string, (stack: TerraformStack) => void]>([
   ["no token", declared({})],
   ["a variable", (stack) => declared({ apiToken: new TerraformVariable(stack, "token", { sensitive: true }).stringValue })(stack)],
+  ["a variable whose default is empty", (stack) => declared({ apiToken: new TerraformVariable(stack, "token", { sensitive: true, default: "" }).stringValue })(stack)],
+  ["another provider's value", declared({ apiToken: "${data.vault_secret.exotel.data[\"token\"]}" })],
+  ["a local value of a variable", (stack) => declared({ apiToken: new TerraformLocal(stack, "token", "${var.token}").asString })(stack)],
+  ["a file", declared({ apiToken: '${trimspace(file("token.txt"))}' })],
+  ["a template of a variable", declared({ apiToken: '${"${var.token}"}' })],
   ["an interpolation", declared({ apiToken: "${var.token}" })],
 ])("it takes %s", (_what, declare) => expect(problemsOf(declare)).toEqual([]));
 
 test.each([
   [["win32_x64", "linux_amd64"], '"win32_x64" is no platform that the provider runs on; use linux_amd64, linux_arm64, darwin_amd64, darwin_arm64 (on Windows: WSL, which is linux)'],
+  ["linux_amd64" as never, 'is no list; write one, such as ["linux_amd64"]'],
   [[], "is empty; name a platform, or set vendorProvider: false"],
 ])("platforms %j are refused", (platforms, sentence) => {
   expect(problemsOf(declared({ platforms }))).toEqual([`[test/other] platforms: ${sentence}`]);
