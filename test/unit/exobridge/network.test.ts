@@ -91,11 +91,18 @@ describe("connections", () => {
   });
 
   test("that are closed between two calls do no harm to a write", async () => {
-    server.next(success(), (_got, answer, socket) => (answer.writeHead(200, { connection: "keep-alive" }).end(JSON.stringify(envelope)), setTimeout(() => socket.end(), 5)), success());
+    // Closed on the server's side only once the client has taken note of it, however busy the machine is.
+    let closed: Promise<unknown> = Promise.resolve();
+    const answerAndClose: Parameters<typeof server.next>[number] = (_got, answer, socket) => {
+      closed = new Promise((resolve) => socket.once("close", resolve));
+      answer.writeHead(200, { connection: "keep-alive" }).end(JSON.stringify(envelope));
+      setTimeout(() => socket.end(), 5);
+    };
+    server.next(success(), answerAndClose, success());
     const { api } = setting(server.url);
     await api.read(ID);
     await api.read(ID);
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await closed;
     expect(await api.changeVn(ID, null, () => "no")).toMatchObject({ kind: "done", by: "answer" });
   });
 
