@@ -133,7 +133,8 @@ export class GreenVnAllocation extends ManagedGreenVn {
   private readonly props: GreenVnAllocationProps;
 
   /**
-   * Looks up an allocation that is managed elsewhere, and changes nothing of it. One that is gone is an error at plan.
+   * Looks up an allocation that is managed elsewhere, and changes nothing of it. One that is gone is an error at plan. For one that
+   * this stack manages take its own construct: Terraform reads the look-up anew, and runs its hooks, whenever that one changes.
    *
    * @param allocationId The `greenvn_id`: a literal, or a token.
    */

@@ -2,6 +2,7 @@ import { DefaultTokenResolver, StringConcat, Tokenization } from "cdktf";
 import { type IConstruct } from "constructs";
 import { checkDeclaration, type Declaration, type DeclaredPreferences } from "../domain/declaration";
 import { UNKNOWN } from "../domain/unknown";
+import { misspeltProps } from "./misspelt";
 
 /** What a prop must be made of, so that a wrong value from a file or from plain JavaScript is named instead of crashing. */
 export type Shape = "text" | "texts" | "pins" | "flag" | "texts by key";
@@ -26,7 +27,7 @@ export function checkProps(scope: IConstruct, shapes: Shapes, props: object): Pr
   const propOf = (path: readonly string[]) => PROP_OF[path.join(".")]?.find((prop) => prop in shapes) ?? path.join(".");
   const sentences = (severity: "error" | "warning") =>
     problems.filter((problem) => problem.severity === severity).map(({ path, value, expected }) => `${propOf(path)}: ${value === undefined ? "" : `${value} `}${expected}`);
-  return { errors: [...[...misshapen].map(([prop, problem]) => `${prop}: ${problem}`), ...sentences("error")], warnings: sentences("warning") };
+  return { errors: [...misspeltProps(Object.keys(shapes), props), ...[...misshapen].map(([prop, problem]) => `${prop}: ${problem}`), ...sentences("error")], warnings: sentences("warning") };
 }
 
 /** The value with its tokens resolved, as it will stand in the JSON; null counts as left out. */
