@@ -1,6 +1,6 @@
 import net, { type AddressInfo } from "node:net";
 import { gzipSync } from "node:zlib";
-import { data, ID, refusal, reset, startHostileServer, success, type HostileServer, type Treat } from "./hostile-server";
+import { data, ID, refusal, reset, startHostileServer, success, type HostileServer, type Treat, type Treat } from "./hostile-server";
 import { setting, TOKEN } from "./setting";
 
 let server: HostileServer;
@@ -93,7 +93,7 @@ describe("connections", () => {
   test("that are closed between two calls do no harm to a write", async () => {
     // Closed on the server's side only once the client has taken note of it, however busy the machine is.
     let closed: Promise<unknown> = Promise.resolve();
-    const answerAndClose: Parameters<typeof server.next>[number] = (_got, answer, socket) => {
+    const answerAndClose: Treat = (_got, answer, socket) => {
       closed = new Promise((resolve) => socket.once("close", resolve));
       answer.writeHead(200, { connection: "keep-alive" }).end(JSON.stringify(envelope));
       setTimeout(() => socket.end(), 5);
