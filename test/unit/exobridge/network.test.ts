@@ -1,6 +1,6 @@
 import net, { type AddressInfo } from "node:net";
 import { gzipSync } from "node:zlib";
-import { data, ID, refusal, reset, startHostileServer, success, type HostileServer, type Treat, type Treat } from "./hostile-server";
+import { data, ID, refusal, reset, startHostileServer, success, type HostileServer, type Treat } from "./hostile-server";
 import { setting, TOKEN } from "./setting";
 
 let server: HostileServer;
