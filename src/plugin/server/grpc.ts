@@ -1,6 +1,8 @@
 /** gRPC over node:http2, as much as Terraform needs: unary calls, and streams that carry nothing. The only file that knows HTTP/2. */
+import { X509Certificate } from "node:crypto";
 import * as http2 from "node:http2";
 import type { Socket } from "node:net";
+import { createServer as createTlsServer, type TlsOptions as TlsServerOptions } from "node:tls";
 
 export const GrpcStatus = { ok: 0, resourceExhausted: 8, unimplemented: 12, internal: 13 } as const;
 export type GrpcCode = (typeof GrpcStatus)[keyof typeof GrpcStatus];
@@ -24,10 +26,16 @@ export type Method =
   /** A stream without messages: it ends with the client's side of it, or stays open. */
   | { readonly kind: "silent"; readonly endsWithClient: boolean };
 
+export interface TlsOptions {
+  readonly certificatePem: string;
+  readonly privateKeyPem: string;
+  readonly clientPem: string;
+}
+
 export interface GrpcOptions {
   readonly methods: ReadonlyMap<string, Method>;
   /** Mutual TLS: `clientPem` is the one authority whose certificates are let in. Undefined: plaintext. */
-  readonly tls: { readonly certificatePem: string; readonly privateKeyPem: string; readonly clientPem: string } | undefined;
+  readonly tls: TlsOptions | undefined;
   /** Told the number of connections whenever it changes. */
   readonly onConnections: (count: number) => void;
   readonly maxMessageBytes: number;
@@ -51,11 +59,8 @@ export interface GrpcServer {
 
 /** Serves gRPC on sockets that are handed in. */
 export function createGrpcServer(options: GrpcOptions): GrpcServer {
-  const { tls } = options;
-  const server =
-    tls === undefined
-      ? http2.createServer(SESSION)
-      : http2.createSecureServer({ ...SESSION, cert: tls.certificatePem, key: tls.privateKeyPem, ca: tls.clientPem, requestCert: true, rejectUnauthorized: true, minVersion: "TLSv1.2" });
+  const server = http2.createServer(SESSION);
+  const secured = options.tls === undefined ? plain : tlsBy(options.tls);
   let connections = 0;
   server.on("session", (session) => {
     connections += 1;
@@ -69,14 +74,47 @@ export function createGrpcServer(options: GrpcOptions): GrpcServer {
   });
   server.on("stream", (stream, headers) => serveStream(options, stream, headers));
   server.on("sessionError", ignore);
-  server.on("tlsClientError", ignore);
   server.on("error", ignore);
   return {
     accept(socket) {
       socket.on("error", ignore);
-      server.emit("connection", socket);
+      secured(socket, (served) => server.emit("connection", served));
     },
   };
+}
+
+type Secured = (socket: Socket, serve: (socket: Socket) => void) => void;
+
+const plain: Secured = (socket, serve) => serve(socket);
+
+/** TLS for the one client whose certificate is, or is signed by, the one that Terraform handed over. */
+function tlsBy({ certificatePem, privateKeyPem, clientPem }: TlsOptions): Secured {
+  const handed = new X509Certificate(clientPem);
+  const options = {
+    cert: certificatePem,
+    key: privateKeyPem,
+    ALPNProtocols: ["h2"],
+    minVersion: "TLSv1.2",
+    requestCert: true,
+    // Judged below. Left to OpenSSL, or with no list of authorities at all, Node would first read all those of the web: that takes as long as its own start.
+    rejectUnauthorized: false,
+    ca: [],
+  } satisfies TlsServerOptions;
+  return (socket, serve) => {
+    const server = createTlsServer(options, (secure) => {
+      secure.on("error", ignore);
+      // The handshake has proven that the client has the key to its certificate.
+      const client = secure.getPeerX509Certificate();
+      if (client !== undefined && isSignedBy(client, handed)) serve(secure);
+      else secure.destroy();
+    });
+    server.on("tlsClientError", ignore).emit("connection", socket);
+  };
+}
+
+/** Terraform presents the very certificate that it hands over, which is its own authority. */
+function isSignedBy(client: X509Certificate, handed: X509Certificate): boolean {
+  return client.raw.equals(handed.raw) || (client.checkIssued(handed) && client.verify(handed.publicKey));
 }
 
 function serveStream({ methods, maxMessageBytes }: GrpcOptions, stream: http2.ServerHttp2Stream, headers: http2.IncomingHttpHeaders): void {
