@@ -1,5 +1,5 @@
 import { readAnswer } from "../../src/exobridge/answer";
-import { isGone } from "../../src/exobridge/outcome";
+import { existsAlready, isGone } from "../../src/exobridge/outcome";
 import { deleteFlaw, parseCreated, parseTold } from "../../src/exobridge/parse-told";
 import { changePartiesRequest, changeVnRequest, createRequest, deallocateRequest, readRequest, type WireRequest } from "../../src/exobridge/request";
 import type { CreateOutcome, DeleteOutcome, ExoBridge, Failure, Landed, ReadOutcome, Told, WriteOutcome } from "../../src/exobridge/types";
@@ -123,10 +123,10 @@ export function fakeExoBridge(seed = 1): FakeExoBridge {
 
     async create(request): Promise<CreateOutcome> {
       const script = take("create");
-      if (script?.kind === "fails") return { kind: "refused", failure: script.failure };
+      if (script?.kind === "fails") return notCreated(script.failure);
       if (script?.kind === "lost" && !script.done) return { kind: "lost", failure: LOST };
       const answer = send("create", createRequest(accountSid, request));
-      if (answer.kind === "failure") return answer.failure.kind === "refused" && answer.failure.code === 18 ? { kind: "exists", failure: answer.failure, afterLost: false } : { kind: "refused", failure: answer.failure };
+      if (answer.kind === "failure") return notCreated(answer.failure);
       if (script?.kind === "lost") return { kind: "lost", failure: LOST };
       const created = parseCreated(answer.envelope, request.connectionId);
       if (created === null) return { kind: "lost", failure: { kind: "malformed", status: 200, message: "the answer holds no data.greenvn_id" } };
@@ -147,4 +147,8 @@ export function fakeExoBridge(seed = 1): FakeExoBridge {
     },
   });
   return forAccount(SANDBOX_ACCOUNT.sid);
+}
+
+function notCreated(failure: Failure): CreateOutcome {
+  return existsAlready(failure) ? { kind: "exists", failure, afterLost: false } : { kind: "refused", failure };
 }
