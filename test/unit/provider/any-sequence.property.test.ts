@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import type { AnswerStyle } from "../../../src/sandbox";
 import { UNKNOWN } from "../../../src/plugin/framework/value";
 import { hasLater, kindOf, Later, resolve } from "../../support/transitions";
 import { TerraformDriver, type Declared } from "./terraform-driver";
@@ -30,6 +31,8 @@ interface Step {
   /** Which values are unknown while planning. */
   readonly later: readonly ("region" | "pin" | "trigger" | "party")[];
   readonly byHand: { readonly number?: 0 | 1 | 2; readonly party?: string } | null;
+  /** How the API writes its answers from here on. */
+  readonly style: Partial<AnswerStyle>;
 }
 
 const orNull = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: null });
@@ -51,6 +54,16 @@ const steps: fc.Arbitrary<Step> = fc.record({
   protection: fc.constantFrom(true, false, null),
   later: fc.oneof({ weight: 4, arbitrary: fc.constant([]) }, { weight: 1, arbitrary: fc.uniqueArray(fc.constantFrom("region", "pin", "trigger", "party")) }),
   byHand: fc.oneof({ weight: 4, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: fc.record({ number: fc.constantFrom(0, 1, 2), party: fc.constantFrom(...PARTIES) }, { requiredKeys: [] }) }),
+  style: fc.record({
+    vn_key: fc.constantFrom("documented", "swapped", "both"),
+    numbers: fc.constantFrom("e164", "e164", "no-plus", "zero", "national"),
+    pins: fc.constantFrom("given", "never", "empty", "null"),
+    state: fc.constantFrom("told", "absent"),
+    usage: fc.constantFrom("told", "absent"),
+    connection_id: fc.constantFrom("told", "absent"),
+    party_order: fc.constantFrom("kept", "reversed"),
+    unknown_fields: fc.boolean(),
+  }),
 });
 
 /** Declarations one after another; some only change one thing, or go back to an earlier one, as a `git revert` does. */
@@ -139,6 +152,7 @@ test("any sequence of declarations: calls are made as planned, the id stays, and
         if (typeof id === "string" && step.byHand) byHand(driver, id, step.byHand, numbers);
         const held = typeof id === "string" ? driver.api.allocation(id).greenVn : (numbers[0] ?? "");
         if (force) force = { ...force, number: held };
+        driver.api.answers(step.style);
         const declaration = declarationOf(step, numbers, held);
         const final = resolve(declaration, {}, same) as Declared;
         force = await oneStep(driver, force, declaration, final);
@@ -191,7 +205,7 @@ async function oneStep(driver: TerraformDriver, force: Force | null, declaration
     return force;
   }
   expect(again.action).toBe("no-op");
-  return forceAfter(force, final, driver.value["green_vn"] as string, asked > 0);
+  return forceAfter(force, final, driver.api.allocation(driver.value["id"] as string).greenVn, asked > 0);
 }
 
 function differs(before: unknown, after: unknown): boolean {
