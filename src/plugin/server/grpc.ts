@@ -60,7 +60,8 @@ export interface GrpcServer {
 /** Serves gRPC on sockets that are handed in. */
 export function createGrpcServer(options: GrpcOptions): GrpcServer {
   const server = http2.createServer(SESSION);
-  const secured = options.tls === undefined ? plain : tlsBy(options.tls);
+  const serve = (socket: Socket): void => void server.emit("connection", socket);
+  const accept = options.tls === undefined ? serve : behindTls(options.tls, serve);
   let connections = 0;
   server.on("session", (session) => {
     connections += 1;
@@ -78,43 +79,32 @@ export function createGrpcServer(options: GrpcOptions): GrpcServer {
   return {
     accept(socket) {
       socket.on("error", ignore);
-      secured(socket, (served) => server.emit("connection", served));
+      accept(socket);
     },
   };
 }
 
-type Secured = (socket: Socket, serve: (socket: Socket) => void) => void;
-
-const plain: Secured = (socket, serve) => serve(socket);
-
-/** TLS for the one client whose certificate is, or is signed by, the one that Terraform handed over. */
-function tlsBy({ certificatePem, privateKeyPem, clientPem }: TlsOptions): Secured {
-  const handed = new X509Certificate(clientPem);
-  const options = {
+/** Lets the one client through whose certificate Terraform handed over: it presents that very one. */
+function behindTls({ certificatePem, privateKeyPem, clientPem }: TlsOptions, serve: (socket: Socket) => void): (socket: Socket) => void {
+  const expected = new X509Certificate(clientPem).raw;
+  const options: TlsServerOptions = {
     cert: certificatePem,
     key: privateKeyPem,
     ALPNProtocols: ["h2"],
     minVersion: "TLSv1.2",
     requestCert: true,
-    // Judged below. Left to OpenSSL, or with no list of authorities at all, Node would first read all those of the web: that takes as long as its own start.
+    // Judged below. Left to Node, it would first read all the authorities of the web: that takes as long as its own start.
     rejectUnauthorized: false,
     ca: [],
-  } satisfies TlsServerOptions;
-  return (socket, serve) => {
-    const server = createTlsServer(options, (secure) => {
-      secure.on("error", ignore);
-      // The handshake has proven that the client has the key to its certificate.
-      const client = secure.getPeerX509Certificate();
-      if (client !== undefined && isSignedBy(client, handed)) serve(secure);
-      else secure.destroy();
-    });
-    server.on("tlsClientError", ignore).emit("connection", socket);
   };
-}
-
-/** Terraform presents the very certificate that it hands over, which is its own authority. */
-function isSignedBy(client: X509Certificate, handed: X509Certificate): boolean {
-  return client.raw.equals(handed.raw) || (client.checkIssued(handed) && client.verify(handed.publicKey));
+  const server = createTlsServer(options, (socket) => {
+    socket.on("error", ignore);
+    // The handshake has proven that the client has the key to its certificate.
+    if (socket.getPeerX509Certificate()?.raw.equals(expected)) serve(socket);
+    else socket.destroy();
+  });
+  server.on("tlsClientError", ignore);
+  return (socket) => void server.emit("connection", socket);
 }
 
 function serveStream({ methods, maxMessageBytes }: GrpcOptions, stream: http2.ServerHttp2Stream, headers: http2.IncomingHttpHeaders): void {
