@@ -84,9 +84,9 @@ export function createGrpcServer(options: GrpcOptions): GrpcServer {
   };
 }
 
-/** Lets the one client through whose certificate Terraform handed over: it presents that very one. */
+/** Lets the client through whose certificate is, or is signed by, the one that Terraform handed over. */
 function behindTls({ certificatePem, privateKeyPem, clientPem }: TlsOptions, serve: (socket: Socket) => void): (socket: Socket) => void {
-  const expected = new X509Certificate(clientPem).raw;
+  const handed = new X509Certificate(clientPem);
   const options: TlsServerOptions = {
     cert: certificatePem,
     key: privateKeyPem,
@@ -100,11 +100,17 @@ function behindTls({ certificatePem, privateKeyPem, clientPem }: TlsOptions, ser
   const server = createTlsServer(options, (socket) => {
     socket.on("error", ignore);
     // The handshake has proven that the client has the key to its certificate.
-    if (socket.getPeerX509Certificate()?.raw.equals(expected)) serve(socket);
+    const client = socket.getPeerX509Certificate();
+    if (client !== undefined && isSignedBy(client, handed)) serve(socket);
     else socket.destroy();
   });
   server.on("tlsClientError", ignore);
   return (socket) => void server.emit("connection", socket);
+}
+
+/** Terraform presents the very certificate that it hands over, which is its own authority. */
+function isSignedBy(client: X509Certificate, handed: X509Certificate): boolean {
+  return client.raw.equals(handed.raw) || (client.checkIssued(handed) && client.verify(handed.publicKey));
 }
 
 function serveStream({ methods, maxMessageBytes }: GrpcOptions, stream: http2.ServerHttp2Stream, headers: http2.IncomingHttpHeaders): void {
