@@ -20,7 +20,7 @@ export function createExoBridge(options: ExoBridgeOptions, edges: Edges = realEd
   setMaxListeners(0, stop);
   const scrub = createScrub(apiKey, apiToken);
   const connect = async (): Promise<Transport> => {
-    // The HTTP client is loaded at the first call: most runs of the provider make none, and the user waits for its start.
+    // Node's HTTP and TLS are loaded at the first call: most of the processes that Terraform starts make none.
     const { createTransport } = await import("./transport");
     return createTransport({ baseUrl: trimBaseUrl(baseUrl), authorization: `Basic ${Buffer.from(`${apiKey}:${apiToken}`).toString("base64")}`, environment: process.env });
   };

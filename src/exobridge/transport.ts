@@ -1,15 +1,12 @@
-import { showFetch } from "./hide-fetch";
-import { AxiosHeaders, getAdapter, isAxiosError, type AxiosResponse } from "axios";
-import http from "node:http";
+import http, { type ClientRequest, type IncomingMessage } from "node:http";
 import https from "node:https";
 import type { Socket } from "node:net";
-import type { Readable } from "node:stream";
 import { DirectHttpAgent, DirectHttpsAgent, isBeforeRequest, TunnelAgent } from "./agents";
+import { readBody } from "./answer-body";
 import { environmentProxy } from "./environment-proxy";
-import { MAX_ANSWER_BYTES, type AnswerBody, type Transport } from "./exchange";
+import type { Exchange, Transport } from "./exchange";
 import { networkFailure } from "./network-failure";
-
-showFetch();
+import type { WireRequest } from "./request";
 
 export interface TransportOptions {
   /** Without trailing slashes. */
@@ -19,83 +16,56 @@ export interface TransportOptions {
   readonly environment: NodeJS.ProcessEnv;
 }
 
+const HEADERS = { Accept: "application/json", "Accept-Encoding": "identity", "User-Agent": "cdktf-greenvn" };
+const HEADERS_WITH_BODY = { ...HEADERS, "Content-Type": "application/json" };
+
+/** Requests by Node's own client, which follows no redirect, repeats nothing and asks no proxy unless it is told to. */
 export function createTransport({ baseUrl, authorization, environment }: TransportOptions): Transport {
-  const secure = baseUrl.startsWith("https:");
+  const { protocol, hostname, port, pathname } = new URL(baseUrl);
+  const secure = protocol === "https:";
   const proxy = secure ? environmentProxy(new URL(baseUrl), environment) : null;
   if (proxy?.kind === "unusable") return { send: async () => ({ kind: "unreachable", why: proxy.why }) };
-  const native = secure ? https : http;
-  const agent = secure ? (proxy === null ? new DirectHttpsAgent() : new TunnelAgent(proxy.url)) : new DirectHttpAgent();
-  const headers = { Accept: "application/json", "Accept-Encoding": "identity", "User-Agent": "cdktf-greenvn" };
-  // The adapter itself: merging defaults and running transforms, of which there are none here, costs as much again as a request.
-  const exchange = getAdapter("http");
-  const settings = {
-    responseType: "stream",
-    maxRedirects: 0,
-    // By its own means the library would take a proxy's refusal for the API's answer: the agent sees to the proxy.
-    proxy: false,
-    validateStatus: null,
-    ...(secure ? { httpsAgent: agent } : { httpAgent: agent }),
-  } as const;
-
-  return {
-    async send(request, bound) {
-      let socket: Socket | null = null;
-      const transport = {
-        request(options: http.RequestOptions, onAnswer: (answer: http.IncomingMessage) => void): http.ClientRequest {
-          const made = native.request(options, onAnswer).once("socket", (given: Socket) => (socket = given));
-          // Not among the options: NODE_DEBUG prints those, and people set it for programs that run beside this one.
-          made.setHeader("Authorization", authorization);
-          return made;
-        },
-      };
-      try {
-        const answer = (await exchange({
-          ...settings,
-          method: request.method,
-          url: baseUrl + request.path,
-          headers: new AxiosHeaders(request.body === null ? headers : { ...headers, "Content-Type": "application/json" }),
-          data: request.body ?? undefined,
-          signal: bound,
-          transport,
-        })) as AxiosResponse<Readable>;
-        const body = await readBody(answer.data, bound);
-        return { kind: "answered", status: answer.status, retryAfter: headerOf(answer, "retry-after"), date: headerOf(answer, "date"), body };
-      } catch (error) {
-        const neverSent = socket === null || isBeforeRequest(socket);
-        const why = bound.aborted ? (neverSent ? "no connection was made in time" : "no answer came in time") : networkFailure(isAxiosError(error) ? (error.cause ?? error) : error);
-        return { kind: neverSent ? "unreachable" : "no-answer", why };
-      }
-    },
+  const { request } = secure ? https : http;
+  const where = {
+    agent: secure ? (proxy === null ? new DirectHttpsAgent() : new TunnelAgent(proxy.url)) : new DirectHttpAgent(),
+    hostname: hostname.replace(/^\[|\]$/g, ""),
+    port,
   };
+  const prefix = pathname.replace(/\/+$/, "");
+  const begin = ({ method, path, body }: WireRequest): ClientRequest => {
+    const made = request({ ...where, method, path: prefix + path, headers: body === null ? HEADERS : HEADERS_WITH_BODY });
+    // Not among the options: NODE_DEBUG prints those, and people set it for programs that run beside this one.
+    return made.setHeader("Authorization", authorization);
+  };
+  return { send: (wanted, bound) => exchange(() => begin(wanted), wanted.body, bound) };
 }
 
-function headerOf(answer: AxiosResponse, name: string): string | undefined {
-  const value: unknown = answer.headers[name];
-  return typeof value === "string" ? value : undefined;
-}
-
-/** The body as far as it may go: bounded after it is unpacked, and by time. Never rejects. */
-function readBody(stream: Readable, bound: AbortSignal): Promise<AnswerBody> {
+function exchange(begin: () => ClientRequest, body: string | null, bound: AbortSignal): Promise<Exchange> {
   return new Promise((resolve) => {
-    const chunks: Buffer[] = [];
-    let bytes = 0;
-    let ended = false;
-    const end = (body: AnswerBody) => {
-      if (ended) return;
-      ended = true;
-      resolve(body);
-      if (body.kind === "broken") stream.destroy();
+    let socket: Socket | null = null;
+    const fail = (error: unknown): void => {
+      const neverSent = socket === null || isBeforeRequest(socket);
+      const why = bound.aborted ? (neverSent ? "no connection was made in time" : "no answer came in time") : networkFailure(error);
+      resolve({ kind: neverSent ? "unreachable" : "no-answer", why });
     };
-    const cut = () => end({ kind: "broken", why: bound.aborted ? "the answer was not complete in time" : "the answer was cut off" });
-    stream.on("data", (chunk: Buffer) => {
-      bytes += chunk.length;
-      if (bytes > MAX_ANSWER_BYTES) end({ kind: "broken", why: `the answer is larger than ${MAX_ANSWER_BYTES} bytes` });
-      else chunks.push(chunk);
+    if (bound.aborted) return fail(null);
+    let request: ClientRequest;
+    try {
+      request = begin();
+    } catch (error) {
+      return fail(error); // What can't stand in a request, such as a line break in a header.
+    }
+    request.once("socket", (given: Socket) => (socket = given));
+    let answered = false;
+    request.once("response", (answer: IncomingMessage) => {
+      answered = true;
+      void readBody(answer, bound).then((read) => resolve({ kind: "answered", status: answer.statusCode ?? 0, retryAfter: answer.headers["retry-after"], date: answer.headers.date, body: read }));
     });
-    stream.once("end", () => end({ kind: "whole", text: Buffer.concat(chunks).toString("utf8") }));
     // Stays for good: an error that comes late must not end the process.
-    stream.on("error", cut);
-    stream.once("aborted", cut);
-    stream.once("close", cut);
+    request.on("error", fail);
+    // An answer with an upgrade, which nobody asked for, ends a request without an error.
+    request.once("close", () => (answered ? undefined : fail(null)));
+    bound.addEventListener("abort", () => void request.destroy(), { once: true });
+    request.end(body ?? undefined);
   });
 }

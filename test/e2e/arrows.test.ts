@@ -12,7 +12,7 @@ const REFUSED: readonly (readonly [rule: string, ...arrow: Arrow])[] = [
   ["the words read no files", "domain/reader", "node:fs"],
   ["rules know no API", "rules/caller", "../exobridge/client"],
   ["the framework knows no wire", "plugin/framework/coder", "../wire/codec"],
-  ["the wire takes no other package", "plugin/wire/client", "axios"],
+  ["the wire takes no other package", "plugin/wire/client", "commander"],
   ["the server knows no GreenVN", "plugin/server/seller", "../../provider/resource"],
   ["a type counts as an import", "plugin/framework/typist", "../../domain/word"],
   ["the provider does not serve itself", "provider/server", "../plugin/server/serve"],
@@ -27,7 +27,7 @@ const REFUSED: readonly (readonly [rule: string, ...arrow: Arrow])[] = [
 const ALLOWED: readonly (readonly [rule: string, ...arrow: Arrow])[] = [
   ["rules use the words", "rules/rule", "../domain/word"],
   ["the executable serves the provider", "provider/main", "../plugin/server/serve"],
-  ["the client uses axios", "exobridge/client", "axios"],
+  ["the client uses Node's network", "exobridge/client", "node:https"],
   ["constructs use cdktf", "constructs/stack", "cdktf"],
   ["the command line starts the sandbox", "cli/sandbox", "../sandbox/tenant"],
 ];
