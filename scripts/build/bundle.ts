@@ -1,8 +1,10 @@
-import { build, version as esbuildVersion, type BuildOptions } from "esbuild";
+import { version as esbuildVersion, type BuildOptions } from "esbuild";
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { COMMAND_LINE, EXECUTABLE, ROOT } from "../project";
+import { bundleProgram } from "./bundle-program";
 import { licencesOf } from "./licences";
+import { schemaAnswer } from "./schema-answer";
 import { filesUnder, isUpToDate, noteMade, writeWhole } from "./up-to-date";
 
 /** A program made of one file. */
@@ -35,19 +37,18 @@ const cli: Bundle = {
 };
 
 const OPTIONS = {
-  bundle: true,
   platform: "node",
   target: "node20",
   format: "cjs",
-  charset: "utf8",
+  // Of ASCII alone: Node reads and parses a text with any other character at half the speed.
+  charset: "ascii",
   // Names stay: stack traces in a user's bug report have to be readable.
   minifySyntax: true,
   minifyWhitespace: true,
+  // What is written as ES modules is flattened into one scope: nothing is parsed twice, and what is unused goes.
+  mainFields: ["module", "main"],
   legalComments: "none",
-  banner: { js: "#!/usr/bin/env node" },
   logLevel: "silent",
-  metafile: true,
-  write: false,
 } as const satisfies BuildOptions;
 
 /** Makes the provider's executable. */
@@ -62,13 +63,10 @@ async function make(bundle: Bundle): Promise<"made" | "up to date"> {
   if (await isUpToDate(bundle.name, settings)) return "up to date";
   if (!existsSync(path.join(ROOT, bundle.entry))) throw new Error(`${bundle.entry} does not exist`);
 
-  const result = await build({ ...OPTIONS, absWorkingDir: ROOT, entryPoints: [bundle.entry], outfile: bundle.output });
-  const inputs = Object.keys(result.metafile.inputs);
-  const [file] = result.outputFiles;
-  if (file === undefined) throw new Error(`esbuild made nothing of ${bundle.entry}`);
+  const { text, inputs } = await bundleProgram(bundle.entry, { ...OPTIONS, absWorkingDir: ROOT, outfile: bundle.output, plugins: [schemaAnswer] });
   for (const [besides, content] of Object.entries(bundle.beside)) await writeWhole(besides, content);
   await writeWhole(bundle.licences, await licencesOf(inputs));
-  await writeWhole(bundle.output, file.contents, 0o755);
+  await writeWhole(bundle.output, text, 0o755);
   await noteMade(bundle.name, {
     settings,
     inputs: [...inputs, ...(await filesUnder("scripts/build"))],

@@ -1,5 +1,5 @@
 import { version } from "../../package.json";
 import { serve } from "../plugin/server/serve";
-import { greenvnProvider } from "./provider";
+import { PROVIDER_ADDRESS } from "./address";
 
-void serve(greenvnProvider(version, process.env, Date.now), (code) => process.exit(code));
+void serve({ address: PROVIDER_ADDRESS, version }, async () => (await import("./services")).services, (code) => process.exit(code));

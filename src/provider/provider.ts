@@ -3,6 +3,7 @@ import { checkSettings, type DeclaredSettings } from "../domain/provider-setting
 import { isUnknown, type Maybe } from "../domain/unknown";
 import { attributePath, type Diagnostic } from "../plugin/framework/diagnostic";
 import type { Provider } from "../plugin/framework/resource";
+import { PROVIDER_ADDRESS } from "./address";
 import { allocationData } from "./data-allocation";
 import { dataDirectory, openJournal, workspaceOf } from "./journal";
 import { allocation } from "./resource-allocation";
@@ -11,7 +12,6 @@ import { providerSchema } from "./schema";
 import type { Session } from "./session";
 import { error } from "./wording";
 
-export const PROVIDER_ADDRESS = "registry.terraform.io/cdktf-greenvn/greenvn";
 const DEFAULT_BASE_URL = "https://leadassist.exotel.in";
 
 /** The provider's configuration, by its Terraform names. */

@@ -7,22 +7,20 @@ import { createServer as createTlsServer, type TlsOptions as TlsServerOptions } 
 export const GrpcStatus = { ok: 0, resourceExhausted: 8, unimplemented: 12, internal: 13 } as const;
 export type GrpcCode = (typeof GrpcStatus)[keyof typeof GrpcStatus];
 
-/** Ends a call with a status other than OK. */
-export class GrpcError extends Error {
-  constructor(
-    readonly code: GrpcCode,
-    message: string,
-  ) {
-    super(message);
-  }
+/** Ends a call with a status other than OK. Data, not an exception: parts of the executable share no classes. */
+export interface Refusal {
+  readonly code: GrpcCode;
+  readonly message: string;
 }
+
+export type Answer = Uint8Array | Refusal;
 
 /** Bytes of a frame's header: an answer leaves them free in front. */
 export const FRAME_HEADER_BYTES = 5;
 
 export type Method =
-  /** `call` takes a message and returns the answer with `FRAME_HEADER_BYTES` free bytes before it. `hold` is asked before and released once the answer is with the peer. */
-  | { readonly kind: "unary"; readonly call: (message: Uint8Array) => Promise<Uint8Array> | Uint8Array; readonly hold?: () => () => void }
+  /** `call` takes a message and returns the answer with `FRAME_HEADER_BYTES` free bytes before it, or a refusal. `hold` is asked before and released once the answer is with the peer. */
+  | { readonly kind: "unary"; readonly call: (message: Uint8Array) => Promise<Answer> | Answer; readonly hold?: () => () => void }
   /** A stream without messages: it ends with the client's side of it, or stays open. */
   | { readonly kind: "silent"; readonly endsWithClient: boolean };
 
@@ -33,7 +31,8 @@ export interface TlsOptions {
 }
 
 export interface GrpcOptions {
-  readonly methods: ReadonlyMap<string, Method>;
+  /** The method of a path, `/package.Service/Method`. */
+  readonly method: (path: string) => Method | undefined;
   /** Mutual TLS: `clientPem` is the one authority whose certificates are let in. Undefined: plaintext. */
   readonly tls: TlsOptions | undefined;
   /** Told the number of connections whenever it changes. */
@@ -113,14 +112,14 @@ function isSignedBy(client: X509Certificate, handed: X509Certificate): boolean {
   return client.raw.equals(handed.raw) || (client.checkIssued(handed) && client.verify(handed.publicKey));
 }
 
-function serveStream({ methods, maxMessageBytes }: GrpcOptions, stream: http2.ServerHttp2Stream, headers: http2.IncomingHttpHeaders): void {
+function serveStream({ method: methodOf, maxMessageBytes }: GrpcOptions, stream: http2.ServerHttp2Stream, headers: http2.IncomingHttpHeaders): void {
   stream.on("error", ignore);
   if (headers[":method"] !== "POST" || !String(headers["content-type"]).startsWith("application/grpc")) {
     stream.respond({ ":status": headers[":method"] === "POST" ? 415 : 405 }, { endStream: true });
     return;
   }
-  const method = methods.get(String(headers[":path"]));
-  if (method === undefined) return refuse(stream, new GrpcError(GrpcStatus.unimplemented, `unknown method ${String(headers[":path"])}`));
+  const method = methodOf(String(headers[":path"]));
+  if (method === undefined) return refuse(stream, { code: GrpcStatus.unimplemented, message: `unknown method ${String(headers[":path"])}` });
   switch (method.kind) {
     case "silent":
       begin(stream);
@@ -137,36 +136,40 @@ function collect(stream: http2.ServerHttp2Stream, maxMessageBytes: number, done:
   const chunks: Buffer[] = [];
   let size = 0;
   let refused = false;
-  const end = (error: GrpcError): void => {
+  const end = (refusal: Refusal): void => {
     refused = true;
     chunks.length = 0;
-    refuse(stream, error);
+    refuse(stream, refusal);
   };
   stream.on("data", (chunk: Buffer) => {
     if (refused) return;
     chunks.push(chunk);
     size += chunk.length;
-    if (size > maxMessageBytes + FRAME_HEADER_BYTES) end(new GrpcError(GrpcStatus.resourceExhausted, `a message is larger than ${maxMessageBytes} bytes`));
+    if (size > maxMessageBytes + FRAME_HEADER_BYTES) end(tooLarge(maxMessageBytes));
   });
   stream.on("end", () => {
     if (refused || stream.destroyed) return;
     const frame = chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks, size);
-    const error = problemOf(frame, maxMessageBytes);
-    if (error !== undefined) return end(error);
+    const problem = problemOf(frame, maxMessageBytes);
+    if (problem !== undefined) return end(problem);
     done(frame.subarray(FRAME_HEADER_BYTES));
   });
 }
 
-function problemOf(frame: Buffer, maxMessageBytes: number): GrpcError | undefined {
-  if (frame.length < FRAME_HEADER_BYTES) return new GrpcError(GrpcStatus.internal, "the call has no whole message");
+function tooLarge(maxMessageBytes: number): Refusal {
+  return { code: GrpcStatus.resourceExhausted, message: `a message is larger than ${maxMessageBytes} bytes` };
+}
+
+function problemOf(frame: Buffer, maxMessageBytes: number): Refusal | undefined {
+  if (frame.length < FRAME_HEADER_BYTES) return { code: GrpcStatus.internal, message: "the call has no whole message" };
   const flag = frame[0];
-  if (flag === 1) return new GrpcError(GrpcStatus.unimplemented, "compressed messages are not served");
-  if (flag !== 0) return new GrpcError(GrpcStatus.internal, "a message has unknown flags");
+  if (flag === 1) return { code: GrpcStatus.unimplemented, message: "compressed messages are not served" };
+  if (flag !== 0) return { code: GrpcStatus.internal, message: "a message has unknown flags" };
   const length = frame.readUInt32BE(1);
-  if (length > maxMessageBytes) return new GrpcError(GrpcStatus.resourceExhausted, `a message is larger than ${maxMessageBytes} bytes`);
+  if (length > maxMessageBytes) return tooLarge(maxMessageBytes);
   const given = frame.length - FRAME_HEADER_BYTES;
-  if (given < length) return new GrpcError(GrpcStatus.internal, "a message is cut short");
-  return given > length ? new GrpcError(GrpcStatus.internal, "a unary call has more than one message") : undefined;
+  if (given < length) return { code: GrpcStatus.internal, message: "a message is cut short" };
+  return given > length ? { code: GrpcStatus.internal, message: "a unary call has more than one message" } : undefined;
 }
 
 async function answer(method: Extract<Method, { kind: "unary" }>, stream: http2.ServerHttp2Stream, message: Uint8Array): Promise<void> {
@@ -183,14 +186,14 @@ type Reply = (stream: http2.ServerHttp2Stream) => void;
 async function replyOf(method: Extract<Method, { kind: "unary" }>, message: Uint8Array): Promise<Reply> {
   try {
     const frame = await method.call(message);
+    if (!(frame instanceof Uint8Array)) return (stream) => refuse(stream, frame);
     Buffer.from(frame.buffer, frame.byteOffset, FRAME_HEADER_BYTES).writeUInt32BE(frame.length - FRAME_HEADER_BYTES, 1);
     return (stream) => {
       begin(stream);
       stream.end(frame);
     };
-  } catch (thrown) {
-    const error = thrown instanceof GrpcError ? thrown : new GrpcError(GrpcStatus.internal, "unexpected exception");
-    return (stream) => refuse(stream, error);
+  } catch {
+    return (stream) => refuse(stream, { code: GrpcStatus.internal, message: "unexpected exception" });
   }
 }
 
@@ -202,9 +205,9 @@ function begin(stream: http2.ServerHttp2Stream): void {
   });
 }
 
-function refuse(stream: http2.ServerHttp2Stream, error: GrpcError): void {
+function refuse(stream: http2.ServerHttp2Stream, { code, message }: Refusal): void {
   if (stream.destroyed || stream.closed || stream.headersSent) return;
-  stream.respond({ ":status": 200, "content-type": "application/grpc", "grpc-status": String(error.code), "grpc-message": encodeURIComponent(error.message) }, { endStream: true });
+  stream.respond({ ":status": 200, "content-type": "application/grpc", "grpc-status": String(code), "grpc-message": encodeURIComponent(message) }, { endStream: true });
   // What the caller still sends is not read.
   stream.close(http2.constants.NGHTTP2_NO_ERROR);
 }

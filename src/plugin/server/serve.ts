@@ -1,14 +1,13 @@
 import { writeSync } from "node:fs";
 import { createServer } from "node:net";
 import { logThrown } from "../framework/bug-report";
-import type { Provider } from "../framework/resource";
-import { Runtime } from "../framework/runtime";
+import type { Log } from "../framework/resource";
 import { createIdentity, isCertificate } from "./certificate";
-import type { GrpcOptions, GrpcServer } from "./grpc";
 import { handshakeLine, MAGIC_COOKIE, reattachValue, startedByHand } from "./handshake";
 import { Lifecycle } from "./lifecycle";
 import { createLog, writeStderr } from "./log";
 import { guardProcess } from "./process-guard";
+import type { Services, ServicesMaker } from "./services";
 import { makeSocketFolder } from "./socket-folder";
 
 /** Requests end after 600 s at most; a little more for saving what came of them. */
@@ -24,32 +23,42 @@ function launchOf(args: readonly string[], environment: NodeJS.ProcessEnv, paren
   return { kind: "terraform", parent, clientPem: environment["PLUGIN_CLIENT_CERT"] || undefined };
 }
 
+/** What is told of a provider before it is loaded. */
+export interface About {
+  /** `HOST/NAMESPACE/TYPE`. */
+  readonly address: string;
+  readonly version: string;
+}
+
 /**
- * Serves a provider to Terraform: the whole main program of an executable. Resolves once it listens. `exit` ends the
+ * Serves a provider to Terraform: the whole main program of an executable. Resolves once it listens. `load` brings the provider
+ * and all that answers, while Terraform connects: it waits for the handshake line, and for nothing else. `exit` ends the
  * process: when Terraform has shut it down or is gone, and no change is being carried out any more.
  */
-export async function serve<Config extends object, Session>(provider: Provider<Config, Session>, exit: (code: number) => never): Promise<void> {
-  const name = provider.address.split("/").at(-1) ?? provider.address;
+export async function serve(about: About, load: () => Promise<ServicesMaker>, exit: (code: number) => never): Promise<void> {
+  const name = about.address.split("/").at(-1) ?? about.address;
   const launch = launchOf(process.argv.slice(2), process.env, process.ppid);
   if (launch.kind === "person") {
-    writeStderr(startedByHand(name, provider.version));
+    writeStderr(startedByHand(name, about.version));
     return exit(1);
   }
   const log = createLog(name, process.env, writeStderr, () => new Date());
   guardProcess(log);
-  const runtime = new Runtime(provider, { log, outlivesRuns: launch.kind === "debug" });
-  const lifecycle = new Lifecycle({ log, stop: () => runtime.stop(), exit: () => exit(0), longestWaitMs: LONGEST_WAIT_MS });
+  let services: Services | undefined;
+  const lifecycle = new Lifecycle({ log, stop: () => services?.stop(), exit: () => exit(0), longestWaitMs: LONGEST_WAIT_MS });
   // Before anybody can know of the process: a signal that comes early must find it tidy, too.
   endInTime(launch, lifecycle);
   try {
-    await listen(launch, runtime, lifecycle);
+    await listen(about.address, launch, log, lifecycle, async (options) => (services = (await load())({ ...options, log, lifecycle, outlivesRuns: launch.kind === "debug" })));
   } catch (thrown) {
     writeStderr(`terraform-provider-${name} could not start: ${thrown instanceof Error ? thrown.message : String(thrown)}\n`);
     exit(1);
   }
 }
 
-async function listen(launch: Launch, runtime: Runtime, lifecycle: Lifecycle): Promise<void> {
+type Connecting = Pick<Parameters<ServicesMaker>[0], "tls" | "onConnections">;
+
+async function listen(address: string, launch: Launch, log: Log, lifecycle: Lifecycle, make: (options: Connecting) => Promise<Services>): Promise<void> {
   const clientPem = launch.kind === "terraform" ? launch.clientPem : undefined;
   if (clientPem !== undefined && !isCertificate(clientPem)) throw new Error("PLUGIN_CLIENT_CERT holds no certificate");
   const folder = makeSocketFolder(process.env);
@@ -61,29 +70,24 @@ async function listen(launch: Launch, runtime: Runtime, lifecycle: Lifecycle): P
     if (count === 0 && launch.kind === "terraform") lifecycle.end("Terraform closed its connection");
   };
   await new Promise<void>((resolve, reject) => {
-    let services: Promise<GrpcServer> | undefined;
-    const load = (): Promise<GrpcServer> => (services ??= loadServices(runtime, lifecycle, { tls, onConnections }));
+    let services: Promise<Services> | undefined;
+    const load = (): Promise<Services> => (services ??= make({ tls, onConnections }));
     const server = createServer((socket) => void load().then(({ accept }) => accept(socket), () => socket.destroy()));
     server.once("error", reject);
     server.listen(folder.socketPath, () => {
       try {
-        writeStdout(launch.kind === "debug" ? debugLine(runtime.provider.address, folder.socketPath) : handshakeLine(folder.socketPath, identity?.der));
+        writeStdout(launch.kind === "debug" ? debugLine(address, folder.socketPath) : handshakeLine(folder.socketPath, identity?.der));
       } catch (thrown) {
         return reject(thrown instanceof Error ? thrown : new Error(String(thrown)));
       }
       // What answers is loaded while Terraform connects.
       load().catch((thrown: unknown) => {
-        logThrown(runtime.log, "the services could not be loaded", thrown);
+        logThrown(log, "the services could not be loaded", thrown);
         lifecycle.end("nothing can be served");
       });
       resolve();
     });
   });
-}
-
-async function loadServices(runtime: Runtime, lifecycle: Lifecycle, options: Pick<GrpcOptions, "tls" | "onConnections">): Promise<GrpcServer> {
-  const { createServices } = await import("./services");
-  return createServices(runtime, lifecycle, options);
 }
 
 function debugLine(address: string, socketPath: string): string {

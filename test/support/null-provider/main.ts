@@ -1,4 +1,6 @@
 import { serve } from "../../../src/plugin/server/serve";
+import { answersOf } from "../../../src/plugin/server/rpc";
+import { servicesOf } from "../../../src/plugin/server/services";
 import { nullProvider } from "./null-resource";
 
-void serve(nullProvider, (code) => process.exit(code));
+void serve(nullProvider, async () => servicesOf(null, async () => answersOf(nullProvider)), (code) => process.exit(code));

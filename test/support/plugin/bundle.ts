@@ -1,13 +1,14 @@
-import { chmod } from "node:fs/promises";
-import { join } from "node:path";
-import { build } from "esbuild";
+import { mkdir, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { bundleProgram } from "../../../scripts/build/bundle-program";
 import { currentPlatform } from "../../../src/install/platform";
 import { PROBE_VERSION } from "./probe-provider";
 
-/** Bundles the program at `entry` into one executable file, as the real provider is. */
+/** Bundles the program at `entry` into one executable file, in parts as the real provider is. */
 export async function bundleExecutable(entry: string, outfile: string): Promise<void> {
-  await build({ entryPoints: [entry], outfile, bundle: true, platform: "node", target: "node20", format: "cjs", minifySyntax: true, banner: { js: "#!/usr/bin/env node" }, logLevel: "silent" });
-  await chmod(outfile, 0o755);
+  const { text } = await bundleProgram(entry, { outfile, platform: "node", target: "node20", format: "cjs", minifySyntax: true, logLevel: "silent" });
+  await mkdir(dirname(outfile), { recursive: true });
+  await writeFile(outfile, text, { mode: 0o755 });
 }
 
 /** Puts the probe's executable where `terraform init` finds it in `folder`. Returns its path. */

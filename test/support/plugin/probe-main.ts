@@ -1,4 +1,4 @@
 import { serve } from "../../../src/plugin/server/serve";
 import { probeProvider } from "./probe-provider";
 
-void serve(probeProvider(Number(process.env["PROBE_SCHEMA_VERSION"] ?? 0)), (code) => process.exit(code));
+void serve(probeProvider(0), async () => (await import("./probe-services")).services, (code) => process.exit(code));

@@ -8,7 +8,6 @@ import { resourceOf, rpc, type Rpc } from "./rpc";
 export const applyResourceChange = (): Rpc =>
   rpc({
     name: "ApplyResourceChange",
-    changesThings: true,
     read: pb.readApplyResourceChangeRequest,
     write: pb.writeApplyResourceChangeResponse,
     async answer(runtime, request) {

@@ -1,3 +1,6 @@
+import type { Provider } from "../../framework/resource";
+import { Runtime, type RuntimeOptions } from "../../framework/runtime";
+import type { Answer } from "../grpc";
 import { applyResourceChange } from "./apply-resource-change";
 import { configure } from "./configure-provider";
 import { getFunctions, getResourceIdentitySchemas } from "./empty-answers";
@@ -8,29 +11,44 @@ import { moveResourceState } from "./move-resource-state";
 import { planResourceChange } from "./plan-resource-change";
 import { readDataSource } from "./read-data-source";
 import { readResourceState } from "./read-resource";
-import type { Rpc } from "./rpc";
 import { stopProvider } from "./stop-provider";
 import { upgradeResourceState } from "./upgrade-resource-state";
 import { validateDataSource, validateProvider, validateResource } from "./validate-config";
 
 /** Every call that is served. Terraform takes the others, being unimplemented, for features that are not there. */
-export function providerRpcs(): readonly Rpc[] {
-  return [
-    getMetadata(),
-    getProviderSchema(),
-    validateProvider(),
-    validateResource(),
-    validateDataSource(),
-    upgradeResourceState(),
-    configure(),
-    readResourceState(),
-    planResourceChange(),
-    applyResourceChange(),
-    importResourceState(),
-    moveResourceState(),
-    readDataSource(),
-    getFunctions(),
-    getResourceIdentitySchemas(),
-    stopProvider(),
-  ];
+const RPCS = [
+  getMetadata(),
+  getProviderSchema(),
+  validateProvider(),
+  validateResource(),
+  validateDataSource(),
+  upgradeResourceState(),
+  configure(),
+  readResourceState(),
+  planResourceChange(),
+  applyResourceChange(),
+  importResourceState(),
+  moveResourceState(),
+  readDataSource(),
+  getFunctions(),
+  getResourceIdentitySchemas(),
+  stopProvider(),
+];
+
+/** A provider as it answers Terraform's calls. */
+export interface Answers {
+  /** Answers a call of `tfplugin6.Provider`; undefined where there is none of that name. */
+  readonly call: (name: string, message: Uint8Array) => Promise<Answer> | Answer | undefined;
+  /** No new work: what runs is let finish. */
+  readonly stop: () => void;
 }
+
+export type AnswersMaker = (options: RuntimeOptions) => Answers;
+
+export const answersOf =
+  <Config extends object, Session>(provider: Provider<Config, Session>): AnswersMaker =>
+  (options) => {
+    const runtime = new Runtime(provider, options);
+    const rpcs = new Map(RPCS.map((rpc) => [rpc.name, rpc]));
+    return { call: (name, message) => rpcs.get(name)?.call(runtime, message), stop: () => runtime.stop() };
+  };

@@ -4,19 +4,16 @@ import { diagnosticMessages } from "../../wire/diagnostic-message";
 import type * as pb from "../../wire/generated/terraform-plugin";
 import { readMessage, type Read, type Write, writeMessage } from "../../wire/message";
 import { WireError } from "../../wire/wire-error";
-import { FRAME_HEADER_BYTES, GrpcError, GrpcStatus } from "../grpc";
+import { FRAME_HEADER_BYTES, GrpcStatus, type Answer } from "../grpc";
 
 /** One call of Terraform's `tfplugin6.Provider` service: bytes in, bytes out. */
 export interface Rpc {
   readonly name: string;
-  /** The process does not end while it runs. */
-  readonly changesThings: boolean;
-  readonly call: (runtime: Runtime, message: Uint8Array) => Promise<Uint8Array> | Uint8Array;
+  readonly call: (runtime: Runtime, message: Uint8Array) => Promise<Answer> | Answer;
 }
 
 interface Definition<Q, A> {
   readonly name: string;
-  readonly changesThings?: boolean;
   readonly read: Read<Q>;
   readonly write: Write<A>;
   readonly answer: (runtime: Runtime, request: Q) => Promise<pb.Init<A>> | pb.Init<A>;
@@ -25,12 +22,17 @@ interface Definition<Q, A> {
 }
 
 /** A call that can tell of problems by diagnostics. Whatever goes wrong in it is one of them: it never ends the process. */
-export function rpc<Q, A>({ name, changesThings = false, read, write, answer, refuse }: Definition<Q, A>): Rpc {
+export function rpc<Q, A>({ name, read, write, answer, refuse }: Definition<Q, A>): Rpc {
   return {
     name,
-    changesThings,
     async call(runtime, message) {
-      const request = decode(read, message);
+      let request: Q;
+      try {
+        request = readMessage(read, message);
+      } catch (thrown) {
+        if (thrown instanceof WireError) return { code: GrpcStatus.internal, message: thrown.message };
+        throw thrown;
+      }
       try {
         return writeMessage(write, await answer(runtime, request), FRAME_HEADER_BYTES);
       } catch (thrown) {
@@ -43,16 +45,7 @@ export function rpc<Q, A>({ name, changesThings = false, read, write, answer, re
 /** A call whose answer is the same for the whole life of the process: it is written once. */
 export function constantRpc<A>(name: string, write: Write<A>, answer: (runtime: Runtime) => pb.Init<A>): Rpc {
   let written: Uint8Array | undefined;
-  return { name, changesThings: false, call: (runtime) => (written ??= writeMessage(write, answer(runtime), FRAME_HEADER_BYTES)) };
-}
-
-function decode<Q>(read: Read<Q>, message: Uint8Array): Q {
-  try {
-    return readMessage(read, message);
-  } catch (thrown) {
-    if (thrown instanceof WireError) throw new GrpcError(GrpcStatus.internal, thrown.message);
-    throw thrown;
-  }
+  return { name, call: (runtime) => (written ??= writeMessage(write, answer(runtime), FRAME_HEADER_BYTES)) };
 }
 
 function failure(runtime: Runtime, name: string, thrown: unknown): Diagnostic {

@@ -6,7 +6,6 @@ import type { Rpc } from "./rpc";
 /** The user interrupted Terraform: answered at once, while what runs is let finish. */
 export const stopProvider = (): Rpc => ({
   name: "StopProvider",
-  changesThings: false,
   call(runtime) {
     runtime.stop();
     return writeMessage(pb.writeStopProviderResponse, {}, FRAME_HEADER_BYTES);

@@ -3,7 +3,7 @@ import { createConnection, createServer, type Server, type Socket } from "node:n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
-import { createGrpcServer, FRAME_HEADER_BYTES, GrpcError, GrpcStatus, type Method } from "../../../../src/plugin/server/grpc";
+import { createGrpcServer, FRAME_HEADER_BYTES, GrpcStatus, type Method } from "../../../../src/plugin/server/grpc";
 import { connectPlugin, frame, type PluginClient } from "../../../support/plugin/client";
 
 const folder = mkdtempSync(join(tmpdir(), "grpc-"));
@@ -14,7 +14,7 @@ const methods = new Map<string, Method>([
   ["/t/Echo", { kind: "unary", call: framed }],
   ["/t/Held", { kind: "unary", call: async (bytes) => framed(bytes), hold: () => (held.push("hold"), () => void held.push("release")) }],
   ["/t/Throw", { kind: "unary", call: () => Promise.reject(new Error("hunter2")) }],
-  ["/t/Status", { kind: "unary", call: () => Promise.reject(new GrpcError(GrpcStatus.internal, "50 % of naïve bytes")) }],
+  ["/t/Status", { kind: "unary", call: () => ({ code: GrpcStatus.internal, message: "50 % of naïve bytes" }) }],
   ["/t/UntilClient", { kind: "silent", endsWithClient: true }],
   ["/t/Forever", { kind: "silent", endsWithClient: false }],
 ]);
@@ -24,7 +24,7 @@ let client: PluginClient;
 let connections: number[] = [];
 
 beforeAll(async () => {
-  const grpc = createGrpcServer({ methods, tls: undefined, onConnections: (count) => connections.push(count), maxMessageBytes: 1 << 20 });
+  const grpc = createGrpcServer({ method: (path) => methods.get(path), tls: undefined, onConnections: (count) => connections.push(count), maxMessageBytes: 1 << 20 });
   server = createServer((socket) => {
     sockets.add(socket);
     grpc.accept(socket);

@@ -1,0 +1,3 @@
+import { servicesOf } from "../../../src/plugin/server/services";
+
+export const services = servicesOf(null, async () => (await import("./probe-answers")).answers);
