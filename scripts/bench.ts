@@ -1,56 +1,82 @@
-import { spawn, type ChildProcess } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { CASES } from "./bench/cases";
+import { isMet, tableOf, type Figure, type StoredRatios } from "./bench/figure";
+import { startBenchSandbox } from "./bench/sandbox";
 import { build } from "./build";
-import { EXECUTABLE } from "./project";
+import { findTerraform } from "./find-terraform";
+import { DIST, ROOT } from "./project";
 
-const ROUNDS = 41;
+const USAGE = `usage: npm run bench -- [--rounds N] [--json FILE] [--store] [case ...]
 
-/** The cookie by which Terraform tells a provider that it is Terraform. */
-const HANDSHAKE = { TF_PLUGIN_MAGIC_COOKIE: "d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2", PLUGIN_PROTOCOL_VERSIONS: "5,6" };
+cases, all of them where none is named:
+${CASES.map(({ name, what }) => `  ${name.padEnd(12)}${what}`).join("\n")}
 
-/** Start of the executable to its handshake line, against bare `node -e 0`, in turns. */
+  --rounds N    rounds of each case, instead of each one's own number of them
+  --json FILE   where the figures go (dist/bench.json)
+  --store       keeps the ratios as those that later runs on this kind of machine are compared with`;
+
+const STORED = path.join(ROOT, "scripts", "bench", "stored");
+
+/** Measures the provider against Terraform's own floor. Ends with 1 where a target is missed. */
 async function main(): Promise<void> {
-  await build(["provider"]);
-  const bareMs: number[] = [];
-  const handshakeMs: number[] = [];
-  for (let round = 0; round < ROUNDS; round += 1) {
-    bareMs.push(await untilExit());
-    handshakeMs.push(await untilHandshake());
+  const { values, positionals } = parseArgs({ allowPositionals: true, options: { rounds: { type: "string" }, json: { type: "string" }, store: { type: "boolean" }, help: { type: "boolean" } } });
+  if (values.help === true) return console.log(USAGE);
+  const unknown = positionals.filter((name) => !CASES.some((each) => each.name === name));
+  const asked = values.rounds === undefined ? undefined : Number(values.rounds);
+  if (unknown.length > 0 || (asked !== undefined && !(Number.isInteger(asked) && asked > 0))) throw new Error(USAGE);
+
+  const search = await findTerraform(process.env, console.log);
+  if (search.kind === "none") throw new Error(search.sentence);
+  const { terraform } = search;
+  await build(["provider", "cli"]);
+  const machine = `${process.platform}-${process.arch}-${os.availableParallelism()}cpu-node${process.versions.node.split(".")[0] ?? ""}`;
+  console.log(`${machine}, Node ${process.versions.node}, ${terraform.product} ${terraform.version}`);
+
+  const figures: Figure[] = [];
+  for (const { name, run } of CASES) {
+    if (positionals.length > 0 && !positionals.includes(name)) continue;
+    console.error(`${name} ...`);
+    figures.push(...(await inSurroundings(terraform.path, (surroundings) => run(surroundings, (usual) => asked ?? usual))));
   }
-  const [bare, handshake] = [median(bareMs), median(handshakeMs)];
-  console.log(`node -e 0                      ${bare.toFixed(1)} ms`);
-  console.log(`executable to its handshake    ${handshake.toFixed(1)} ms   ${(handshake / bare).toFixed(2)} times bare node`);
+
+  const storedFile = path.join(STORED, `${machine}.json`);
+  const stored = storedRatios(storedFile);
+  console.log(tableOf(figures, stored));
+  const json = path.resolve(values.json ?? path.join(DIST, "bench.json"));
+  writeJson(json, { machine, node: process.versions.node, terraform: `${terraform.product} ${terraform.version}`, figures });
+  if (values.store === true) writeJson(storedFile, { ...stored, ...Object.fromEntries(figures.map(({ name, ratio }) => [name, Number(ratio.toFixed(3))])) });
+  process.exitCode = figures.every(isMet) ? 0 : 1;
 }
 
-async function untilExit(): Promise<number> {
-  const startedMs = performance.now();
-  await ended(spawn(process.execPath, ["-e", "0"], { stdio: "ignore" }));
-  return performance.now() - startedMs;
+/** A sandbox and a folder of their own for each case: what one leaves behind must not weigh on the next. */
+async function inSurroundings<T>(terraform: string, use: (surroundings: { terraform: string; temporary: string; sandbox: Awaited<ReturnType<typeof startBenchSandbox>> }) => Promise<T>): Promise<T> {
+  const temporary = mkdtempSync(path.join(realpathSync(os.tmpdir()), "greenvn-bench-"));
+  const sandbox = await startBenchSandbox();
+  try {
+    return await use({ terraform, temporary, sandbox });
+  } finally {
+    await sandbox.close();
+    rmSync(temporary, { recursive: true, force: true });
+  }
 }
 
-async function untilHandshake(): Promise<number> {
-  const startedMs = performance.now();
-  const child = spawn(EXECUTABLE, { env: { ...process.env, ...HANDSHAKE }, stdio: ["ignore", "pipe", "ignore"] });
-  const line = await new Promise<string>((resolve, reject) => {
-    child.stdout.setEncoding("utf8").once("data", resolve);
-    child.once("error", reject).once("close", () => reject(new Error("the executable ended without a handshake")));
-  });
-  const tookMs = performance.now() - startedMs;
-  if (!line.startsWith("1|6|unix|")) throw new Error(`this is no handshake: ${line}`);
-  child.kill("SIGTERM");
-  await ended(child);
-  return tookMs;
+function storedRatios(file: string): StoredRatios | undefined {
+  try {
+    return JSON.parse(readFileSync(file, "utf8")) as StoredRatios;
+  } catch {
+    return undefined; // Nothing was stored for this kind of machine.
+  }
 }
 
-async function ended(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  await new Promise((resolve) => child.once("close", resolve));
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
+function writeJson(file: string, content: unknown): void {
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(file, `${JSON.stringify(content, null, 2)}\n`);
 }
 
 main().catch((error: Error) => {
   console.error(error.message);
-  process.exitCode = 1;
+  process.exitCode = 2;
 });

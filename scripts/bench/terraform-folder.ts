@@ -1,0 +1,101 @@
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { installProvider } from "../../src/install/install-provider";
+import { CHANGE_NUMBER_SCRIPT, configurationOf, creationOf, type Subject } from "./configuration";
+import { measured, type Cost } from "./measure";
+import type { BenchSandbox } from "./sandbox";
+import { allocationsLike, dataLike, type Line, type StateFile } from "./state";
+
+/** The region by which everything is made, and the other one. */
+export const REGIONS = ["KA", "MH"] as const;
+export type Region = (typeof REGIONS)[number];
+
+export interface Surroundings {
+  readonly terraform: string;
+  /** For folders of this run. */
+  readonly temporary: string;
+  readonly sandbox: BenchSandbox;
+}
+
+/** What is run may be given more of an environment. */
+type Env = Readonly<Record<string, string>>;
+
+/** A folder in which many lines are in state, as declared in the first region. */
+export interface TerraformFolder {
+  /** Plans without saving it. */
+  plan(region: Region, env?: Env): Promise<Cost>;
+  /** Plans, and then applies that plan: what the latter took. */
+  applyPlanned(region: Region, args?: readonly string[], env?: Env): Promise<Cost>;
+  /** Plans and applies in one. */
+  apply(region: Region): Promise<Cost>;
+}
+
+export async function openFolder({ terraform, temporary, sandbox }: Surroundings, subject: Subject, lines: number): Promise<TerraformFolder> {
+  const prefix = `${subject}-${lines}`;
+  const folder = path.join(temporary, prefix);
+  await mkdir(folder);
+  await writeFile(path.join(folder, "main.tf"), configurationOf(subject));
+  if (subject === "greenvn") installProvider({ dir: folder });
+  const baseEnv: NodeJS.ProcessEnv = { ...withoutTerraformsOwn(process.env), CHECKPOINT_DISABLE: "1", TF_CLI_CONFIG_FILE: "", TF_IN_AUTOMATION: "1", TF_INPUT: "0", TMPDIR: temporary, ...sandbox.env };
+  const run = (args: readonly string[], says: RegExp, env: Env = {}): Promise<Cost> => measured(terraform, args, { cwd: folder, env: { ...baseEnv, ...env }, says });
+  const vars = (region: Region, count = lines, name = prefix): string[] => [`-var=lines=${count}`, `-var=region=${region}`, `-var=prefix=${name}`, "-no-color"];
+  await run(["init", "-no-color"], /successfully initialized/);
+  await fill();
+  let inForce: Region = REGIONS[0];
+
+  async function fill(): Promise<void> {
+    const stateFile = path.join(folder, "terraform.tfstate");
+    const template = async (): Promise<StateFile> => {
+      await run(["apply", "-auto-approve", ...vars(REGIONS[0], 1, `template-of-${prefix}`)], /1 added/);
+      return JSON.parse(await readFile(stateFile, "utf8")) as StateFile;
+    };
+    switch (subject) {
+      case "greenvn": {
+        const made = await template();
+        await writeFile(stateFile, JSON.stringify(allocationsLike(made, prefix, await allocate())));
+        return;
+      }
+      case "floor":
+        await writeFile(stateFile, JSON.stringify(dataLike(await template(), prefix, lines)));
+        return;
+      case "local-exec": {
+        const ids = (await allocate()).map(({ greenvn_id }) => greenvn_id);
+        await writeFile(path.join(folder, "ids.auto.tfvars.json"), JSON.stringify({ ids }));
+        await writeFile(path.join(folder, "change-number.js"), CHANGE_NUMBER_SCRIPT);
+        await run(["apply", "-auto-approve", ...vars(REGIONS[0])], new RegExp(`${lines} added`));
+      }
+    }
+  }
+
+  async function allocate(): Promise<readonly Line[]> {
+    const answers = await sandbox.allocate(lines, (index) => creationOf(prefix, index, REGIONS[0]));
+    return answers.map((answer) => {
+      const { greenvn_id, greenvn } = (answer as { data: { greenvn_id: string; greenvn: string } }).data;
+      return { greenvn_id, green_vn: greenvn };
+    });
+  }
+
+  /** Runs what changes each line, and holds that each cost one charged call, where it costs any. */
+  async function changing(region: Region, args: readonly string[], env?: Env): Promise<Cost> {
+    const before = await sandbox.charged();
+    const cost = await run(args, subject === "local-exec" ? new RegExp(`${lines} added, 0 changed, ${lines} destroyed`) : new RegExp(`0 added, ${lines} changed, 0 destroyed`), env);
+    const charged = (await sandbox.charged()) - before;
+    if (charged !== (subject === "floor" ? 0 : lines)) throw new Error(`${lines} changes by ${subject} made ${charged} charged calls`);
+    inForce = region;
+    return cost;
+  }
+
+  return {
+    plan: (region, env) => run(["plan", ...vars(region)], region === inForce ? /No changes/ : new RegExp(`${subject === "local-exec" ? lines : 0} to add, `), env),
+    async applyPlanned(region, args = [], env) {
+      await run(["plan", "-out=planned", ...vars(region)], /Saved the plan/);
+      return changing(region, ["apply", "-no-color", ...args, "planned"], env);
+    },
+    apply: (region) => changing(region, ["apply", "-auto-approve", ...vars(region)]),
+  };
+}
+
+/** The same surroundings as bare Node's, but for what would change what Terraform does. */
+function withoutTerraformsOwn(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !/^(TF_|GREENVN_)/.test(name)));
+}
