@@ -99,6 +99,25 @@ describe("deletion_protection", () => {
   });
 });
 
+describe("ways around a destroy", () => {
+  test("a replacement that another resource triggers is refused; a removed block that only forgets is not", async () => {
+    const { sandbox, terraform } = await openScene();
+    const triggered = (input: string) => ({
+      terraformData: { trigger: { input } },
+      allocations: { a: { ...allocationOf("a", { deletion_protection: true }), lifecycle: { replace_triggered_by: ["terraform_data.trigger"] } } },
+    });
+    await declare(terraform, triggered("1"));
+    await terraform.apply();
+    await declare(terraform, triggered("2"));
+    expect(errorsOf(await terraform.planFails())).toEqual(["protected"]);
+    expect(errorsOf(await terraform.planFails("-refresh=false"))).toEqual(["protected"]);
+
+    await terraform.write({ "main.tf.json": JSON.stringify({ removed: [{ from: "greenvn_allocation.a", lifecycle: { destroy: false } }] }) });
+    await terraform.apply();
+    expect([(await terraform.state()).filter(({ type }) => type === "greenvn_allocation"), sandbox.calls("delete").length, sandbox.allocations()[0]?.deallocatedAtMs]).toEqual([[], 0, null]);
+  });
+});
+
 describe("what is given up is told", () => {
   test("-replace and a tainted one are told at the destroy step; every other release in the plan", async () => {
     const { sandbox, terraform } = await openScene();

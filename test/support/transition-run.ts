@@ -106,8 +106,8 @@ export function expected({ transition: { plan }, names }: Placed): Planned {
 
 export function planned(placed: Placed, change: Change, diagnostics: readonly Diagnostic[]): Planned {
   const action = actionOf(change);
-  const unknown = Object.keys(change.afterUnknown).filter((name) => isUnknown(change.afterUnknown[name])).sort();
-  const changed = action === "update" ? changedIn(change, unknown) : null;
+  const unknown = unknownIn(change);
+  const changed = action === "update" ? changedIn(change) : null;
   return {
     action,
     changed,
@@ -147,7 +147,16 @@ function actionOf({ actions }: Change): string {
   return said === "delete,create" || said === "create,delete" ? "replace" : said;
 }
 
-function changedIn({ before, after }: Change, unknown: readonly string[]): string[] {
+function unknownIn({ afterUnknown }: Change): string[] {
+  return Object.keys(afterUnknown)
+    .filter((name) => isUnknown(afterUnknown[name]))
+    .sort();
+}
+
+/** The attributes whose planned value is unknown, or not the prior one. */
+export function changedIn(change: Change): string[] {
+  const { before, after } = change;
+  const unknown = unknownIn(change);
   const text = (value: unknown): string => JSON.stringify(Array.isArray(value) ? [...(value as unknown[])].sort() : (value ?? null));
   return Object.keys({ ...before, ...after })
     .concat(unknown)
