@@ -3,19 +3,15 @@ import { VERSION } from "../project";
 /** What stands in for an allocation in a configuration. */
 export type Subject = "greenvn" | "floor" | "local-exec";
 
+/** Instances of one resource block. With thousands in one Terraform's own work grows with their square, whatever the resource. */
+export const LINES_OF_A_BLOCK = 100;
+
 const VARIABLES = `
-variable "lines" { type = number }
 variable "region" { type = string }
 variable "prefix" { type = string }
 `;
 
-const APARTY = '"+91900${format("%07d", count.index)}"';
-
-/** The same declaration each time; where it is no allocation, the resource is built into Terraform. */
-export function configurationOf(subject: Subject): string {
-  switch (subject) {
-    case "greenvn":
-      return `${VARIABLES}
+const PROVIDER = `
 terraform {
   required_providers {
     greenvn = {
@@ -24,35 +20,50 @@ terraform {
     }
   }
 }
-resource "greenvn_allocation" "line" {
-  count          = var.lines
-  connection_id  = "\${var.prefix}-\${count.index}"
-  aparty_numbers = [${APARTY}]
+`;
+
+/** The same declarations each time, in blocks; where they are no allocations, the resource is built into Terraform. */
+export function configurationOf(subject: Subject, lines: number): string {
+  const blocks = Array.from({ length: Math.ceil(lines / LINES_OF_A_BLOCK) }, (_, block) => {
+    const first = block * LINES_OF_A_BLOCK;
+    return blockOf(subject, `line_${block}`, `(${first} + count.index)`, Math.min(LINES_OF_A_BLOCK, lines - first));
+  });
+  return [VARIABLES, subject === "greenvn" ? PROVIDER : "", subject === "local-exec" ? `variable "ids" { type = list(string) }\n` : "", ...blocks].join("");
+}
+
+function blockOf(subject: Subject, name: string, index: string, count: number): string {
+  const aparty = `"+91900\${format("%07d", ${index})}"`;
+  switch (subject) {
+    case "greenvn":
+      return `
+resource "greenvn_allocation" "${name}" {
+  count          = ${count}
+  connection_id  = "\${var.prefix}-\${${index}}"
+  aparty_numbers = [${aparty}]
   bparty_numbers = ["+918000000001"]
   preferences    = { region = var.region }
 }
 `;
     case "floor":
-      return `${VARIABLES}
-resource "terraform_data" "line" {
-  count = var.lines
+      return `
+resource "terraform_data" "${name}" {
+  count = ${count}
   input = {
-    connection_id  = "\${var.prefix}-\${count.index}"
-    aparty_numbers = [${APARTY}]
+    connection_id  = "\${var.prefix}-\${${index}}"
+    aparty_numbers = [${aparty}]
     bparty_numbers = ["+918000000001"]
     preferences    = { region = var.region }
   }
 }
 `;
     case "local-exec":
-      return `${VARIABLES}
-variable "ids" { type = list(string) }
-resource "terraform_data" "line" {
-  count            = var.lines
+      return `
+resource "terraform_data" "${name}" {
+  count            = ${count}
   triggers_replace = { region = var.region }
   provisioner "local-exec" {
     command     = "node change-number.js"
-    environment = { GREENVN_ID = var.ids[count.index], REGION = var.region }
+    environment = { GREENVN_ID = var.ids[${index}], REGION = var.region }
   }
 }
 `;

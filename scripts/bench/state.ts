@@ -1,9 +1,9 @@
-import { apartyOf } from "./configuration";
+import { apartyOf, LINES_OF_A_BLOCK } from "./configuration";
 
 /** A state file of Terraform, as far as it is touched here. */
 export interface StateFile {
   serial: number;
-  resources: { instances: Instance[] }[];
+  resources: { name: string; instances: Instance[] }[];
 }
 
 interface Instance {
@@ -43,6 +43,10 @@ function repeated(template: StateFile, count: number, make: (instance: Instance,
   const [resource] = template.resources;
   const instance = resource?.instances[0];
   if (resource === undefined || instance === undefined) throw new Error("there is nothing in the state to make more of");
-  const instances = Array.from({ length: count }, (_, index) => ({ ...make(instance, index), index_key: index }));
-  return { ...template, serial: template.serial + 1, resources: [{ ...resource, instances }] };
+  const blocks = Array.from({ length: Math.ceil(count / LINES_OF_A_BLOCK) }, (_, block) => {
+    const first = block * LINES_OF_A_BLOCK;
+    const instances = Array.from({ length: Math.min(LINES_OF_A_BLOCK, count - first) }, (_, index) => ({ ...make(instance, first + index), index_key: index }));
+    return { ...resource, name: `line_${block}`, instances };
+  });
+  return { ...template, serial: template.serial + 1, resources: blocks };
 }

@@ -34,11 +34,12 @@ export async function openFolder({ terraform, temporary, sandbox }: Surroundings
   const prefix = `${subject}-${lines}`;
   const folder = path.join(temporary, prefix);
   await mkdir(folder);
-  await writeFile(path.join(folder, "main.tf"), configurationOf(subject));
+  const declare = (count: number): Promise<void> => writeFile(path.join(folder, "main.tf"), configurationOf(subject, count));
+  await declare(lines);
   if (subject === "greenvn") installProvider({ dir: folder });
   const baseEnv: NodeJS.ProcessEnv = { ...withoutTerraformsOwn(process.env), CHECKPOINT_DISABLE: "1", TF_CLI_CONFIG_FILE: "", TF_IN_AUTOMATION: "1", TF_INPUT: "0", TMPDIR: temporary, ...sandbox.env };
   const run = (args: readonly string[], says: RegExp, env: Env = {}): Promise<Cost> => measured(terraform, args, { cwd: folder, env: { ...baseEnv, ...env }, says });
-  const vars = (region: Region, count = lines, name = prefix): string[] => [`-var=lines=${count}`, `-var=region=${region}`, `-var=prefix=${name}`, "-no-color"];
+  const vars = (region: Region, name = prefix): string[] => [`-var=region=${region}`, `-var=prefix=${name}`, "-no-color"];
   await run(["init", "-no-color"], /successfully initialized/);
   await fill();
   let inForce: Region = REGIONS[0];
@@ -46,7 +47,9 @@ export async function openFolder({ terraform, temporary, sandbox }: Surroundings
   async function fill(): Promise<void> {
     const stateFile = path.join(folder, "terraform.tfstate");
     const template = async (): Promise<StateFile> => {
-      await run(["apply", "-auto-approve", ...vars(REGIONS[0], 1, `template-of-${prefix}`)], /1 added/);
+      await declare(1);
+      await run(["apply", "-auto-approve", ...vars(REGIONS[0], `template-of-${prefix}`)], /1 added/);
+      await declare(lines);
       return JSON.parse(await readFile(stateFile, "utf8")) as StateFile;
     };
     switch (subject) {
@@ -85,10 +88,12 @@ export async function openFolder({ terraform, temporary, sandbox }: Surroundings
     return cost;
   }
 
+  const planned = (region: Region): RegExp => (region === inForce ? /No changes/ : new RegExp(`Plan: 0 to add, ${lines} to change, 0 to destroy`));
+
   return {
-    plan: (region, env) => run(["plan", ...vars(region)], region === inForce ? /No changes/ : new RegExp(`${subject === "local-exec" ? lines : 0} to add, `), env),
+    plan: (region, env) => run(["plan", ...vars(region)], planned(region), env),
     async applyPlanned(region, args = [], env) {
-      await run(["plan", "-out=planned", ...vars(region)], /Saved the plan/);
+      await run(["plan", "-out=planned", ...vars(region)], planned(region));
       return changing(region, ["apply", "-no-color", ...args, "planned"], env);
     },
     apply: (region) => changing(region, ["apply", "-auto-approve", ...vars(region)]),

@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => removeFolder(folder));
 
 function bench(...args: readonly string[]): Promise<Run> {
-  const env = { PATH: process.env["PATH"], TMPDIR: folder, GREENVN_TERRAFORM: prepared().terraform.path };
+  const env = { PATH: process.env["PATH"], TMPDIR: folder, GREENVN_TERRAFORM: prepared().terraform.path, TSX_DISABLE_CACHE: "1" };
   return start(process.execPath, ["--import", "tsx", path.join("scripts", "bench.ts"), ...args], { cwd: ROOT, env, timeoutMs: 60_000 }).ended;
 }
 
