@@ -11,6 +11,14 @@ function notesOf({ sourceNotes }: MoveRequest): Notes {
   return { ...sourceNotes, imported: { at: new Date().toISOString(), by: "move" } };
 }
 
+type Alike = "id" | "account_sid" | "connection_id" | "usage" | "strictness" | "rotation_triggers" | "green_vn" | "state";
+
+/** What both resources hold alike. */
+function alike(source: Pick<AllocationState, Alike>): Pick<AllocationState, Alike> {
+  const { id, account_sid, connection_id, usage, strictness, rotation_triggers, green_vn, state } = source;
+  return { id, account_sid, connection_id, usage, strictness, rotation_triggers, green_vn, state };
+}
+
 /** An assignment becomes the allocation itself: what it lacks is taken over from the declaration, as after an import. */
 export function moveToAllocation(request: MoveRequest): Reached<AllocationState> | null {
   if (request.sourceType !== "greenvn_assignment" || !isOurs(request.sourceProvider)) return null;
@@ -18,23 +26,16 @@ export function moveToAllocation(request: MoveRequest): Reached<AllocationState>
   const { preferences } = source;
   return {
     state: {
-      id: source.id,
-      account_sid: source.account_sid,
-      connection_id: source.connection_id,
+      ...alike(source),
       aparty_numbers: source.aparty_numbers,
       bparty_numbers: source.bparty_numbers,
       aparty_pins: null,
       bparty_pins: null,
-      usage: source.usage,
       preferences: preferences === null || typeof preferences !== "object" ? null : { ...preferences, pin_code: null },
-      strictness: source.strictness,
-      rotation_triggers: source.rotation_triggers,
       deallocation_policy: null,
       flow_id: null,
       deletion_policy: "deallocate",
       deletion_protection: false,
-      green_vn: source.green_vn,
-      state: source.state,
     },
     notes: notesOf(request),
     diagnostics: [],
@@ -48,18 +49,11 @@ export function moveToAssignment(request: MoveRequest): Reached<AssignmentState>
   const { preferences } = source;
   return {
     state: {
-      id: source.id,
+      ...alike(source),
       greenvn_id: source.id,
-      account_sid: source.account_sid,
-      connection_id: source.connection_id,
       aparty_numbers: source.aparty_numbers as readonly string[] | null,
       bparty_numbers: source.bparty_numbers as readonly string[] | null,
-      usage: source.usage,
       preferences: preferences === null || typeof preferences !== "object" ? null : { greenvn: preferences.greenvn, region: preferences.region, number_type: preferences.number_type },
-      strictness: source.strictness,
-      rotation_triggers: source.rotation_triggers,
-      green_vn: source.green_vn,
-      state: source.state,
     },
     notes: notesOf(request),
     diagnostics: [],

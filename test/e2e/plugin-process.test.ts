@@ -11,7 +11,8 @@ import * as pb from "../../src/plugin/wire/generated/terraform-plugin";
 import { bundleExecutable } from "../support/plugin/bundle";
 import { connectPlugin, frame } from "../support/plugin/client";
 import { callsOf, thingValue } from "../support/plugin/probe-calls";
-import { startProvider, type RunningProvider, type StartOptions } from "../support/plugin/running-provider";
+import { certificateIn, startProvider, type RunningProvider, type StartOptions } from "../support/plugin/running-provider";
+import { clientSignedBy } from "../support/plugin/signed-client";
 
 const around = mkdtempSync(join(tmpdir(), "pp-"));
 const temporary = join(around, "t");
@@ -84,10 +85,18 @@ describe("mutual TLS", () => {
     expect(await ending(provider)).toEqual(CLEAN);
   });
 
+  test("a client whose certificate the named one signed is served, and one that only bears the same name is not", async () => {
+    const authority = createIdentity(new Date());
+    const provider = await start({ env: { PLUGIN_CLIENT_CERT: authority.certificatePem } });
+    const server = certificateIn(provider.line);
+    await expect(connectPlugin(provider.socketPath, { client: clientSignedBy(createIdentity(new Date())), server })).rejects.toThrow();
+    const client = await connectPlugin(provider.socketPath, { client: clientSignedBy(authority), server });
+    expect(await callsOf(client).configure()).toEqual([]);
+  });
+
   test("nobody else is", async () => {
     const provider = await start({ tls: true });
-    const certificate = provider.line.split("|")[5] ?? "";
-    const server = `-----BEGIN CERTIFICATE-----\n${certificate}${"=".repeat((4 - (certificate.length % 4)) % 4)}\n-----END CERTIFICATE-----\n`;
+    const server = certificateIn(provider.line);
     await expect(connectPlugin(provider.socketPath, { client: createIdentity(new Date()), server })).rejects.toThrow();
     await expect(connectPlugin(provider.socketPath)).rejects.toThrow();
     const plain = createConnection(provider.socketPath, () => plain.write("GET / HTTP/1.1\r\n\r\n"));

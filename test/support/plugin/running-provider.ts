@@ -49,7 +49,7 @@ export async function startProvider(executable: string, { args = [], env = {}, t
     child.stdout.on("data", () => (stdout.includes("\n") ? resolve(stdout.slice(0, stdout.indexOf("\n"))) : undefined));
     void ended.then(() => resolve(stdout));
   });
-  const [, , , path = "", , certificate = ""] = line.split("|");
+  const [, , , path = ""] = line.split("|");
   const socketPath = line.startsWith("TF_REATTACH_PROVIDERS=") ? reattachSocket(line) : path;
   return {
     process: child,
@@ -57,12 +57,16 @@ export async function startProvider(executable: string, { args = [], env = {}, t
     socketPath,
     stdout: () => stdout,
     stderr: () => stderr,
-    connect: () => connectPlugin(socketPath, tls ? { client, server: pem(certificate) } : undefined),
+    connect: () => connectPlugin(socketPath, tls ? { client, server: certificateIn(line) } : undefined),
     ended,
   };
 }
 
-const pem = (base64: string): string => `-----BEGIN CERTIFICATE-----\n${base64}${"=".repeat((4 - (base64.length % 4)) % 4)}\n-----END CERTIFICATE-----\n`;
+/** The server's certificate, as the handshake line has it. */
+export function certificateIn(line: string): string {
+  const base64 = line.split("|")[5] ?? "";
+  return `-----BEGIN CERTIFICATE-----\n${base64}${"=".repeat((4 - (base64.length % 4)) % 4)}\n-----END CERTIFICATE-----\n`;
+}
 
 function reattachSocket(line: string): string {
   const value = JSON.parse(line.slice("TF_REATTACH_PROVIDERS=".length)) as Record<string, { Addr: { String: string } }>;
