@@ -11,7 +11,6 @@ export interface Case {
   readonly run: (surroundings: Surroundings, rounds: (usual: number) => number) => Promise<readonly Figure[]>;
 }
 
-const SIZES = [100, 1000, 10_000] as const;
 const [HERE, THERE] = REGIONS;
 
 export const CASES: readonly Case[] = [
@@ -19,7 +18,7 @@ export const CASES: readonly Case[] = [
   { name: "one", what: "plan of one unchanged allocation, against the floor", run: one },
   { name: "many", what: "plans and applies of 1,000, against the floor", run: many },
   { name: "local-exec", what: "100 changes of number, by Terraform's `local-exec` and a script of Node", run: localExec },
-  { name: "growth", what: "plans and applies of 100, 1,000 and 10,000: time and memory", run: growth },
+  { name: "growth", what: "plans of 100, 1,000 and 10,000, applies of 100 and 1,000: time and memory of each", run: growth },
 ];
 
 async function start(_: Surroundings, rounds: (usual: number) => number): Promise<readonly Figure[]> {
@@ -60,35 +59,65 @@ async function localExec(surroundings: Surroundings, rounds: (usual: number) => 
   ];
 }
 
+/** Applies end at 1,000: Terraform writes its whole state after each change, so that 10,000 would take it hours whatever the resource. */
+const SIZES = [
+  { lines: 100, isApplied: true },
+  { lines: 1000, isApplied: true },
+  { lines: 10_000, isApplied: false },
+] as const;
+
 /** One round of each size: a size more is ten times the work. */
 async function growth(surroundings: Surroundings): Promise<readonly Figure[]> {
   const figures: Figure[] = [];
-  const atSize: Record<"plan" | "apply" | "memory", number>[] = [];
-  for (const lines of SIZES) {
+  const plans: Each[] = [];
+  const applies: Each[] = [];
+  for (const { lines, isApplied } of SIZES) {
     const [greenvn, floor] = await folders(surroundings, lines);
-    const memory = await peakMemory(surroundings.temporary);
-    const plan = await greenvn.plan(HERE, memory.env);
-    const floorPlan = await floor.plan(HERE);
-    const apply = await greenvn.applyPlanned(THERE, [], memory.env);
-    const floorApply = await floor.applyPlanned(THERE);
-    const peakMiB = await memory.peakMiB();
-    atSize.push({ plan: plan.wallMs / lines, apply: apply.wallMs / lines, memory: peakMiB });
     const size = lines.toLocaleString("en");
-    figures.push(
-      figure(`plan of ${size}, each`, "ms per resource", plan.wallMs / lines, floorPlan.wallMs / lines),
-      figure(`apply of ${size} changes, each`, "ms per resource", apply.wallMs / lines, floorApply.wallMs / lines),
-      figure(`peak memory at ${size}, of 250 MiB`, "MiB", peakMiB, 250, { atMost: 1 }),
-    );
+    const planned = await each(surroundings, lines, (env) => greenvn.plan(HERE, env));
+    const peaks = [planned.peakMiB];
+    plans.push(planned);
+    figures.push(figure(`plan of ${size}, each`, "ms per resource", planned.wallMs, (await floor.plan(HERE)).wallMs / lines));
+    if (isApplied) {
+      const applied = await each(surroundings, lines, (env) => greenvn.applyPlanned(THERE, [], env));
+      peaks.push(applied.peakMiB);
+      applies.push(applied);
+      figures.push(figure(`apply of ${size} changes, each`, "ms per resource", applied.wallMs, (await floor.applyPlanned(THERE)).wallMs / lines));
+    } else peaks.push((await each(surroundings, lines, (env) => greenvn.plan(THERE, env))).peakMiB);
+    figures.push(figure(`peak memory at ${size}, of 250 MiB`, "MiB", Math.max(...peaks), 250, { atMost: 1 }));
   }
-  const [, thousand, tenThousand] = atSize;
-  if (thousand === undefined || tenThousand === undefined) throw new Error("a size was not measured");
-  // Below 1,000 the launches weigh more than the resources.
-  figures.push(
-    figure("plan, each of 10,000 by each of 1,000", "ms per resource", tenThousand.plan, thousand.plan),
-    figure("apply, each of 10,000 by each of 1,000", "ms per resource", tenThousand.apply, thousand.apply),
-    figure("memory, 10,000 by 1,000", "MiB", tenThousand.memory, thousand.memory),
-  );
+  const grown = (name: string, [smaller, larger]: readonly (Each | undefined)[]): Figure => {
+    if (smaller === undefined || larger === undefined) throw new Error("a size was not measured");
+    return figure(name, "ms per resource", larger.providerMs, smaller.providerMs);
+  };
+  // Terraform's own share grows faster than the number of resources: this is the provider's.
+  figures.push(grown("provider's CPU, plan: each of 1,000 by each of 100", plans.slice(0, 2)), grown("provider's CPU, plan: each of 10,000 by each of 1,000", plans.slice(1)));
+  figures.push(grown("provider's CPU, apply: each of 1,000 by each of 100", applies));
   return figures;
+}
+
+interface Each {
+  readonly wallMs: number;
+  /** CPU time of the provider's processes. */
+  readonly providerMs: number;
+  readonly peakMiB: number;
+}
+
+/** What a run takes for each of its resources, and the most memory that a provider process held. */
+async function each({ temporary }: Surroundings, lines: number, run: (env: Readonly<Record<string, string>>) => Promise<Cost>): Promise<Each> {
+  const folder = await mkdtemp(path.join(temporary, "noted-"));
+  const [script, notes] = [path.join(folder, "note.cjs"), path.join(folder, "notes")];
+  await writeFile(
+    script,
+    `process.once("exit", () => {
+      const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
+      require("node:fs").appendFileSync(${JSON.stringify(notes)}, JSON.stringify([(userCPUTime + systemCPUTime) / 1000, maxRSS / 1024]) + "\n");
+    });`,
+  );
+  const { wallMs } = await run({ NODE_OPTIONS: `--require=${script}` });
+  const processes = (await readFile(notes, "utf8")).trim().split("\n").map((line) => JSON.parse(line) as [cpuMs: number, peakMiB: number]);
+  await rm(folder, { recursive: true });
+  return { wallMs: wallMs / lines, providerMs: processes.reduce((sum, [cpuMs]) => sum + cpuMs, 0) / lines, peakMiB: Math.max(...processes.map(([, peak]) => peak)) };
 }
 
 /** The same lines as allocations and as Terraform's own `terraform_data`. */
@@ -127,19 +156,4 @@ async function inTurns<const T extends readonly (() => Promise<unknown>)[]>(roun
     }
   }
   return results as { -readonly [K in keyof T]: Awaited<ReturnType<T[K]>>[] };
-}
-
-/** Has each provider process note its own peak when it ends. */
-async function peakMemory(temporary: string): Promise<{ readonly env: Readonly<Record<string, string>>; peakMiB(): Promise<number> }> {
-  const folder = await mkdtemp(path.join(temporary, "memory-"));
-  const [script, notes] = [path.join(folder, "note-peak.cjs"), path.join(folder, "peaks")];
-  await writeFile(script, `process.once("exit", () => require("node:fs").appendFileSync(${JSON.stringify(notes)}, process.resourceUsage().maxRSS + "\\n"));\n`);
-  return {
-    env: { NODE_OPTIONS: `--require=${script}` },
-    async peakMiB() {
-      const kibibytes = (await readFile(notes, "utf8")).trim().split("\n").map(Number);
-      await rm(folder, { recursive: true });
-      return Math.max(...kibibytes) / 1024;
-    },
-  };
 }
