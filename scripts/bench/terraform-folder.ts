@@ -1,5 +1,6 @@
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { bundleProgram } from "../build/bundle-program";
 import { installProvider } from "../../src/install/install-provider";
 import { CHANGE_NUMBER_SCRIPT, configurationOf, creationOf, type Subject } from "./configuration";
 import { measured, type Cost } from "./measure";
@@ -22,6 +23,8 @@ type Env = Readonly<Record<string, string>>;
 
 /** A folder in which many lines are in state, as declared in the first region. */
 export interface TerraformFolder {
+  readonly folder: string;
+  readonly prefix: string;
   /** Plans without saving it. */
   plan(region: Region, env?: Env): Promise<Cost>;
   /** Plans, and then applies that plan: what the latter took. */
@@ -30,16 +33,16 @@ export interface TerraformFolder {
   apply(region: Region): Promise<Cost>;
 }
 
-export async function openFolder({ terraform, temporary, sandbox }: Surroundings, subject: Subject, lines: number): Promise<TerraformFolder> {
+export async function openFolder(surroundings: Surroundings, subject: Subject, lines: number): Promise<TerraformFolder> {
+  const { temporary, sandbox } = surroundings;
   const prefix = `${subject}-${lines}`;
   const folder = path.join(temporary, prefix);
   await mkdir(folder);
   const declare = (count: number): Promise<void> => writeFile(path.join(folder, "main.tf"), configurationOf(subject, count));
   await declare(lines);
   if (subject === "greenvn") installProvider({ dir: folder });
-  const baseEnv: NodeJS.ProcessEnv = { ...withoutTerraformsOwn(process.env), CHECKPOINT_DISABLE: "1", TF_CLI_CONFIG_FILE: "", TF_IN_AUTOMATION: "1", TF_INPUT: "0", TMPDIR: temporary, ...sandbox.env };
-  const run = (args: readonly string[], says: RegExp, env: Env = {}): Promise<Cost> => measured(terraform, args, { cwd: folder, env: { ...baseEnv, ...env }, says });
-  const vars = (region: Region, name = prefix): string[] => [`-var=region=${region}`, `-var=prefix=${name}`, "-no-color"];
+  const run = terraformIn(folder, surroundings);
+  const vars = (region: Region, name = prefix): string[] => varsOf(region, name);
   await run(["init", "-no-color"], /successfully initialized/);
   await fill();
   let inForce: Region = REGIONS[0];
@@ -91,6 +94,8 @@ export async function openFolder({ terraform, temporary, sandbox }: Surroundings
   const planned = (region: Region): RegExp => (region === inForce ? /No changes/ : new RegExp(`Plan: 0 to add, ${lines} to change, 0 to destroy`));
 
   return {
+    folder,
+    prefix,
     plan: (region, env) => run(["plan", ...vars(region)], planned(region), env),
     async applyPlanned(region, args = [], env) {
       await run(["plan", "-out=planned", ...vars(region)], planned(region));
@@ -98,6 +103,29 @@ export async function openFolder({ terraform, temporary, sandbox }: Surroundings
     },
     apply: (region) => changing(region, ["apply", "-auto-approve", ...vars(region)]),
   };
+}
+
+/** Plans what a folder declares and has in state, by a provider of the same schema that does nothing. */
+export async function planByIdleProvider(surroundings: Surroundings, { folder: original, prefix }: TerraformFolder): Promise<() => Promise<Cost>> {
+  const folder = `${original}-idle`;
+  await mkdir(folder);
+  for (const file of ["main.tf", "terraform.tfstate"]) await copyFile(path.join(original, file), path.join(folder, file));
+  const [executable = ""] = installProvider({ dir: folder });
+  const { text } = await bundleProgram(path.join(__dirname, "idle-provider", "main.ts"), { outfile: executable, platform: "node", format: "cjs", minifySyntax: true, minifyWhitespace: true, mainFields: ["module", "main"] });
+  await rm(executable);
+  await writeFile(executable, text, { mode: 0o755 });
+  const run = terraformIn(folder, surroundings);
+  await run(["init", "-no-color"], /successfully initialized/);
+  return () => run(["plan", ...varsOf(REGIONS[0], prefix)], /No changes/);
+}
+
+function varsOf(region: Region, prefix: string): string[] {
+  return [`-var=region=${region}`, `-var=prefix=${prefix}`, "-no-color"];
+}
+
+function terraformIn(folder: string, { terraform, temporary, sandbox }: Surroundings): (args: readonly string[], says: RegExp, env?: Env) => Promise<Cost> {
+  const base: NodeJS.ProcessEnv = { ...withoutTerraformsOwn(process.env), CHECKPOINT_DISABLE: "1", TF_CLI_CONFIG_FILE: "", TF_IN_AUTOMATION: "1", TF_INPUT: "0", TMPDIR: temporary, ...sandbox.env };
+  return (args, says, env = {}) => measured(terraform, args, { cwd: folder, env: { ...base, ...env }, says });
 }
 
 /** The same surroundings as bare Node's, but for what would change what Terraform does. */

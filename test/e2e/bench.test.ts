@@ -23,7 +23,7 @@ test("the benchmark measures a start and a plan against the floor, in turns, and
   expect([0, 1]).toContain(exitCode);
   const { machine, figures } = JSON.parse(await readFile(file, "utf8")) as { machine: string; figures: Figure[] };
   expect(machine).toMatch(/^(linux|darwin)-\w+-\d+cpu-node\d+$/);
-  expect(figures.map(({ name }) => name)).toEqual(["start to handshake", "plan of 1", "plan of 1, over the floor, in starts of bare node"]);
+  expect(figures.map(({ name }) => name)).toEqual(["start to handshake", "plan of 1", "plan of 1, over the floor, in starts of bare node", "the same, by a provider that does nothing"]);
   for (const { name, ours, against, ratio } of figures) {
     expect(ratio).toBeCloseTo(ours / against);
     expect(stdout).toContain(name);

@@ -1,0 +1,32 @@
+import { version } from "../../../package.json";
+import type { Provider, Resource } from "../../../src/plugin/framework/resource";
+import { answersOf } from "../../../src/plugin/server/rpc";
+import { servicesOf } from "../../../src/plugin/server/services";
+import { PROVIDER_ADDRESS } from "../../../src/provider/address";
+import { allocationSchema, providerSchema } from "../../../src/provider/schema";
+
+/** What an allocation's schema costs Terraform, whoever serves it: nothing is decided here, and no call is made. */
+const idle: Resource<object, object> = {
+  type: "greenvn_allocation",
+  schema: allocationSchema,
+  validate: () => [],
+  plan: ({ prior, config, notes }) => ({ planned: prior ?? config, replace: [], notes, diagnostics: [] }),
+  planDestroy: ({ notes }) => ({ notes, diagnostics: [] }),
+  read: async ({ state, notes }) => ({ state, notes, diagnostics: [] }),
+  create: async ({ planned, notes }) => ({ state: planned, notes, diagnostics: [] }),
+  update: async ({ planned, notes }) => ({ state: planned, notes, diagnostics: [] }),
+  destroy: async () => ({ state: null, notes: {}, diagnostics: [] }),
+  importState: ({ id }) => ({ state: { id }, notes: {}, diagnostics: [] }),
+};
+
+const provider: Provider<object, object> = {
+  address: PROVIDER_ADDRESS,
+  version,
+  schema: providerSchema,
+  resources: [idle],
+  dataSources: [],
+  validateConfig: () => [],
+  configure: () => ({ session: {}, diagnostics: [] }),
+};
+
+export const services = servicesOf(null, async () => answersOf(provider));
