@@ -41,8 +41,9 @@ async function many(surroundings: Surroundings, rounds: (usual: number) => numbe
   const [greenvn, floor] = await folders(surroundings, 1000);
   const [unchanged, nothing, built] = await inTurns(rounds(5), () => greenvn.plan(HERE), await planByIdleProvider(surroundings, greenvn), () => floor.plan(HERE));
   const changed = await inTurns(rounds(5), () => greenvn.plan(THERE), () => floor.plan(THERE));
-  const applies = await changes(rounds(3), greenvn, floor);
-  const wide = await changes(rounds(3), greenvn, floor, ["-parallelism=50"]);
+  // Terraform writes its whole state after each change: an apply takes a minute, whatever the resource.
+  const applies = await changes(rounds(1), greenvn, floor);
+  const wide = await changes(rounds(1), greenvn, floor, ["-parallelism=50"]);
   return [
     ...wallAndCpu("plan of 1,000", [unchanged, built], { atMost: 1.6 }),
     ...wallAndCpu("plan of 1,000, by a provider that does nothing", [nothing, built]),
@@ -55,7 +56,7 @@ async function many(surroundings: Surroundings, rounds: (usual: number) => numbe
 async function localExec(surroundings: Surroundings, rounds: (usual: number) => number): Promise<readonly Figure[]> {
   const lines = 100;
   const [script, greenvn] = [await openFolder(surroundings, "local-exec", lines), await openFolder(surroundings, "greenvn", lines)];
-  const [theirs, ours] = await backAndForth(rounds(2), (region) => script.apply(region), (region) => greenvn.apply(region));
+  const [theirs, ours] = await backAndForth(rounds(1), (region) => script.apply(region), (region) => greenvn.apply(region));
   const of = (costs: readonly Cost[], kind: keyof Cost): number => median(costs.map((cost) => cost[kind])) / 1000;
   return [
     { ...figure("100 changes, CPU", "s of CPU", of(ours, "cpuMs"), of(theirs, "cpuMs"), { atLeast: 10 }), ratio: of(theirs, "cpuMs") / of(ours, "cpuMs") },

@@ -1,3 +1,4 @@
+import { logThrown } from "../framework/bug-report";
 import type { RuntimeOptions } from "../framework/runtime";
 import { createGrpcServer, FRAME_HEADER_BYTES, GrpcStatus, type Answer, type GrpcOptions, type GrpcServer, type Method } from "./grpc";
 import type { Lifecycle } from "./lifecycle";
@@ -32,9 +33,14 @@ export const servicesOf =
     let loaded: Answers | undefined;
     let stopped = false;
     const begin = async (): Promise<Answers> => {
-      const answers = (await load())(options);
-      if (stopped) answers.stop();
-      return (loaded = answers);
+      try {
+        loaded = (await load())(options);
+      } catch (thrown) {
+        logThrown(options.log, "the provider could not be loaded", thrown);
+        throw thrown;
+      }
+      if (stopped) loaded.stop();
+      return loaded;
     };
     const call = async (name: string, message: Uint8Array): Promise<Answer> => {
       const answers = loaded ?? (await (provider ??= begin()));
