@@ -36,19 +36,25 @@ async function main(): Promise<void> {
   console.log(`${machine}, Node ${process.versions.node}, ${terraform.product} ${terraform.version}`);
 
   const figures: Figure[] = [];
-  for (const { name, run } of CASES) {
-    if (positionals.length > 0 && !positionals.includes(name)) continue;
-    console.error(`${name} ...`);
-    figures.push(...(await inSurroundings(terraform.path, (surroundings) => run(surroundings, (usual) => asked ?? usual))));
+  try {
+    for (const { name, run } of CASES) {
+      if (positionals.length > 0 && !positionals.includes(name)) continue;
+      console.error(`${name} ...`);
+      figures.push(...(await inSurroundings(terraform.path, (surroundings) => run(surroundings, (usual) => asked ?? usual))));
+    }
+  } finally {
+    // Also of what was measured before a case failed: it took its time.
+    report(figures, { machine, node: process.versions.node, terraform: `${terraform.product} ${terraform.version}` }, values);
   }
+  process.exitCode = figures.every(isMet) ? 0 : 1;
+}
 
-  const storedFile = path.join(STORED, `${machine}.json`);
+function report(figures: readonly Figure[], about: { readonly machine: string; readonly node: string; readonly terraform: string }, { json, store }: { readonly json?: string; readonly store?: boolean }): void {
+  const storedFile = path.join(STORED, `${about.machine}.json`);
   const stored = storedRatios(storedFile);
   console.log(tableOf(figures, stored));
-  const json = path.resolve(values.json ?? path.join(DIST, "bench.json"));
-  writeJson(json, { machine, node: process.versions.node, terraform: `${terraform.product} ${terraform.version}`, figures });
-  if (values.store === true) writeJson(storedFile, { ...stored, ...Object.fromEntries(figures.map(({ name, ratio }) => [name, Number(ratio.toFixed(3))])) });
-  process.exitCode = figures.every(isMet) ? 0 : 1;
+  writeJson(path.resolve(json ?? path.join(DIST, "bench.json")), { ...about, figures });
+  if (store === true) writeJson(storedFile, { ...stored, ...Object.fromEntries(figures.map(({ name, ratio }) => [name, Number(ratio.toFixed(3))])) });
 }
 
 /** A sandbox and a folder of their own for each case: what one leaves behind must not weigh on the next. */

@@ -116,7 +116,7 @@ async function each({ temporary }: Surroundings, lines: number, run: (env: Reado
     script,
     `process.once("exit", () => {
       const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
-      require("node:fs").appendFileSync(${JSON.stringify(notes)}, JSON.stringify([(userCPUTime + systemCPUTime) / 1000, maxRSS / 1024]) + "\n");
+      require("node:fs").appendFileSync(${JSON.stringify(notes)}, JSON.stringify([(userCPUTime + systemCPUTime) / 1000, maxRSS / 1024]) + "\\n");
     });`,
   );
   const { wallMs } = await run({ NODE_OPTIONS: `--require=${script}` });
