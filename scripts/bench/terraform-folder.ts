@@ -84,14 +84,15 @@ export async function openFolder(surroundings: Surroundings, subject: Subject, l
   /** Runs what changes each line, and holds that each cost one charged call, where it costs any. */
   async function changing(region: Region, args: readonly string[], env?: Env): Promise<Cost> {
     const before = await sandbox.charged();
-    const cost = await run(args, subject === "local-exec" ? new RegExp(`${lines} added, 0 changed, ${lines} destroyed`) : new RegExp(`0 added, ${lines} changed, 0 destroyed`), env);
+    const cost = await run(args, new RegExp(`${counts[0]} added, ${counts[1]} changed, ${counts[2]} destroyed`), env);
     const charged = (await sandbox.charged()) - before;
     if (charged !== (subject === "floor" ? 0 : lines)) throw new Error(`${lines} changes by ${subject} made ${charged} charged calls`);
     inForce = region;
     return cost;
   }
 
-  const planned = (region: Region): RegExp => (region === inForce ? /No changes/ : new RegExp(`Plan: 0 to add, ${lines} to change, 0 to destroy`));
+  const counts = subject === "local-exec" ? [lines, 0, lines] : [0, lines, 0];
+  const planned = (region: Region): RegExp => (region === inForce ? /No changes/ : new RegExp(`Plan: ${counts[0]} to add, ${counts[1]} to change, ${counts[2]} to destroy`));
 
   return {
     folder,
