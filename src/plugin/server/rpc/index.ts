@@ -11,12 +11,13 @@ import { moveResourceState } from "./move-resource-state";
 import { planResourceChange } from "./plan-resource-change";
 import { readDataSource } from "./read-data-source";
 import { readResourceState } from "./read-resource";
+import type { Rpc } from "./rpc";
 import { stopProvider } from "./stop-provider";
 import { upgradeResourceState } from "./upgrade-resource-state";
 import { validateDataSource, validateProvider, validateResource } from "./validate-config";
 
 /** Every call that is served. Terraform takes the others, being unimplemented, for features that are not there. */
-const RPCS = [
+const providerRpcs = (): readonly Rpc[] => [
   getMetadata(),
   getProviderSchema(),
   validateProvider(),
@@ -49,6 +50,7 @@ export const answersOf =
   <Config extends object, Session>(provider: Provider<Config, Session>): AnswersMaker =>
   (options) => {
     const runtime = new Runtime(provider, options);
-    const rpcs = new Map(RPCS.map((rpc) => [rpc.name, rpc]));
+    // Of this provider alone: answers that never change are written once, and kept.
+    const rpcs = new Map(providerRpcs().map((rpc) => [rpc.name, rpc]));
     return { call: (name, message) => rpcs.get(name)?.call(runtime, message), stop: () => runtime.stop() };
   };
