@@ -2,12 +2,13 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import os from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import { SANDBOX_ACCOUNT, startSandbox, type Sandbox } from "../src/sandbox";
+import { startSandbox, type Sandbox } from "../src/sandbox";
 import { build } from "./build";
 import { findTerraform } from "./find-terraform";
 import { ROOT } from "./project";
 import { ledgerTable } from "./quickstart/ledger-table";
 import { programs, Interrupted } from "./quickstart/program";
+import { terraformEnvironment } from "./terraform-environment";
 
 const EXAMPLE = path.join(ROOT, "examples", "quickstart");
 
@@ -73,26 +74,9 @@ function expectChangeInPlace(planJson: string): void {
 
 /** Nothing of the person's own Terraform settings, and nothing written outside the temporary folder. */
 function environment(temporary: string, baseUrl: string, terraform: string): NodeJS.ProcessEnv {
-  const kept = Object.entries(process.env).filter(([name]) => !/^(TF_|GREENVN_|CDKTF_|npm_)/.test(name));
   const home = path.join(temporary, "home");
   mkdirSync(home);
-  return {
-    ...Object.fromEntries(kept),
-    // The provider's first line asks for `node`, and CDKTF may ask for Terraform: neither may be one that npm put in front.
-    PATH: [path.dirname(process.execPath), ...(process.env["PATH"] ?? "").split(path.delimiter).filter((folder) => !folder.includes("node_modules"))].join(path.delimiter),
-    TERRAFORM_BINARY_NAME: terraform,
-    HOME: home,
-    TMPDIR: temporary,
-    CHECKPOINT_DISABLE: "1",
-    TF_CLI_CONFIG_FILE: "",
-    TF_IN_AUTOMATION: "1",
-    TF_INPUT: "0",
-    ...(process.stdout.isTTY ? {} : { TF_CLI_ARGS: "-no-color" }),
-    GREENVN_ACCOUNT_SID: SANDBOX_ACCOUNT.sid,
-    GREENVN_API_KEY: SANDBOX_ACCOUNT.key,
-    GREENVN_API_TOKEN: SANDBOX_ACCOUNT.token,
-    GREENVN_BASE_URL: baseUrl,
-  };
+  return { ...terraformEnvironment(temporary, baseUrl), TERRAFORM_BINARY_NAME: terraform, HOME: home, ...(process.stdout.isTTY ? {} : { TF_CLI_ARGS: "-no-color" }) };
 }
 
 function say(line: string): void {

@@ -3,7 +3,7 @@ import path from "node:path";
 import { figure, median, type Figure } from "./figure";
 import type { Cost } from "./measure";
 import { bareNodeMs, handshakeMs } from "./start-up";
-import { openFolder, planByIdleProvider, REGIONS, type Surroundings, type TerraformFolder } from "./terraform-folder";
+import { openFolder, planByIdleProvider, REGIONS, type Region, type Surroundings, type TerraformFolder } from "./terraform-folder";
 
 export interface Case {
   readonly name: string;
@@ -139,7 +139,7 @@ function changes(rounds: number, greenvn: TerraformFolder, floor: TerraformFolde
 }
 
 /** There and back again, so that a folder is left as it was found. */
-async function backAndForth(rounds: number, ours: (region: (typeof REGIONS)[number]) => Promise<Cost>, against: (region: (typeof REGIONS)[number]) => Promise<Cost>): Promise<readonly [Cost[], Cost[]]> {
+async function backAndForth(rounds: number, ours: (region: Region) => Promise<Cost>, against: (region: Region) => Promise<Cost>): Promise<readonly [Cost[], Cost[]]> {
   const [a, b]: [Cost[], Cost[]] = [[], []];
   for (let round = 0; round < rounds; round += 1) {
     for (const region of [THERE, HERE]) {

@@ -6,8 +6,6 @@ import { COMMAND_LINE } from "../project";
 /** The built sandbox in a process of its own, so that what it takes is not the provider's. */
 export interface BenchSandbox {
   readonly url: string;
-  /** How the provider is pointed at it. */
-  readonly env: Readonly<Record<string, string>>;
   /** How many charged calls there have been. */
   charged(): Promise<number>;
   /** Makes this many allocations by one call each, `connection` naming the n-th. */
@@ -32,7 +30,6 @@ export async function startBenchSandbox(): Promise<BenchSandbox> {
   const call = (method: string, path: string, body?: unknown): Promise<unknown> => send(agent, url + path, method, body);
   return {
     url,
-    env: { GREENVN_BASE_URL: url, GREENVN_ACCOUNT_SID: SANDBOX_ACCOUNT.sid, GREENVN_API_KEY: SANDBOX_ACCOUNT.key, GREENVN_API_TOKEN: SANDBOX_ACCOUNT.token },
     charged: async () => ((await call("GET", "/_sandbox/ledger")) as LedgerView).totals.charged,
     allocate: (count, body) => Promise.all(Array.from({ length: count }, (_, index) => call("POST", `/v1/tenants/${SANDBOX_ACCOUNT.sid}/greenvn`, body(index)))),
     async close() {

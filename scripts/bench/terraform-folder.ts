@@ -2,6 +2,7 @@ import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { bundleProgram } from "../build/bundle-program";
 import { installProvider } from "../../src/install/install-provider";
+import { terraformEnvironment } from "../terraform-environment";
 import { CHANGE_NUMBER_SCRIPT, configurationOf, creationOf, type Subject } from "./configuration";
 import { measured, type Cost } from "./measure";
 import type { BenchSandbox } from "./sandbox";
@@ -42,7 +43,6 @@ export async function openFolder(surroundings: Surroundings, subject: Subject, l
   await declare(lines);
   if (subject === "greenvn") installProvider({ dir: folder });
   const run = terraformIn(folder, surroundings);
-  const vars = (region: Region, name = prefix): string[] => varsOf(region, name);
   await run(["init", "-no-color"], /successfully initialized/);
   await fill();
   let inForce: Region = REGIONS[0];
@@ -51,7 +51,7 @@ export async function openFolder(surroundings: Surroundings, subject: Subject, l
     const stateFile = path.join(folder, "terraform.tfstate");
     const template = async (): Promise<StateFile> => {
       await declare(1);
-      await run(["apply", "-auto-approve", ...vars(REGIONS[0], `template-of-${prefix}`)], /1 added/);
+      await run(["apply", "-auto-approve", ...varsOf(REGIONS[0], `template-of-${prefix}`)], /1 added/);
       await declare(lines);
       return JSON.parse(await readFile(stateFile, "utf8")) as StateFile;
     };
@@ -68,7 +68,7 @@ export async function openFolder(surroundings: Surroundings, subject: Subject, l
         const ids = (await allocate()).map(({ greenvn_id }) => greenvn_id);
         await writeFile(path.join(folder, "ids.auto.tfvars.json"), JSON.stringify({ ids }));
         await writeFile(path.join(folder, "change-number.js"), CHANGE_NUMBER_SCRIPT);
-        await run(["apply", "-auto-approve", ...vars(REGIONS[0])], new RegExp(`${lines} added`));
+        await run(["apply", "-auto-approve", ...varsOf(REGIONS[0], prefix)], new RegExp(`${lines} added`));
       }
     }
   }
@@ -97,12 +97,12 @@ export async function openFolder(surroundings: Surroundings, subject: Subject, l
   return {
     folder,
     prefix,
-    plan: (region, env) => run(["plan", ...vars(region)], planned(region), env),
+    plan: (region, env) => run(["plan", ...varsOf(region, prefix)], planned(region), env),
     async applyPlanned(region, args = [], env) {
-      await run(["plan", "-out=planned", ...vars(region)], planned(region));
+      await run(["plan", "-out=planned", ...varsOf(region, prefix)], planned(region));
       return changing(region, ["apply", "-no-color", ...args, "planned"], env);
     },
-    apply: (region) => changing(region, ["apply", "-auto-approve", ...vars(region)]),
+    apply: (region) => changing(region, ["apply", "-auto-approve", ...varsOf(region, prefix)]),
   };
 }
 
@@ -112,7 +112,7 @@ export async function planByIdleProvider(surroundings: Surroundings, { folder: o
   await mkdir(folder);
   for (const file of ["main.tf", "terraform.tfstate"]) await copyFile(path.join(original, file), path.join(folder, file));
   const [executable = ""] = installProvider({ dir: folder });
-  const { text } = await bundleProgram(path.join(__dirname, "idle-provider", "main.ts"), { outfile: executable, platform: "node", format: "cjs", minifySyntax: true, minifyWhitespace: true, mainFields: ["module", "main"] });
+  const { text } = await bundleProgram(path.join(__dirname, "idle-provider", "main.ts"), { outfile: executable });
   await rm(executable);
   await writeFile(executable, text, { mode: 0o755 });
   const run = terraformIn(folder, surroundings);
@@ -125,11 +125,6 @@ function varsOf(region: Region, prefix: string): string[] {
 }
 
 function terraformIn(folder: string, { terraform, temporary, sandbox }: Surroundings): (args: readonly string[], says: RegExp, env?: Env) => Promise<Cost> {
-  const base: NodeJS.ProcessEnv = { ...withoutTerraformsOwn(process.env), CHECKPOINT_DISABLE: "1", TF_CLI_CONFIG_FILE: "", TF_IN_AUTOMATION: "1", TF_INPUT: "0", TMPDIR: temporary, ...sandbox.env };
+  const base = terraformEnvironment(temporary, sandbox.url);
   return (args, says, env = {}) => measured(terraform, args, { cwd: folder, env: { ...base, ...env }, says });
-}
-
-/** The same surroundings as bare Node's, but for what would change what Terraform does. */
-function withoutTerraformsOwn(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(env).filter(([name]) => !/^(TF_|GREENVN_)/.test(name)));
 }

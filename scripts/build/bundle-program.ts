@@ -1,6 +1,22 @@
 import { build, type BuildOptions, type Plugin } from "esbuild";
 import path from "node:path";
 
+/** How every program is bundled. */
+export const BUNDLING = {
+  platform: "node",
+  target: "node20",
+  format: "cjs",
+  // Of ASCII alone, which Node keeps and scans in one byte for each character.
+  charset: "ascii",
+  // Names stay: stack traces in a user's bug report have to be readable.
+  minifySyntax: true,
+  minifyWhitespace: true,
+  // ES modules are flattened into one scope, and what is unused goes.
+  mainFields: ["module", "main"],
+  legalComments: "none",
+  logLevel: "silent",
+} as const satisfies BuildOptions;
+
 /** One program as one file. */
 export interface Program {
   readonly text: string;
@@ -14,11 +30,11 @@ export interface Program {
  * late it runs. Each such part is bundled on its own: what two of them import is there twice, so no class and no state of it may
  * go from one to the other.
  */
-export async function bundleProgram(entry: string, options: BuildOptions): Promise<Program> {
+export async function bundleProgram(entry: string, options: Pick<BuildOptions, "absWorkingDir" | "outfile" | "plugins">): Promise<Program> {
   const texts: Record<string, string> = {};
   const inputs = new Set<string>();
   const bundled = async (source: string): Promise<string> => {
-    const { metafile, outputFiles } = await build({ ...options, entryPoints: [source], bundle: true, metafile: true, write: false, plugins: [...(options.plugins ?? []), lateParts] });
+    const { metafile, outputFiles } = await build({ ...BUNDLING, ...options, entryPoints: [source], bundle: true, metafile: true, write: false, plugins: [...(options.plugins ?? []), lateParts] });
     for (const input of Object.keys(metafile.inputs)) if (!input.startsWith(`${LATE}:`)) inputs.add(input);
     return outputFiles[0]?.text ?? "";
   };

@@ -1,8 +1,8 @@
-import { version as esbuildVersion, type BuildOptions } from "esbuild";
+import { version as esbuildVersion } from "esbuild";
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { COMMAND_LINE, EXECUTABLE, ROOT } from "../project";
-import { bundleProgram } from "./bundle-program";
+import { BUNDLING, bundleProgram } from "./bundle-program";
 import { licencesOf } from "./licences";
 import { schemaAnswer } from "./schema-answer";
 import { filesUnder, isUpToDate, noteMade, writeWhole } from "./up-to-date";
@@ -36,21 +36,6 @@ const cli: Bundle = {
   beside: {},
 };
 
-const OPTIONS = {
-  platform: "node",
-  target: "node20",
-  format: "cjs",
-  // Of ASCII alone, which Node keeps and scans in one byte for each character.
-  charset: "ascii",
-  // Names stay: stack traces in a user's bug report have to be readable.
-  minifySyntax: true,
-  minifyWhitespace: true,
-  // ES modules are flattened into one scope, and what is unused goes.
-  mainFields: ["module", "main"],
-  legalComments: "none",
-  logLevel: "silent",
-} as const satisfies BuildOptions;
-
 /** Makes the provider's executable. */
 export const bundleProvider = (): Promise<"made" | "up to date"> => make(provider);
 
@@ -59,11 +44,11 @@ export const bundleCommandLine = (): Promise<"made" | "up to date"> => make(cli)
 
 async function make(bundle: Bundle): Promise<"made" | "up to date"> {
   const sources = await filesUnder("src"); // Which files there are decides how an import resolves.
-  const settings = JSON.stringify({ bundle, OPTIONS, esbuildVersion, sources });
+  const settings = JSON.stringify({ bundle, BUNDLING, esbuildVersion, sources });
   if (await isUpToDate(bundle.name, settings)) return "up to date";
   if (!existsSync(path.join(ROOT, bundle.entry))) throw new Error(`${bundle.entry} does not exist`);
 
-  const { text, inputs } = await bundleProgram(bundle.entry, { ...OPTIONS, absWorkingDir: ROOT, outfile: bundle.output, plugins: [schemaAnswer] });
+  const { text, inputs } = await bundleProgram(bundle.entry, { absWorkingDir: ROOT, outfile: bundle.output, plugins: [schemaAnswer] });
   for (const [besides, content] of Object.entries(bundle.beside)) await writeWhole(besides, content);
   await writeWhole(bundle.licences, await licencesOf(inputs));
   await writeWhole(bundle.output, text, 0o755);

@@ -6,10 +6,11 @@ import { EXECUTABLE } from "../../scripts/project";
 import { writeDynamic } from "../../src/plugin/wire/dynamic-value";
 import * as pb from "../../src/plugin/wire/generated/terraform-plugin";
 import { providerSchema } from "../../src/provider/schema";
+import { SANDBOX_ACCOUNT } from "../../src/sandbox";
 import type { PluginClient } from "../support/plugin/client";
 import { startProvider, type RunningProvider } from "../support/plugin/running-provider";
 import { removeFolder, temporaryFolder } from "../support/prepared";
-import { startTestSandbox, type TestSandbox } from "../support/sandbox";
+import { send, startTestSandbox, type TestSandbox } from "../support/sandbox";
 import { openTerraform } from "../support/terraform";
 
 /** What anything costs is counted here, not timed: a count is the same on every machine. */
@@ -58,14 +59,9 @@ async function configure(client: PluginClient): Promise<void> {
 }
 
 /** A new allocation as Terraform has it in state, and a function that reads it again. */
-async function allocated(client: PluginClient, api: { readonly url: string; readonly env: Readonly<Record<string, string>> }): Promise<() => Promise<void>> {
-  const { GREENVN_ACCOUNT_SID: sid, GREENVN_API_KEY: key, GREENVN_API_TOKEN: token } = api.env;
-  const answer = await fetch(`${api.url}/v1/tenants/${String(sid)}/greenvn`, {
-    method: "POST",
-    headers: { authorization: `Basic ${Buffer.from(`${String(key)}:${String(token)}`).toString("base64")}`, "content-type": "application/json" },
-    body: JSON.stringify({ connection_id: "ride-1", aparty_numbers: ["+919000000001"], bparty_numbers: ["+918000000001"], usage: "twoway" }),
-  });
-  const { data } = (await answer.json()) as { data: { greenvn_id: string } };
+async function allocated(client: PluginClient, sandbox: TestSandbox): Promise<() => Promise<void>> {
+  const { json } = await send(sandbox, "POST", `/v1/tenants/${SANDBOX_ACCOUNT.sid}/greenvn`, { connection_id: "ride-1", aparty_numbers: ["+919000000001"], bparty_numbers: ["+918000000001"], usage: "twoway" });
+  const { data } = json as { data: { greenvn_id: string } };
   const { importedResources } = await client.call("ImportResourceState", pb.writeImportResourceStateRequest, { typeName: "greenvn_allocation", id: data.greenvn_id }, pb.readImportResourceStateResponse);
   const [imported] = importedResources;
   const read = (currentState: pb.Init<pb.DynamicValue>, before: Uint8Array) =>

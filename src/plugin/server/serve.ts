@@ -7,7 +7,7 @@ import { handshakeLine, MAGIC_COOKIE, reattachValue, startedByHand } from "./han
 import { Lifecycle } from "./lifecycle";
 import { createLog, writeStderr } from "./log";
 import { guardProcess } from "./process-guard";
-import type { Services, ServicesMaker } from "./services";
+import type { Services, ServicesMaker, ServicesOptions } from "./services";
 import { makeSocketFolder } from "./socket-folder";
 
 /** Requests end after 600 s at most; a little more for saving what came of them. */
@@ -56,7 +56,7 @@ export async function serve(about: About, load: () => Promise<ServicesMaker>, ex
   }
 }
 
-type Connecting = Pick<Parameters<ServicesMaker>[0], "tls" | "onConnections">;
+type Connecting = Pick<ServicesOptions, "tls" | "onConnections">;
 
 async function listen(address: string, launch: Launch, log: Log, lifecycle: Lifecycle, make: (options: Connecting) => Promise<Services>): Promise<void> {
   const clientPem = launch.kind === "terraform" ? launch.clientPem : undefined;

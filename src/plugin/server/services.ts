@@ -52,8 +52,7 @@ export const servicesOf =
       const known = own.get(path);
       if (known !== undefined || !path.startsWith(PROVIDER)) return known;
       const name = path.slice(PROVIDER.length);
-      const made: Method = { kind: "unary", call: (message) => call(name, message), ...(name === CHANGE ? { hold: () => lifecycle.hold() } : {}) };
-      return made;
+      return { kind: "unary", call: (message) => call(name, message), ...(name === CHANGE ? { hold: () => lifecycle.hold() } : {}) };
     };
     return {
       ...createGrpcServer({ tls, onConnections, method, maxMessageBytes: MAX_MESSAGE_BYTES }),

@@ -6,7 +6,7 @@ import { PROBE_VERSION } from "./probe-provider";
 
 /** Bundles the program at `entry` into one executable file, in parts as the real provider is. */
 export async function bundleExecutable(entry: string, outfile: string): Promise<void> {
-  const { text } = await bundleProgram(entry, { outfile, platform: "node", target: "node20", format: "cjs", minifySyntax: true, logLevel: "silent" });
+  const { text } = await bundleProgram(entry, { outfile });
   await mkdir(dirname(outfile), { recursive: true });
   await writeFile(outfile, text, { mode: 0o755 });
 }

@@ -6,10 +6,6 @@ export type Init<T> = T extends Uint8Array ? T : T extends readonly (infer E)[] 
 
 export type Empty = Record<string, never>;
 
-export interface HealthCheckResponse {
-  status: number;
-}
-
 export interface DynamicValue {
   msgpack: Uint8Array | undefined;
   json: Uint8Array | undefined;
@@ -278,21 +274,6 @@ function readEmptyField(_tag: number, _obj: Empty, _pbf: Pbf): void {
 }
 export function writeEmpty(_obj: Init<Empty>, _pbf: Pbf): void {
 }
-
-export function readHealthCheckResponse(pbf: Pbf, end?: number): HealthCheckResponse {
-    return pbf.readFields<HealthCheckResponse>(readHealthCheckResponseField, {status: 0}, end);
-}
-function readHealthCheckResponseField(tag: number, obj: HealthCheckResponse, pbf: Pbf): void {
-    if (tag === 1) obj.status = pbf.readVarint();
-}
-export function writeHealthCheckResponse(obj: Init<HealthCheckResponse>, pbf: Pbf): void {
-    if (obj.status) pbf.writeVarintField(1, obj.status);
-}
-
-export const HealthCheckResponseServingStatus = {
-    "UNKNOWN": 0,
-    "SERVING": 1
-} as const;
 
 export function readDynamicValue(pbf: Pbf, end?: number): DynamicValue {
     return pbf.readFields<DynamicValue>(readDynamicValueField, {msgpack: undefined, json: undefined}, end);
