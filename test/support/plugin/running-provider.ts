@@ -19,6 +19,8 @@ export interface RunningProvider {
 
 export interface StartOptions {
   readonly args?: readonly string[];
+  /** Arguments of Node itself, before the executable. */
+  readonly nodeArgs?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
   readonly tls?: boolean;
   /** Without it the process is started as a person does. Default: true. */
@@ -27,9 +29,9 @@ export interface StartOptions {
 }
 
 /** Starts an executable and waits for its first line on stdout. */
-export async function startProvider(executable: string, { args = [], env = {}, tls = false, cookie = true, temporary }: StartOptions): Promise<RunningProvider> {
+export async function startProvider(executable: string, { args = [], nodeArgs = [], env = {}, tls = false, cookie = true, temporary }: StartOptions): Promise<RunningProvider> {
   const client = createIdentity(new Date());
-  const child = spawn(process.execPath, [executable, ...args], {
+  const child = spawn(process.execPath, [...nodeArgs, executable, ...args], {
     stdio: ["ignore", "pipe", "pipe"],
     env: {
       PATH: process.env["PATH"],
