@@ -1,7 +1,7 @@
 /** Writes the pages of docs/ that stand on the provider's schemas: `npx tsx scripts/generate-docs.ts [DIR]`. Guides are written by hand. */
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import type { Schema } from "../src/plugin/framework/schema";
+import type { Schema } from "../src/plugin/sdk/schema";
 import { allocationDataSchema, allocationSchema, assignmentSchema, providerSchema } from "../src/provider/schema";
 import { fenced, renderPage } from "./docs/page";
 import { schemaSection } from "./docs/schema-section";

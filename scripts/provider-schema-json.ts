@@ -1,4 +1,4 @@
-import { type Attribute, type Attributes, type AttributeType, type Schema } from "../src/plugin/framework/schema";
+import { type Attribute, type Attributes, type AttributeType, type Schema } from "../src/plugin/sdk/schema";
 
 /** A type as Terraform writes it in JSON: `"string"`, `["set", "string"]`. */
 export type TypeJson = "string" | "number" | "bool" | readonly ["list" | "set" | "map", TypeJson];

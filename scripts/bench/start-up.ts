@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { createIdentity } from "../../src/plugin/server/certificate";
-import { MAGIC_COOKIE } from "../../src/plugin/server/handshake";
+import { createIdentity } from "../../src/plugin/server/transport/certificate";
+import { MAGIC_COOKIE } from "../../src/plugin/server/process/handshake";
 import { EXECUTABLE } from "../project";
 
 /** Milliseconds until a Node that has nothing to do has ended. */

@@ -10,7 +10,7 @@ export const schemaAnswer: Plugin = {
   setup(hooks) {
     hooks.onLoad({ filter: /\/src\/provider\/schema-answer\.ts$/ }, async () => {
       const { answersOf } = await import("../../src/plugin/server/rpc");
-      const { FRAME_HEADER_BYTES } = await import("../../src/plugin/server/grpc");
+      const { FRAME_HEADER_BYTES } = await import("../../src/plugin/server/transport/grpc");
       const { greenvnProvider } = await import("../../src/provider/provider");
       const { call } = answersOf(greenvnProvider(VERSION, {}, Date.now))({ log: () => undefined, outlivesRuns: false });
       const answer = await call("GetProviderSchema", new Uint8Array(0));

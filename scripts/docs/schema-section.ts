@@ -1,4 +1,4 @@
-import type { Attribute, Attributes, AttributeType, Schema } from "../../src/plugin/framework/schema";
+import type { Attribute, Attributes, AttributeType, Schema } from "../../src/plugin/sdk/schema";
 
 type Kind = "Required" | "Optional" | "Read-Only";
 const KINDS: readonly Kind[] = ["Required", "Optional", "Read-Only"];

@@ -1,7 +1,7 @@
 import { isUnknown } from "../domain/unknown";
 import type { CreateOutcome, CreateRequest, Told } from "../exobridge/types";
-import type { Diagnostic } from "../plugin/framework/diagnostic";
-import type { Notes, Reached } from "../plugin/framework/resource";
+import type { Diagnostic } from "../plugin/sdk/diagnostic";
+import type { Notes, Reached } from "../plugin/sdk/resource";
 import { pinnedNumber } from "../rules/vn-rule";
 import { obtainedBy } from "./lost-writes";
 import type { JournalCreation } from "./journal-entries";

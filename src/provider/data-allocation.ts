@@ -1,8 +1,8 @@
 import { checkDeclaration } from "../domain/declaration";
 import { normalizeNumber } from "../domain/phone-number";
 import type { Told } from "../exobridge/types";
-import { attributePath } from "../plugin/framework/diagnostic";
-import type { DataSource } from "../plugin/framework/resource";
+import { attributePath } from "../plugin/sdk/diagnostic";
+import type { DataSource } from "../plugin/sdk/resource";
 import { allocationDataSchema } from "./schema";
 import { cannotCall, type Session } from "./session";
 import type { AllocationData } from "./state";

@@ -1,6 +1,6 @@
 import { sameNumber } from "../domain/phone-number";
 import type { Landed, Told } from "../exobridge/types";
-import type { Diagnostic } from "../plugin/framework/diagnostic";
+import type { Diagnostic } from "../plugin/sdk/diagnostic";
 import { sameNumbers } from "../rules/charged-calls";
 import { pinnedNumber, type Obtained } from "../rules/vn-rule";
 import type { JournalWrite } from "./journal-entries";

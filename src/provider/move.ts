@@ -1,4 +1,4 @@
-import type { MoveRequest, Notes, Reached } from "../plugin/framework/resource";
+import type { MoveRequest, Notes, Reached } from "../plugin/sdk/resource";
 import type { AllocationState, AssignmentState } from "./state";
 
 /** Source addresses come in full or shortened: only the last two segments name the provider. */

@@ -1,5 +1,5 @@
-import type { Notes } from "../plugin/framework/resource";
-import type { JsonValue } from "../plugin/framework/value";
+import type { Notes } from "../plugin/sdk/resource";
+import type { JsonValue } from "../plugin/sdk/value";
 import type { Obtained } from "../rules/vn-rule";
 
 /** How long a note counts: after that a lost write is taken not to land any more, and an import is no longer fresh. */

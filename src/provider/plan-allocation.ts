@@ -1,7 +1,7 @@
 import { sameDuration } from "../domain/duration";
 import { isUnknown, UNKNOWN, type Maybe } from "../domain/unknown";
-import { attributePath, type Diagnostic } from "../plugin/framework/diagnostic";
-import type { Notes, Planned, PlannedDestroy } from "../plugin/framework/resource";
+import { attributePath, type Diagnostic } from "../plugin/sdk/diagnostic";
+import type { Notes, Planned, PlannedDestroy } from "../plugin/sdk/resource";
 import { allocationCalls, partyChanges, sameNumbers } from "../rules/charged-calls";
 import { readNotes, writeNotes, type Predecessor, type ProviderNotes } from "./notes";
 import { doubts, MAY_ASK, planNumber } from "./plan-number";

@@ -1,5 +1,5 @@
 import { isUnknown, type Maybe } from "../domain/unknown";
-import { attributePath, type Diagnostic } from "../plugin/framework/diagnostic";
+import { attributePath, type Diagnostic } from "../plugin/sdk/diagnostic";
 import type { VnAttributes } from "../rules/attributes";
 import { decideVn, pinnedNumber, type Held, type VnDecision } from "../rules/vn-rule";
 import type { ProviderNotes } from "./notes";

@@ -1,8 +1,8 @@
 import { createExoBridge } from "../exobridge/client";
 import { checkSettings, type DeclaredSettings } from "../domain/provider-settings";
 import { isUnknown, type Maybe } from "../domain/unknown";
-import { attributePath, type Diagnostic } from "../plugin/framework/diagnostic";
-import type { Provider } from "../plugin/framework/resource";
+import { attributePath, type Diagnostic } from "../plugin/sdk/diagnostic";
+import type { Provider } from "../plugin/sdk/resource";
 import { PROVIDER_ADDRESS } from "./address";
 import { allocationData } from "./data-allocation";
 import { dataDirectory, openJournal, workspaceOf } from "./journal";

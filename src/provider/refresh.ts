@@ -1,7 +1,7 @@
 import { sameNumber } from "../domain/phone-number";
 import type { Told } from "../exobridge/types";
-import type { Diagnostic } from "../plugin/framework/diagnostic";
-import type { Notes, Reached } from "../plugin/framework/resource";
+import type { Diagnostic } from "../plugin/sdk/diagnostic";
+import type { Notes, Reached } from "../plugin/sdk/resource";
 import { settle, type Writable } from "./lost-writes";
 import { readNotes, writeNotes, type ProviderNotes } from "./notes";
 import { cannotCall, type Ready, type Session } from "./session";

@@ -1,4 +1,4 @@
-import type { Notes, Reached, Resource } from "../plugin/framework/resource";
+import type { Notes, Reached, Resource } from "../plugin/sdk/resource";
 import { leavesDoubt } from "../exobridge/outcome";
 import { allocationCalls } from "../rules/charged-calls";
 import { afterApply, fulfilled, withoutMarks } from "./after-apply";

@@ -1,7 +1,7 @@
 import { sameNumber } from "../domain/phone-number";
 import { isUnknown, UNKNOWN } from "../domain/unknown";
-import { attributePath, type Diagnostic } from "../plugin/framework/diagnostic";
-import type { Reached, Resource } from "../plugin/framework/resource";
+import { attributePath, type Diagnostic } from "../plugin/sdk/diagnostic";
+import type { Reached, Resource } from "../plugin/sdk/resource";
 import { assignmentCalls } from "../rules/charged-calls";
 import { pinnedNumber, prefers } from "../rules/vn-rule";
 import { afterApply, fulfilled } from "./after-apply";

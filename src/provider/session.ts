@@ -1,4 +1,4 @@
-import type { Diagnostic } from "../plugin/framework/diagnostic";
+import type { Diagnostic } from "../plugin/sdk/diagnostic";
 import type { ExoBridge } from "../exobridge/types";
 import type { Journal } from "./journal";
 

@@ -1,6 +1,6 @@
 import { checkDeclaration, type Declaration } from "../domain/declaration";
 import type { Problem } from "../domain/problem";
-import { attributePath, type Diagnostic } from "../plugin/framework/diagnostic";
+import { attributePath, type Diagnostic } from "../plugin/sdk/diagnostic";
 import type { AllocationState, AssignmentState } from "./state";
 import { isUnknown } from "../domain/unknown";
 

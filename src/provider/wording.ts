@@ -1,7 +1,7 @@
 import { printable, shortened } from "../domain/printable";
 import { isUnknown } from "../domain/unknown";
 import type { Failure } from "../exobridge/types";
-import type { Diagnostic, Path } from "../plugin/framework/diagnostic";
+import type { Diagnostic, Path } from "../plugin/sdk/diagnostic";
 import type { ChargedCall } from "../rules/charged-calls";
 
 export function error(summary: string, detail: string, path?: Path): Diagnostic {

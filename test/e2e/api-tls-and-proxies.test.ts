@@ -6,7 +6,7 @@ import https from "node:https";
 import net, { type AddressInfo, type Server } from "node:net";
 import os from "node:os";
 import path from "node:path";
-import { createIdentity } from "../../src/plugin/server/certificate";
+import { createIdentity } from "../../src/plugin/server/transport/certificate";
 import { data, ID } from "../unit/exobridge/hostile-server";
 import { BASE64, TOKEN } from "../unit/exobridge/setting";
 

@@ -7,7 +7,7 @@ import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import tls from "node:tls";
 import { COMMAND_LINE } from "../../scripts/project";
-import { createIdentity } from "../../src/plugin/server/certificate";
+import { createIdentity } from "../../src/plugin/server/transport/certificate";
 import { processesIn } from "../support/left-behind";
 import { removeFolder, temporaryFolder } from "../support/prepared";
 import { start } from "../support/run";

@@ -1,5 +1,5 @@
 import { version } from "../../../package.json";
-import { serve } from "../../../src/plugin/server/serve";
+import { serve } from "../../../src/plugin/server/process/serve";
 import { PROVIDER_ADDRESS } from "../../../src/provider/address";
 
 void serve({ address: PROVIDER_ADDRESS, version }, async () => (await import("./services")).services, (code) => process.exit(code));

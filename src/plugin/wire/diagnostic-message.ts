@@ -1,4 +1,4 @@
-import type { Diagnostic, Path } from "../framework/diagnostic";
+import type { Diagnostic, Path } from "../sdk/diagnostic";
 import * as pb from "./generated/terraform-plugin";
 
 export function diagnosticMessages(diagnostics: readonly Diagnostic[]): readonly pb.Init<pb.Diagnostic>[] {

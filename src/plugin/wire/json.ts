@@ -1,7 +1,7 @@
-import type { Notes } from "../framework/resource";
-import { isRecord } from "../framework/json-value";
-import { numberFromText, sameNumber } from "../framework/exact-number";
-import type { JsonValue } from "../framework/value";
+import type { Notes } from "../sdk/resource";
+import { isRecord } from "../values/json-value";
+import { numberFromText, sameNumber } from "../values/exact-number";
+import type { JsonValue } from "../sdk/value";
 import { WireError } from "./wire-error";
 
 const STRINGS_AND_NUMBERS = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g;

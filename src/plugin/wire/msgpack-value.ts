@@ -1,8 +1,8 @@
 import { Decoder, Encoder, ExtData, type ExtensionCodecType } from "@msgpack/msgpack";
-import { isExactNumber, narrowed, numberFromDouble, numberFromText, textOfNumber } from "../framework/exact-number";
-import { isList, isObject, type ObjectValue, type ValueType } from "../framework/same-value";
-import type { Attributes } from "../framework/schema";
-import { UNKNOWN, type Value } from "../framework/value";
+import { isExactNumber, narrowed, numberFromDouble, numberFromText, textOfNumber } from "../values/exact-number";
+import { isList, isObject, type ObjectValue, type ValueType } from "../values/same-value";
+import type { Attributes } from "../sdk/schema";
+import { UNKNOWN, type Value } from "../sdk/value";
 import { claimsAreMet } from "./msgpack-claims";
 import { WireError } from "./wire-error";
 

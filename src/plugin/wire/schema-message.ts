@@ -1,4 +1,4 @@
-import type { Attribute, Attributes, AttributeType, Schema } from "../framework/schema";
+import type { Attribute, Attributes, AttributeType, Schema } from "../sdk/schema";
 import * as pb from "./generated/terraform-plugin";
 
 /** A schema as Terraform reads it. Attributes go in the order of their names, as Terraform lists them. */

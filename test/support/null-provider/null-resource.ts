@@ -1,9 +1,9 @@
 import { randomInt } from "node:crypto";
-import { attributePath } from "../../../src/plugin/framework/diagnostic";
-import type { Provider, Resource } from "../../../src/plugin/framework/resource";
-import { sameValue } from "../../../src/plugin/framework/same-value";
-import { computed, optional } from "../../../src/plugin/framework/schema";
-import { UNKNOWN, type Unknown, type Value } from "../../../src/plugin/framework/value";
+import { attributePath } from "../../../src/plugin/sdk/diagnostic";
+import type { Provider, Resource } from "../../../src/plugin/sdk/resource";
+import { sameValue } from "../../../src/plugin/values/same-value";
+import { computed, optional } from "../../../src/plugin/sdk/schema";
+import { UNKNOWN, type Unknown, type Value } from "../../../src/plugin/sdk/value";
 
 export interface NullState {
   readonly id: string | null | Unknown;

@@ -1,7 +1,7 @@
 import * as http2 from "node:http2";
 import { createConnection } from "node:net";
 import { connect as connectTls } from "node:tls";
-import type { Identity } from "../../../src/plugin/server/certificate";
+import type { Identity } from "../../../src/plugin/server/transport/certificate";
 import { readMessage, type Read, type Write, writeMessage } from "../../../src/plugin/wire/message";
 import type { Init } from "../../../src/plugin/wire/generated/terraform-plugin";
 

@@ -1,6 +1,6 @@
-import type { ObjectValue } from "../../../src/plugin/framework/same-value";
-import type { Attributes } from "../../../src/plugin/framework/schema";
-import { UNKNOWN } from "../../../src/plugin/framework/value";
+import type { ObjectValue } from "../../../src/plugin/values/same-value";
+import type { Attributes } from "../../../src/plugin/sdk/schema";
+import { UNKNOWN } from "../../../src/plugin/sdk/value";
 import { readDynamic, writeDynamic } from "../../../src/plugin/wire/dynamic-value";
 import * as pb from "../../../src/plugin/wire/generated/terraform-plugin";
 import type { PluginClient } from "./client";

@@ -1,6 +1,6 @@
-import type { Provider } from "../../../src/plugin/framework/resource";
-import { optional } from "../../../src/plugin/framework/schema";
-import type { Unknown } from "../../../src/plugin/framework/value";
+import type { Provider } from "../../../src/plugin/sdk/resource";
+import { optional } from "../../../src/plugin/sdk/schema";
+import type { Unknown } from "../../../src/plugin/sdk/value";
 import { probeResource, type ProbeSession } from "./probe-resource";
 
 export const PROBE_VERSION = "1.0.0";

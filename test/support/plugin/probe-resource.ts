@@ -1,8 +1,8 @@
 import { appendFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Reached, Resource } from "../../../src/plugin/framework/resource";
-import { computed, optional, required } from "../../../src/plugin/framework/schema";
-import { UNKNOWN, type JsonValue, type Unknown, type Value } from "../../../src/plugin/framework/value";
+import type { Reached, Resource } from "../../../src/plugin/sdk/resource";
+import { computed, optional, required } from "../../../src/plugin/sdk/schema";
+import { UNKNOWN, type JsonValue, type Unknown, type Value } from "../../../src/plugin/sdk/value";
 
 export interface ProbeState {
   readonly id: string | null | Unknown;

@@ -1,3 +1,3 @@
-import { servicesOf } from "../../../src/plugin/server/services";
+import { servicesOf } from "../../../src/plugin/server/process/services";
 
 export const services = servicesOf(null, async () => (await import("./probe-answers")).answers);

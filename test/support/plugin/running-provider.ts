@@ -1,7 +1,7 @@
 import { spawn, type ChildProcessByStdio } from "node:child_process";
 import type { Readable } from "node:stream";
-import { createIdentity } from "../../../src/plugin/server/certificate";
-import { MAGIC_COOKIE } from "../../../src/plugin/server/handshake";
+import { createIdentity } from "../../../src/plugin/server/transport/certificate";
+import { MAGIC_COOKIE } from "../../../src/plugin/server/process/handshake";
 import { connectPlugin, type PluginClient } from "./client";
 
 /** A provider's executable, started as Terraform does. */

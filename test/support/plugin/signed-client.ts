@@ -1,6 +1,6 @@
 import { generateKeyPairSync, sign } from "node:crypto";
-import type { Identity } from "../../../src/plugin/server/certificate";
-import * as der from "../../../src/plugin/server/der";
+import type { Identity } from "../../../src/plugin/server/transport/certificate";
+import * as der from "../../../src/plugin/server/transport/der";
 
 const ECDSA_WITH_SHA256 = der.sequence(der.oid("1.2.840.10045.4.3.2"));
 const nameOf = (commonName: string): Buffer => der.sequence(der.set(der.sequence(der.oid("2.5.4.3"), der.utf8(commonName))));

@@ -4,7 +4,7 @@ import { renderPage } from "../../../scripts/docs/page";
 import { schemaSection } from "../../../scripts/docs/schema-section";
 import { generateDocs } from "../../../scripts/generate-docs";
 import { ROOT } from "../../../scripts/project";
-import { computed, optional, optionalComputed, required, type Schema } from "../../../src/plugin/framework/schema";
+import { computed, optional, optionalComputed, required, type Schema } from "../../../src/plugin/sdk/schema";
 import { markdownIn } from "./markdown-files";
 
 const HOW = "npx tsx scripts/generate-docs.ts makes it so";

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { UNKNOWN } from "../../../src/plugin/framework/value";
+import { UNKNOWN } from "../../../src/plugin/sdk/value";
 import { declarationOf, sequences, type Step } from "../../support/sequences";
 import { hasLater, kindOf, resolve } from "../../support/transitions";
 import { TerraformDriver, type Declared } from "./terraform-driver";

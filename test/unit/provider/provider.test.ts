@@ -1,4 +1,4 @@
-import type { Diagnostic } from "../../../src/plugin/framework/diagnostic";
+import type { Diagnostic } from "../../../src/plugin/sdk/diagnostic";
 import { UNKNOWN } from "../../../src/domain/unknown";
 import { greenvnProvider, type ProviderConfig } from "../../../src/provider/provider";
 import type { Session } from "../../../src/provider/session";

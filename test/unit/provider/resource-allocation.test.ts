@@ -1,5 +1,5 @@
-import type { Diagnostic } from "../../../src/plugin/framework/diagnostic";
-import { UNKNOWN } from "../../../src/plugin/framework/value";
+import type { Diagnostic } from "../../../src/plugin/sdk/diagnostic";
+import { UNKNOWN } from "../../../src/plugin/sdk/value";
 import type { Failure } from "../../../src/exobridge/types";
 import { kindOf } from "../../support/transitions";
 import { journalFolder, TerraformDriver, type Declared } from "./terraform-driver";

@@ -1,6 +1,6 @@
 import type { Failure } from "../../../src/exobridge/types";
-import type { Diagnostic } from "../../../src/plugin/framework/diagnostic";
-import { UNKNOWN } from "../../../src/plugin/framework/value";
+import type { Diagnostic } from "../../../src/plugin/sdk/diagnostic";
+import { UNKNOWN } from "../../../src/plugin/sdk/value";
 import { explain } from "../../../src/provider/wording";
 import { journalFolder, TerraformDriver, type Declared } from "./terraform-driver";
 

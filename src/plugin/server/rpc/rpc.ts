@@ -1,10 +1,10 @@
-import type { Diagnostic } from "../../framework/diagnostic";
-import type { AnyResource, Runtime } from "../../framework/runtime";
+import type { Diagnostic } from "../../sdk/diagnostic";
+import type { AnyResource, Runtime } from "../../engine/runtime";
 import { diagnosticMessages } from "../../wire/diagnostic-message";
 import type * as pb from "../../wire/generated/terraform-plugin";
 import { readMessage, type Read, type Write, writeMessage } from "../../wire/message";
 import { WireError } from "../../wire/wire-error";
-import { FRAME_HEADER_BYTES, GrpcStatus, type Answer } from "../grpc";
+import { FRAME_HEADER_BYTES, GrpcStatus, type Answer } from "../transport/grpc";
 
 /** One call of Terraform's `tfplugin6.Provider` service: bytes in, bytes out. */
 export interface Rpc {

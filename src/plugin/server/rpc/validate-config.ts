@@ -1,4 +1,4 @@
-import { validateConfig, validateProviderConfig } from "../../framework/validate";
+import { validateConfig, validateProviderConfig } from "../../engine/validate-config";
 import { diagnosticMessages } from "../../wire/diagnostic-message";
 import { readConfig } from "../../wire/dynamic-value";
 import * as pb from "../../wire/generated/terraform-plugin";

@@ -1,8 +1,8 @@
-import { Runtime } from "../../../../src/plugin/framework/runtime";
-import type { DataSource, Provider, Resource } from "../../../../src/plugin/framework/resource";
-import type { ObjectValue } from "../../../../src/plugin/framework/same-value";
-import { computed, optional, required } from "../../../../src/plugin/framework/schema";
-import { UNKNOWN, type JsonValue } from "../../../../src/plugin/framework/value";
+import { Runtime } from "../../../../src/plugin/engine/runtime";
+import type { DataSource, Provider, Resource } from "../../../../src/plugin/sdk/resource";
+import type { ObjectValue } from "../../../../src/plugin/values/same-value";
+import { computed, optional, required } from "../../../../src/plugin/sdk/schema";
+import { UNKNOWN, type JsonValue } from "../../../../src/plugin/sdk/value";
 
 type Thing = Resource<ObjectValue, string>;
 

@@ -1,6 +1,6 @@
 import * as pb from "../../../../src/plugin/wire/generated/terraform-plugin";
 import { readMessage } from "../../../../src/plugin/wire/message";
-import { FRAME_HEADER_BYTES } from "../../../../src/plugin/server/grpc";
+import { FRAME_HEADER_BYTES } from "../../../../src/plugin/server/transport/grpc";
 import { answersOf } from "../../../../src/plugin/server/rpc";
 import { nullProvider } from "../../../support/null-provider/null-resource";
 import { probeProvider } from "../../../support/plugin/probe-provider";

@@ -1,8 +1,8 @@
 import fc from "fast-check";
-import { numberFromText } from "../../../../src/plugin/framework/exact-number";
-import type { ObjectValue, ValueType } from "../../../../src/plugin/framework/same-value";
-import type { Attributes, AttributeType } from "../../../../src/plugin/framework/schema";
-import { UNKNOWN, type Value } from "../../../../src/plugin/framework/value";
+import { numberFromText } from "../../../../src/plugin/values/exact-number";
+import type { ObjectValue, ValueType } from "../../../../src/plugin/values/same-value";
+import type { Attributes, AttributeType } from "../../../../src/plugin/sdk/schema";
+import { UNKNOWN, type Value } from "../../../../src/plugin/sdk/value";
 
 const name = fc.stringMatching(/^[a-z][a-z_]{0,8}$/);
 

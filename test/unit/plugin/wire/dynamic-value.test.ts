@@ -1,4 +1,4 @@
-import { optional } from "../../../../src/plugin/framework/schema";
+import { optional } from "../../../../src/plugin/sdk/schema";
 import { readConfig, readDynamic, readRawState, writeDynamic } from "../../../../src/plugin/wire/dynamic-value";
 import { WireError } from "../../../../src/plugin/wire/wire-error";
 

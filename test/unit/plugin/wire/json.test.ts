@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { Notes } from "../../../../src/plugin/framework/resource";
+import type { Notes } from "../../../../src/plugin/sdk/resource";
 import { decodeNotes, encodeNotes, parseJson } from "../../../../src/plugin/wire/json";
 import { WireError } from "../../../../src/plugin/wire/wire-error";
 

@@ -1,4 +1,4 @@
-import { computed, optional, optionalComputed, required } from "../../../../src/plugin/framework/schema";
+import { computed, optional, optionalComputed, required } from "../../../../src/plugin/sdk/schema";
 import { schemaMessage } from "../../../../src/plugin/wire/schema-message";
 
 const text = (value: string): Uint8Array => new TextEncoder().encode(value);

@@ -1,0 +1,25 @@
+import type { Path } from "../../sdk/diagnostic";
+import { isObject, type ObjectValue, sameValue } from "../../values/same-value";
+import type { Attribute, Attributes } from "../../sdk/schema";
+import type { Value } from "../../sdk/value";
+
+/**
+ * Where a plan breaks Terraform's rules: what the configuration sets must be planned as the configuration or as the
+ * prior state says, and what is not computed can't be planned where the configuration is silent.
+ */
+export function brokenPlan(attributes: Attributes, prior: ObjectValue | null, config: ObjectValue, planned: ObjectValue): readonly Path[] {
+  return Object.entries(attributes).flatMap(([name, attribute]) =>
+    brokenAttribute(attribute, prior?.[name] ?? null, config[name] ?? null, planned[name] ?? null).map((inner) => [{ attribute: name }, ...inner]),
+  );
+}
+
+/** The paths from the attribute inwards: an empty one means the attribute as a whole. */
+function brokenAttribute({ origin, type }: Attribute, prior: Value, config: Value, planned: Value): readonly Path[] {
+  if (origin === "computed" || sameValue(planned, config, type)) return [];
+  if (config === null) return origin === "optional+computed" ? [] : [[]];
+  if (prior !== null && sameValue(planned, prior, type)) return [];
+  if (typeof type === "object" && "nested" in type && isObject(config) && isObject(planned)) {
+    return brokenPlan(type.nested, isObject(prior) ? prior : null, config, planned);
+  }
+  return [[]];
+}

@@ -1,0 +1,53 @@
+import type { Log } from "../../sdk/resource";
+
+export interface LifecycleOptions {
+  readonly log: Log;
+  /** No new work: what runs is let finish. */
+  readonly stop: () => void;
+  /** Cleans up and ends the process. */
+  readonly exit: () => void;
+  /** Longest wait for running changes: each bounds itself by its own time-out well before. */
+  readonly longestWaitMs: number;
+}
+
+type State = { readonly kind: "serving" } | { readonly kind: "ending"; readonly timer: NodeJS.Timeout } | { readonly kind: "ended" };
+
+/** When the provider ends: as soon as it is told to, but never while a change is being carried out and its result saved. */
+export class Lifecycle {
+  #state: State = { kind: "serving" };
+  #held = 0;
+
+  constructor(private readonly options: LifecycleOptions) {}
+
+  /** Keeps the process until the returned function is called. */
+  hold(): () => void {
+    this.#held += 1;
+    let holding = true;
+    return () => {
+      if (!holding) return;
+      holding = false;
+      this.#held -= 1;
+      this.#endIfIdle();
+    };
+  }
+
+  /** Begins the end; again does nothing. */
+  end(reason: string): void {
+    if (this.#state.kind !== "serving") return;
+    this.options.log("debug", "ending", { reason });
+    this.#state = { kind: "ending", timer: setTimeout(() => this.#exit(), this.options.longestWaitMs) };
+    this.options.stop();
+    this.#endIfIdle();
+  }
+
+  #endIfIdle(): void {
+    if (this.#state.kind === "ending" && this.#held === 0) this.#exit();
+  }
+
+  #exit(): void {
+    if (this.#state.kind !== "ending") return;
+    clearTimeout(this.#state.timer);
+    this.#state = { kind: "ended" };
+    this.options.exit();
+  }
+}

@@ -1,0 +1,92 @@
+import { logThrown } from "../../engine/bug-report";
+import type { RuntimeOptions } from "../../engine/runtime";
+import { createGrpcServer, FRAME_HEADER_BYTES, GrpcStatus, type Answer, type GrpcOptions, type GrpcServer, type Method } from "../transport/grpc";
+import type { Lifecycle } from "./lifecycle";
+import type { Answers, AnswersMaker } from "../rpc";
+
+/** 256 MiB, as Terraform's own limit: states can be large. */
+const MAX_MESSAGE_BYTES = 256 * 1024 * 1024;
+const PROVIDER = "/tfplugin6.Provider/";
+/** The process does not end while it runs. */
+const CHANGE = "ApplyResourceChange";
+
+export interface Services extends GrpcServer {
+  /** No new work: what runs is let finish. */
+  readonly stop: () => void;
+}
+
+export interface ServicesOptions extends Pick<GrpcOptions, "tls" | "onConnections">, RuntimeOptions {
+  readonly lifecycle: Lifecycle;
+}
+
+export type ServicesMaker = (options: ServicesOptions) => Services;
+
+/**
+ * Everything that answers after the handshake. The provider itself is loaded at the first call that needs it: of the processes
+ * that Terraform starts for one plan, the first is asked for nothing but the schema. `schema` is the answer to that, where it
+ * was encoded beforehand; null: the provider gives it.
+ */
+export const servicesOf =
+  (schema: Uint8Array | null, load: () => Promise<AnswersMaker>): ServicesMaker =>
+  ({ lifecycle, tls, onConnections, ...options }) => {
+    let provider: Promise<Answers> | undefined;
+    let loaded: Answers | undefined;
+    let stopped = false;
+    const begin = async (): Promise<Answers> => {
+      try {
+        loaded = (await load())(options);
+      } catch (thrown) {
+        logThrown(options.log, "the provider could not be loaded", thrown);
+        throw thrown;
+      }
+      if (stopped) loaded.stop();
+      return loaded;
+    };
+    const call = async (name: string, message: Uint8Array): Promise<Answer> => {
+      const answers = loaded ?? (await (provider ??= begin()));
+      return answers.call(name, message) ?? { code: GrpcStatus.unimplemented, message: `unknown method ${PROVIDER}${name}` };
+    };
+    const own = pluginMethods(lifecycle);
+    if (schema !== null) own.set(`${PROVIDER}GetProviderSchema`, { kind: "unary", call: () => framed(schema) });
+    const method = (path: string): Method | undefined => {
+      const known = own.get(path);
+      if (known !== undefined || !path.startsWith(PROVIDER)) return known;
+      const name = path.slice(PROVIDER.length);
+      return { kind: "unary", call: (message) => call(name, message), ...(name === CHANGE ? { hold: () => lifecycle.hold() } : {}) };
+    };
+    return {
+      ...createGrpcServer({ tls, onConnections, method, maxMessageBytes: MAX_MESSAGE_BYTES }),
+      stop() {
+        stopped = true;
+        loaded?.stop();
+      },
+    };
+  };
+
+/** What go-plugin, the library by which Terraform starts its providers, asks of every one. */
+function pluginMethods(lifecycle: Lifecycle): Map<string, Method> {
+  const shutdown: Method = {
+    kind: "unary",
+    call() {
+      lifecycle.end("shut down by Terraform");
+      return framed(EMPTY);
+    },
+    // Held until the answer is out: Terraform would wait for it in vain.
+    hold: () => lifecycle.hold(),
+  };
+  return new Map<string, Method>([
+    ["/grpc.health.v1.Health/Check", { kind: "unary", call: () => framed(SERVING) }],
+    ["/plugin.GRPCController/Shutdown", shutdown],
+    ["/plugin.GRPCBroker/StartStream", { kind: "silent", endsWithClient: true }],
+    ["/plugin.GRPCStdio/StreamStdio", { kind: "silent", endsWithClient: false }],
+  ]);
+}
+
+const EMPTY = new Uint8Array(0);
+/** `HealthCheckResponse { status: SERVING }`: field 1, a varint of 1. */
+const SERVING = Uint8Array.of(0x08, 0x01);
+
+/** A message with the free bytes before it. */
+function framed(message: Uint8Array): Uint8Array {
+  return Buffer.concat([new Uint8Array(FRAME_HEADER_BYTES), message]);
+}

@@ -1,0 +1,30 @@
+import { planChange } from "../../../engine/resource/plan-resource-change";
+import { diagnosticMessages, pathMessage } from "../../../wire/diagnostic-message";
+import { readDynamic, writeDynamic } from "../../../wire/dynamic-value";
+import * as pb from "../../../wire/generated/terraform-plugin";
+import { decodeNotes, encodeNotes } from "../../../wire/json";
+import { resourceOf, rpc, type Rpc } from "../rpc";
+
+export const planResourceChange = (): Rpc =>
+  rpc({
+    name: "PlanResourceChange",
+    read: pb.readPlanResourceChangeRequest,
+    write: pb.writePlanResourceChangeResponse,
+    async answer(runtime, request) {
+      const resource = resourceOf(runtime, request.typeName);
+      const { attributes } = resource.schema;
+      const { planned, replace, notes, diagnostics } = await planChange(runtime, resource, {
+        prior: readDynamic(request.priorState, attributes),
+        proposed: readDynamic(request.proposedNewState, attributes),
+        config: readDynamic(request.config, attributes),
+        notes: decodeNotes(request.priorPrivate),
+      });
+      return {
+        plannedState: writeDynamic(planned, attributes),
+        requiresReplace: replace.map(pathMessage),
+        plannedPrivate: encodeNotes(notes),
+        diagnostics: diagnosticMessages(diagnostics),
+      };
+    },
+    refuse: (request, diagnostics) => ({ plannedState: request.priorState, plannedPrivate: request.priorPrivate, diagnostics }),
+  });
