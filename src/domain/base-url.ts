@@ -14,6 +14,12 @@ export function checkBaseUrl(text: string): string | null {
   return null;
 }
 
+/** The base URL without trailing slashes, ready to be followed by a path. Only for what `checkBaseUrl` passes. */
+export function trimBaseUrl(text: string): string {
+  const url = new URL(text);
+  return url.origin + url.pathname.replace(/\/+$/, "");
+}
+
 /** `hostname` as the URL parser writes it: `localhost`, 127.0.0.0/8 or `[::1]`. */
 function isLoopback(hostname: string): boolean {
   return hostname === "localhost" || hostname === "[::1]" || /^127(?:\.\d{1,3}){3}$/.test(hostname);

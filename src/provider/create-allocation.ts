@@ -1,5 +1,5 @@
 import { isUnknown } from "../domain/unknown";
-import type { CreateOutcome, CreateRequest, Told } from "../exobridge/types";
+import type { CreateOutcome, CreateRequest, Told } from "../exobridge";
 import type { Diagnostic } from "../plugin/sdk/diagnostic";
 import type { Notes, Reached } from "../plugin/sdk/resource";
 import { pinnedNumber } from "../rules/vn-rule";

@@ -1,6 +1,6 @@
 import { checkDeclaration } from "../domain/declaration";
 import { normalizeNumber } from "../domain/phone-number";
-import type { Told } from "../exobridge/types";
+import type { Told } from "../exobridge";
 import { attributePath } from "../plugin/sdk/diagnostic";
 import type { DataSource } from "../plugin/sdk/resource";
 import { allocationDataSchema } from "./schema";

@@ -1,5 +1,5 @@
 import { sameNumber } from "../domain/phone-number";
-import type { Landed, Told } from "../exobridge/types";
+import type { Landed, Told } from "../exobridge";
 import type { Diagnostic } from "../plugin/sdk/diagnostic";
 import { sameNumbers } from "../rules/charged-calls";
 import { pinnedNumber, type Obtained } from "../rules/vn-rule";

@@ -1,4 +1,4 @@
-import { createExoBridge } from "../exobridge/client";
+import { createExoBridge } from "../exobridge";
 import { checkSettings, type DeclaredSettings } from "../domain/provider-settings";
 import { isUnknown, type Maybe } from "../domain/unknown";
 import { attributePath, type Diagnostic } from "../plugin/sdk/diagnostic";

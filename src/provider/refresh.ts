@@ -1,5 +1,5 @@
 import { sameNumber } from "../domain/phone-number";
-import type { Told } from "../exobridge/types";
+import type { Told } from "../exobridge";
 import type { Diagnostic } from "../plugin/sdk/diagnostic";
 import type { Notes, Reached } from "../plugin/sdk/resource";
 import { settle, type Writable } from "./lost-writes";

@@ -1,5 +1,5 @@
 import type { Notes, Reached, Resource } from "../plugin/sdk/resource";
-import { leavesDoubt } from "../exobridge/outcome";
+import { leavesDoubt } from "../exobridge";
 import { allocationCalls } from "../rules/charged-calls";
 import { afterApply, fulfilled, withoutMarks } from "./after-apply";
 import { createAllocation } from "./create-allocation";

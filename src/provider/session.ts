@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../plugin/sdk/diagnostic";
-import type { ExoBridge } from "../exobridge/types";
+import type { ExoBridge } from "../exobridge";
 import type { Journal } from "./journal";
 
 /** A provider that is configured: the API, and what it needs to remember. */

@@ -1,5 +1,5 @@
 import { recognizeNumber, sameNumber } from "../domain/phone-number";
-import type { Told } from "../exobridge/types";
+import type { Told } from "../exobridge";
 import { sameNumbers } from "../rules/charged-calls";
 import type { AllocationState } from "./state";
 import { shortened } from "../domain/printable";

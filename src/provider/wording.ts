@@ -1,6 +1,6 @@
 import { printable, shortened } from "../domain/printable";
 import { isUnknown } from "../domain/unknown";
-import type { Failure } from "../exobridge/types";
+import type { Failure } from "../exobridge";
 import type { Diagnostic, Path } from "../plugin/sdk/diagnostic";
 import type { ChargedCall } from "../rules/charged-calls";
 

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { sameNumber } from "../domain/phone-number";
 import { UNKNOWN } from "../domain/unknown";
-import type { PartiesRequest, Told, VnRequest, WriteOutcome } from "../exobridge/types";
+import type { PartiesRequest, Told, VnRequest, WriteOutcome } from "../exobridge";
 import type { Diagnostic } from "../plugin/sdk/diagnostic";
 import { type Preferences, type VnAttributes } from "../rules/attributes";
 import { partyChanges } from "../rules/charged-calls";

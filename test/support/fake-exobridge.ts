@@ -1,11 +1,12 @@
-import { readAnswer } from "../../src/exobridge/answer";
-import { existsAlready, isGone } from "../../src/exobridge/outcome";
-import { deleteFlaw, parseCreated, parseTold } from "../../src/exobridge/parse-told";
-import { changePartiesRequest, changeVnRequest, createRequest, deallocateRequest, readRequest, type WireRequest } from "../../src/exobridge/request";
+import { readAnswer } from "../../src/exobridge/messages/answer";
+import { existsAlready, isGone } from "../../src/exobridge/calls/outcome";
+import { deleteFlaw, parseCreated, parseTold } from "../../src/exobridge/messages/allocation";
+import { changePartiesRequest, changeVnRequest, createRequest, deallocateRequest, readRequest } from "../../src/exobridge/messages/requests";
+import type { WireRequest } from "../../src/exobridge/http/request";
 import type { CreateOutcome, DeleteOutcome, ExoBridge, Failure, Landed, ReadOutcome, Told, WriteOutcome } from "../../src/exobridge/types";
 import { SANDBOX_ACCOUNT, type Allocation, type AnswerStyle, type ChangeByHand, type Stock } from "../../src/sandbox";
 import { Service } from "../../src/sandbox/service";
-import type { JsonObject } from "../../src/exobridge/json";
+import type { JsonObject } from "../../src/exobridge/messages/json";
 
 export type FakeOperation = "create" | "read" | "vn" | "call-party" | "delete";
 

@@ -1,4 +1,4 @@
-import { createExoBridge } from "../../src/exobridge/client";
+import { createExoBridge } from "../../src/exobridge/calls/client";
 import { ID } from "../unit/exobridge/hostile-server";
 import { KEY, TOKEN } from "../unit/exobridge/setting";
 

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { ROOT } from "../../../scripts/project";
-import { decide, LONGEST_RETRY_AFTER_MS, type Decision, type Operation, type Outcome } from "../../../src/exobridge/outcome";
+import { decide, LONGEST_RETRY_AFTER_MS, type Decision, type Operation, type Outcome } from "../../../src/exobridge/calls/outcome";
 import type { Failure } from "../../../src/exobridge/types";
 
 const GUIDE = readFileSync(path.join(ROOT, "docs", "guides", "money-safety.md"), "utf8");

@@ -1,11 +1,11 @@
 import fc from "fast-check";
-import { createCaller } from "../../../src/exobridge/caller";
-import { change } from "../../../src/exobridge/change";
-import { create } from "../../../src/exobridge/create";
-import type { Exchange } from "../../../src/exobridge/exchange";
-import { deallocate, read, type ReadParts } from "../../../src/exobridge/read";
-import { changeVnRequest } from "../../../src/exobridge/request";
-import { createScrub } from "../../../src/exobridge/scrub";
+import { createCaller } from "../../../src/exobridge/calls/caller";
+import { change } from "../../../src/exobridge/calls/change";
+import { create } from "../../../src/exobridge/calls/create";
+import type { Exchange } from "../../../src/exobridge/http/exchange";
+import { deallocate, read, type ReadParts } from "../../../src/exobridge/calls/read";
+import { changeVnRequest } from "../../../src/exobridge/messages/requests";
+import { createScrub } from "../../../src/exobridge/messages/scrub";
 import { data, ID } from "./hostile-server";
 import { BASE64, KEY, TOKEN, WANTED } from "./setting";
 

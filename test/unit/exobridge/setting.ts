@@ -1,4 +1,4 @@
-import { createExoBridge } from "../../../src/exobridge/client";
+import { createExoBridge } from "../../../src/exobridge/calls/client";
 import type { Edges } from "../../../src/exobridge/edges";
 import type { CreateRequest, ExoBridge, ExoBridgeOptions } from "../../../src/exobridge/types";
 

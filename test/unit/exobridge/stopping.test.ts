@@ -1,6 +1,6 @@
-import { createCaller, READ_AFTER_STOP_MS, type Call } from "../../../src/exobridge/caller";
+import { createCaller, READ_AFTER_STOP_MS, type Call } from "../../../src/exobridge/calls/caller";
 import { realEdges } from "../../../src/exobridge/edges";
-import type { Exchange } from "../../../src/exobridge/exchange";
+import type { Exchange } from "../../../src/exobridge/http/exchange";
 
 const call = (isWrite: boolean): Call<null> => ({ request: { method: isWrite ? "PUT" : "GET", path: "/", template: "/", body: null }, pins: [], isWrite, parse: () => ({ kind: "parsed", value: null }) });
 

@@ -1,7 +1,5 @@
-import type { Edges } from "./edges";
-
-/** How many requests are under way at once, whatever Terraform's parallelism: each holds a connection. */
-export const MAX_CONNECTIONS = 32;
+import type { Edges } from "../edges";
+import { MAX_CONNECTIONS } from "../http/limits";
 
 /** Lets requests go when their turn comes. */
 export interface Pacing {

@@ -1,13 +1,5 @@
-import type { CreateRequest, PartiesRequest, VnRequest, WishedNumber } from "./types";
-
-/** One of the five calls, as it goes over the wire. `template` names it in logs, without ids. */
-export interface WireRequest {
-  readonly method: "GET" | "POST" | "PUT" | "DELETE";
-  readonly path: string;
-  readonly template: string;
-  /** Null: no body at all. */
-  readonly body: string | null;
-}
+import type { WireRequest } from "../http/request";
+import type { CreateRequest, PartiesRequest, VnRequest, WishedNumber } from "../types";
 
 const COLLECTION = "/v1/tenants/{sid}/greenvn";
 

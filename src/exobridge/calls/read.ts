@@ -1,10 +1,10 @@
 import { askedWaitMs, backOffMs } from "./back-off";
 import { stopped, type Call, type Caller, type Sent } from "./caller";
-import type { Edges } from "./edges";
+import type { Edges } from "../edges";
 import { decide, isGone, type Operation } from "./outcome";
-import { deleteFlaw, parseTold } from "./parse-told";
-import { deallocateRequest, readRequest } from "./request";
-import type { DeleteOutcome, Failure, ReadOutcome, Told } from "./types";
+import { deleteFlaw, parseTold } from "../messages/allocation";
+import { deallocateRequest, readRequest } from "../messages/requests";
+import type { DeleteOutcome, Failure, ReadOutcome, Told } from "../types";
 
 /** What every call works with. */
 export interface ReadParts {

@@ -1,6 +1,6 @@
 import { isJsonObject, kindOf, member, parseJson, type JsonObject } from "./json";
-import type { Exchange } from "./exchange";
-import type { Failure } from "./types";
+import type { Exchange } from "../http/exchange";
+import type { Failure } from "../types";
 
 /** What one request brought, before it is known whether a success is one for this allocation. */
 export type Answer =

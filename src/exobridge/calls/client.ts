@@ -1,15 +1,15 @@
 import { setMaxListeners } from "node:events";
-import { checkBaseUrl, trimBaseUrl } from "./base-url";
+import { checkBaseUrl, trimBaseUrl } from "../../domain/base-url";
 import { createCaller } from "./caller";
 import { change } from "./change";
 import { create } from "./create";
-import { realEdges, type Edges } from "./edges";
+import { realEdges, type Edges } from "../edges";
 import { createPacing } from "./pacing";
 import { deallocate, read, type ReadParts } from "./read";
-import { changePartiesRequest, changeVnRequest } from "./request";
-import { createScrub } from "./scrub";
-import type { Transport } from "./exchange";
-import type { ExoBridge, ExoBridgeOptions } from "./types";
+import { changePartiesRequest, changeVnRequest } from "../messages/requests";
+import { createScrub } from "../messages/scrub";
+import type { Transport } from "../http/exchange";
+import type { ExoBridge, ExoBridgeOptions } from "../types";
 
 /** The API of one tenant. Throws only where `baseUrl` is not what `checkBaseUrl` passes, which is to be asked first. */
 export function createExoBridge(options: ExoBridgeOptions, edges: Edges = realEdges): ExoBridge {
@@ -21,7 +21,7 @@ export function createExoBridge(options: ExoBridgeOptions, edges: Edges = realEd
   const scrub = createScrub(apiKey, apiToken);
   const connect = async (): Promise<Transport> => {
     // Node's HTTP and TLS are loaded at the first call: most of the processes that Terraform starts make none.
-    const { createTransport } = await import("./transport");
+    const { createTransport } = await import("../http/transport");
     return createTransport({ baseUrl: trimBaseUrl(baseUrl), authorization: `Basic ${Buffer.from(`${apiKey}:${apiToken}`).toString("base64")}`, environment: process.env });
   };
   let transport: Promise<Transport> | null = null;

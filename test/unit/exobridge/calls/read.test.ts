@@ -1,5 +1,5 @@
-import { data, html, ID, refusal, reset, startHostileServer, success, type HostileServer, type Treat } from "./hostile-server";
-import { setting } from "./setting";
+import { data, html, ID, refusal, reset, startHostileServer, success, type HostileServer, type Treat } from "../hostile-server";
+import { setting } from "../setting";
 
 let server: HostileServer;
 beforeEach(async () => (server = await startHostileServer()));

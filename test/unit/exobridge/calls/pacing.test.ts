@@ -1,5 +1,6 @@
-import { realEdges } from "../../../src/exobridge/edges";
-import { createPacing, MAX_CONNECTIONS } from "../../../src/exobridge/pacing";
+import { realEdges } from "../../../../src/exobridge/edges";
+import { createPacing } from "../../../../src/exobridge/calls/pacing";
+import { MAX_CONNECTIONS } from "../../../../src/exobridge/http/limits";
 
 /** A clock that only waiting moves. */
 function clock() {

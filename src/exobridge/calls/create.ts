@@ -1,9 +1,9 @@
 import { stopped, type Call } from "./caller";
 import { decide, existsAlready, isLostAnswer, leavesDoubt } from "./outcome";
-import { parseCreated } from "./parse-told";
+import { parseCreated } from "../messages/allocation";
 import { noted, stoppedAfter, unsendable, waited, type ReadParts } from "./read";
-import { createRequest } from "./request";
-import type { CreateOutcome, CreateRequest, Failure, Told } from "./types";
+import { createRequest } from "../messages/requests";
+import type { CreateOutcome, CreateRequest, Failure, Told } from "../types";
 
 interface Created {
   readonly told: Told;

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { httpDateMs, retryAfterMs } from "../../../src/exobridge/retry-after";
+import { httpDateMs, retryAfterMs } from "../../../../src/exobridge/messages/retry-after";
 
 const NOW = Date.UTC(2025, 0, 1, 12, 0, 0);
 

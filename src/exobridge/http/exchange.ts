@@ -1,8 +1,5 @@
 import type { WireRequest } from "./request";
 
-/** The largest answer that is read, in bytes, after it is unpacked. */
-export const MAX_ANSWER_BYTES = 1024 * 1024;
-
 /** What came of one HTTP request. Nothing of the HTTP library, nor of the request, is in it. */
 export type Exchange =
   | { readonly kind: "answered"; readonly status: number; readonly retryAfter: string | undefined; readonly date: string | undefined; readonly body: AnswerBody }

@@ -1,8 +1,8 @@
 import http, { type AgentOptions, type ClientRequestArgs } from "node:http";
 import https from "node:https";
 import type { Duplex } from "node:stream";
-import { ConnectionRefused } from "./network-failure";
-import { MAX_CONNECTIONS } from "./pacing";
+import { ConnectionRefused } from "./failure";
+import { MAX_CONNECTIONS } from "./limits";
 
 /**
  * How long an unused connection is kept, in milliseconds. Shorter than any server keeps its own (Node's 5 s is the shortest in

@@ -1,4 +1,4 @@
-import { askedWaitMs, backOffMs } from "../../../src/exobridge/back-off";
+import { askedWaitMs, backOffMs } from "../../../../src/exobridge/calls/back-off";
 
 test.each([
   [1, 500],

@@ -1,4 +1,4 @@
-import type { Failure } from "./types";
+import type { Failure } from "../types";
 
 /** `change` is a PUT: of the number (vn) or of the parties (call-party). */
 export type Operation = "read" | "deallocate" | "create" | "change";

@@ -1,13 +1,13 @@
-import { readAnswer } from "./answer";
-import type { Edges } from "./edges";
-import type { JsonObject } from "./json";
+import { readAnswer } from "../messages/answer";
+import type { Edges } from "../edges";
+import type { JsonObject } from "../messages/json";
 import type { Outcome } from "./outcome";
 import type { Pacing } from "./pacing";
-import type { WireRequest } from "./request";
-import { httpDateMs, retryAfterMs } from "./retry-after";
-import type { Scrub } from "./scrub";
-import type { Exchange, Transport } from "./exchange";
-import type { ExoBridgeOptions, Failure } from "./types";
+import type { WireRequest } from "../http/request";
+import { httpDateMs, retryAfterMs } from "../messages/retry-after";
+import type { Scrub } from "../messages/scrub";
+import type { Exchange, Transport } from "../http/exchange";
+import type { ExoBridgeOptions, Failure } from "../types";
 
 /** How long a read may still take once Terraform asks the provider to stop, in milliseconds. */
 export const READ_AFTER_STOP_MS = 2000;

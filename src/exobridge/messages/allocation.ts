@@ -1,5 +1,5 @@
 import { isJsonObject, kindOf, member, type JsonObject } from "./json";
-import type { Told } from "./types";
+import type { Told } from "../types";
 
 export type ParsedTold = { readonly kind: "told"; readonly told: Told; readonly oddities: readonly string[] } | { readonly kind: "flawed"; readonly why: string };
 

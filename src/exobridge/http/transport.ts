@@ -3,9 +3,9 @@ import https from "node:https";
 import type { Socket } from "node:net";
 import { DirectHttpAgent, DirectHttpsAgent, isBeforeRequest, TunnelAgent } from "./agents";
 import { readBody } from "./answer-body";
-import { environmentProxy } from "./environment-proxy";
+import { environmentProxy } from "./proxy";
 import type { Exchange, Transport } from "./exchange";
-import { networkFailure } from "./network-failure";
+import { networkFailure } from "./failure";
 import type { WireRequest } from "./request";
 
 export interface TransportOptions {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import { decide, LONGEST_RETRY_AFTER_MS, type Decision, type Operation, type Outcome, type SoFar } from "../../../src/exobridge/outcome";
-import type { Failure } from "../../../src/exobridge/types";
+import { decide, LONGEST_RETRY_AFTER_MS, type Decision, type Operation, type Outcome, type SoFar } from "../../../../src/exobridge/calls/outcome";
+import type { Failure } from "../../../../src/exobridge/types";
 
 const FIRST: SoFar = { repeats: 0, maxRepeats: 4, lostAnswers: 0, inDoubt: false };
 

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import { pipeline, type Readable } from "node:stream";
-import { MAX_ANSWER_BYTES, type AnswerBody } from "./exchange";
+import type { AnswerBody } from "./exchange";
+import { MAX_ANSWER_BYTES } from "./limits";
 
 /** The body as far as it may go: bounded after it is unpacked, and by time. Never rejects. */
 export async function readBody(answer: IncomingMessage, bound: AbortSignal): Promise<AnswerBody> {

@@ -1,5 +1,5 @@
-import type { Edges } from "./edges";
-import type { Failure, Landed, ReadOutcome, Told } from "./types";
+import type { Edges } from "../edges";
+import type { Failure, Landed, ReadOutcome, Told } from "../types";
 
 /** When to look after a lost answer, in milliseconds since it was lost: what lands late is seen by the last one. */
 export const LOOK_AT_MS = [500, 1500, 3200] as const;

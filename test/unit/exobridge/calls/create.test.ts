@@ -1,5 +1,5 @@
-import { data, hang, html, ID, refusal, reset, startHostileServer, success, type HostileServer, type Treat } from "./hostile-server";
-import { setting, WANTED } from "./setting";
+import { data, hang, html, ID, refusal, reset, startHostileServer, success, type HostileServer, type Treat } from "../hostile-server";
+import { setting, WANTED } from "../setting";
 
 let server: HostileServer;
 beforeEach(async () => (server = await startHostileServer()));

@@ -1,10 +1,10 @@
 import { stopped, type Call } from "./caller";
 import { look, type Looked } from "./look";
 import { decide } from "./outcome";
-import { parseTold } from "./parse-told";
+import { parseTold } from "../messages/allocation";
 import { noted, read, stoppedAfter, unsendable, waited, type ReadParts } from "./read";
-import type { WireRequest } from "./request";
-import type { Failure, Landed, Told, WriteOutcome } from "./types";
+import type { WireRequest } from "../http/request";
+import type { Failure, Landed, Told, WriteOutcome } from "../types";
 
 export interface Change {
   readonly greenvnId: string;

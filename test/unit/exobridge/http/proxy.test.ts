@@ -1,4 +1,4 @@
-import { environmentProxy } from "../../../src/exobridge/environment-proxy";
+import { environmentProxy } from "../../../../src/exobridge/http/proxy";
 
 const API = "https://leadassist.exotel.in";
 

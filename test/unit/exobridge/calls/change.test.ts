@@ -1,6 +1,6 @@
-import type { Landed, Told } from "../../../src/exobridge/types";
-import { data, hang, html, ID, refusal, reset, startHostileServer, success, type HostileServer, type Treat } from "./hostile-server";
-import { setting } from "./setting";
+import type { Landed, Told } from "../../../../src/exobridge/types";
+import { data, hang, html, ID, refusal, reset, startHostileServer, success, type HostileServer, type Treat } from "../hostile-server";
+import { setting } from "../setting";
 
 let server: HostileServer;
 beforeEach(async () => (server = await startHostileServer()));

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { createScrub, LONGEST_MESSAGE } from "../../../src/exobridge/scrub";
+import { createScrub, LONGEST_MESSAGE } from "../../../../src/exobridge/messages/scrub";
 
 const KEY = "acme";
 const TOKEN = 's3cret/+&<">tøken?';
