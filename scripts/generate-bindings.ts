@@ -2,7 +2,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { allocationDataSchema, allocationSchema, assignmentSchema, providerSchema } from "../src/provider/schema";
+import { allocationDataSchema, allocationSchema, assignmentSchema, providerSchema } from "../src/provider/common/schema";
 import { ROOT, VERSION } from "./project";
 import { providerSchemaJson } from "./provider-schema-json";
 

@@ -2,7 +2,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Schema } from "../src/plugin/sdk/schema";
-import { allocationDataSchema, allocationSchema, assignmentSchema, providerSchema } from "../src/provider/schema";
+import { allocationDataSchema, allocationSchema, assignmentSchema, providerSchema } from "../src/provider/common/schema";
 import { fenced, renderPage } from "./docs/page";
 import { schemaSection } from "./docs/schema-section";
 import { ROOT } from "./project";

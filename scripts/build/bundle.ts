@@ -20,7 +20,7 @@ interface Bundle {
 
 const provider: Bundle = {
   name: "provider",
-  entry: "src/provider/main.ts",
+  entry: "src/provider/start/main.ts",
   output: EXECUTABLE,
   licences: path.join(path.dirname(EXECUTABLE), "THIRD_PARTY_LICENSES.txt"),
   // Node takes a file without a known ending for an ES module, and refuses it, where the nearest package.json says

@@ -8,7 +8,7 @@ import { VERSION } from "../project";
 export const schemaAnswer: Plugin = {
   name: "schema-answer",
   setup(hooks) {
-    hooks.onLoad({ filter: /\/src\/provider\/schema-answer\.ts$/ }, async () => {
+    hooks.onLoad({ filter: /\/src\/provider\/start\/schema-answer\.ts$/ }, async () => {
       const { answersOf } = await import("../../src/plugin/server/rpc");
       const { FRAME_HEADER_BYTES } = await import("../../src/plugin/server/transport/grpc");
       const { greenvnProvider } = await import("../../src/provider/provider");

@@ -3,10 +3,10 @@ import { normalizeNumber } from "../domain/phone-number";
 import type { Told } from "../exobridge";
 import { attributePath } from "../plugin/sdk/diagnostic";
 import type { DataSource } from "../plugin/sdk/resource";
-import { allocationDataSchema } from "./schema";
-import { cannotCall, type Session } from "./session";
-import type { AllocationData } from "./state";
-import { error, explain } from "./wording";
+import { allocationDataSchema } from "./common/schema";
+import { cannotCall, type Session } from "./common/session";
+import type { AllocationData } from "./common/state";
+import { error, explain } from "./common/wording";
 
 /** Data source `greenvn_allocation`: what the API tells of an allocation. Source: docs/data-sources/allocation.md. */
 export const allocationData: DataSource<AllocationData, Session> = {

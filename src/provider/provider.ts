@@ -5,12 +5,12 @@ import { attributePath, type Diagnostic } from "../plugin/sdk/diagnostic";
 import type { Provider } from "../plugin/sdk/resource";
 import { PROVIDER_ADDRESS } from "./address";
 import { allocationData } from "./data-allocation";
-import { dataDirectory, openJournal, workspaceOf } from "./journal";
-import { allocation } from "./resource-allocation";
-import { assignment } from "./resource-assignment";
-import { providerSchema } from "./schema";
-import type { Session } from "./session";
-import { error } from "./wording";
+import { dataDirectory, openJournal, workspaceOf } from "./memory/journal";
+import { allocation } from "./allocation/resource";
+import { assignment } from "./assignment/resource";
+import { providerSchema } from "./common/schema";
+import type { Session } from "./common/session";
+import { error } from "./common/wording";
 
 const DEFAULT_BASE_URL = "https://leadassist.exotel.in";
 

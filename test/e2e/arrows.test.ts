@@ -66,7 +66,7 @@ describe("lint:", () => {
 
   test.each([
     ["no cycles", "no-cycles", "src/domain/egg.ts"],
-    ["the executable never gets to cdktf, over other files either", "the-executable-never-reaches-cdktf", "src/provider/main.ts"],
+    ["the executable never gets to cdktf, over other files either", "the-executable-never-reaches-cdktf", "src/provider/start/main.ts"],
   ])("%s", (_rule, name, from) => expect(violations).toContainEqual(expect.objectContaining({ from, rule: expect.objectContaining({ name }) as unknown })));
 });
 

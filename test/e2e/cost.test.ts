@@ -5,7 +5,7 @@ import path from "node:path";
 import { EXECUTABLE } from "../../scripts/project";
 import { writeDynamic } from "../../src/plugin/wire/dynamic-value";
 import * as pb from "../../src/plugin/wire/generated/terraform-plugin";
-import { providerSchema } from "../../src/provider/schema";
+import { providerSchema } from "../../src/provider/common/schema";
 import { SANDBOX_ACCOUNT } from "../../src/sandbox";
 import type { PluginClient } from "../support/plugin/client";
 import { startProvider, type RunningProvider } from "../support/plugin/running-provider";

@@ -3,7 +3,7 @@ import type { Provider, Resource } from "../../../src/plugin/sdk/resource";
 import { answersOf } from "../../../src/plugin/server/rpc";
 import { servicesOf } from "../../../src/plugin/server/process/services";
 import { PROVIDER_ADDRESS } from "../../../src/provider/address";
-import { allocationSchema, providerSchema } from "../../../src/provider/schema";
+import { allocationSchema, providerSchema } from "../../../src/provider/common/schema";
 
 /** What an allocation's schema costs Terraform, whoever serves it: nothing is decided here, and no call is made. */
 const idle: Resource<object, object> = {

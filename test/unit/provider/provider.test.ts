@@ -1,7 +1,7 @@
 import type { Diagnostic } from "../../../src/plugin/sdk/diagnostic";
 import { UNKNOWN } from "../../../src/domain/unknown";
 import { greenvnProvider, type ProviderConfig } from "../../../src/provider/provider";
-import type { Session } from "../../../src/provider/session";
+import type { Session } from "../../../src/provider/common/session";
 
 const NOTHING: ProviderConfig = { account_sid: null, api_key: null, api_token: null, base_url: null, request_timeout: null, max_retries: null, requests_per_minute: null };
 const ENVIRONMENT = { GREENVN_ACCOUNT_SID: "acme", GREENVN_API_TOKEN: "t0ken", GREENVN_BASE_URL: "http://127.0.0.1:9", TF_DATA_DIR: "/dev/null/none" };

@@ -14,7 +14,7 @@ import { moveState } from "../../../src/plugin/engine/resource/upgrade-resource-
 import { validateConfig } from "../../../src/plugin/engine/validate-config";
 import type { JsonValue, Value } from "../../../src/plugin/sdk/value";
 import { greenvnProvider, type ProviderConfig } from "../../../src/provider/provider";
-import type { Session } from "../../../src/provider/session";
+import type { Session } from "../../../src/provider/common/session";
 import { fakeExoBridge, type FakeExoBridge } from "../../support/fake-exobridge";
 
 export type Declared = Readonly<Record<string, unknown>>;

@@ -1,7 +1,7 @@
 import type { ObjectValue } from "../../../src/plugin/values/same-value";
 import { hasUnknown, sameValue } from "../../../src/plugin/values/same-value";
 import { UNKNOWN } from "../../../src/plugin/sdk/value";
-import { allocationSchema, assignmentSchema } from "../../../src/provider/schema";
+import { allocationSchema, assignmentSchema } from "../../../src/provider/common/schema";
 import { comparable, hasLater, kindOf, resolve, transitions, type Names, type ResourceType, type Transition } from "../../support/transitions";
 import { TerraformDriver, type Declared, type DrivenPlan } from "./terraform-driver";
 

@@ -1,6 +1,6 @@
 import type { PartiesRequest, VnRequest } from "../../../src/exobridge/types";
-import { hasLanded } from "../../../src/provider/lost-writes";
-import { NOTE_LIFE_MS, type SentWrite } from "../../../src/provider/notes";
+import { hasLanded } from "../../../src/provider/steps/adopt-lost-writes";
+import { NOTE_LIFE_MS, type SentWrite } from "../../../src/provider/memory/notes";
 import { journalFolder, TerraformDriver, type Applied, type Declared, type DrivenPlan } from "../provider/terraform-driver";
 import { killedAfter, killedDuring } from "./disturbed";
 

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import type { Session } from "../../../src/provider/session";
+import type { Session } from "../../../src/provider/common/session";
 import { fakeExoBridge, type FakeExoBridge } from "../../support/fake-exobridge";
 import { journalFolder, TerraformDriver } from "../provider/terraform-driver";
 import { killedAfter } from "./disturbed";

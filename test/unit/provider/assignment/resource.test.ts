@@ -1,8 +1,8 @@
-import type { Failure } from "../../../src/exobridge/types";
-import type { Diagnostic } from "../../../src/plugin/sdk/diagnostic";
-import { UNKNOWN } from "../../../src/plugin/sdk/value";
-import { kindOf } from "../../support/transitions";
-import { TerraformDriver, type Declared } from "./terraform-driver";
+import type { Failure } from "../../../../src/exobridge/types";
+import type { Diagnostic } from "../../../../src/plugin/sdk/diagnostic";
+import { UNKNOWN } from "../../../../src/plugin/sdk/value";
+import { kindOf } from "../../../support/transitions";
+import { TerraformDriver, type Declared } from "../terraform-driver";
 
 const refused = (status: number, code: number | null = null): Failure => ({ kind: "refused", status, code, message: "no" });
 const kinds = (diagnostics: readonly Diagnostic[]): string[] => diagnostics.map(kindOf);

@@ -1,6 +1,6 @@
-import type { Notes } from "../plugin/sdk/resource";
-import type { JsonValue } from "../plugin/sdk/value";
-import type { Obtained } from "../rules/vn-rule";
+import type { Notes } from "../../plugin/sdk/resource";
+import type { JsonValue } from "../../plugin/sdk/value";
+import type { Obtained } from "../../rules/vn-rule";
 
 /** How long a note counts: after that a lost write is taken not to land any more, and an import is no longer fresh. */
 export const NOTE_LIFE_MS = 24 * 60 * 60 * 1000;

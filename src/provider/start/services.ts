@@ -1,4 +1,4 @@
-import { servicesOf } from "../plugin/server/process/services";
+import { servicesOf } from "../../plugin/server/process/services";
 import { SCHEMA_ANSWER } from "./schema-answer";
 
 /** What the executable answers to Terraform; loaded once Terraform knows where to connect. */

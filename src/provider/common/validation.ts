@@ -1,8 +1,8 @@
-import { checkDeclaration, type Declaration } from "../domain/declaration";
-import type { Problem } from "../domain/problem";
-import { attributePath, type Diagnostic } from "../plugin/sdk/diagnostic";
+import { checkDeclaration, type Declaration } from "../../domain/declaration";
+import type { Problem } from "../../domain/problem";
+import { attributePath, type Diagnostic } from "../../plugin/sdk/diagnostic";
 import type { AllocationState, AssignmentState } from "./state";
-import { isUnknown } from "../domain/unknown";
+import { isUnknown } from "../../domain/unknown";
 
 /** The domain's names of what is declared, by Terraform's. */
 const ATTRIBUTES: Readonly<Record<string, string>> = {

@@ -1,17 +1,17 @@
-import { isUnknown } from "../domain/unknown";
-import type { CreateOutcome, CreateRequest, Told } from "../exobridge";
-import type { Diagnostic } from "../plugin/sdk/diagnostic";
-import type { Notes, Reached } from "../plugin/sdk/resource";
-import { pinnedNumber } from "../rules/vn-rule";
-import { obtainedBy } from "./lost-writes";
-import type { JournalCreation } from "./journal-entries";
-import { writeNotes } from "./notes";
-import { cannotCall, type GivenUp, type Ready, type Session } from "./session";
-import { pinsIn, type AllocationState } from "./state";
-import { saidOtherwise, toldNumber } from "./told";
-import { couldNot, error, explain, nameOf, warning } from "./wording";
-import { fulfilled } from "./after-apply";
-import { grantedAnother, readNumber, wish } from "./write";
+import { isUnknown } from "../../domain/unknown";
+import type { CreateOutcome, CreateRequest, Told } from "../../exobridge";
+import type { Diagnostic } from "../../plugin/sdk/diagnostic";
+import type { Notes, Reached } from "../../plugin/sdk/resource";
+import { pinnedNumber } from "../../rules/vn-rule";
+import { obtainedBy } from "../steps/adopt-lost-writes";
+import type { JournalCreation } from "../memory/journal-entries";
+import { writeNotes } from "../memory/notes";
+import { cannotCall, type GivenUp, type Ready, type Session } from "../common/session";
+import { pinsIn, type AllocationState } from "../common/state";
+import { saidOtherwise, toldNumber } from "../common/told";
+import { couldNot, error, explain, nameOf, warning } from "../common/wording";
+import { fulfilled } from "../steps/after-apply";
+import { grantedAnother, readNumber, wish } from "../steps/change-number";
 
 /** Makes an allocation. Once an id is told this never ends in an error: Terraform would delete the live number and buy another. */
 export async function createAllocation({ planned, session }: { planned: AllocationState; notes: Notes; session: Session }): Promise<Reached<AllocationState>> {

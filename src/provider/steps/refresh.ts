@@ -1,12 +1,12 @@
-import { sameNumber } from "../domain/phone-number";
-import type { Told } from "../exobridge";
-import type { Diagnostic } from "../plugin/sdk/diagnostic";
-import type { Notes, Reached } from "../plugin/sdk/resource";
-import { settle, type Writable } from "./lost-writes";
-import { readNotes, writeNotes, type ProviderNotes } from "./notes";
-import { cannotCall, type Ready, type Session } from "./session";
-import { holderOf, pinsIn } from "./state";
-import { error, explain, nameOf, numberOf, quoted, warning } from "./wording";
+import { sameNumber } from "../../domain/phone-number";
+import type { Told } from "../../exobridge";
+import type { Diagnostic } from "../../plugin/sdk/diagnostic";
+import type { Notes, Reached } from "../../plugin/sdk/resource";
+import { settle, type Writable } from "./adopt-lost-writes";
+import { readNotes, writeNotes, type ProviderNotes } from "../memory/notes";
+import { cannotCall, type Ready, type Session } from "../common/session";
+import { holderOf, pinsIn } from "../common/state";
+import { error, explain, nameOf, numberOf, quoted, warning } from "../common/wording";
 
 export type Refreshed<S> =
   | { readonly kind: "found"; readonly state: S; readonly notes: ProviderNotes; readonly diagnostics: readonly Diagnostic[] }

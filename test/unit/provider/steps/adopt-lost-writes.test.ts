@@ -1,6 +1,6 @@
-import type { Landed, Told } from "../../../src/exobridge/types";
-import { hasLanded } from "../../../src/provider/lost-writes";
-import type { Sent, SentWrite } from "../../../src/provider/notes";
+import type { Landed, Told } from "../../../../src/exobridge/types";
+import { hasLanded } from "../../../../src/provider/steps/adopt-lost-writes";
+import type { Sent, SentWrite } from "../../../../src/provider/memory/notes";
 
 const A = "+919845000001";
 const B = "+919845000002";

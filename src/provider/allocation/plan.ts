@@ -1,15 +1,15 @@
-import { sameDuration } from "../domain/duration";
-import { isUnknown, UNKNOWN, type Maybe } from "../domain/unknown";
-import { attributePath, type Diagnostic } from "../plugin/sdk/diagnostic";
-import type { Notes, Planned, PlannedDestroy } from "../plugin/sdk/resource";
-import { allocationCalls, partyChanges, sameNumbers } from "../rules/charged-calls";
-import { readNotes, writeNotes, type Predecessor, type ProviderNotes } from "./notes";
-import { doubts, MAY_ASK, planNumber } from "./plan-number";
-import { endCreation } from "./refresh";
-import { cannotCall, type Session } from "./session";
-import { pinsIn, type AllocationState } from "./state";
-import { takeOverAllocation } from "./takeover";
-import { error, explain, nameOf, numberOf, warning, willBeCharged, willBeReleased } from "./wording";
+import { sameDuration } from "../../domain/duration";
+import { isUnknown, UNKNOWN, type Maybe } from "../../domain/unknown";
+import { attributePath, type Diagnostic } from "../../plugin/sdk/diagnostic";
+import type { Notes, Planned, PlannedDestroy } from "../../plugin/sdk/resource";
+import { allocationCalls, partyChanges, sameNumbers } from "../../rules/charged-calls";
+import { readNotes, writeNotes, type Predecessor, type ProviderNotes } from "../memory/notes";
+import { doubts, MAY_ASK, planNumber } from "../steps/plan-number";
+import { endCreation } from "../steps/refresh";
+import { cannotCall, type Session } from "../common/session";
+import { pinsIn, type AllocationState } from "../common/state";
+import { takeOverAllocation } from "../steps/import-adoption";
+import { error, explain, nameOf, numberOf, warning, willBeCharged, willBeReleased } from "../common/wording";
 
 interface PlanRequest {
   readonly prior: AllocationState | null;

@@ -1,9 +1,8 @@
 import { createHash, randomUUID } from "node:crypto";
 import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { isCreationEntry, isWrite, type CreationEntry, type JournalCreation, type JournalWrite } from "./journal-entries";
+import { isCreationEntry, isWrite, type CreationEntry, type Holder, type JournalCreation, type JournalWrite } from "./journal-entries";
 import { isRecent } from "./notes";
-import type { Holder } from "./state";
 
 /**
  * What was sent and what came of it, on disk beside Terraform's own data: a killed Terraform saves nothing. One file

@@ -1,5 +1,5 @@
-import type { MoveRequest, Notes, Reached } from "../plugin/sdk/resource";
-import type { AllocationState, AssignmentState } from "./state";
+import type { MoveRequest, Notes, Reached } from "../../plugin/sdk/resource";
+import type { AllocationState, AssignmentState } from "../common/state";
 
 /** Source addresses come in full or shortened: only the last two segments name the provider. */
 function isOurs(address: string): boolean {

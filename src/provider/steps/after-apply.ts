@@ -1,5 +1,5 @@
-import { isUnknown } from "../domain/unknown";
-import type { ProviderNotes } from "./notes";
+import { isUnknown } from "../../domain/unknown";
+import type { ProviderNotes } from "../memory/notes";
 
 /** State after an apply that succeeded: what the plan knew comes back as planned, the rest is what was reached. */
 export function fulfilled<S extends object>(planned: S, reached: S): S {

@@ -1,6 +1,6 @@
-import type { Diagnostic } from "../plugin/sdk/diagnostic";
-import type { ExoBridge } from "../exobridge";
-import type { Journal } from "./journal";
+import type { Diagnostic } from "../../plugin/sdk/diagnostic";
+import type { ExoBridge } from "../../exobridge";
+import type { Journal } from "../memory/journal";
 
 /** A provider that is configured: the API, and what it needs to remember. */
 export interface Ready {

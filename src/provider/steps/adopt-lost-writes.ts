@@ -1,13 +1,13 @@
-import { sameNumber } from "../domain/phone-number";
-import type { Landed, Told } from "../exobridge";
-import type { Diagnostic } from "../plugin/sdk/diagnostic";
-import { sameNumbers } from "../rules/charged-calls";
-import { pinnedNumber, type Obtained } from "../rules/vn-rule";
-import type { JournalWrite } from "./journal-entries";
-import type { PinAttribute, ProviderNotes, Sent, SentWrite } from "./notes";
-import { holderOf, type AllocationState, type AssignmentState } from "./state";
-import { samePins, toldNumber } from "./told";
-import { nameOf, numberOf, warning } from "./wording";
+import { sameNumber } from "../../domain/phone-number";
+import type { Landed, Told } from "../../exobridge";
+import type { Diagnostic } from "../../plugin/sdk/diagnostic";
+import { sameNumbers } from "../../rules/charged-calls";
+import { pinnedNumber, type Obtained } from "../../rules/vn-rule";
+import type { JournalWrite } from "../memory/journal-entries";
+import type { PinAttribute, ProviderNotes, Sent, SentWrite } from "../memory/notes";
+import { holderOf, type AllocationState, type AssignmentState } from "../common/state";
+import { samePins, toldNumber } from "../common/told";
+import { nameOf, numberOf, warning } from "../common/wording";
 
 /** The attributes that a lost write may have changed. */
 export type Writable = Pick<AllocationState, "id" | "account_sid" | "connection_id" | "green_vn" | "aparty_numbers" | "bparty_numbers" | "usage" | "preferences" | "strictness" | "rotation_triggers"> | AssignmentState;

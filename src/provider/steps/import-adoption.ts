@@ -1,8 +1,9 @@
-import { isUnknown, type Maybe } from "../domain/unknown";
-import { PREFERENCE_NAMES, type Preferences, type VnAttributes } from "../rules/attributes";
-import type { ProviderNotes } from "./notes";
-import type { Ready } from "./session";
-import type { AllocationPreferences, AllocationState, Holder } from "./state";
+import { isUnknown, type Maybe } from "../../domain/unknown";
+import { PREFERENCE_NAMES, type Preferences, type VnAttributes } from "../../rules/attributes";
+import type { Holder } from "../memory/journal-entries";
+import type { ProviderNotes } from "../memory/notes";
+import type { Ready } from "../common/session";
+import type { AllocationPreferences, AllocationState } from "../common/state";
 
 /** Prior state as the declaration is to be held against, and what of it was taken from the declaration. */
 export interface TakenOver<S> {

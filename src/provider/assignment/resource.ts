@@ -1,24 +1,24 @@
-import { sameNumber } from "../domain/phone-number";
-import { isUnknown, UNKNOWN } from "../domain/unknown";
-import { attributePath, type Diagnostic } from "../plugin/sdk/diagnostic";
-import type { Reached, Resource } from "../plugin/sdk/resource";
-import { assignmentCalls } from "../rules/charged-calls";
-import { pinnedNumber, prefers } from "../rules/vn-rule";
-import { afterApply, fulfilled } from "./after-apply";
-import { lookFirst } from "./look-first";
-import { settle } from "./lost-writes";
-import { moveToAssignment } from "./move";
-import { readNotes, writeNotes, type ProviderNotes } from "./notes";
-import { doubts, planNumber } from "./plan-number";
-import { readState } from "./refresh";
-import { assignmentSchema } from "./schema";
-import { cannotCall, type Ready, type Session } from "./session";
-import { holderOf, type AssignmentState } from "./state";
-import { freshImport, takeOverVn } from "./takeover";
-import { mergeTold } from "./told";
-import { validateAssignment } from "./validation";
-import { error, explain, nameOf, warning, willBeCharged } from "./wording";
-import { changeNumber } from "./write";
+import { sameNumber } from "../../domain/phone-number";
+import { isUnknown, UNKNOWN } from "../../domain/unknown";
+import { attributePath, type Diagnostic } from "../../plugin/sdk/diagnostic";
+import type { Reached, Resource } from "../../plugin/sdk/resource";
+import { assignmentCalls } from "../../rules/charged-calls";
+import { pinnedNumber, prefers } from "../../rules/vn-rule";
+import { afterApply, fulfilled } from "../steps/after-apply";
+import { lookFirst } from "../steps/look-first";
+import { settle } from "../steps/adopt-lost-writes";
+import { moveToAssignment } from "../steps/move";
+import { readNotes, writeNotes, type ProviderNotes } from "../memory/notes";
+import { doubts, planNumber } from "../steps/plan-number";
+import { readState } from "../steps/refresh";
+import { assignmentSchema } from "../common/schema";
+import { cannotCall, type Ready, type Session } from "../common/session";
+import { holderOf, type AssignmentState } from "../common/state";
+import { freshImport, takeOverVn } from "../steps/import-adoption";
+import { mergeTold } from "../common/told";
+import { validateAssignment } from "../common/validation";
+import { error, explain, nameOf, warning, willBeCharged } from "../common/wording";
+import { changeNumber } from "../steps/change-number";
 
 /** `greenvn_assignment`: the number of an allocation that is owned elsewhere. Source: docs/guides/vn-rule.md. */
 export const assignment: Resource<AssignmentState, Session> = {

@@ -1,5 +1,6 @@
-import type { Maybe } from "../domain/unknown";
-import type { PartyAttributes, Preferences, VnAttributes } from "../rules/attributes";
+import type { Holder } from "../memory/journal-entries";
+import type { Maybe } from "../../domain/unknown";
+import type { PartyAttributes, Preferences, VnAttributes } from "../../rules/attributes";
 
 /** Preferences of an allocation: those that every request for a number may carry, and the postal code of its creation. */
 export interface AllocationPreferences extends Preferences {
@@ -30,12 +31,6 @@ export interface AssignmentState extends Facts, VnAttributes {
   readonly aparty_numbers: Maybe<readonly string[]> | null;
   readonly bparty_numbers: Maybe<readonly string[]> | null;
   readonly usage: Maybe<string> | null;
-}
-
-/** Whose writes they are: an allocation and an assignment of it have each a declaration of their own. */
-export interface Holder {
-  readonly resource: "greenvn_allocation" | "greenvn_assignment";
-  readonly greenvnId: string;
 }
 
 export function holderOf(state: Pick<AllocationState, "id"> | AssignmentState): Holder {

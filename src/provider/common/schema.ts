@@ -1,6 +1,6 @@
-import { NUMBER_TYPES, USAGES } from "../domain/number-type";
-import { REGIONS } from "../domain/region";
-import { computed, optional, optionalComputed, required, type Attributes, type Schema } from "../plugin/sdk/schema";
+import { NUMBER_TYPES, USAGES } from "../../domain/number-type";
+import { REGIONS } from "../../domain/region";
+import { computed, optional, optionalComputed, required, type Attributes, type Schema } from "../../plugin/sdk/schema";
 
 const regions = Object.entries(REGIONS)
   .map(([code, place]) => `\`${code}\` (${place})`)

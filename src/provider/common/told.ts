@@ -1,9 +1,9 @@
-import { recognizeNumber, sameNumber } from "../domain/phone-number";
-import type { Told } from "../exobridge";
-import { sameNumbers } from "../rules/charged-calls";
+import { recognizeNumber, sameNumber } from "../../domain/phone-number";
+import type { Told } from "../../exobridge";
+import { sameNumbers } from "../../rules/charged-calls";
 import type { AllocationState } from "./state";
-import { shortened } from "../domain/printable";
-import { isUnknown } from "../domain/unknown";
+import { shortened } from "../../domain/printable";
+import { isUnknown } from "../../domain/unknown";
 import { numberOf, quoted } from "./wording";
 
 type TellableState = Pick<AllocationState, "connection_id" | "aparty_numbers" | "bparty_numbers" | "usage" | "green_vn" | "state">;

@@ -1,5 +1,11 @@
-import type { Obtained } from "../rules/vn-rule";
+import type { Obtained } from "../../rules/vn-rule";
 import type { SentWrite } from "./notes";
+
+/** Whose writes they are: an allocation and an assignment of it have each a declaration of their own. */
+export interface Holder {
+  readonly resource: "greenvn_allocation" | "greenvn_assignment";
+  readonly greenvnId: string;
+}
 
 /** A PUT that this directory's Terraform may not have recorded; `done` once the API confirmed it. */
 export interface JournalWrite extends SentWrite {

@@ -1,8 +1,8 @@
-import type { Diagnostic } from "../../../src/plugin/sdk/diagnostic";
-import { UNKNOWN } from "../../../src/plugin/sdk/value";
-import type { Failure } from "../../../src/exobridge/types";
-import { kindOf } from "../../support/transitions";
-import { journalFolder, TerraformDriver, type Declared } from "./terraform-driver";
+import type { Diagnostic } from "../../../../src/plugin/sdk/diagnostic";
+import { UNKNOWN } from "../../../../src/plugin/sdk/value";
+import type { Failure } from "../../../../src/exobridge/types";
+import { kindOf } from "../../../support/transitions";
+import { journalFolder, TerraformDriver, type Declared } from "../terraform-driver";
 
 const A = "+919876500001";
 const B = "+919876500002";

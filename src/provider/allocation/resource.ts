@@ -1,21 +1,21 @@
-import type { Notes, Reached, Resource } from "../plugin/sdk/resource";
-import { leavesDoubt } from "../exobridge";
-import { allocationCalls } from "../rules/charged-calls";
-import { afterApply, fulfilled, withoutMarks } from "./after-apply";
-import { createAllocation } from "./create-allocation";
-import { lookFirst } from "./look-first";
-import { moveToAllocation } from "./move";
-import { readNotes, writeNotes, type ProviderNotes } from "./notes";
-import { planAllocation, planAllocationDestroy, refuseDestroy } from "./plan-allocation";
-import { readState } from "./refresh";
-import { allocationSchema } from "./schema";
-import { cannotCall, type Ready, type Session } from "./session";
-import { holderOf, pinsIn, type AllocationState } from "./state";
-import { freshImport, takeOverAllocation } from "./takeover";
-import { mergeOwnTold } from "./told";
-import { validateAllocation } from "./validation";
-import { error, explain, nameOf, willBeReleased } from "./wording";
-import { changeNumber, changeParties, type Step } from "./write";
+import type { Notes, Reached, Resource } from "../../plugin/sdk/resource";
+import { leavesDoubt } from "../../exobridge";
+import { allocationCalls } from "../../rules/charged-calls";
+import { afterApply, fulfilled, withoutMarks } from "../steps/after-apply";
+import { createAllocation } from "./create";
+import { lookFirst } from "../steps/look-first";
+import { moveToAllocation } from "../steps/move";
+import { readNotes, writeNotes, type ProviderNotes } from "../memory/notes";
+import { planAllocation, planAllocationDestroy, refuseDestroy } from "./plan";
+import { readState } from "../steps/refresh";
+import { allocationSchema } from "../common/schema";
+import { cannotCall, type Ready, type Session } from "../common/session";
+import { holderOf, pinsIn, type AllocationState } from "../common/state";
+import { freshImport, takeOverAllocation } from "../steps/import-adoption";
+import { mergeOwnTold } from "../common/told";
+import { validateAllocation } from "../common/validation";
+import { error, explain, nameOf, willBeReleased } from "../common/wording";
+import { changeNumber, changeParties, type Step } from "../steps/change-number";
 
 /** `greenvn_allocation`: the whole life of an allocation. Source: docs/guides/money-safety.md, docs/guides/vn-rule.md. */
 export const allocation: Resource<AllocationState, Session> = {

@@ -1,17 +1,17 @@
 import { randomUUID } from "node:crypto";
-import { sameNumber } from "../domain/phone-number";
-import { UNKNOWN } from "../domain/unknown";
-import type { PartiesRequest, Told, VnRequest, WriteOutcome } from "../exobridge";
-import type { Diagnostic } from "../plugin/sdk/diagnostic";
-import { type Preferences, type VnAttributes } from "../rules/attributes";
-import { partyChanges } from "../rules/charged-calls";
-import { decideVn, pinnedNumber, prefers, type Held } from "../rules/vn-rule";
-import { hasLanded, obtainedBy, withShown, type Writable } from "./lost-writes";
-import type { ProviderNotes, Sent, SentWrite } from "./notes";
-import type { Ready } from "./session";
-import { holderOf, pinsIn, type AllocationState } from "./state";
-import { saidOtherwise, toldNumber, type Tellable } from "./told";
-import { couldNot, error, explain, nameOf, numberOf, warning } from "./wording";
+import { sameNumber } from "../../domain/phone-number";
+import { UNKNOWN } from "../../domain/unknown";
+import type { PartiesRequest, Told, VnRequest, WriteOutcome } from "../../exobridge";
+import type { Diagnostic } from "../../plugin/sdk/diagnostic";
+import { type Preferences, type VnAttributes } from "../../rules/attributes";
+import { partyChanges } from "../../rules/charged-calls";
+import { decideVn, pinnedNumber, prefers, type Held } from "../../rules/vn-rule";
+import { hasLanded, obtainedBy, withShown, type Writable } from "./adopt-lost-writes";
+import type { ProviderNotes, Sent, SentWrite } from "../memory/notes";
+import type { Ready } from "../common/session";
+import { holderOf, pinsIn, type AllocationState } from "../common/state";
+import { saidOtherwise, toldNumber, type Tellable } from "../common/told";
+import { couldNot, error, explain, nameOf, numberOf, warning } from "../common/wording";
 
 /** What one charged call came to: the state that it reached is saved in either case. */
 export interface Step<S> {

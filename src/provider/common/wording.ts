@@ -1,8 +1,8 @@
-import { printable, shortened } from "../domain/printable";
-import { isUnknown } from "../domain/unknown";
-import type { Failure } from "../exobridge";
-import type { Diagnostic, Path } from "../plugin/sdk/diagnostic";
-import type { ChargedCall } from "../rules/charged-calls";
+import { printable, shortened } from "../../domain/printable";
+import { isUnknown } from "../../domain/unknown";
+import type { Failure } from "../../exobridge";
+import type { Diagnostic, Path } from "../../plugin/sdk/diagnostic";
+import type { ChargedCall } from "../../rules/charged-calls";
 
 export function error(summary: string, detail: string, path?: Path): Diagnostic {
   return diagnostic("error", summary, detail, path);

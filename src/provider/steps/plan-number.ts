@@ -1,10 +1,10 @@
-import { isUnknown, type Maybe } from "../domain/unknown";
-import { attributePath, type Diagnostic } from "../plugin/sdk/diagnostic";
-import type { VnAttributes } from "../rules/attributes";
-import { decideVn, pinnedNumber, type Held, type VnDecision } from "../rules/vn-rule";
-import type { ProviderNotes } from "./notes";
-import type { Facts } from "./state";
-import { error, nameOf, numberOf } from "./wording";
+import { isUnknown, type Maybe } from "../../domain/unknown";
+import { attributePath, type Diagnostic } from "../../plugin/sdk/diagnostic";
+import type { VnAttributes } from "../../rules/attributes";
+import { decideVn, pinnedNumber, type Held, type VnDecision } from "../../rules/vn-rule";
+import type { ProviderNotes } from "../memory/notes";
+import type { Facts } from "../common/state";
+import { error, nameOf, numberOf } from "../common/wording";
 
 export interface PlannedNumber {
   readonly greenVn: Maybe<string> | null;

@@ -1,10 +1,10 @@
-import type { Writable } from "./lost-writes";
-import type { ProviderNotes } from "./notes";
+import type { Writable } from "./adopt-lost-writes";
+import type { ProviderNotes } from "../memory/notes";
 import { refresh } from "./refresh";
-import type { Ready } from "./session";
-import { holderOf } from "./state";
-import { error, nameOf } from "./wording";
-import type { Step } from "./write";
+import type { Ready } from "../common/session";
+import { holderOf } from "../common/state";
+import { error, nameOf } from "../common/wording";
+import type { Step } from "./change-number";
 
 /** While a write stands whose result is not known, nothing is sent before the allocation was looked at. */
 export async function lookFirst<S extends Writable>(session: Ready, prior: S, notes: ProviderNotes): Promise<Step<S>> {
