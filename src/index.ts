@@ -1,13 +1,13 @@
 export { GreenVnAllocation, type GreenVnAllocationProps } from "./constructs/allocation";
 export { GreenVnAssignment, type GreenVnAssignmentProps } from "./constructs/assignment";
-export { type Duration } from "./constructs/duration";
+export { type Duration } from "./constructs/props/duration";
 export { type IGreenVn } from "./constructs/green-vn";
 export { type LookUpOptions } from "./constructs/look-up";
-export { type NumberChangeOptions } from "./constructs/number-change";
-export { NumberType, type Usage } from "./constructs/number-type";
-export { type NumberProps } from "./constructs/props";
+export { type NumberChangeOptions } from "./constructs/hooks/number-change";
+export { NumberType, type Usage } from "./constructs/props/number-type";
+export { type NumberProps } from "./constructs/props/props";
 export { GreenvnProvider, type GreenvnProviderProps } from "./constructs/provider";
-export { Region } from "./constructs/region";
+export { Region } from "./constructs/props/region";
 export { GreenVnTesting, type AllocationExpectation, type AssignmentExpectation } from "./constructs/testing";
 export { Allocation, type AllocationConfig, type AllocationDeallocationPolicy, type AllocationPreferences } from "./bindings/allocation";
 export { Assignment, type AssignmentConfig, type AssignmentPreferences } from "./bindings/assignment";

@@ -1,16 +1,16 @@
 import { type IResolvable, type TerraformMetaArguments } from "cdktf";
 import { type Construct } from "constructs";
 import { Allocation, type AllocationConfig } from "../bindings/allocation";
-import { checkSeveralAllocations } from "./check-several";
-import { connectionIdFor } from "./connection-id";
-import { defined } from "./defined";
-import { type Duration } from "./duration";
+import { checkSeveralAllocations } from "./checks/check-several";
+import { connectionIdFor } from "./names/connection-id";
+import { defined } from "./props/defined";
+import { type Duration } from "./props/duration";
 import { type IGreenVn } from "./green-vn";
 import { LookedUpGreenVn, type LookUpOptions } from "./look-up";
 import { ManagedGreenVn, NUMBER_SHAPES, metaArguments, strictnessOf } from "./managed";
-import { MAIN_CHILD, ensureValidName } from "./names";
-import { type Usage } from "./number-type";
-import { type NumberProps } from "./props";
+import { MAIN_CHILD, ensureValidName } from "./names/names";
+import { type Usage } from "./props/number-type";
+import { type NumberProps } from "./props/props";
 
 /** A GreenVN allocation: who may reach whom through one number, and what that number should be. */
 export interface GreenVnAllocationProps extends NumberProps, TerraformMetaArguments {

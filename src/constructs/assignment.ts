@@ -1,11 +1,11 @@
 import { type TerraformMetaArguments } from "cdktf";
 import { type Construct } from "constructs";
 import { Assignment, type AssignmentConfig } from "../bindings/assignment";
-import { checkSeveralAssignments } from "./check-several";
-import { defined } from "./defined";
+import { checkSeveralAssignments } from "./checks/check-several";
+import { defined } from "./props/defined";
 import { ManagedGreenVn, NUMBER_SHAPES, metaArguments, strictnessOf } from "./managed";
-import { MAIN_CHILD, ensureValidName } from "./names";
-import { type NumberProps } from "./props";
+import { MAIN_CHILD, ensureValidName } from "./names/names";
+import { type NumberProps } from "./props/props";
 
 /** The number of an allocation that is owned elsewhere. */
 export interface GreenVnAssignmentProps extends NumberProps, TerraformMetaArguments {

@@ -1,7 +1,7 @@
 import { Lazy, Token, ref, type ITerraformDependable, type TerraformDataSource, type TerraformResource } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
-import { addressOf } from "./names";
-import { NumberChangeHooks, type NumberChangeOptions } from "./number-change";
+import { addressOf } from "./names/names";
+import { NumberChangeHooks, type NumberChangeOptions } from "./hooks/number-change";
 
 /**
  * A number in force, whoever owns its allocation: what `GreenVnAllocation`, `GreenVnAssignment` and

@@ -1,10 +1,10 @@
 import { type ITerraformDependable, type TerraformProvider } from "cdktf";
 import { type Construct } from "constructs";
 import { DataGreenvnAllocation } from "../bindings/data-greenvn-allocation";
-import { checkProps } from "./check-props";
-import { defined } from "./defined";
+import { checkProps } from "./checks/check-props";
+import { defined } from "./props/defined";
 import { GreenVnBase } from "./green-vn";
-import { MAIN_CHILD, ensureValidName } from "./names";
+import { MAIN_CHILD, ensureValidName } from "./names/names";
 
 /** How an allocation is looked up. */
 export interface LookUpOptions {

@@ -1,13 +1,13 @@
 import { Annotations, TerraformOutput, type TerraformMetaArguments, type TerraformProvider, type TerraformResource } from "cdktf";
 import { type Construct } from "constructs";
-import { checkProps, type Shapes } from "./check-props";
-import { checkStack } from "./check-stack";
-import { defined } from "./defined";
+import { checkProps, type Shapes } from "./checks/check-props";
+import { checkStack } from "./checks/check-stack";
+import { defined } from "./props/defined";
 import { GreenVnBase } from "./green-vn";
-import { moveOf } from "./move";
-import { outputName } from "./names";
-import { type NumberProps } from "./props";
-import { writtenWhile } from "./written-while";
+import { moveOf } from "./names/move";
+import { outputName } from "./names/names";
+import { type NumberProps } from "./props/props";
+import { writtenWhile } from "./hooks/written-while";
 
 /** The shapes of `NumberProps`. */
 export const NUMBER_SHAPES: Shapes = {

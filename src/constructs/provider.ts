@@ -1,9 +1,9 @@
 import { type Construct } from "constructs";
 import { GreenvnProvider as GeneratedProvider, type GreenvnProviderConfig } from "../bindings/provider";
-import { known, resolve } from "./check-props";
+import { known, resolve } from "./checks/check-props";
 import { checkSettings, type DeclaredSettings } from "../domain/provider-settings";
 import { type Platform } from "../install/platform";
-import { standsInClearText } from "./literal-token";
+import { standsInClearText } from "./checks/literal-token";
 import { checkPlatforms, vendorInto } from "./vendoring";
 
 /** How to reach ExoBridge, and where the provider's executable is needed. */

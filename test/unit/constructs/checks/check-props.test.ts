@@ -1,6 +1,6 @@
 import { TerraformCount, TerraformIterator, TerraformVariable, Testing, Token, type TerraformStack } from "cdktf";
-import { GreenVnAllocation, type GreenVnAllocationProps, GreenVnAssignment } from "../../../src";
-import { PARTIES, newStack, problemsOf } from "./synth";
+import { GreenVnAllocation, type GreenVnAllocationProps, GreenVnAssignment } from "../../../../src";
+import { PARTIES, newStack, problemsOf } from "../synth";
 
 const NUMBERS = 'give a list of numbers in E.164, such as ["+919876543210"]';
 const TEXT = "write it as text, in quotes";

@@ -1,7 +1,7 @@
 import { TerraformOutput, type TerraformStack } from "cdktf";
 import { Construct } from "constructs";
-import { GreenVnAllocation, GreenVnAssignment, GreenvnProvider } from "../../../src";
-import { PARTIES, newStack, problemsOf, synth } from "./synth";
+import { GreenVnAllocation, GreenVnAssignment, GreenvnProvider } from "../../../../src";
+import { PARTIES, newStack, problemsOf, synth } from "../synth";
 
 const [A, B] = ["+917205827365", "+917205827366"];
 

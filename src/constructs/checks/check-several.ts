@@ -1,7 +1,7 @@
 import { TerraformCount, Token, type TerraformMetaArguments } from "cdktf";
 import { type IConstruct } from "constructs";
 import { hasBrokenToken, isExpression, resolve } from "./check-props";
-import { type NumberProps } from "./props";
+import { type NumberProps } from "../props/props";
 
 type Several = "count" | "forEach";
 

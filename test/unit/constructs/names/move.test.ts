@@ -1,7 +1,7 @@
 import { type TerraformStack } from "cdktf";
 import { Construct } from "constructs";
-import { GreenVnAllocation, GreenVnAssignment, type GreenVnAllocationProps } from "../../../src";
-import { PARTIES, newStack, problemsOf, synth, synthOf } from "./synth";
+import { GreenVnAllocation, GreenVnAssignment, type GreenVnAllocationProps } from "../../../../src";
+import { PARTIES, newStack, problemsOf, synth, synthOf } from "../synth";
 
 const HOOK = { command: "true", using: "terraform_data" } as const;
 const allocation = (scope: Construct, id: string, props: Partial<GreenVnAllocationProps> = {}) => new GreenVnAllocation(scope, id, { ...PARTIES, ...props });

@@ -1,7 +1,7 @@
 import { TerraformVariable, type TerraformStack } from "cdktf";
-import { GreenVnAllocation, GreenVnAssignment, type IGreenVn, type NumberChangeOptions } from "../../../src";
-import { LIBRARY } from "../../../src/constructs/library";
-import { PARTIES, newStack, only, problemsOf, synth, synthOf } from "./synth";
+import { GreenVnAllocation, GreenVnAssignment, type IGreenVn, type NumberChangeOptions } from "../../../../src";
+import { LIBRARY } from "../../../../src/constructs/library";
+import { PARTIES, newStack, only, problemsOf, synth, synthOf } from "../synth";
 
 const environmentOf = (address: string) => ({ GREEN_VN: `\${${address}.green_vn}`, ALLOCATION_ID: `\${${address}.id}`, CONNECTION_ID: `\${${address}.connection_id}` });
 

@@ -1,9 +1,9 @@
 import { Aspects, TerraformResource, type TerraformResourceLifecycle } from "cdktf";
 import { Construct } from "constructs";
 import fc from "fast-check";
-import { GreenVnAllocation } from "../../../src";
-import { connectionIdFor } from "../../../src/constructs/connection-id";
-import { PARTIES, newStack, only, synth, synthOf } from "./synth";
+import { GreenVnAllocation } from "../../../../src";
+import { connectionIdFor } from "../../../../src/constructs/names/connection-id";
+import { PARTIES, newStack, only, synth, synthOf } from "../synth";
 
 function at(...ids: string[]): string {
   return connectionIdFor(ids.reduce<Construct>((scope, id) => new Construct(scope, id), new Construct(undefined as never, "")));

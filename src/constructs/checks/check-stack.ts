@@ -1,7 +1,7 @@
 import { TerraformOutput, TerraformResource, TerraformStack, type TerraformElement } from "cdktf";
 import { type IConstruct } from "constructs";
 import { isExpression, resolve } from "./check-props";
-import { MAIN_CHILD, addressOf } from "./names";
+import { MAIN_CHILD, addressOf } from "../names/names";
 
 /** One allocation or assignment as it will be written into the JSON. */
 interface Written {

@@ -1,6 +1,6 @@
-import { GreenVnAllocation, GreenVnAssignment } from "../../../src";
-import { misspeltProps } from "../../../src/constructs/misspelt";
-import { PARTIES, problemsOf } from "./synth";
+import { GreenVnAllocation, GreenVnAssignment } from "../../../../src";
+import { misspeltProps } from "../../../../src/constructs/checks/misspelt";
+import { PARTIES, problemsOf } from "../synth";
 
 test.each([
   ["regoin", "region"],

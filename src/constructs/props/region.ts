@@ -1,4 +1,4 @@
-import { type KnownRegion } from "../domain/region";
+import { type KnownRegion } from "../../domain/region";
 
 /**
  * The regions that ExoBridge documents, for completion and for their meaning in an editor: `region: Region.MU`.

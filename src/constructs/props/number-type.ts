@@ -1,4 +1,4 @@
-import { type NumberType as Kind, type Usage as Direction } from "../domain/number-type";
+import { type NumberType as Kind, type Usage as Direction } from "../../domain/number-type";
 
 /** The kinds of number that ExoBridge grants, with their meaning in an editor: `numberType: NumberType.MOBILE`. */
 export const NumberType = {

@@ -1,8 +1,8 @@
 import { DataResource, TerraformResource, TerraformStack, type LocalExecProvisioner, type TerraformDataSource } from "cdktf";
 import { type IConstruct } from "constructs";
-import { LIBRARY } from "./library";
-import { moveOf } from "./move";
-import { addressOf, hookName } from "./names";
+import { LIBRARY } from "../library";
+import { moveOf } from "../names/move";
+import { addressOf, hookName } from "../names/names";
 import { makeNullResource, nullResourceProblem } from "./null-resource";
 import { writtenWhile } from "./written-while";
 

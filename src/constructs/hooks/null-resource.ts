@@ -3,7 +3,7 @@ import type * as nullProvider from "@cdktf/provider-null/lib/provider";
 import type * as nullResource from "@cdktf/provider-null/lib/resource";
 import { Aspects, TerraformStack, type LocalExecProvisioner, type TerraformResource } from "cdktf";
 import { type Construct } from "constructs";
-import { LIBRARY } from "./library";
+import { LIBRARY } from "../library";
 
 /** The one file that needs `@cdktf/provider-null`, and only once a hook asks for it. */
 const load = createRequire(__filename);

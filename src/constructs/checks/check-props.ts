@@ -1,7 +1,7 @@
 import { DefaultTokenResolver, StringConcat, Tokenization } from "cdktf";
 import { type IConstruct } from "constructs";
-import { checkDeclaration, type Declaration, type DeclaredPreferences } from "../domain/declaration";
-import { UNKNOWN } from "../domain/unknown";
+import { checkDeclaration, type Declaration, type DeclaredPreferences } from "../../domain/declaration";
+import { UNKNOWN } from "../../domain/unknown";
 import { misspeltProps } from "./misspelt";
 
 /** What a prop must be made of, so that a wrong value from a file or from plain JavaScript is named instead of crashing. */

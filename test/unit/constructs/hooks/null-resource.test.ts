@@ -1,9 +1,9 @@
 import type * as nullProvider from "@cdktf/provider-null/lib/provider";
 import { Testing } from "cdktf";
-import { GreenVnAllocation } from "../../../src";
-import type * as nullResource from "../../../src/constructs/null-resource";
-import { LIBRARY } from "../../../src/constructs/library";
-import { PARTIES, newStack, problemsOf, synth, synthOf } from "./synth";
+import { GreenVnAllocation } from "../../../../src";
+import type * as nullResource from "../../../../src/constructs/hooks/null-resource";
+import { LIBRARY } from "../../../../src/constructs/library";
+import { PARTIES, newStack, problemsOf, synth, synthOf } from "../synth";
 
 function withCdktf(): void {
   const { NullProvider } = jest.requireActual<typeof nullProvider>("@cdktf/provider-null/lib/provider");
@@ -40,7 +40,7 @@ function withCdktf(): void {
   test("without the package, the hook says what to install, and what needs nothing", () => {
     jest.isolateModules(() => {
       jest.doMock("node:module", () => ({ createRequire: () => ({ resolve: () => { throw new Error("not found"); } }) }));
-      const { nullResourceProblem } = jest.requireActual<typeof nullResource>("../../../src/constructs/null-resource");
+      const { nullResourceProblem } = jest.requireActual<typeof nullResource>("../../../../src/constructs/hooks/null-resource");
       expect(nullResourceProblem()).toBe('null_resource needs the package @cdktf/provider-null, which is not installed; run npm install @cdktf/provider-null, or use "terraform_data", which needs no package');
     });
   });
