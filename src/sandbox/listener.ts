@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { type AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
-import { SandboxError } from "./sandbox-error";
+import { SandboxError } from "./core/sandbox-error";
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 

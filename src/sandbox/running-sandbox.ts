@@ -1,20 +1,20 @@
 import { type IncomingMessage, type ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
-import { failure } from "./answer";
-import { isFields } from "./body-checks";
-import { control, CONTROL_ROOT, mayControl } from "./control";
-import { answerWith } from "./fault-answer";
-import { type Arrival, type FaultCount, FaultPlan, workOf } from "./fault-plan";
-import { readFaultRules } from "./fault-reading";
-import { type FaultRule } from "./fault-rule";
-import { readBody, sendJson } from "./http-io";
-import { type Ledger } from "./ledger";
-import { routeOf } from "./operation";
-import { refuse, refuseHttp } from "./refusal";
-import { SandboxError } from "./sandbox-error";
-import { type Served, Service, type ServiceRecord, type WireRequest } from "./service";
-import { readStateFile, StateFile } from "./state-file";
-import { type ChangeByHand, idOf } from "./tenant";
+import { failure } from "./messages/answer";
+import { isFields } from "./core/body-checks";
+import { control, CONTROL_ROOT, mayControl } from "./api/control";
+import { answerWith } from "./faults/fault-answer";
+import { type Arrival, type FaultCount, FaultPlan, workOf } from "./faults/fault-plan";
+import { readFaultRules } from "./faults/fault-reading";
+import { type FaultRule } from "./faults/fault-rule";
+import { readBody, sendJson } from "./messages/http-io";
+import { type Ledger } from "./api/ledger";
+import { routeOf } from "./messages/operation";
+import { refuse, refuseHttp } from "./core/refusal";
+import { SandboxError } from "./core/sandbox-error";
+import { type Served, Service, type ServiceRecord, type WireRequest } from "./api/service";
+import { readStateFile, StateFile } from "./api/state-file";
+import { type ChangeByHand, idOf } from "./core/tenant";
 
 export interface RunningOptions {
   readonly poolSize: number;

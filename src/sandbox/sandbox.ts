@@ -1,14 +1,14 @@
-import { type Allocation } from "./allocation";
-import { type AnswerStyle } from "./answer-style";
-import { type FaultCount } from "./fault-plan";
-import { readFaultRules } from "./fault-reading";
-import { type FaultRule } from "./fault-rule";
-import { type LedgerView } from "./ledger";
+import { type Allocation } from "./core/allocation";
+import { type AnswerStyle } from "./core/answer-style";
+import { type FaultCount } from "./faults/fault-plan";
+import { readFaultRules } from "./faults/fault-reading";
+import { type FaultRule } from "./faults/fault-rule";
+import { type LedgerView } from "./api/ledger";
 import { Listener } from "./listener";
-import { STOCK_LIMIT, type Stock } from "./numbering";
+import { STOCK_LIMIT, type Stock } from "./core/numbering";
 import { RunningSandbox } from "./running-sandbox";
-import { SandboxError } from "./sandbox-error";
-import { type ChangeByHand } from "./tenant";
+import { SandboxError } from "./core/sandbox-error";
+import { type ChangeByHand } from "./core/tenant";
 
 export interface SandboxOptions {
   /** 0, the default, takes a free one. */

@@ -5,7 +5,7 @@ import { changePartiesRequest, changeVnRequest, createRequest, deallocateRequest
 import type { WireRequest } from "../../src/exobridge/http/request";
 import type { CreateOutcome, DeleteOutcome, ExoBridge, Failure, Landed, ReadOutcome, Told, WriteOutcome } from "../../src/exobridge/types";
 import { SANDBOX_ACCOUNT, type Allocation, type AnswerStyle, type ChangeByHand, type Stock } from "../../src/sandbox";
-import { Service } from "../../src/sandbox/service";
+import { Service } from "../../src/sandbox/api/service";
 import type { JsonObject } from "../../src/exobridge/messages/json";
 
 export type FakeOperation = "create" | "read" | "vn" | "call-party" | "delete";

@@ -1,6 +1,6 @@
 import { Agent, type ClientRequest, type IncomingMessage, request } from "node:http";
 import { type FaultRule } from "../../../src/sandbox";
-import { idOf } from "../../../src/sandbox/tenant";
+import { idOf } from "../../../src/sandbox/core/tenant";
 import { send, startTestSandbox, type TestSandbox } from "../../support/sandbox";
 
 const ROOT = "/v1/tenants/sandbox/greenvn";

@@ -1,6 +1,6 @@
 import { BENT_KINDS, type FaultRule } from "./fault-rule";
-import { hash } from "./numbering";
-import { type Operation } from "./operation";
+import { hash } from "../core/numbering";
+import { type Operation } from "../messages/operation";
 
 /** What a rule is matched against. */
 export interface Arrival {

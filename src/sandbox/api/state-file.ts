@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { open, rename, rm } from "node:fs/promises";
-import { isFields, type Fields } from "./body-checks";
+import { isFields, type Fields } from "../core/body-checks";
 import { type ServiceRecord } from "./service";
-import { SandboxError } from "./sandbox-error";
+import { SandboxError } from "../core/sandbox-error";
 
 const FORMAT = "greenvn-sandbox/1";
 

@@ -1,4 +1,4 @@
-import { refuse, refuseHttp, type Refusal } from "./refusal";
+import { refuse, refuseHttp, type Refusal } from "../core/refusal";
 
 /** The five calls of the API. */
 export const OPERATIONS = ["create", "read", "vn", "call-party", "delete"] as const;

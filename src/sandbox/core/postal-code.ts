@@ -1,4 +1,4 @@
-import { type KnownRegion } from "../domain/region";
+import { type KnownRegion } from "../../domain/region";
 
 /** First two digits of an Indian PIN code (postal circle), from which on it counts, and the nearest region that has numbers. */
 const NEAREST: readonly (readonly [from: number, region: KnownRegion])[] = [

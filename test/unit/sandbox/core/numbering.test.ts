@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import { isE164 } from "../../../src/domain/phone-number";
-import { Numbering, STOCK_LIMIT, STOCKS } from "../../../src/sandbox/numbering";
+import { isE164 } from "../../../../src/domain/phone-number";
+import { Numbering, STOCK_LIMIT, STOCKS } from "../../../../src/sandbox/core/numbering";
 
 const index = fc.integer({ min: 0, max: STOCK_LIMIT - 1 });
 

@@ -1,4 +1,4 @@
-import { type Operation } from "./operation";
+import { type Operation } from "../messages/operation";
 
 /** One rule of `POST /_sandbox/faults`. The first rule that fits a request, and is not used up, meets it. */
 export interface FaultRule {

@@ -1,7 +1,7 @@
 import { validateHeaderName, validateHeaderValue } from "node:http";
-import { isFields, type Fields } from "./body-checks";
+import { isFields, type Fields } from "../core/body-checks";
 import { BENT_KINDS, type FaultAnswer, type FaultRule } from "./fault-rule";
-import { OPERATIONS } from "./operation";
+import { OPERATIONS } from "../messages/operation";
 
 export type RulesReading = { readonly kind: "rules"; readonly rules: readonly FaultRule[] } | { readonly kind: "problem"; readonly problem: string };
 

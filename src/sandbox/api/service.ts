@@ -1,11 +1,11 @@
-import { checkAccess } from "./account";
-import { type AnswerStyle, DOCUMENTED_STYLE } from "./answer-style";
-import { type Envelope, failure, success } from "./answer";
+import { checkAccess } from "../core/account";
+import { type AnswerStyle, DOCUMENTED_STYLE } from "../core/answer-style";
+import { type Envelope, failure, success } from "../messages/answer";
 import { Ledger, type Charge } from "./ledger";
-import { type Operation, routeOf } from "./operation";
-import { refuse, type Refusal } from "./refusal";
+import { type Operation, routeOf } from "../messages/operation";
+import { refuse, type Refusal } from "../core/refusal";
 import { readCreate, readPartiesChange, readVnChange } from "./request-bodies";
-import { type Done, Tenant, type TenantRecord } from "./tenant";
+import { type Done, Tenant, type TenantRecord } from "../core/tenant";
 
 /** A request as it came off the wire. */
 export interface WireRequest {

@@ -1,4 +1,4 @@
-import { MAX_DURATION_S, readCreate, readPartiesChange, readVnChange } from "../../../src/sandbox/request-bodies";
+import { MAX_DURATION_S, readCreate, readPartiesChange, readVnChange } from "../../../../src/sandbox/api/request-bodies";
 
 const A = "+919176226528";
 const B = "+918136966620";

@@ -1,4 +1,4 @@
-import { type Usage } from "../domain/number-type";
+import { type Usage } from "../../domain/number-type";
 
 /** One allocation as the remote system keeps it. */
 export interface Allocation {

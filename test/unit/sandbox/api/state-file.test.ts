@@ -1,8 +1,8 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { SandboxError, startSandbox } from "../../../src/sandbox";
-import { send, startTestSandbox } from "../../support/sandbox";
+import { SandboxError, startSandbox } from "../../../../src/sandbox";
+import { send, startTestSandbox } from "../../../support/sandbox";
 
 const ROOT = "/v1/tenants/sandbox/greenvn";
 const body = (connection: string): object => ({ connection_id: connection, aparty_numbers: ["+919176226528"], bparty_numbers: ["+918136966620"], aparty_pins: [4711], usage: "twoway" });

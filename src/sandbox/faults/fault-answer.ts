@@ -1,8 +1,8 @@
 import { type IncomingMessage, type ServerResponse } from "node:http";
-import { type Envelope } from "./answer";
+import { type Envelope } from "../messages/answer";
 import { bend, type Strangers } from "./bent-envelope";
 import { type FaultAnswer } from "./fault-rule";
-import { sendJson, sendText } from "./http-io";
+import { sendJson, sendText } from "../messages/http-io";
 
 /** A request that a fault has met. */
 export interface FaultedExchange {

@@ -1,4 +1,4 @@
-import { isE164 } from "../domain/phone-number";
+import { isE164 } from "../../domain/phone-number";
 import { refuse, type Refusal } from "./refusal";
 
 /** A JSON object as it was received. */

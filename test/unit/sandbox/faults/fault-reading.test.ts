@@ -1,5 +1,5 @@
-import { readFaultRules } from "../../../src/sandbox/fault-reading";
-import { type FaultRule } from "../../../src/sandbox/fault-rule";
+import { readFaultRules } from "../../../../src/sandbox/faults/fault-reading";
+import { type FaultRule } from "../../../../src/sandbox/faults/fault-rule";
 
 const RESET = { kind: "reset" };
 

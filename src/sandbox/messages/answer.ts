@@ -1,7 +1,7 @@
-import { type Allocation } from "./allocation";
-import { type AnswerStyle } from "./answer-style";
+import { type Allocation } from "../core/allocation";
+import { type AnswerStyle } from "../core/answer-style";
 import { type Operation } from "./operation";
-import { type Refusal } from "./refusal";
+import { type Refusal } from "../core/refusal";
 
 /** The envelope in which every answer comes. */
 export interface Envelope {

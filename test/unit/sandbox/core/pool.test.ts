@@ -1,6 +1,6 @@
-import { type Wish } from "../../../src/sandbox/allocation";
-import { Numbering, type Stock, STOCKS } from "../../../src/sandbox/numbering";
-import { Pool } from "../../../src/sandbox/pool";
+import { type Wish } from "../../../../src/sandbox/core/allocation";
+import { Numbering, type Stock, STOCKS } from "../../../../src/sandbox/core/numbering";
+import { Pool } from "../../../../src/sandbox/core/pool";
 
 const numbering = new Numbering(1);
 const at = (region: Stock["region"], type: Stock["type"], index = 0): string => numbering.numberAt({ region, type }, index);

@@ -1,7 +1,7 @@
-import { type Allocation } from "../../../src/sandbox/allocation";
-import { success } from "../../../src/sandbox/answer";
-import { type AnswerStyle, DOCUMENTED_STYLE, styleProblem } from "../../../src/sandbox/answer-style";
-import { type Operation } from "../../../src/sandbox/operation";
+import { type Allocation } from "../../../../src/sandbox/core/allocation";
+import { success } from "../../../../src/sandbox/messages/answer";
+import { type AnswerStyle, DOCUMENTED_STYLE, styleProblem } from "../../../../src/sandbox/core/answer-style";
+import { type Operation } from "../../../../src/sandbox/messages/operation";
 
 const VN = "+917205827365";
 const allocation: Allocation = {

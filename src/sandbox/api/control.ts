@@ -1,13 +1,13 @@
 import { type IncomingMessage } from "node:http";
 import { isIP } from "node:net";
-import { NUMBER_TYPES, USAGES } from "../domain/number-type";
-import { isKnownRegion } from "../domain/region";
-import { type Allocation } from "./allocation";
-import { styleProblem } from "./answer-style";
-import { badChoice, badNumber, badNumbers, badPins, badText, type Fields, isFields, unknownField } from "./body-checks";
-import { STOCKS } from "./numbering";
+import { NUMBER_TYPES, USAGES } from "../../domain/number-type";
+import { isKnownRegion } from "../../domain/region";
+import { type Allocation } from "../core/allocation";
+import { styleProblem } from "../core/answer-style";
+import { badChoice, badNumber, badNumbers, badPins, badText, type Fields, isFields, unknownField } from "../core/body-checks";
+import { STOCKS } from "../core/numbering";
 import { type Service } from "./service";
-import { type ChangeByHand } from "./tenant";
+import { type ChangeByHand } from "../core/tenant";
 
 /** The path below which the sandbox itself is asked, rather than the API that it stands for. */
 export const CONTROL_ROOT = "/_sandbox/";

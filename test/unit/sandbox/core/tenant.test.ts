@@ -1,7 +1,7 @@
 import fc from "fast-check";
-import { type CreateOrder } from "../../../src/sandbox/allocation";
-import { type AnswerStyle, DOCUMENTED_STYLE } from "../../../src/sandbox/answer-style";
-import { type Done, Tenant } from "../../../src/sandbox/tenant";
+import { type CreateOrder } from "../../../../src/sandbox/core/allocation";
+import { type AnswerStyle, DOCUMENTED_STYLE } from "../../../../src/sandbox/core/answer-style";
+import { type Done, Tenant } from "../../../../src/sandbox/core/tenant";
 
 const order: CreateOrder = {
   connectionId: "c-1",

@@ -1,4 +1,4 @@
-import { nearestRegion } from "../../../src/sandbox/postal-code";
+import { nearestRegion } from "../../../../src/sandbox/core/postal-code";
 
 test.each([
   ["110001", "DL"],

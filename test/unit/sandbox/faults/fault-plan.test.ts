@@ -1,5 +1,5 @@
-import { type Arrival, FaultPlan, workOf } from "../../../src/sandbox/fault-plan";
-import { type FaultRule } from "../../../src/sandbox/fault-rule";
+import { type Arrival, FaultPlan, workOf } from "../../../../src/sandbox/faults/fault-plan";
+import { type FaultRule } from "../../../../src/sandbox/faults/fault-rule";
 
 const vn: Arrival = { operation: "vn", greenvnId: "id-1", connectionId: "c-1" };
 const RESET = { kind: "reset" } as const;

@@ -1,4 +1,4 @@
-import { type Operation } from "./operation";
+import { type Operation } from "../messages/operation";
 
 /** A call that was carried out and is charged as one allocation. */
 export interface Charge {

@@ -1,10 +1,10 @@
-import { durationSeconds } from "../domain/duration";
-import { NUMBER_TYPES, USAGES, type Usage } from "../domain/number-type";
-import { isKnownRegion } from "../domain/region";
-import { type CreateOrder, type PartiesOrder, type Wish } from "./allocation";
-import { badChoice, badNumber, badNumbers, badObject, badPins, badText, clash, type Fields, isFields, missingField, unknownField } from "./body-checks";
-import { nearestRegion } from "./postal-code";
-import { refuse, type Refusal } from "./refusal";
+import { durationSeconds } from "../../domain/duration";
+import { NUMBER_TYPES, USAGES, type Usage } from "../../domain/number-type";
+import { isKnownRegion } from "../../domain/region";
+import { type CreateOrder, type PartiesOrder, type Wish } from "../core/allocation";
+import { badChoice, badNumber, badNumbers, badObject, badPins, badText, clash, type Fields, isFields, missingField, unknownField } from "../core/body-checks";
+import { nearestRegion } from "../core/postal-code";
+import { refuse, type Refusal } from "../core/refusal";
 
 /** What a body asks for, or why it is refused. */
 export type Reading<T> = { readonly kind: "read"; readonly order: T } | Refusal;

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { NUMBER_TYPES, type NumberType } from "../domain/number-type";
-import { REGIONS, type KnownRegion } from "../domain/region";
+import { NUMBER_TYPES, type NumberType } from "../../domain/number-type";
+import { REGIONS, type KnownRegion } from "../../domain/region";
 
 /** One stock of numbers: a region and a type. */
 export interface Stock {
