@@ -2,9 +2,9 @@ import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { FORMATS, planReport, type Format, type PlanInput } from "../report/plan-report";
-import { failOnOf, isLimit } from "../report/policy";
-import { MAX_PLAN_BYTES } from "../report/read";
-import { FAIL_ON, rulesOf, type FailOn, type Flags } from "../report/rules";
+import { failOnOf, isLimit } from "../report/judge/policy";
+import { MAX_PLAN_BYTES } from "../report/read/read";
+import { FAIL_ON, rulesOf, type FailOn, type Flags } from "../report/judge/rules";
 import type { CommandIo, Ended, ExitCode } from "./command-io";
 import { findPolicy, POLICY_FIELD, POLICY_FILE } from "./policy-file";
 

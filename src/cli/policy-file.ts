@@ -2,8 +2,8 @@ import { existsSync, lstatSync } from "node:fs";
 import path from "node:path";
 import { lilconfig } from "lilconfig";
 import { parseDocument } from "yaml";
-import { readPolicy } from "../report/policy";
-import type { Policy } from "../report/rules";
+import { readPolicy } from "../report/judge/policy";
+import type { Policy } from "../report/judge/rules";
 
 /** Where a policy may stand: a file of its own, or a field of package.json. */
 export const POLICY_FILE = ".greenvn-policy.yaml";

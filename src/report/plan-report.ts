@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { printable } from "../domain/printable";
-import { jsonReport } from "./json";
-import { judge, type NamedPlan } from "./judge";
-import { markdownReport } from "./markdown";
-import { readPlan } from "./read";
-import type { Rules } from "./rules";
+import { jsonReport } from "./write/json";
+import { judge, type NamedPlan } from "./judge/judge";
+import { markdownReport } from "./write/markdown";
+import { readPlan } from "./read/read";
+import type { Rules } from "./judge/rules";
 
 export const FORMATS = ["markdown", "json"] as const;
 export type Format = (typeof FORMATS)[number];

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { ROOT } from "../../../scripts/project";
 import { FORMATS, planReport, type PlanReport } from "../../../src/report/plan-report";
-import { rulesOf, type Rules } from "../../../src/report/rules";
+import { rulesOf, type Rules } from "../../../src/report/judge/rules";
 import { SCENARIOS, type Scenario } from "./index";
 
 export const GOLDEN_PLANS = path.join(ROOT, "test", "golden", "plan-report");

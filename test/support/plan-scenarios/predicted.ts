@@ -1,5 +1,5 @@
 import { planReport } from "../../../src/report/plan-report";
-import { rulesOf } from "../../../src/report/rules";
+import { rulesOf } from "../../../src/report/judge/rules";
 import type { Played } from "./play";
 
 const ENDPOINTS = ["create", "vn", "call_party"] as const;

@@ -1,4 +1,4 @@
-import type { Flags, Policy } from "../../../src/report/rules";
+import type { Flags, Policy } from "../../../src/report/judge/rules";
 import { send, type TestSandbox } from "../sandbox";
 import type { TerraformFolder } from "../terraform";
 

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { parse } from "yaml";
 import { ROOT } from "../../../scripts/project";
-import { readPolicy } from "../../../src/report/policy";
+import { readPolicy } from "../../../src/report/judge/policy";
 import { QUICKSTART } from "../../support/plan-scenarios/quickstart";
 import { reportOn, rulesFor } from "../../support/plan-scenarios/golden";
 

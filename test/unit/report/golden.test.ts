@@ -1,6 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
-import { MAX_REPORT_BYTES } from "../../../src/report/markdown";
+import { MAX_REPORT_BYTES } from "../../../src/report/write/markdown";
 import { SCENARIOS } from "../../support/plan-scenarios";
 import { goldenReports, GOLDEN_PLANS, reportOn, rulesFor } from "../../support/plan-scenarios/golden";
 

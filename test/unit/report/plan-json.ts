@@ -1,7 +1,7 @@
 import { planReport, type Format, type PlanReport } from "../../../src/report/plan-report";
-import { readPlan } from "../../../src/report/read";
-import { judge, type Judgement } from "../../../src/report/judge";
-import { rulesOf, type Flags, type Policy } from "../../../src/report/rules";
+import { readPlan } from "../../../src/report/read/read";
+import { judge, type Judgement } from "../../../src/report/judge/judge";
+import { rulesOf, type Flags, type Policy } from "../../../src/report/judge/rules";
 
 export const PROVIDER_NAME = "registry.terraform.io/cdktf-greenvn/greenvn";
 export const A = "+917205827365";

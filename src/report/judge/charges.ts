@@ -1,4 +1,4 @@
-import type { ChargedCall, ChargedOperation } from "../rules/charged-calls";
+import type { ChargedCall, ChargedOperation } from "../../rules/charged-calls";
 
 /** A number of charged calls: exact, or at most so many. */
 export interface Count {

@@ -1,5 +1,5 @@
-import { UNKNOWN, isUnknown, type Maybe } from "../domain/unknown";
-import { PREFERENCE_NAMES, type Preferences, type RotationTriggers } from "../rules/attributes";
+import { UNKNOWN, isUnknown, type Maybe } from "../../domain/unknown";
+import { PREFERENCE_NAMES, type Preferences, type RotationTriggers } from "../../rules/attributes";
 import type { ResourceType, Side } from "./plan";
 import { isList, member, type Json, type JsonObject, type Shape } from "./shape";
 

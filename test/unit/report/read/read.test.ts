@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
-import { MAX_PLAN_DEPTH, readPlan } from "../../../src/report/read";
-import { planFileOf } from "../../support/plan-scenarios/golden";
-import { bytes, change, creation, deletion, held, planOf, reportOf, update } from "./plan-json";
+import { MAX_PLAN_DEPTH, readPlan } from "../../../../src/report/read/read";
+import { planFileOf } from "../../../support/plan-scenarios/golden";
+import { bytes, change, creation, deletion, held, planOf, reportOf, update } from "../plan-json";
 
 const golden = readFileSync(planFileOf("module-and-keys"));
 

@@ -1,7 +1,7 @@
-import { isUnknown, type Maybe } from "../domain/unknown";
-import { allocationCalls, assignmentCalls, type ChargedCall } from "../rules/charged-calls";
+import { isUnknown, type Maybe } from "../../domain/unknown";
+import { allocationCalls, assignmentCalls, type ChargedCall } from "../../rules/charged-calls";
 import { declaredChanges, type DeclaredChange } from "./declared-changes";
-import { isResourceType, type ResourceChange, type ResourceType, type Side } from "./plan";
+import { isResourceType, type ResourceChange, type ResourceType, type Side } from "../read/plan";
 import { NONE, show, type Shown } from "./shown";
 
 export type Action =

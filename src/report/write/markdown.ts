@@ -1,12 +1,12 @@
 import { adviceFor } from "./advice";
-import { ENDPOINTS } from "./charges";
-import type { Gate } from "./gates";
-import type { Judgement } from "./judge";
+import { ENDPOINTS } from "../judge/charges";
+import type { Gate } from "../judge/gates";
+import type { Judgement } from "../judge/judge";
 import { codeSpan, inline } from "./markdown-text";
 import { fit, type Section } from "./markdown-budget";
-import type { Row } from "./row";
+import type { Row } from "../judge/row";
 import { chargeParts, countWords, declaredWords, findingWords, gateWords, GATE_NAMES } from "./sentences";
-import { show, shownValue } from "./shown";
+import { show, shownValue } from "../judge/shown";
 import { actionWords, callWords, fateWords, numberAfterWords, outputWords, summary } from "./row-words";
 import { id, name, number, type Words } from "./words";
 

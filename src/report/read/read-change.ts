@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { UNKNOWN } from "../domain/unknown";
+import { UNKNOWN } from "../../domain/unknown";
 import { isResourceType, type OutputChange, type OutputValue, type ResourceChange, type Side } from "./plan";
 import { hasTrue, noteMissing, readSide } from "./read-side";
 import { isList, member, type Json, type JsonObject, type Shape } from "./shape";

@@ -1,5 +1,5 @@
 import type { Charges } from "./charges";
-import type { Plan } from "./plan";
+import type { Plan } from "../read/plan";
 import type { Row } from "./row";
 import { FAIL_ON, type Exemption, type FailOn, type Rules, type Source } from "./rules";
 

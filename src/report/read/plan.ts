@@ -1,5 +1,5 @@
-import type { Maybe } from "../domain/unknown";
-import type { AllocationAttributes } from "../rules/charged-calls";
+import type { Maybe } from "../../domain/unknown";
+import type { AllocationAttributes } from "../../rules/charged-calls";
 
 /** The address that every resource of ours carries in a plan; the type name alone proves nothing. */
 export const PROVIDER = "registry.terraform.io/cdktf-greenvn/greenvn";

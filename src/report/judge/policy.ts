@@ -1,4 +1,4 @@
-import { printable } from "../domain/printable";
+import { printable } from "../../domain/printable";
 import { FAIL_ON, type Exemption, type FailOn, type Policy } from "./rules";
 
 export type ReadPolicy = { readonly kind: "policy"; readonly policy: Policy } | { readonly kind: "refused"; readonly why: string };

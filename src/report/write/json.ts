@@ -1,11 +1,11 @@
 import { adviceFor } from "./advice";
-import type { Count } from "./charges";
-import type { DeclaredChange } from "./declared-changes";
-import type { Gate } from "./gates";
-import type { Judgement } from "./judge";
-import type { Row } from "./row";
+import type { Count } from "../judge/charges";
+import type { DeclaredChange } from "../judge/declared-changes";
+import type { Gate } from "../judge/gates";
+import type { Judgement } from "../judge/judge";
+import type { Row } from "../judge/row";
 import { declaredWords, findingWords, gateWords, GATE_NAMES } from "./sentences";
-import { shownValue, type Shown } from "./shown";
+import { shownValue, type Shown } from "../judge/shown";
 import { actionWords } from "./row-words";
 import { id, name, number, textOf, type Quoted, type Words } from "./words";
 

@@ -1,5 +1,5 @@
-import { isUnknown, type Maybe } from "../domain/unknown";
-import type { Side } from "./plan";
+import { isUnknown, type Maybe } from "../../domain/unknown";
+import type { Side } from "../read/plan";
 
 /** A value as a report may show it. */
 export type Shown =

@@ -2,7 +2,7 @@ import { chargesOf, type Charges } from "./charges";
 import { declaredChanges, type DeclaredChange } from "./declared-changes";
 import { findingsOf, type Finding } from "./findings";
 import { gatesOf, type Gate } from "./gates";
-import type { OutputValue, Plan, ResourceChange } from "./plan";
+import type { OutputValue, Plan, ResourceChange } from "../read/plan";
 import { isWorthShowing, judgeChange, type Row } from "./row";
 import type { Rules } from "./rules";
 import { NONE, sameShown, show, type Shown } from "./shown";

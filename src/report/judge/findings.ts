@@ -1,6 +1,6 @@
-import { normalizeNumber, sameNumber } from "../domain/phone-number";
-import { isUnknown } from "../domain/unknown";
-import type { Plan, Side } from "./plan";
+import { normalizeNumber, sameNumber } from "../../domain/phone-number";
+import { isUnknown } from "../../domain/unknown";
+import type { Plan, Side } from "../read/plan";
 import type { Row } from "./row";
 import { show, type Shown } from "./shown";
 

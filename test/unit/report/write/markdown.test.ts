@@ -1,7 +1,7 @@
-import { COMMENT_MARKER, MAX_REPORT_BYTES } from "../../../src/report/markdown";
-import { planReport } from "../../../src/report/plan-report";
-import { rulesOf } from "../../../src/report/rules";
-import { A, B, bytes, change, creation, deletion, held, planOf, textOf, update, wanted, UNKNOWN_AT_CREATION } from "./plan-json";
+import { COMMENT_MARKER, MAX_REPORT_BYTES } from "../../../../src/report/write/markdown";
+import { planReport } from "../../../../src/report/plan-report";
+import { rulesOf } from "../../../../src/report/judge/rules";
+import { A, B, bytes, change, creation, deletion, held, planOf, textOf, update, wanted, UNKNOWN_AT_CREATION } from "../plan-json";
 
 const SECRET = "s3cret-value";
 

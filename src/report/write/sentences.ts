@@ -1,8 +1,8 @@
-import type { Charges, Count } from "./charges";
-import type { DeclaredChange } from "./declared-changes";
-import type { Finding } from "./findings";
-import type { Gate } from "./gates";
-import type { Row } from "./row";
+import type { Charges, Count } from "../judge/charges";
+import type { DeclaredChange } from "../judge/declared-changes";
+import type { Finding } from "../judge/findings";
+import type { Gate } from "../judge/gates";
+import type { Row } from "../judge/row";
 import { id, name, number, type Word, type Words } from "./words";
 
 /** `3`, or `at most 3` where some of the calls may turn out not to be made. */

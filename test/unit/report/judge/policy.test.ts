@@ -1,4 +1,4 @@
-import { readPolicy } from "../../../src/report/policy";
+import { readPolicy } from "../../../../src/report/judge/policy";
 
 test("every rule", () => {
   const read = readPolicy({ max_charges: 3, fail_on: ["replace", "delete", "replace"], allow_incomplete: true, mask: true, exempt: [{ address: "greenvn_allocation.trial", reason: " over " }] });

@@ -1,5 +1,5 @@
-import type { Row } from "./row";
-import { show } from "./shown";
+import type { Row } from "../judge/row";
+import { show } from "../judge/shown";
 import { name, type Words } from "./words";
 
 /** Why an object is replaced or given up, and how to keep the number. */

@@ -1,10 +1,10 @@
-import { isUnknown } from "../domain/unknown";
-import type { ChargedCall } from "../rules/charged-calls";
-import { chargesOf } from "./charges";
-import type { Judgement, Output } from "./judge";
+import { isUnknown } from "../../domain/unknown";
+import type { ChargedCall } from "../../rules/charged-calls";
+import { chargesOf } from "../judge/charges";
+import type { Judgement, Output } from "../judge/judge";
 import { countWords } from "./sentences";
-import type { Row } from "./row";
-import { show } from "./shown";
+import type { Row } from "../judge/row";
+import { show } from "../judge/shown";
 import { id, name, number, type Word, type Words } from "./words";
 
 /** What is done to the object. */

@@ -1,6 +1,6 @@
-import { isUnknown } from "../domain/unknown";
-import { partyChanges } from "../rules/charged-calls";
-import type { Side } from "./plan";
+import { isUnknown } from "../../domain/unknown";
+import { partyChanges } from "../../rules/charged-calls";
+import type { Side } from "../read/plan";
 import { sameShown, show, type Shown, type ShownAttribute } from "./shown";
 
 /** What a plan changes of a declaration, as a reviewer may see it. */

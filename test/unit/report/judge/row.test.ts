@@ -1,5 +1,5 @@
-import type { ChangeParts } from "./plan-json";
-import { A, B, change, creation, deletion, failedGates, held, judgementOf, planOf, update, wanted, UNKNOWN_AT_CREATION } from "./plan-json";
+import type { ChangeParts } from "../plan-json";
+import { A, B, change, creation, deletion, failedGates, held, judgementOf, planOf, update, wanted, UNKNOWN_AT_CREATION } from "../plan-json";
 
 interface Judged {
   readonly action: string;

@@ -1,4 +1,4 @@
-import { A, B, change, creation, deletion, held, judgementOf, planOf, update, wanted, UNKNOWN_AT_CREATION } from "./plan-json";
+import { A, B, change, creation, deletion, held, judgementOf, planOf, update, wanted, UNKNOWN_AT_CREATION } from "../plan-json";
 
 type Entry = Record<string, unknown>;
 const pins = (number: string) => ({ preferences: { greenvn: number, region: null, number_type: null, pin_code: null } });

@@ -1,5 +1,5 @@
-import type { Flags, Policy } from "../../../src/report/rules";
-import { B, change, creation, deletion, failedGates, held, judgementOf, planOf, update, wanted, UNKNOWN_AT_CREATION } from "./plan-json";
+import type { Flags, Policy } from "../../../../src/report/judge/rules";
+import { B, change, creation, deletion, failedGates, held, judgementOf, planOf, update, wanted, UNKNOWN_AT_CREATION } from "../plan-json";
 
 const replacement = (actions: readonly string[]) => change({ actions, before: held(), after: wanted(), unknown: UNKNOWN_AT_CREATION });
 const assignment = { type: "greenvn_assignment", address: "greenvn_assignment.desk" };
