@@ -2,31 +2,31 @@ const swc = (syntax) => ["@swc/jest", { jsc: { parser: { syntax }, target: "es20
 // pbf comes as ES modules only, which Jest can't load as they are.
 const transform = { "^.+\\.tsx?$": swc("typescript"), "/node_modules/pbf/.+\\.js$": swc("ecmascript") };
 const transformIgnorePatterns = ["/node_modules/(?!pbf/)"];
-const quick = { globalSetup: "<rootDir>/test/support/run-temporary.ts", globalTeardown: "<rootDir>/test/support/unit-teardown.ts" };
+const quick = { globalSetup: "<rootDir>/test/support/run/run-temporary.ts", globalTeardown: "<rootDir>/test/support/jest/unit-teardown.ts" };
 const shared = { testEnvironment: "node", transform, transformIgnorePatterns, modulePathIgnorePatterns: ["<rootDir>/dist/", "cdktf.out"] };
 
 module.exports = {
   // Each e2e worker runs Terraform and providers of its own: more workers only wait for each other.
   maxWorkers: 2,
   projects: [
-    { ...shared, ...quick, displayName: "unit", testMatch: ["<rootDir>/test/unit/**/*.test.ts"], setupFiles: ["<rootDir>/test/support/cdktf-setup.ts"] },
+    { ...shared, ...quick, displayName: "unit", testMatch: ["<rootDir>/test/unit/**/*.test.ts"], setupFiles: ["<rootDir>/test/support/jest/cdktf-setup.ts"] },
     {
       ...shared,
       ...quick,
       // The constructs once more, on the successor of cdktf.
       displayName: "cdktn",
       testMatch: ["<rootDir>/test/unit/constructs/**/*.test.ts"],
-      setupFiles: ["<rootDir>/test/support/cdktf-setup.ts"],
+      setupFiles: ["<rootDir>/test/support/jest/cdktf-setup.ts"],
       moduleNameMapper: { "^cdktf$": "cdktn", "^cdktf/(.*)$": "cdktn/$1" },
     },
     {
       ...shared,
       displayName: "e2e",
       testMatch: ["<rootDir>/test/e2e/**/*.test.ts"],
-      globalSetup: "<rootDir>/test/support/e2e-setup.ts",
-      globalTeardown: "<rootDir>/test/support/e2e-teardown.ts",
-      setupFiles: ["<rootDir>/test/support/cdktf-setup.ts"],
-      setupFilesAfterEnv: ["<rootDir>/test/support/e2e-each-file.ts"],
+      globalSetup: "<rootDir>/test/support/jest/e2e-setup.ts",
+      globalTeardown: "<rootDir>/test/support/jest/e2e-teardown.ts",
+      setupFiles: ["<rootDir>/test/support/jest/cdktf-setup.ts"],
+      setupFilesAfterEnv: ["<rootDir>/test/support/jest/e2e-each-file.ts"],
     },
   ],
 };

@@ -1,8 +1,8 @@
 import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
-import prepare from "../test/support/e2e-setup";
-import cleanUp from "../test/support/e2e-teardown";
-import { closeWorkspaces } from "../test/support/workspace";
+import prepare from "../test/support/jest/e2e-setup";
+import cleanUp from "../test/support/jest/e2e-teardown";
+import { closeWorkspaces } from "../test/support/terraform/workspace";
 import { SCENARIOS, type Scenario } from "../test/support/plan-scenarios";
 import { goldenReports, GOLDEN_PLANS, planFileOf } from "../test/support/plan-scenarios/golden";
 import { playScenario } from "../test/support/plan-scenarios/play";

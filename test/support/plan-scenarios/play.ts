@@ -2,8 +2,8 @@ import { copyFile, mkdir } from "node:fs/promises";
 import path from "node:path";
 import { EXECUTABLE, VERSION } from "../../../scripts/project";
 import { currentPlatform } from "../../../src/install/platform";
-import { startTestSandbox, type TestSandbox } from "../sandbox";
-import { openTerraform, type TerraformFolder } from "../terraform";
+import { startTestSandbox, type TestSandbox } from "../api/sandbox";
+import { openTerraform, type TerraformFolder } from "../terraform/terraform";
 import { filledIn, freeNumber, type Declared, type Files, type Scenario } from "./scenario";
 
 /** A plan that was made, and the world that it was made in. */

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { build } from "../../../scripts/build";
-import { openProgram } from "../synthesized";
+import { openProgram } from "../stacks/synthesized";
 import type { Files, Scenario } from "./scenario";
 
 /** The change that `npm run quickstart` shows, judged by the rules of examples/gitops. The guide prints its report. */

@@ -1,6 +1,6 @@
 import type { Flags, Policy } from "../../../src/report/judge/rules";
-import { send, type TestSandbox } from "../sandbox";
-import type { TerraformFolder } from "../terraform";
+import { send, type TestSandbox } from "../api/sandbox";
+import type { TerraformFolder } from "../terraform/terraform";
 
 export type Files = Readonly<Record<string, string>>;
 

@@ -4,8 +4,8 @@ import { EXECUTABLE, ROOT } from "../../../scripts/project";
 import * as pb from "../../../src/plugin/wire/generated/terraform-plugin";
 import type { PluginClient } from "../plugin/client";
 import { type RunningProvider, startProvider } from "../plugin/running-provider";
-import { removeFolder, temporaryFolder } from "../prepared";
-import { startTestSandbox } from "../sandbox";
+import { removeFolder, temporaryFolder } from "../run/prepared";
+import { startTestSandbox } from "../api/sandbox";
 import { createRecorder, type Entry } from "./recorder";
 import type { Story } from "./story";
 

@@ -1,4 +1,4 @@
-import { send, type TestSandbox } from "../sandbox";
+import { send, type TestSandbox } from "../api/sandbox";
 import { allocation, type Story } from "./story";
 
 const idOf = (sandbox: TestSandbox, connectionId: string): string => sandbox.allocations().find((one) => one.connectionId === connectionId)?.greenvnId ?? "";

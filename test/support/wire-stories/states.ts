@@ -1,4 +1,4 @@
-import { send, type TestSandbox } from "../sandbox";
+import { send, type TestSandbox } from "../api/sandbox";
 import { allocation, type Story } from "./story";
 
 /** An allocation that somebody made elsewhere; its id. */

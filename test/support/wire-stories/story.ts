@@ -1,4 +1,4 @@
-import type { TestSandbox } from "../sandbox";
+import type { TestSandbox } from "../api/sandbox";
 import type { Recorder } from "./recorder";
 import type { Values } from "./values";
 

@@ -15,7 +15,7 @@ import { validateConfig } from "../../../src/plugin/engine/validate-config";
 import type { JsonValue, Value } from "../../../src/plugin/sdk/value";
 import { greenvnProvider, type ProviderConfig } from "../../../src/provider/provider";
 import type { Session } from "../../../src/provider/common/session";
-import { fakeExoBridge, type FakeExoBridge } from "../../support/fake-exobridge";
+import { fakeExoBridge, type FakeExoBridge } from "../../support/api/fake-exobridge";
 
 export type Declared = Readonly<Record<string, unknown>>;
 export type Action = "create" | "update" | "replace" | "delete" | "no-op" | "forget";

@@ -1,5 +1,5 @@
 import type { Landed, Told } from "../../../../src/exobridge/types";
-import { data, hang, html, ID, refusal, reset, startHostileServer, success, type HostileServer, type Treat } from "../hostile-server";
+import { data, hang, html, ID, refusal, reset, startHostileServer, success, type HostileServer, type Treat } from "../http/hostile-server";
 import { setting } from "../setting";
 
 let server: HostileServer;

@@ -1,4 +1,4 @@
-import { data, hang, html, ID, refusal, reset, startHostileServer, success, type HostileServer, type Treat } from "../hostile-server";
+import { data, hang, html, ID, refusal, reset, startHostileServer, success, type HostileServer, type Treat } from "../http/hostile-server";
 import { setting, WANTED } from "../setting";
 
 let server: HostileServer;

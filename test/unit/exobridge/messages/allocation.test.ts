@@ -1,6 +1,6 @@
 import { parseCreated, parseTold, deleteFlaw } from "../../../../src/exobridge/messages/allocation";
 import { parseJson, type JsonObject } from "../../../../src/exobridge/messages/json";
-import { data, ID } from "../hostile-server";
+import { data, ID } from "../http/hostile-server";
 
 const envelope = (told: unknown, more: Record<string, unknown> = {}): JsonObject => ({ success: true, status: 200, code: null, message: null, data: told, ...more });
 const TOLD = { greenvnId: ID, connectionId: "c-1", apartyNumbers: ["+919876543210"], bpartyNumbers: ["+919876543211"], usage: "twoway", state: "active", greenVn: "+917205827365" };

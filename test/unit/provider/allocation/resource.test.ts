@@ -1,7 +1,7 @@
 import type { Diagnostic } from "../../../../src/plugin/sdk/diagnostic";
 import { UNKNOWN } from "../../../../src/plugin/sdk/value";
 import type { Failure } from "../../../../src/exobridge/types";
-import { kindOf } from "../../../support/transitions";
+import { kindOf } from "../../../support/stories/transitions";
 import { journalFolder, TerraformDriver, type Declared } from "../terraform-driver";
 
 const A = "+919876500001";

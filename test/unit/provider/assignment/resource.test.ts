@@ -1,7 +1,7 @@
 import type { Failure } from "../../../../src/exobridge/types";
 import type { Diagnostic } from "../../../../src/plugin/sdk/diagnostic";
 import { UNKNOWN } from "../../../../src/plugin/sdk/value";
-import { kindOf } from "../../../support/transitions";
+import { kindOf } from "../../../support/stories/transitions";
 import { TerraformDriver, type Declared } from "../terraform-driver";
 
 const refused = (status: number, code: number | null = null): Failure => ({ kind: "refused", status, code, message: "no" });

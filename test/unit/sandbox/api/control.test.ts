@@ -1,7 +1,7 @@
 import { request } from "node:http";
 import { networkInterfaces } from "node:os";
 import { SandboxError, startSandbox } from "../../../../src/sandbox";
-import { send, startTestSandbox, type TestSandbox } from "../../../support/sandbox";
+import { send, startTestSandbox, type TestSandbox } from "../../../support/api/sandbox";
 
 const ROOT = "/v1/tenants/sandbox/greenvn";
 const BODY = { connection_id: "c-1", aparty_numbers: ["+919176226528"], bparty_numbers: ["+918136966620"], usage: "twoway" };

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { SandboxError, startSandbox } from "../../../../src/sandbox";
-import { send, startTestSandbox } from "../../../support/sandbox";
+import { send, startTestSandbox } from "../../../support/api/sandbox";
 
 const ROOT = "/v1/tenants/sandbox/greenvn";
 const body = (connection: string): object => ({ connection_id: connection, aparty_numbers: ["+919176226528"], bparty_numbers: ["+918136966620"], aparty_pins: [4711], usage: "twoway" });

@@ -3,7 +3,7 @@ import type { Diagnostic } from "../../../../../src/plugin/sdk/diagnostic";
 import type { Reached } from "../../../../../src/plugin/sdk/resource";
 import type { ObjectValue } from "../../../../../src/plugin/values/same-value";
 import { UNKNOWN } from "../../../../../src/plugin/sdk/value";
-import { leak, REPORT, runtimeOf, thing } from "../../framework/scripted-provider";
+import { leak, REPORT, runtimeOf, thing } from "../scripted-provider";
 
 const prior: ObjectValue = { id: "1", name: "a", size: null };
 const planned: ObjectValue = { id: UNKNOWN, name: "b", size: 2 };

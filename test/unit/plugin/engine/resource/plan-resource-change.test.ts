@@ -1,6 +1,6 @@
 import { planChange, type PlanRequest } from "../../../../../src/plugin/engine/resource/plan-resource-change";
 import { UNKNOWN } from "../../../../../src/plugin/sdk/value";
-import { leak, REPORT, runtimeOf, thing } from "../../framework/scripted-provider";
+import { leak, REPORT, runtimeOf, thing } from "../scripted-provider";
 
 const prior = { id: "1", name: "a", size: null };
 const config = { id: null, name: "b", size: 2 };

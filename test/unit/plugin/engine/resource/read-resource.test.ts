@@ -4,7 +4,7 @@ import type { Reached } from "../../../../../src/plugin/sdk/resource";
 import type { ObjectValue } from "../../../../../src/plugin/values/same-value";
 import { optional } from "../../../../../src/plugin/sdk/schema";
 import { UNKNOWN } from "../../../../../src/plugin/sdk/value";
-import { leak, REPORT, runtimeOf, thing } from "../../framework/scripted-provider";
+import { leak, REPORT, runtimeOf, thing } from "../scripted-provider";
 
 const before = { id: "1", name: "a", size: null };
 const failed: Diagnostic = { severity: "error", summary: "refused", detail: "" };

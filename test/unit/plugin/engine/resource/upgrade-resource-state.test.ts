@@ -1,7 +1,7 @@
 import type { MoveRequest } from "../../../../../src/plugin/sdk/resource";
 import { moveState, upgradeState } from "../../../../../src/plugin/engine/resource/upgrade-resource-state";
 import type { JsonValue } from "../../../../../src/plugin/sdk/value";
-import { leak, REPORT, runtimeOf, thing } from "../../framework/scripted-provider";
+import { leak, REPORT, runtimeOf, thing } from "../scripted-provider";
 
 const upgrade = (version: number, json: JsonValue | undefined, resource = thing()) => upgradeState(runtimeOf(resource, { configured: false }).runtime, resource, { version, json });
 const error = (detail: string) => ({ state: null, diagnostics: [{ severity: "error", summary: "Could not read the saved state of scripted_thing", detail }] });

@@ -1,0 +1,243 @@
+import { readFileSync, statSync } from "node:fs";
+import { readFile, writeFile } from "node:fs/promises";
+import net, { type AddressInfo, type Socket } from "node:net";
+import path from "node:path";
+import { EXECUTABLE } from "../../../scripts/project";
+import { writeDynamic } from "../../../src/plugin/wire/dynamic-value";
+import * as pb from "../../../src/plugin/wire/generated/terraform-plugin";
+import { providerSchema } from "../../../src/provider/common/schema";
+import { SANDBOX_ACCOUNT } from "../../../src/sandbox";
+import type { PluginClient } from "../../support/plugin/client";
+import { startProvider, type RunningProvider } from "../../support/plugin/running-provider";
+import { removeFolder, temporaryFolder } from "../../support/run/prepared";
+import { send, startTestSandbox, type TestSandbox } from "../../support/api/sandbox";
+import { openTerraform } from "../../support/terraform/terraform";
+
+/** What anything costs is counted here, not timed: a count is the same on every machine. */
+
+let folder: string;
+beforeAll(async () => {
+  folder = await temporaryFolder("gvn-");
+});
+afterAll(() => removeFolder(folder));
+
+const closing: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const close of closing.splice(0).reverse()) await close();
+});
+
+async function sandboxed(): Promise<TestSandbox> {
+  const sandbox = await startTestSandbox();
+  closing.push(() => sandbox.close());
+  return sandbox;
+}
+
+/** The executable as Terraform starts it, with a script loaded into it first. */
+async function started(script: string, env: Readonly<Record<string, string>> = {}): Promise<RunningProvider> {
+  const hook = path.join(folder, "hook.cjs");
+  await writeFile(hook, script);
+  const provider = await startProvider(EXECUTABLE, { temporary: folder, tls: true, env: { ...env, NODE_OPTIONS: `--require=${hook}` } });
+  closing.push(async () => {
+    provider.process.kill("SIGKILL");
+    await provider.ended;
+  });
+  return provider;
+}
+
+async function connected(provider: RunningProvider): Promise<PluginClient> {
+  const client = await provider.connect();
+  closing.push(() => client.close());
+  return client;
+}
+
+const NOTHING = Object.fromEntries(Object.keys(providerSchema.attributes).map((name) => [name, null]));
+
+async function configure(client: PluginClient): Promise<void> {
+  const config = writeDynamic(NOTHING, providerSchema.attributes);
+  const { diagnostics } = await client.call("ConfigureProvider", pb.writeConfigureProviderRequest, { terraformVersion: "1.11.4", config }, pb.readConfigureProviderResponse);
+  expect(diagnostics).toEqual([]);
+}
+
+/** A new allocation as Terraform has it in state, and a function that reads it again. */
+async function allocated(client: PluginClient, sandbox: TestSandbox): Promise<() => Promise<void>> {
+  const { json } = await send(sandbox, "POST", `/v1/tenants/${SANDBOX_ACCOUNT.sid}/greenvn`, { connection_id: "ride-1", aparty_numbers: ["+919000000001"], bparty_numbers: ["+918000000001"], usage: "twoway" });
+  const { data } = json as { data: { greenvn_id: string } };
+  const { importedResources } = await client.call("ImportResourceState", pb.writeImportResourceStateRequest, { typeName: "greenvn_allocation", id: data.greenvn_id }, pb.readImportResourceStateResponse);
+  const [imported] = importedResources;
+  const read = (currentState: pb.Init<pb.DynamicValue>, before: Uint8Array) =>
+    client.call("ReadResource", pb.writeReadResourceRequest, { typeName: "greenvn_allocation", currentState, private: before }, pb.readReadResourceResponse);
+  const first = await read(imported?.state ?? {}, imported?.private ?? new Uint8Array(0));
+  expect(first.diagnostics).toEqual([]);
+  const state = Buffer.from(first.newState?.msgpack ?? []);
+  const notes = Buffer.from(first.private ?? []);
+  return async () => {
+    const { diagnostics, newState } = await read({ msgpack: state }, notes);
+    if (diagnostics.length > 0 || newState === undefined || !state.equals(newState.msgpack ?? Buffer.alloc(0))) throw new Error("an unchanged allocation was read otherwise");
+  };
+}
+
+describe("a start", () => {
+  /** Notes the modules of Node, the files and the parts that were loaded when the handshake line goes out, and when the process ends. */
+  const report = (file: string): string => `
+    const fs = require("node:fs"), vm = require("node:vm");
+    const before = new Set(process.moduleLoadList), parts = [];
+    const { writeSync } = fs, { compileFunction } = vm;
+    vm.compileFunction = (text, params, options) => {
+      parts.push(options.filename.split("#")[1]);
+      return compileFunction(text, params, options);
+    };
+    const note = (when) => fs.writeFileSync(${JSON.stringify(file)} + when, JSON.stringify({
+      modules: process.moduleLoadList.filter((name) => name.startsWith("NativeModule ") && !before.has(name)).length,
+      files: Object.keys(require.cache).filter((name) => name !== __filename).length,
+      parts,
+    }));
+    fs.writeSync = (fd, ...rest) => {
+      if (fd === 1) note(".handshake");
+      return writeSync(fd, ...rest);
+    };
+    process.once("exit", () => note(".end"));`;
+  const noted = async (when: string): Promise<unknown> => JSON.parse(await readFile(path.join(folder, `report.${when}`), "utf8"));
+
+  async function after(calls: (client: PluginClient) => Promise<unknown>, env: Readonly<Record<string, string>> = {}): Promise<unknown> {
+    const provider = await started(report(path.join(folder, "report")), env);
+    const client = await provider.connect();
+    await calls(client);
+    await client.raw("/plugin.GRPCController/Shutdown", Buffer.alloc(5));
+    await provider.ended;
+    return ((await noted("end")) as { parts: unknown }).parts;
+  }
+
+  test("to the handshake evaluates 16 kB in one file, and none of the parts behind it", async () => {
+    await started(report(path.join(folder, "report")));
+    const { modules, ...rest } = (await noted("handshake")) as { modules: number };
+    expect(rest).toEqual({ files: 1, parts: [] });
+    expect(modules).toBeLessThanOrEqual(55);
+    const [, texts, ...code] = readFileSync(EXECUTABLE, "utf8").split("\n");
+    expect(texts).toMatch(/^const __texts=\{/);
+    expect(code.join("\n").length).toBeLessThan(16_000);
+    expect(statSync(EXECUTABLE).size).toBeLessThan(300_000);
+  });
+
+  test("for the schema alone never loads the provider", async () => {
+    expect(await after((client) => client.call("GetProviderSchema", () => undefined, {}, pb.readGetProviderSchemaResponse))).toEqual(["services"]);
+  });
+
+  test("that configures the provider loads no HTTP client", async () => {
+    expect(await after(configure, { GREENVN_ACCOUNT_SID: "acme", GREENVN_API_TOKEN: "t0ken" })).toEqual(["services", "answers"]);
+  });
+
+  test("that reads loads it once", async () => {
+    const sandbox = await sandboxed();
+    const parts = await after(async (client) => {
+      await configure(client);
+      const read = await allocated(client, sandbox);
+      await Promise.all([read(), read()]);
+    }, sandbox.env);
+    expect(parts).toEqual(["services", "answers", "transport"]);
+  });
+});
+
+describe("many reads", () => {
+  /** Passes bytes on to the sandbox, and counts the connections. */
+  async function counting(to: TestSandbox): Promise<{ readonly url: string; readonly opened: () => number }> {
+    let opened = 0;
+    const sockets = new Set<Socket>();
+    const server = net.createServer((near) => {
+      opened += 1;
+      const far = net.connect(to.port, "127.0.0.1");
+      for (const socket of [near, far]) sockets.add(socket.on("error", () => undefined).on("close", () => (near.destroy(), far.destroy())));
+      near.pipe(far).pipe(near);
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    closing.push(() => {
+      for (const socket of sockets) socket.destroy();
+      server.close();
+    });
+    return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, opened: () => opened };
+  }
+
+  /** As Terraform does: so many at a time. */
+  async function times(count: number, atATime: number, read: () => Promise<void>): Promise<void> {
+    let left = count;
+    const line = async (): Promise<void> => {
+      while (left > 0) {
+        left -= 1;
+        await read();
+      }
+    };
+    await Promise.all(Array.from({ length: atATime }, line));
+  }
+
+  test.each([
+    { atATime: 10, atMost: 10 },
+    { atATime: 100, atMost: 32 },
+  ])("1,000 of them, $atATime at a time, open at most $atMost connections", async ({ atATime, atMost }) => {
+    const sandbox = await sandboxed();
+    const { url, opened } = await counting(sandbox);
+    const client = await connected(await started("", { ...sandbox.env, GREENVN_BASE_URL: url }));
+    await configure(client);
+    const read = await allocated(client, sandbox);
+    const before = sandbox.calls("read").length;
+    await times(1000, atATime, read);
+    expect(sandbox.calls("read")).toHaveLength(before + 1000);
+    expect(opened()).toBeLessThanOrEqual(atMost);
+  });
+
+  test("hold no memory: from the 1,000th to the 10,000th less than 4 MiB", async () => {
+    const sandbox = await sandboxed();
+    const file = path.join(folder, "heap");
+    const hook = `const fs = require("node:fs"); require("node:v8").setFlagsFromString("--expose-gc"); const gc = require("node:vm").runInNewContext("gc"); process.on("SIGUSR2", () => { gc(); fs.writeFileSync(${JSON.stringify(file)} + ".new", String(process.memoryUsage().heapUsed)); fs.renameSync(${JSON.stringify(file)} + ".new", ${JSON.stringify(file)}); });`;
+    const provider = await started(hook, sandbox.env);
+    const client = await connected(provider);
+    const heapMiB = async (): Promise<number> => {
+      provider.process.kill("SIGUSR2");
+      for (;;) {
+        const bytes = await readFile(file, "utf8").catch(() => null);
+        if (bytes !== null) return removeFolder(file).then(() => Number(bytes) / 1024 / 1024);
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+    };
+    await configure(client);
+    const read = await allocated(client, sandbox);
+    await times(1000, 10, read);
+    const before = await heapMiB();
+    await times(9000, 10, read);
+    expect((await heapMiB()) - before).toBeLessThan(4);
+  });
+});
+
+describe("calls of the API", () => {
+  const LINES = 12;
+  const lines = (region: string): string => `
+resource "greenvn_allocation" "line" {
+  count          = ${LINES}
+  connection_id  = "ride-\${count.index}"
+  aparty_numbers = ["+91900000000\${count.index % 10}"]
+  bparty_numbers = ["+91800000000\${count.index % 10}"]
+  preferences    = { region = count.index == 0 ? "${region}" : "KA" }
+}`;
+
+  test("a plan of N unchanged allocations is N reads; a change of number is one write, and nothing is read after it", async () => {
+    const sandbox = await sandboxed();
+    const terraform = await openTerraform({ sandbox });
+    const during = async (act: () => Promise<unknown>): Promise<Record<string, number>> => {
+      const before = sandbox.calls().length;
+      await act();
+      const counts: Record<string, number> = {};
+      for (const { operation } of sandbox.calls().slice(before)) counts[operation ?? "other"] = (counts[operation ?? "other"] ?? 0) + 1;
+      return counts;
+    };
+
+    await terraform.declare(lines("KA"));
+    const { file: creation } = await terraform.plan();
+    expect(await during(() => terraform.apply(creation))).toEqual({ create: LINES });
+
+    expect(await during(async () => expect((await terraform.plan()).isEmpty).toBe(true))).toEqual({ read: LINES });
+
+    await terraform.declare(lines("MH"));
+    let change = "";
+    expect(await during(async () => (change = (await terraform.plan()).file))).toEqual({ read: LINES });
+    expect(await during(() => terraform.apply(change))).toEqual({ vn: 1 });
+    expect(sandbox.charged()).toBe(LINES + 1);
+  });
+});

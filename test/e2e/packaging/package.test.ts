@@ -1,0 +1,223 @@
+import { cp, mkdir, readFile, rm, symlink } from "node:fs/promises";
+import path from "node:path";
+import ts from "typescript";
+import { build } from "../../../scripts/build";
+import { ROOT, VERSION } from "../../../scripts/project";
+import { prepared, removeFolder, temporaryFolder } from "../../support/run/prepared";
+import { run } from "../../support/run/run";
+import { startTestSandbox, type TestSandbox } from "../../support/api/sandbox";
+import { terraformIn } from "../../support/terraform/terraform";
+import { openWorkspace, writeFiles, type Workspace } from "../../support/terraform/workspace";
+
+/** A user's project: the packed package, and beside it only what they installed themselves. */
+interface Consumer {
+  readonly workspace: Workspace;
+  readonly node: (...args: readonly string[]) => Promise<string>;
+  readonly tsc: (...args: readonly string[]) => Promise<string>;
+}
+
+let unpacked: string;
+let sandbox: TestSandbox;
+beforeAll(async () => {
+  await build();
+  unpacked = await temporaryFolder("gvn-pack-");
+  // As the registry would get it; what `prepack` makes was made above.
+  await output("npm", ["pack", "--ignore-scripts", "--silent", "--pack-destination", unpacked], ROOT, { ...process.env, npm_config_cache: unpacked });
+  await output("tar", ["-xzf", `cdktf-greenvn-${VERSION}.tgz`], unpacked, process.env);
+  sandbox = await startTestSandbox();
+});
+afterAll(async () => {
+  await sandbox.close();
+  await removeFolder(unpacked);
+});
+
+async function output(file: string, args: readonly string[], cwd: string, env: NodeJS.ProcessEnv): Promise<string> {
+  const { command, exitCode, stdout, stderr } = await run(file, args, { cwd, env, timeoutMs: 80_000 });
+  if (exitCode !== 0) throw new Error(`${command} ended with ${String(exitCode)}\n${stdout}\n${stderr}`);
+  return stdout;
+}
+
+const COMPILER = { target: "ES2022", lib: ["ES2022"], module: "commonjs", moduleResolution: "node10", types: [], strict: true, exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true, skipLibCheck: false, esModuleInterop: true, noEmitOnError: true };
+
+async function consumer(packages: readonly string[], manifest: object = {}): Promise<Consumer> {
+  const workspace = await openWorkspace({ sandbox });
+  const modules = path.join(workspace.folder, "node_modules");
+  await mkdir(modules);
+  await cp(path.join(unpacked, "package"), path.join(modules, "cdktf-greenvn"), { recursive: true });
+  for (const name of packages) {
+    await mkdir(path.dirname(path.join(modules, name)), { recursive: true });
+    await symlink(path.join(ROOT, "node_modules", name), path.join(modules, name));
+  }
+  await writeFiles(workspace, { "package.json": JSON.stringify({ name: "consumer", private: true, ...manifest }), "tsconfig.json": JSON.stringify({ compilerOptions: COMPILER, include: ["*.ts"] }) });
+  const env = { ...workspace.env, TERRAFORM_BINARY_NAME: prepared().terraform.path };
+  const node = (...args: readonly string[]) => output(process.execPath, args, workspace.folder, env);
+  return { workspace, node, tsc: (...args) => node(path.join(ROOT, "node_modules", "typescript", "bin", "tsc"), ...args) };
+}
+
+/** A program that uses what the package offers, for either library. */
+const program = (library: string, entry: string) => `
+import { App, LocalBackend, TerraformStack, TerraformVariable, Fn, type TerraformResource } from "${library}";
+import { GreenVnAllocation, GreenVnAssignment, GreenVnTesting, GreenvnProvider, NumberType, Region, type Duration, type GreenVnAllocationProps, type IGreenVn } from "${entry}";
+
+const app = new App();
+const stack = new TerraformStack(app, "numbers");
+new LocalBackend(stack, { path: "terraform.tfstate" });
+new GreenvnProvider(stack, "greenvn", { platforms: ["linux_amd64", "linux_arm64", "darwin_arm64", "darwin_amd64"] });
+const other = new GreenvnProvider(stack, "other", { alias: "other", apiToken: new TerraformVariable(stack, "token", { sensitive: true, default: "" }).stringValue, vendorProvider: false });
+
+const lifetime: Duration = "30d";
+const props: GreenVnAllocationProps = { aPartyNumbers: ["+919876543210"], bPartyNumbers: ["+919812345678"], region: Region.MU, numberType: NumberType.MOBILE, deallocateAfter: lifetime, pinCode: undefined };
+const driver = new GreenVnAllocation(stack, "driver", props);
+const hook: TerraformResource = driver.onNumberChange("announce", { command: 'echo "$GREEN_VN" >> announced.log', using: "terraform_data" });
+const found: IGreenVn = GreenVnAllocation.fromAllocationId(stack, "found", driver.allocationId, { dependsOn: [hook] });
+new GreenVnAssignment(stack, "night", { greenvnId: found.allocationId, dependsOn: [driver], count: Fn.lengthOf([]) });
+GreenVnTesting.hasAllocation(stack, { region: "MU" });
+export const unused = other;
+
+// @ts-expect-error: there are two kinds of number.
+export const wrong: GreenVnAllocationProps = { ...props, numberType: "satellite" };
+// @ts-expect-error: somebody has to be called.
+new GreenVnAllocation(new TerraformStack(app, "wrong"), "driver", { aPartyNumbers: [] as string[] }).node.scope?.node.tryRemoveChild("driver");
+app.node.tryRemoveChild("wrong");
+
+app.synth();
+`;
+
+describe.each([
+  ["cdktf", "cdktf-greenvn", "cdktn"],
+  ["cdktn", "cdktf-greenvn/cdktn", "cdktf"],
+])("with %s alone", (library, entry, absent) => {
+  test("types are complete under strict and skipLibCheck: false, and real Terraform runs what is synthesized", async () => {
+    const { workspace, tsc, node } = await consumer([library, "constructs"]);
+    await writeFiles(workspace, { "main.ts": program(library, entry) });
+    await tsc();
+    await node("main.js");
+    const json = await readFile(path.join(workspace.folder, "cdktf.out", "stacks", "numbers", "cdk.tf.json"), "utf8");
+    expect(json).not.toContain(ROOT);
+
+    const terraform = terraformIn(workspace, path.join(workspace.folder, "cdktf.out", "stacks", "numbers"));
+    expect(await terraform.run("init", "-input=false")).toMatchObject({ exitCode: 0 });
+    await terraform.apply();
+    const [allocation] = sandbox.allocations();
+    expect(await terraform.outputs()).toMatchObject({ driver_green_vn: allocation?.greenVn, driver_allocation_id: allocation?.greenvnId });
+    expect((await readFile(path.join(terraform.folder, "announced.log"), "utf8")).trim()).toBe(allocation?.greenVn);
+    await terraform.destroy();
+    await sandbox.reset();
+  });
+
+  test.each(["node16", "bundler"])("types are found by moduleResolution %s", async (moduleResolution) => {
+    const { workspace, tsc } = await consumer([library, "constructs"]);
+    await writeFiles(workspace, { "main.ts": program(library, entry) });
+    await tsc("--noEmit", "--moduleResolution", moduleResolution, "--module", moduleResolution === "node16" ? "node16" : "preserve");
+  });
+
+  test("an ES module imports the names, and the other library is not asked for", async () => {
+    const { workspace, node } = await consumer([library, "constructs"], { type: "module" });
+    const main = `import { App, TerraformStack } from "${library}";
+      import { GreenVnAllocation, GreenvnProvider } from "${entry}";
+      const stack = new TerraformStack(new App(), "numbers");
+      new GreenvnProvider(stack, "greenvn");
+      const driver = new GreenVnAllocation(stack, "driver", { aPartyNumbers: ["+919876543210"], bPartyNumbers: ["+919812345678"] });
+      driver.onNumberChange("announce", { command: "true" });
+      try { stack.node.root.synth(); } catch (error) { console.log(error.message); }
+      try { await import("${absent}"); } catch (error) { console.log(error.code); }`;
+    await writeFiles(workspace, { "main.mjs": main });
+    const said = await node("main.mjs");
+    expect(said).toContain("ERR_MODULE_NOT_FOUND");
+    // The default hook needs @cdktf/provider-null, which is not here; with cdktn it stands on what is built in.
+    expect(said.includes("npm install @cdktf/provider-null")).toBe(library === "cdktf");
+  });
+});
+
+test("every snippet of the guide compiles, and what it declares synthesizes", async () => {
+  const { workspace, tsc, node } = await consumer(["cdktf", "constructs", "@cdktf/provider-null"]);
+  const guide = await readFile(path.join(ROOT, "docs", "guides", "constructs.md"), "utf8");
+  const snippets = [...guide.matchAll(/```ts\n([^]*?)```/g)].map(([, snippet = ""], index) => {
+    const before = index === 0 ? "" : `new GreenvnProvider(stack, "greenvn");\n`;
+    return `{ const stack = new TerraformStack(app, "snippet-${index}");\n${before}const driver = new GreenVnAllocation(stack, "the-driver", parties);\n${snippet} void driver; }`;
+  });
+  const main = `import { App, TerraformCount, TerraformIterator, TerraformOutput, TerraformStack, TerraformVariable, Token } from "cdktf";
+    import { GreenVnAllocation, GreenVnAssignment, GreenVnTesting, GreenvnProvider, Region, type IGreenVn } from "cdktf-greenvn";
+    const app = new App();
+    const parties = { aPartyNumbers: ["+919876543210"], bPartyNumbers: ["+919812345678"] };
+    const expect = (text: string) => ({ toMatchSnapshot: () => text });
+    GreenVnTesting.hasAllocation = () => undefined;
+    GreenVnTesting.hasAssignment = () => undefined;
+    ${snippets.join("\n")}
+    app.synth();`;
+  await writeFiles(workspace, { "main.ts": main });
+  await tsc("--noUnusedLocals", "false");
+  await node("main.js");
+  expect(snippets.length).toBeGreaterThan(8);
+});
+
+test("with @cdktf/provider-null beside it, the default hook is a null_resource", async () => {
+  const { workspace, node } = await consumer(["cdktf", "constructs", "@cdktf/provider-null"]);
+  const main = `const { App, TerraformStack } = require("cdktf");
+    const { GreenVnAllocation, GreenvnProvider } = require("cdktf-greenvn");
+    const app = new App();
+    const stack = new TerraformStack(app, "numbers");
+    new GreenvnProvider(stack, "greenvn");
+    const loaded = () => Object.keys(require.cache).some((file) => file.includes("provider-null"));
+    const before = loaded();
+    new GreenVnAllocation(stack, "driver", { aPartyNumbers: ["+919876543210"], bPartyNumbers: ["+919812345678"] }).onNumberChange("announce", { command: "true" });
+    app.synth();
+    console.log(before, loaded());`;
+  await writeFiles(workspace, { "main.js": main });
+  expect(await node("main.js")).toBe("false true\n");
+  const json = JSON.parse(await readFile(path.join(workspace.folder, "cdktf.out", "stacks", "numbers", "cdk.tf.json"), "utf8")) as { resource: object; provider: object };
+  expect(Object.keys(json.resource)).toEqual(["greenvn_allocation", "null_resource"]);
+  expect(json.provider).toMatchObject({ null: [{}] });
+});
+
+test("an editor explains every public member, and the default of each that may be left out", () => {
+  const compiled = ts.createProgram([path.join(unpacked, "package", "dist", "index.d.ts")], { strict: true, target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.CommonJS, moduleResolution: ts.ModuleResolutionKind.Node10, types: [] });
+  const checker = compiled.getTypeChecker();
+  const [index] = compiled.getRootFileNames().map((file) => compiled.getSourceFile(file));
+  const names = checker.getExportsOfModule(checker.getSymbolAtLocation(index as ts.SourceFile) as ts.Symbol);
+  const own = names.map((name) => (name.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(name) : name)).filter(({ declarations = [] }) => !declarations.some((one) => one.getSourceFile().fileName.includes("/bindings/")));
+  const unexplained = own.flatMap((symbol) => {
+    const members = [...(symbol.members?.values() ?? []), ...(symbol.exports?.values() ?? [])].filter(({ name, declarations: [first] = [] }) => {
+      return name !== "prototype" && first !== undefined && !(ts.getCombinedModifierFlags(first) & (ts.ModifierFlags.Private | ts.ModifierFlags.Protected));
+    });
+    const isExplained = (one: ts.Symbol) => one.getDocumentationComment(checker).length > 0;
+    const hasDefault = (one: ts.Symbol) => !(one.flags & ts.SymbolFlags.Optional) || one.getJsDocTags(checker).some(({ name }) => name === "default");
+    return [...(isExplained(symbol) ? [] : [symbol.name]), ...members.filter((one) => !isExplained(one) || !hasDefault(one)).map(({ name }) => `${symbol.name}.${name}`)];
+  });
+  expect(own.map(({ name }) => name)).toContain("GreenVnAllocationProps");
+  expect(unexplained).toEqual([]);
+});
+
+test("its commands run", async () => {
+  const { workspace, node } = await consumer([]);
+  await rm(path.join(workspace.folder, "terraform.tf")); // The example names its providers itself.
+  const greenvn = path.join("node_modules", "cdktf-greenvn", "dist", "cli.js");
+  expect(await node(greenvn, "--version")).toBe(`${VERSION}\n`);
+  await node(greenvn, "provider", "install", "--dir", ".");
+  await writeFiles(workspace, { "main.tf": await readFile(path.join(ROOT, "examples", "hcl", "main.tf"), "utf8") });
+  const terraform = terraformIn(workspace, workspace.folder);
+  expect(await terraform.run("init", "-input=false")).toMatchObject({ exitCode: 0 });
+  expect((await terraform.validate()).valid).toBe(true);
+});
+
+test("it is small, and holds nothing but what it needs", async () => {
+  const { stdout } = await run("npm", ["pack", "--dry-run", "--ignore-scripts", "--json"], { cwd: ROOT, env: { ...process.env, npm_config_cache: unpacked }, timeoutMs: 60_000 });
+  const [packed] = JSON.parse(stdout) as [{ size: number; unpackedSize: number; files: { path: string }[] }];
+  expect(packed.size).toBeLessThan(600_000);
+  expect(packed.unpackedSize).toBeLessThan(2_500_000);
+  const places = packed.files.map(({ path: file }) => file.split("/").slice(0, 2).join("/"));
+  expect(places.filter((place) => /test|src|scripts|node_modules|\.cache|tsbuildinfo/.test(place))).toEqual([]);
+});
+
+test("importing it costs at most 30 ms beyond cdktf and provider-null", async () => {
+  const { workspace, node } = await consumer(["cdktf", "constructs", "@cdktf/provider-null"]);
+  const main = `require("cdktf"); require("@cdktf/provider-null");
+    const startedMs = performance.now();
+    require("cdktf-greenvn");
+    console.log(performance.now() - startedMs);`;
+  await writeFiles(workspace, { "main.js": main });
+  // The least of several: what else runs on the machine only adds.
+  let leastMs = Infinity;
+  for (let i = 0; i < 5 || (i < 20 && leastMs >= 30); i++) leastMs = Math.min(leastMs, Number(await node("main.js")));
+  expect(leastMs).toBeLessThan(30);
+});

@@ -1,0 +1,28 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { build } from "../../../scripts/build";
+import { findTerraform } from "../../../scripts/find-terraform";
+import { terraformEnvironment } from "../run/environment";
+import { handOver, temporaryFolder } from "../run/prepared";
+import { vendorProvider } from "../terraform/provider-folder";
+import { run } from "../run/run";
+import makeTemporary from "../run/run-temporary";
+import { REQUIRED_PROVIDERS } from "../terraform/workspace";
+
+/** Before the first e2e test: builds what is not up to date, finds Terraform, and runs one `terraform init` for all. */
+export default async function prepare(): Promise<void> {
+  makeTemporary();
+  await build(["provider", "cli"]);
+  const search = await findTerraform(process.env, console.log);
+  if (search.kind === "none") throw new Error(search.sentence);
+
+  const folder = await temporaryFolder("gvn-init-");
+  await writeFile(path.join(folder, "main.tf"), REQUIRED_PROVIDERS);
+  vendorProvider(folder);
+  const home = path.join(folder, "home");
+  await mkdir(home);
+  const env = terraformEnvironment({ home, temporary: home });
+  const init = await run(search.terraform.path, ["init", "-no-color", "-input=false"], { cwd: folder, env, timeoutMs: 60_000 });
+  if (init.exitCode !== 0) throw new Error(`terraform init failed\n${init.stdout}\n${init.stderr}`);
+  handOver({ terraform: search.terraform, folder });
+}

@@ -1,1 +1,0 @@
-export { removeTemporary as default } from "./run-temporary";

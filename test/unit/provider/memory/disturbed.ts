@@ -1,0 +1,36 @@
+import type { FakeExoBridge } from "../../../support/api/fake-exobridge";
+import type { Declared, TerraformDriver } from "../terraform-driver";
+
+/** An apply whose Terraform is killed: the provider ends its work, and nothing of it is saved. */
+export async function killedAfter(driver: TerraformDriver, config: Declared): Promise<void> {
+  const { held } = driver;
+  const plan = await driver.plan(config);
+  const { errors } = await driver.apply(plan);
+  if (errors.length > 0) throw new Error(errors[0]?.detail);
+  driver.held = held;
+}
+
+type Put = "changeVn" | "changeParties";
+
+/** An apply whose provider is killed as well, once a PUT was sent. `landed`: the API carries it out. */
+export async function killedDuring(driver: TerraformDriver, config: Declared, landed: boolean, ...puts: readonly Put[]): Promise<void> {
+  const { held } = driver;
+  const plan = await driver.plan(config);
+  const { api } = driver;
+  const dying: Pick<FakeExoBridge, Put> = {
+    async changeVn(...call) {
+      if (landed) await api.changeVn(...call);
+      throw new Error("killed");
+    },
+    async changeParties(...call) {
+      if (landed) await api.changeParties(...call);
+      throw new Error("killed");
+    },
+  };
+  const fatal = Object.fromEntries((puts.length > 0 ? puts : (["changeVn", "changeParties"] as const)).map((put) => [put, dying[put]]));
+  driver.session = (ready) => (ready.kind === "ready" ? { ...ready, api: { ...driver.api, ...fatal } } : ready);
+  // What the driver takes for a bug of the provider is the end of the process here.
+  await driver.apply(plan).catch(() => undefined);
+  driver.session = null;
+  driver.held = held;
+}

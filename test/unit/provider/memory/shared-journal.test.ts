@@ -1,0 +1,118 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import type { Session } from "../../../../src/provider/common/session";
+import { fakeExoBridge, type FakeExoBridge } from "../../../support/api/fake-exobridge";
+import { journalFolder, TerraformDriver } from "../terraform-driver";
+import { killedAfter } from "./disturbed";
+
+let api: FakeExoBridge;
+let folder: ReturnType<typeof journalFolder>;
+beforeEach(() => {
+  api = fakeExoBridge();
+  folder = journalFolder();
+});
+afterEach(() => folder.remove());
+
+const drive = (type: "greenvn_allocation" | "greenvn_assignment" = "greenvn_allocation") => new TerraformDriver(type, { api, directory: folder.directory });
+const allocation = (more: object = {}) => ({ connection_id: "line", aparty_numbers: ["+919000000001"], bparty_numbers: ["+918000000001"], ...more });
+
+describe("an allocation and an assignment of it in one directory", () => {
+  test.each<[string, object, object]>([
+    ["another region than the allocation's own", { preferences: { region: "MU" } }, { preferences: { region: "KA" } }],
+    ["a rotation", {}, { rotation_triggers: { month: "1" } }],
+  ])("%s by the assignment is no change of the allocation", async (_name, own, wished) => {
+    const owner = drive();
+    await owner.run(allocation(own));
+    const holder = drive("greenvn_assignment");
+    await holder.run({ greenvn_id: owner.value["id"] });
+    await holder.run({ greenvn_id: owner.value["id"], ...wished });
+    const charged = api.charged();
+
+    const plan = await owner.plan(allocation(own));
+    expect({ action: plan.action, warnings: plan.warnings }).toEqual({ action: "no-op", warnings: [] });
+    expect((await holder.plan({ greenvn_id: owner.value["id"], ...wished })).action).toBe("no-op");
+    expect(api.charged()).toBe(charged);
+  });
+
+  test("a killed change of the assignment is adopted by the assignment alone", async () => {
+    const owner = drive();
+    await owner.run(allocation());
+    const holder = drive("greenvn_assignment");
+    await holder.run({ greenvn_id: owner.value["id"] });
+    await killedAfter(holder, { greenvn_id: owner.value["id"], preferences: { region: "KA" } });
+
+    expect((await owner.plan(allocation())).action).toBe("no-op");
+    const { warnings } = await holder.run({ greenvn_id: owner.value["id"], preferences: { region: "KA" } }).then(({ plan }) => plan);
+    expect(warnings.map(({ summary }) => summary)).toEqual([expect.stringContaining("was carried out after all")]);
+    expect(api.charged()).toBe(2);
+  });
+});
+
+describe("two workspaces in one directory", () => {
+  const select = (name: string) => writeFileSync(path.join(folder.directory, "environment"), name);
+
+  test("what one has created is not taken in by the other: the same connection_id is refused", async () => {
+    await drive().run(allocation());
+    select("staging");
+    const staging = drive();
+    const { errors } = await staging.apply(await staging.plan(allocation()));
+    expect(errors.map(({ detail }) => detail)).toEqual([expect.stringMatching(/live already/)]);
+    expect(staging.held).toBeNull();
+    expect(api.charged()).toBe(1);
+  });
+
+  test("a creation that was killed is taken in by the workspace that it was for", async () => {
+    mkdirSync(folder.directory, { recursive: true });
+    select("staging");
+    await killedAfter(drive(), allocation());
+    select("default");
+    const other = drive();
+    expect((await other.apply(await other.plan(allocation()))).errors).toHaveLength(1);
+    select("staging");
+    const again = drive();
+    expect((await again.run(allocation())).warnings.map(({ summary }) => summary)).toContainEqual(expect.stringMatching(/^Adopted/));
+    expect(api.charged()).toBe(1);
+  });
+});
+
+test("of two resources with one connection_id, only one takes in what a killed run created", async () => {
+  await killedAfter(drive(), allocation());
+  const one = drive();
+  const other = drive();
+  let run: Session | undefined;
+  one.session = other.session = (ready) => (run ??= ready);
+  expect((await one.apply(await one.plan(allocation()))).errors).toEqual([]);
+  expect((await other.apply(await other.plan(allocation()))).errors.map(({ detail }) => detail)).toEqual([expect.stringMatching(/live already/)]);
+  expect(api.charged()).toBe(1);
+});
+
+test("a replacement that is created first does not take in the very allocation that it replaces", async () => {
+  const driver = drive();
+  await driver.run(allocation());
+  const plan = await driver.plan(allocation(), { replace: true, refresh: false });
+  const { held } = driver;
+  const { errors } = await driver.apply({ ...plan, action: "create", before: null, notes: {} });
+  expect(errors.map(({ detail }) => detail)).toEqual([expect.stringMatching(/the one that this plan replaces/)]);
+  driver.held = held;
+  expect((await driver.plan(allocation())).action).toBe("no-op");
+  expect(api.charged()).toBe(1);
+});
+
+describe("an import takes nothing from what was sent before it", () => {
+  test.each(["greenvn_allocation", "greenvn_assignment"] as const)("%s: what is declared is recorded, with no call, now and later", async (type) => {
+    const owner = drive();
+    await owner.run(allocation());
+    const declare = (region: string) => (type === "greenvn_allocation" ? allocation({ preferences: { region } }) : { greenvn_id: owner.value["id"], preferences: { region } });
+    const before = type === "greenvn_allocation" ? owner : drive(type);
+    await before.run(declare("MH"));
+    const charged = api.charged();
+
+    // Removed from state before any read of what was sent.
+    const again = drive(type);
+    expect(await again.import(owner.value["id"] as string)).toEqual([]);
+    const { plan } = await again.run(declare("KA"));
+    expect(plan.warnings.map(({ summary }) => summary)).toEqual([expect.stringMatching(/^Recorded, not requested/)]);
+    expect((await again.plan(declare("KA"))).action).toBe("no-op");
+    expect(api.charged()).toBe(charged);
+  });
+});
