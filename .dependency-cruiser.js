@@ -1,36 +1,80 @@
 /**
- * Who may import whom under src, and which packages: one row for each folder, `main.ts` and `index.ts` apart.
- * `node` lists Node's own modules ("all", or names). What no row allows is an error.
+ * Who may import whom under src, and which packages: one row for each room. `from` and `ours` are folders or patterns;
+ * a room may always import itself. `node` lists Node's own modules ("all", or names). What no row allows is an error.
  */
 const ARROWS = [
   { from: "src/domain/", ours: [], packages: [], node: [] },
   { from: "src/rules/", ours: ["src/domain/"], packages: [], node: [] },
-  { from: "src/plugin/framework/", ours: [], packages: [], node: ["util"] },
-  { from: "src/plugin/wire/", ours: ["src/plugin/framework/"], packages: ["pbf", "@msgpack/msgpack"], node: [] },
-  { from: "src/plugin/server/", ours: ["src/plugin/framework/", "src/plugin/wire/"], packages: [], node: "all" },
-  { from: "src/exobridge/", ours: ["src/domain/"], packages: [], node: "all" },
-  { from: "src/provider/(?!(?:main|services|answers)\\.ts)", ours: ["src/provider/", "src/plugin/framework/", "src/exobridge/", "src/rules/", "src/domain/"], packages: [], node: "all" },
-  { from: "src/provider/(?:main|services|answers)\\.ts", ours: ["src/provider/", "src/plugin/server/"], packages: [], node: "all" },
+
+  { from: "src/plugin/sdk/", ours: [], packages: [], node: [] },
+  { from: "src/plugin/values/", ours: ["src/plugin/sdk/"], packages: [], node: ["util"] },
+  { from: "src/plugin/engine/", ours: ["src/plugin/values/", "src/plugin/sdk/"], packages: [], node: [] },
+  { from: "src/plugin/wire/", ours: ["src/plugin/values/", "src/plugin/sdk/"], packages: ["pbf", "@msgpack/msgpack"], node: [] },
+  { from: "src/plugin/server/transport/", ours: [], packages: [], node: "all" },
+  { from: "src/plugin/server/rpc/", ours: ["src/plugin/server/transport/", "src/plugin/wire/", "src/plugin/engine/", "src/plugin/values/", "src/plugin/sdk/"], packages: [], node: [] },
+  { from: "src/plugin/server/process/", ours: ["src/plugin/server/rpc/", "src/plugin/server/transport/", "src/plugin/engine/", "src/plugin/sdk/"], packages: [], node: "all" },
+
+  { from: "src/exobridge/types\\.ts", ours: [], packages: [], node: [] },
+  { from: "src/exobridge/edges\\.ts", ours: [], packages: [], node: [] },
+  { from: "src/exobridge/http/", ours: [], packages: [], node: "all" },
+  { from: "src/exobridge/messages/", ours: ["src/exobridge/http/(?:request|exchange)\\.ts", "src/exobridge/types\\.ts"], packages: [], node: ["util"] },
+  { from: "src/exobridge/calls/", ours: ["src/exobridge/messages/", "src/exobridge/http/", "src/exobridge/(?:types|edges)\\.ts", "src/domain/"], packages: [], node: ["events"] },
+  { from: "src/exobridge/index\\.ts", ours: ["src/exobridge/"], packages: [], node: [] },
+
+  { from: "src/provider/memory/", ours: [plugin("sdk"), "src/rules/", "src/domain/"], packages: [], node: "all" },
+  { from: "src/provider/common/", ours: ["src/provider/memory/", plugin("sdk"), ...door(), "src/rules/", "src/domain/"], packages: [], node: [] },
+  { from: "src/provider/steps/", ours: ["src/provider/memory/", "src/provider/common/", plugin("sdk"), ...door(), "src/rules/", "src/domain/"], packages: [], node: ["crypto"] },
+  { from: "src/provider/(allocation|assignment)/", ours: ["src/provider/$1/", "src/provider/steps/", "src/provider/memory/", "src/provider/common/", plugin("sdk"), ...door(), "src/rules/", "src/domain/"], packages: [], node: [] },
+  { from: "src/provider/data-allocation\\.ts", ours: ["src/provider/common/", plugin("sdk"), ...door(), "src/domain/"], packages: [], node: [] },
+  { from: "src/provider/provider\\.ts", ours: ["src/provider/(?!start/)", plugin("sdk"), ...door(), "src/domain/"], packages: [], node: [] },
+  { from: "src/provider/start/", ours: ["src/provider/", "src/plugin/server/"], packages: [], node: "all" },
+
   { from: "src/bindings/", ours: [], packages: ["cdktf", "constructs"], node: [] },
-  { from: "src/install/", ours: [], packages: [], node: "all" },
+  { from: "src/install/", ours: ["src/domain/"], packages: [], node: "all" },
   { from: "src/constructs/", ours: ["src/bindings/", "src/install/", "src/domain/"], packages: ["cdktf", "constructs"], node: ["crypto", "path"] },
-  { from: "src/constructs/null-resource\\.ts", ours: [], packages: ["@cdktf/provider-null"], node: ["module"] },
-  { from: "src/sandbox/", ours: ["src/domain/"], packages: [], node: "all" },
-  { from: "src/report/", ours: ["src/rules/", "src/domain/"], packages: [], node: ["util", "crypto"] },
-  { from: "src/cli/", ours: ["src/sandbox/", "src/report/", "src/install/"], packages: ["commander", "lilconfig", "yaml"], node: "all" },
+  { from: "src/constructs/hooks/null-resource\\.ts", ours: [], packages: ["@cdktf/provider-null"], node: ["module"] },
   { from: "src/index\\.ts", ours: ["src/constructs/", "src/bindings/"], packages: [], node: [] },
+
+  { from: "src/sandbox/core/", ours: ["src/domain/"], packages: [], node: "all" },
+  { from: "src/sandbox/messages/", ours: ["src/sandbox/core/", "src/domain/"], packages: [], node: "all" },
+  { from: "src/sandbox/faults/", ours: ["src/sandbox/messages/", "src/sandbox/core/", "src/domain/"], packages: [], node: "all" },
+  { from: "src/sandbox/api/", ours: ["src/sandbox/faults/", "src/sandbox/messages/", "src/sandbox/core/", "src/domain/"], packages: [], node: "all" },
+  { from: "src/sandbox/[^/]+\\.ts", ours: ["src/sandbox/", "src/domain/"], packages: [], node: "all" },
+
+  { from: "src/report/read/", ours: ["src/rules/", "src/domain/"], packages: [], node: ["util", "crypto"] },
+  { from: "src/report/judge/", ours: ["src/report/read/", "src/rules/", "src/domain/"], packages: [], node: ["util", "crypto"] },
+  { from: "src/report/write/", ours: ["src/report/judge/", "src/report/read/", "src/rules/", "src/domain/"], packages: [], node: ["util", "crypto"] },
+  { from: "src/report/[^/]+\\.ts", ours: ["src/report/", "src/rules/", "src/domain/"], packages: [], node: ["util", "crypto"] },
+
+  { from: "src/cli/", ours: ["src/sandbox/", "src/report/", "src/install/"], packages: ["commander", "lilconfig", "yaml"], node: "all" },
 ];
+
+function plugin(room) {
+  return `src/plugin/${room}/`;
+}
+
+/** The one way into the API client. */
+function door() {
+  return ["src/exobridge/index\\.ts"];
+}
 
 const anyOf = (alternatives) => `(?:${alternatives.join("|")})`;
 
 const allowed = ARROWS.flatMap(({ from, ours, packages, node }) => {
-  const own = from.endsWith("/") ? [from] : [];
+  const own = from.endsWith("/") && !from.includes("(") ? [from] : [];
   const paths = [...own, ...ours].map((folder) => `^${folder}`);
   // The version's package.json is the one file outside src that may be read.
   paths.push("^package\\.json$", ...packages.map((name) => `(?:^|/)node_modules/(?:@types/)?${name}/`));
   return [
     { from: { path: `^${from}` }, to: { path: anyOf(paths) } },
-    ...(node.length === 0 ? [] : [{ from: { path: `^${from}` }, to: { dependencyTypes: ["core"], ...(node === "all" ? {} : { path: `^(?:node:)?${anyOf(node)}(?:/|$)` }) } }]),
+    ...(node.length === 0
+      ? []
+      : [
+          {
+            from: { path: `^${from}` },
+            to: { dependencyTypes: ["core"], ...(node === "all" ? {} : { path: `^(?:node:)?${anyOf(node)}(?:/|$)` }) },
+          },
+        ]),
   ];
 });
 
@@ -43,8 +87,15 @@ module.exports = {
       name: "the-executable-never-reaches-cdktf",
       comment: "Loading cdktf costs more than all the rest of the provider's start.",
       severity: "error",
-      from: { path: "^src/provider/main\\.ts$" },
+      from: { path: "^src/provider/start/main\\.ts$" },
       to: { path: "(?:^|/)node_modules/(?:cdktf|cdktn|constructs)/", reachable: true },
+    },
+    {
+      name: "no-circles-of-folders",
+      severity: "error",
+      scope: "folder",
+      from: {},
+      to: { circular: true },
     },
   ],
   allowed,
@@ -53,6 +104,10 @@ module.exports = {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.json" },
     doNotFollow: { path: "node_modules" },
-    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["require", "node", "types", "default"], mainFields: ["main", "types"] },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["require", "node", "types", "default"],
+      mainFields: ["main", "types"],
+    },
   },
 };
