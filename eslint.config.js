@@ -1,4 +1,5 @@
 const js = require("@eslint/js");
+const imports = require("eslint-plugin-simple-import-sort");
 const ts = require("typescript-eslint");
 
 module.exports = ts.config(
@@ -8,7 +9,14 @@ module.exports = ts.config(
     files: ["**/*.ts"],
     extends: [...ts.configs.recommendedTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: __dirname } },
+    plugins: { imports },
     rules: {
+      // One order everywhere: Node's own, packages, then ours from far to near.
+      "imports/imports": [
+        "error",
+        { groups: [["^node:", "^@?\\w", "^\\u0000", "^\\.\\.(?!/?$)", "^\\.\\./?$", "^\\./"]] },
+      ],
+      "imports/exports": "error",
       "@typescript-eslint/no-explicit-any": "error",
       "@typescript-eslint/switch-exhaustiveness-check": "error",
       "@typescript-eslint/consistent-type-imports": ["error", { fixStyle: "inline-type-imports" }],
@@ -18,10 +26,30 @@ module.exports = ts.config(
   },
   {
     files: ["**/*.mjs"],
-    languageOptions: { sourceType: "module", globals: { process: "readonly", console: "readonly", fetch: "readonly", AbortSignal: "readonly", URL: "readonly", Buffer: "readonly" } },
+    languageOptions: {
+      sourceType: "module",
+      globals: {
+        process: "readonly",
+        console: "readonly",
+        fetch: "readonly",
+        AbortSignal: "readonly",
+        URL: "readonly",
+        Buffer: "readonly",
+      },
+    },
   },
   {
     files: ["**/*.js", "**/*.cjs"],
-    languageOptions: { sourceType: "commonjs", globals: { require: "readonly", module: "writable", process: "readonly", console: "readonly", __dirname: "readonly", Buffer: "readonly" } },
+    languageOptions: {
+      sourceType: "commonjs",
+      globals: {
+        require: "readonly",
+        module: "writable",
+        process: "readonly",
+        console: "readonly",
+        __dirname: "readonly",
+        Buffer: "readonly",
+      },
+    },
   },
 );
