@@ -2,14 +2,28 @@ const swc = (syntax) => ["@swc/jest", { jsc: { parser: { syntax }, target: "es20
 // pbf comes as ES modules only, which Jest can't load as they are.
 const transform = { "^.+\\.tsx?$": swc("typescript"), "/node_modules/pbf/.+\\.js$": swc("ecmascript") };
 const transformIgnorePatterns = ["/node_modules/(?!pbf/)"];
-const quick = { globalSetup: "<rootDir>/test/support/run/run-temporary.ts", globalTeardown: "<rootDir>/test/support/jest/unit-teardown.ts" };
-const shared = { testEnvironment: "node", transform, transformIgnorePatterns, modulePathIgnorePatterns: ["<rootDir>/dist/", "cdktf.out"] };
+const quick = {
+  globalSetup: "<rootDir>/test/support/run/run-temporary.ts",
+  globalTeardown: "<rootDir>/test/support/jest/unit-teardown.ts",
+};
+const shared = {
+  testEnvironment: "node",
+  transform,
+  transformIgnorePatterns,
+  modulePathIgnorePatterns: ["<rootDir>/dist/", "cdktf.out"],
+};
 
 module.exports = {
   // Each e2e worker runs Terraform and providers of its own: more workers only wait for each other.
   maxWorkers: 2,
   projects: [
-    { ...shared, ...quick, displayName: "unit", testMatch: ["<rootDir>/test/unit/**/*.test.ts"], setupFiles: ["<rootDir>/test/support/jest/cdktf-setup.ts"] },
+    {
+      ...shared,
+      ...quick,
+      displayName: "unit",
+      testMatch: ["<rootDir>/test/unit/**/*.test.ts"],
+      setupFiles: ["<rootDir>/test/support/jest/cdktf-setup.ts"],
+    },
     {
       ...shared,
       ...quick,

@@ -3,7 +3,7 @@ import os from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { CASES } from "./bench/cases";
-import { isMet, tableOf, type Figure, type StoredRatios } from "./bench/figure";
+import { type Figure, isMet, type StoredRatios, tableOf } from "./bench/figure";
 import { startBenchSandbox } from "./bench/sandbox";
 import { build } from "./build";
 import { findTerraform } from "./find-terraform";
@@ -22,7 +22,15 @@ const STORED = path.join(ROOT, "scripts", "bench", "stored");
 
 /** Measures the provider against Terraform's own floor. Ends with 1 where a target is missed. */
 async function main(): Promise<void> {
-  const { values, positionals } = parseArgs({ allowPositionals: true, options: { rounds: { type: "string" }, json: { type: "string" }, store: { type: "boolean" }, help: { type: "boolean" } } });
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      rounds: { type: "string" },
+      json: { type: "string" },
+      store: { type: "boolean" },
+      help: { type: "boolean" },
+    },
+  });
   if (values.help === true) return console.log(USAGE);
   const unknown = positionals.filter((name) => !CASES.some((each) => each.name === name));
   const asked = values.rounds === undefined ? undefined : Number(values.rounds);
@@ -40,25 +48,46 @@ async function main(): Promise<void> {
     for (const { name, run } of CASES) {
       if (positionals.length > 0 && !positionals.includes(name)) continue;
       console.error(`${name} ...`);
-      figures.push(...(await inSurroundings(terraform.path, (surroundings) => run(surroundings, (usual) => asked ?? usual))));
+      figures.push(
+        ...(await inSurroundings(terraform.path, (surroundings) => run(surroundings, (usual) => asked ?? usual))),
+      );
     }
   } finally {
     // Also of what was measured before a case failed: it took its time.
-    report(figures, { machine, node: process.versions.node, terraform: `${terraform.product} ${terraform.version}` }, values);
+    report(
+      figures,
+      { machine, node: process.versions.node, terraform: `${terraform.product} ${terraform.version}` },
+      values,
+    );
   }
   process.exitCode = figures.every(isMet) ? 0 : 1;
 }
 
-function report(figures: readonly Figure[], about: { readonly machine: string; readonly node: string; readonly terraform: string }, { json, store }: { readonly json?: string; readonly store?: boolean }): void {
+function report(
+  figures: readonly Figure[],
+  about: { readonly machine: string; readonly node: string; readonly terraform: string },
+  { json, store }: { readonly json?: string; readonly store?: boolean },
+): void {
   const storedFile = path.join(STORED, `${about.machine}.json`);
   const stored = storedRatios(storedFile);
   console.log(tableOf(figures, stored));
   writeJson(path.resolve(json ?? path.join(DIST, "bench.json")), { ...about, figures });
-  if (store === true) writeJson(storedFile, { ...stored, ...Object.fromEntries(figures.map(({ name, ratio }) => [name, Number(ratio.toFixed(3))])) });
+  if (store === true)
+    writeJson(storedFile, {
+      ...stored,
+      ...Object.fromEntries(figures.map(({ name, ratio }) => [name, Number(ratio.toFixed(3))])),
+    });
 }
 
 /** A sandbox and a folder of their own for each case: what one leaves behind must not weigh on the next. */
-async function inSurroundings<T>(terraform: string, use: (surroundings: { terraform: string; temporary: string; sandbox: Awaited<ReturnType<typeof startBenchSandbox>> }) => Promise<T>): Promise<T> {
+async function inSurroundings<T>(
+  terraform: string,
+  use: (surroundings: {
+    terraform: string;
+    temporary: string;
+    sandbox: Awaited<ReturnType<typeof startBenchSandbox>>;
+  }) => Promise<T>,
+): Promise<T> {
   const temporary = mkdtempSync(path.join(realpathSync(os.tmpdir()), "greenvn-bench-"));
   const sandbox = await startBenchSandbox();
   try {

@@ -10,7 +10,10 @@ const ALL = Object.keys(STEPS) as Step[];
  * Makes what is not up to date in `dist/`. All steps run even where one fails, so that the error names everything.
  * Throws an error whose message is meant for people.
  */
-export async function build(steps: readonly Step[] = ALL, say: (line: string) => void = () => undefined): Promise<void> {
+export async function build(
+  steps: readonly Step[] = ALL,
+  say: (line: string) => void = () => undefined,
+): Promise<void> {
   await oneAtATime(async () => {
     const failures = await Promise.all(
       steps.map(async (step) => {

@@ -21,20 +21,30 @@ export type Search =
 /** The oldest that the provider runs with. */
 const OLDEST = { terraform: "1.5", tofu: "1.6" } as const;
 
-/** Downloads a pinned, verified Terraform, unless that was done before, and returns its path; rejects where it can't. */
+/**
+ * Downloads a pinned, verified Terraform, unless that was done before, and returns its path; rejects where it can't.
+ */
 export type Fetch = (env: NodeJS.ProcessEnv) => Promise<string>;
 
 /**
- * Looks for Terraform as `GREENVN_TERRAFORM`, then `terraform`, then `tofu` on the PATH, and fetches it where there is none.
+ * Looks for Terraform as `GREENVN_TERRAFORM`, then `terraform`, then `tofu` on the PATH, and fetches it where there is
+ * none.
  * `say` gets a line about everything that takes long or would surprise.
  */
-export async function findTerraform(env: NodeJS.ProcessEnv, say: (line: string) => void, fetch: Fetch = fetchPinned): Promise<Search> {
+export async function findTerraform(
+  env: NodeJS.ProcessEnv,
+  say: (line: string) => void,
+  fetch: Fetch = fetchPinned,
+): Promise<Search> {
   const asked = env["GREENVN_TERRAFORM"];
   if (asked !== undefined && asked !== "") {
     const file = asked.includes("/") ? path.resolve(asked) : onPath(asked, env);
     const tried = file === null ? `no such program is on the PATH` : await tryOut(file, env);
     if (typeof tried !== "string") return { kind: "found", terraform: tried };
-    return { kind: "none", sentence: `GREENVN_TERRAFORM is "${asked}", but ${tried}: set it to a Terraform ${OLDEST.terraform} or an OpenTofu ${OLDEST.tofu}, or later.` };
+    return {
+      kind: "none",
+      sentence: `GREENVN_TERRAFORM is "${asked}", but ${tried}: set it to a Terraform ${OLDEST.terraform} or an OpenTofu ${OLDEST.tofu}, or later.`,
+    };
   }
   for (const name of ["terraform", "tofu"]) {
     const file = onPath(name, env);
@@ -60,7 +70,10 @@ export async function findTerraform(env: NodeJS.ProcessEnv, say: (line: string) 
   };
 }
 
-/** The first executable of that name; `node_modules/.bin`, which npm puts in front, holds a downloader named `terraform`. */
+/**
+ * The first executable of that name; `node_modules/.bin`, which npm puts in front, holds a downloader named
+ * `terraform`.
+ */
 function onPath(name: string, env: NodeJS.ProcessEnv): string | null {
   for (const folder of (env["PATH"] ?? "").split(path.delimiter)) {
     if (folder === "" || folder.split(path.sep).includes("node_modules")) continue;
@@ -79,14 +92,20 @@ function onPath(name: string, env: NodeJS.ProcessEnv): string | null {
 async function tryOut(file: string, env: NodeJS.ProcessEnv): Promise<Terraform | string> {
   let text: string;
   try {
-    text = (await run(file, ["version"], { env: { ...env, CHECKPOINT_DISABLE: "1", TF_CLI_CONFIG_FILE: "" }, timeout: 30_000 })).stdout;
+    text = (
+      await run(file, ["version"], {
+        env: { ...env, CHECKPOINT_DISABLE: "1", TF_CLI_CONFIG_FILE: "" },
+        timeout: 30_000,
+      })
+    ).stdout;
   } catch (error) {
     return `${file} does not run (${firstLine(error)})`;
   }
   const [, name, version] = /^(Terraform|OpenTofu) v(\d+\.\d+\.\d+\S*)/m.exec(text) ?? [];
   if (name === undefined || version === undefined) return `${file} is neither Terraform nor OpenTofu`;
   const product = name === "Terraform" ? "terraform" : "tofu";
-  if (version.localeCompare(OLDEST[product], "en", { numeric: true }) < 0) return `${name} ${version} is older than ${OLDEST[product]}`;
+  if (version.localeCompare(OLDEST[product], "en", { numeric: true }) < 0)
+    return `${name} ${version} is older than ${OLDEST[product]}`;
   return { path: file, product, version };
 }
 
@@ -94,8 +113,15 @@ async function tryOut(file: string, env: NodeJS.ProcessEnv): Promise<Terraform |
 async function fetchPinned(env: NodeJS.ProcessEnv): Promise<string> {
   const library = path.join(ROOT, "node_modules", "@jahed", "terraform");
   const fetchEnv = { ...env, INIT_CWD: ROOT };
-  await run(process.execPath, [path.join(library, "bin", "terraform.js"), "version"], { cwd: ROOT, env: fetchEnv, timeout: 300_000 });
-  const { stdout } = await run(process.execPath, ["-p", `require(${JSON.stringify(library)}).default.path`], { cwd: ROOT, env: fetchEnv });
+  await run(process.execPath, [path.join(library, "bin", "terraform.js"), "version"], {
+    cwd: ROOT,
+    env: fetchEnv,
+    timeout: 300_000,
+  });
+  const { stdout } = await run(process.execPath, ["-p", `require(${JSON.stringify(library)}).default.path`], {
+    cwd: ROOT,
+    env: fetchEnv,
+  });
   return stdout.trim();
 }
 

@@ -1,8 +1,13 @@
 /** Writes src/bindings from the provider's own schema: `npx tsx scripts/generate-bindings.ts [DIR]`. */
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { allocationDataSchema, allocationSchema, assignmentSchema, providerSchema } from "../src/provider/common/schema";
+import {
+  allocationDataSchema,
+  allocationSchema,
+  assignmentSchema,
+  providerSchema,
+} from "../src/provider/common/schema";
 import { ROOT, VERSION } from "./project";
 import { providerSchemaJson } from "./provider-schema-json";
 
@@ -30,7 +35,9 @@ export async function generateBindings(dir: string): Promise<void> {
   try {
     await code.save(temporary);
     const made = path.join(temporary, "providers", "greenvn");
-    for (const file of readdirSync(made, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith("index.ts") && !name.endsWith("lazy-index.ts"))) {
+    for (const file of readdirSync(made, { recursive: true, encoding: "utf8" }).filter(
+      (name) => name.endsWith("index.ts") && !name.endsWith("lazy-index.ts"),
+    )) {
       mkdirSync(path.dirname(path.join(dir, file)), { recursive: true });
       writeFileSync(path.join(dir, file), corrected(readFileSync(path.join(made, file), "utf8")));
     }
@@ -48,7 +55,10 @@ function corrected(text: string): string {
       .replace(/^\/\/ https:\/\/registry\.terraform\.io\/providers\/.*\n/, "")
       .replace(/\{@link https:\/\/registry\.terraform\.io\/providers\/\S+ ([^}]+)\}/g, "$1")
       // For HCL output it writes nested attributes as blocks, which Terraform refuses: they are maps there.
-      .replace(/ToHclTerraform\((this\._\w+\.internalValue)\),\n( +)isBlock: true,\n +type: "struct",\n +storageClassType: "\w+",/g, 'ToTerraform($1),\n$2isBlock: false,\n$2type: "map",\n$2storageClassType: "stringMap",')
+      .replace(
+        /ToHclTerraform\((this\._\w+\.internalValue)\),\n( +)isBlock: true,\n +type: "struct",\n +storageClassType: "\w+",/g,
+        'ToTerraform($1),\n$2isBlock: false,\n$2type: "map",\n$2storageClassType: "stringMap",',
+      )
   );
 }
 

@@ -1,8 +1,16 @@
-/** Writes the pages of docs/ that stand on the provider's schemas: `npx tsx scripts/generate-docs.ts [DIR]`. Guides are written by hand. */
+/**
+ * Writes the pages of docs/ that stand on the provider's schemas: `npx tsx scripts/generate-docs.ts [DIR]`. Guides are
+ * written by hand.
+ */
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Schema } from "../src/plugin/sdk/schema";
-import { allocationDataSchema, allocationSchema, assignmentSchema, providerSchema } from "../src/provider/common/schema";
+import {
+  allocationDataSchema,
+  allocationSchema,
+  assignmentSchema,
+  providerSchema,
+} from "../src/provider/common/schema";
 import { fenced, renderPage } from "./docs/page";
 import { schemaSection } from "./docs/schema-section";
 import { ROOT } from "./project";
@@ -12,10 +20,17 @@ const NAME = "greenvn";
 /** The generated pages, by their path in docs/. */
 export function generateDocs(): Readonly<Record<string, string>> {
   return {
-    "index.md": page("index.md", `${NAME} Provider`, providerSchema, { example: example("provider/provider.tf", "terraform") }),
+    "index.md": page("index.md", `${NAME} Provider`, providerSchema, {
+      example: example("provider/provider.tf", "terraform"),
+    }),
     "resources/allocation.md": resourcePage("allocation", allocationSchema),
     "resources/assignment.md": resourcePage("assignment", assignmentSchema),
-    "data-sources/allocation.md": page("data-sources/allocation.md", `${NAME}_allocation Data Source - ${NAME}`, allocationDataSchema, { example: example(`data-sources/${NAME}_allocation/data-source.tf`, "terraform") }),
+    "data-sources/allocation.md": page(
+      "data-sources/allocation.md",
+      `${NAME}_allocation Data Source - ${NAME}`,
+      allocationDataSchema,
+      { example: example(`data-sources/${NAME}_allocation/data-source.tf`, "terraform") },
+    ),
   };
 }
 
@@ -30,7 +45,12 @@ function resourcePage(name: string, schema: Schema): string {
 
 function page(file: string, title: string, schema: Schema, examples: Readonly<Record<string, string>>): string {
   const template = read(path.join("scripts", "docs", "templates", file));
-  return renderPage({ title, description: schema.description, template, places: { description: schema.description, schema: schemaSection(schema), ...examples } });
+  return renderPage({
+    title,
+    description: schema.description,
+    template,
+    places: { description: schema.description, schema: schemaSection(schema), ...examples },
+  });
 }
 
 function example(file: string, language: string): string {

@@ -2,11 +2,11 @@ import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import prepare from "../test/support/jest/e2e-setup";
 import cleanUp from "../test/support/jest/e2e-teardown";
-import { closeWorkspaces } from "../test/support/terraform/workspace";
-import { SCENARIOS, type Scenario } from "../test/support/plan-scenarios";
-import { goldenReports, GOLDEN_PLANS, planFileOf } from "../test/support/plan-scenarios/golden";
+import { type Scenario, SCENARIOS } from "../test/support/plan-scenarios";
+import { GOLDEN_PLANS, goldenReports, planFileOf } from "../test/support/plan-scenarios/golden";
 import { playScenario } from "../test/support/plan-scenarios/play";
 import { chargedByApplying, mispredicted, predictedIn } from "../test/support/plan-scenarios/predicted";
+import { closeWorkspaces } from "../test/support/terraform/workspace";
 
 /**
  * Makes the plans of test/golden/plan-report with real Terraform against the sandbox, and their reports. Each plan is
@@ -15,11 +15,13 @@ import { chargedByApplying, mispredicted, predictedIn } from "../test/support/pl
  * `--reports` keeps the plans and writes the reports anew.
  */
 async function main(args: readonly string[]): Promise<void> {
-  if (args[0] !== "--reports") await makePlans(args.length === 0 ? SCENARIOS : SCENARIOS.filter(({ name }) => args.includes(name)));
+  if (args[0] !== "--reports")
+    await makePlans(args.length === 0 ? SCENARIOS : SCENARIOS.filter(({ name }) => args.includes(name)));
   const reports = await goldenReports();
   for (const { file, text } of reports) await writeFile(file, text);
   const wanted = new Set([...SCENARIOS.map(({ name }) => planFileOf(name)), ...reports.map(({ file }) => file)]);
-  for (const file of (await readdir(GOLDEN_PLANS)).map((name) => path.join(GOLDEN_PLANS, name))) if (!wanted.has(file)) await rm(file);
+  for (const file of (await readdir(GOLDEN_PLANS)).map((name) => path.join(GOLDEN_PLANS, name)))
+    if (!wanted.has(file)) await rm(file);
 }
 
 async function makePlans(scenarios: readonly Scenario[]): Promise<void> {
@@ -28,8 +30,10 @@ async function makePlans(scenarios: readonly Scenario[]): Promise<void> {
   try {
     for (const scenario of scenarios) {
       const json = await playScenario(scenario, async (played) => {
-        const wrong = scenario.applies === false ? [] : mispredicted(predictedIn(played.json), await chargedByApplying(played));
-        if (wrong.length > 0) throw new Error(`${scenario.name} is charged otherwise than its report says: ${wrong.join("; ")}`);
+        const wrong =
+          scenario.applies === false ? [] : mispredicted(predictedIn(played.json), await chargedByApplying(played));
+        if (wrong.length > 0)
+          throw new Error(`${scenario.name} is charged otherwise than its report says: ${wrong.join("; ")}`);
         return played.json;
       });
       await writeFile(planFileOf(scenario.name), withoutTime(json));

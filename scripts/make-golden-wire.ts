@@ -1,8 +1,8 @@
 import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { build } from "./build";
 import { STORIES } from "../test/support/wire-stories";
 import { GOLDEN_WIRE, record, wireFileOf } from "../test/support/wire-stories/golden";
+import { build } from "./build";
 
 /**
  * Records the answers of the built provider to the calls of test/golden/wire anew.
@@ -18,7 +18,8 @@ async function main(names: readonly string[]): Promise<void> {
     console.log(`${story.name}: ${calls} calls`);
   }
   const wanted = new Set(STORIES.map(({ name }) => wireFileOf(name)));
-  for (const file of (await readdir(GOLDEN_WIRE)).map((name) => path.join(GOLDEN_WIRE, name))) if (!wanted.has(file)) await rm(file);
+  for (const file of (await readdir(GOLDEN_WIRE)).map((name) => path.join(GOLDEN_WIRE, name)))
+    if (!wanted.has(file)) await rm(file);
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {

@@ -4,7 +4,8 @@ import path from "node:path";
 /** The folder of this repository. */
 export const ROOT = path.resolve(__dirname, "..");
 
-export const VERSION = (JSON.parse(readFileSync(path.join(ROOT, "package.json"), "utf8")) as { version: string }).version;
+export const VERSION = (JSON.parse(readFileSync(path.join(ROOT, "package.json"), "utf8")) as { version: string })
+  .version;
 
 /** What the build makes. */
 export const DIST = path.join(ROOT, "dist");

@@ -5,7 +5,10 @@ export type TypeJson = "string" | "number" | "bool" | readonly ["list" | "set" |
 
 export interface AttributeJson {
   readonly type?: TypeJson;
-  readonly nested_type?: { readonly attributes: Readonly<Record<string, AttributeJson>>; readonly nesting_mode: "single" };
+  readonly nested_type?: {
+    readonly attributes: Readonly<Record<string, AttributeJson>>;
+    readonly nesting_mode: "single";
+  };
   readonly description: string;
   readonly description_kind: "markdown";
   readonly required?: true;
@@ -16,14 +19,25 @@ export interface AttributeJson {
 
 export interface SchemaJson {
   readonly version: number;
-  readonly block: { readonly attributes: Readonly<Record<string, AttributeJson>>; readonly description: string; readonly description_kind: "markdown" };
+  readonly block: {
+    readonly attributes: Readonly<Record<string, AttributeJson>>;
+    readonly description: string;
+    readonly description_kind: "markdown";
+  };
 }
 
 /** One provider's schemas as `terraform providers schema -json` prints them. */
 export interface ProviderSchemaJson {
   readonly format_version: "1.0";
   readonly provider_schemas: Readonly<
-    Record<string, { readonly provider: SchemaJson; readonly resource_schemas: Readonly<Record<string, SchemaJson>>; readonly data_source_schemas: Readonly<Record<string, SchemaJson>> }>
+    Record<
+      string,
+      {
+        readonly provider: SchemaJson;
+        readonly resource_schemas: Readonly<Record<string, SchemaJson>>;
+        readonly data_source_schemas: Readonly<Record<string, SchemaJson>>;
+      }
+    >
   >;
 }
 
@@ -39,13 +53,24 @@ export function providerSchemaJson(address: string, schemas: ProviderSchemas): P
   return {
     format_version: "1.0",
     provider_schemas: {
-      [address]: { provider: schemaJson(schemas.provider), resource_schemas: mapValues(schemas.resources, schemaJson), data_source_schemas: mapValues(schemas.dataSources, schemaJson) },
+      [address]: {
+        provider: schemaJson(schemas.provider),
+        resource_schemas: mapValues(schemas.resources, schemaJson),
+        data_source_schemas: mapValues(schemas.dataSources, schemaJson),
+      },
     },
   };
 }
 
 function schemaJson(schema: Schema): SchemaJson {
-  return { version: schema.version, block: { attributes: attributesJson(schema.attributes), description: schema.description, description_kind: "markdown" } };
+  return {
+    version: schema.version,
+    block: {
+      attributes: attributesJson(schema.attributes),
+      description: schema.description,
+      description_kind: "markdown",
+    },
+  };
 }
 
 // Terraform prints every map in the order of its keys.
@@ -66,7 +91,8 @@ function attributeJson(attribute: Attribute): AttributeJson {
 }
 
 function typeOf({ type }: Attribute): Pick<AttributeJson, "type" | "nested_type"> {
-  if (typeof type === "object" && "nested" in type) return { nested_type: { attributes: attributesJson(type.nested), nesting_mode: "single" } };
+  if (typeof type === "object" && "nested" in type)
+    return { nested_type: { attributes: attributesJson(type.nested), nesting_mode: "single" } };
   return { type: typeJson(type) };
 }
 

@@ -2,17 +2,20 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import os from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import { startSandbox, type Sandbox } from "../src/sandbox";
+import { type Sandbox, startSandbox } from "../src/sandbox";
 import { build } from "./build";
 import { findTerraform } from "./find-terraform";
 import { ROOT } from "./project";
 import { ledgerTable } from "./quickstart/ledger-table";
-import { programs, Interrupted } from "./quickstart/program";
+import { Interrupted, programs } from "./quickstart/program";
 import { terraformEnvironment } from "./terraform-environment";
 
 const EXAMPLE = path.join(ROOT, "examples", "quickstart");
 
-/** From nothing to a number that is changed in place, on a sandbox of the API: no account, no charge, nothing left behind. */
+/**
+ * From nothing to a number that is changed in place, on a sandbox of the API: no account, no charge, nothing left
+ * behind.
+ */
 async function quickstart(temporary: string, sandbox: Sandbox, stop: AbortSignal): Promise<void> {
   const search = await findTerraform(process.env, say);
   if (search.kind === "none") throw new Error(search.sentence);
@@ -28,7 +31,11 @@ async function quickstart(temporary: string, sandbox: Sandbox, stop: AbortSignal
   const synth = async (declared: object): Promise<void> => {
     writeFileSync(declaredFile, JSON.stringify(declared));
     heading(`Declared: ${JSON.stringify(declared)}`);
-    await app.read(process.execPath, ["--import", pathToFileURL(require.resolve("tsx")).href, path.join(EXAMPLE, "main.ts")]);
+    await app.read(process.execPath, [
+      "--import",
+      pathToFileURL(require.resolve("tsx")).href,
+      path.join(EXAMPLE, "main.ts"),
+    ]);
   };
   const show = async (...args: readonly string[]): Promise<void> => {
     heading(`$ ${terraform.product} ${args.join(" ")}`);
@@ -38,7 +45,12 @@ async function quickstart(temporary: string, sandbox: Sandbox, stop: AbortSignal
   const showInBrief = async (gist: RegExp, ...args: readonly string[]): Promise<void> => {
     heading(`$ ${terraform.product} ${args.join(" ")}`);
     const printed = await inStack.read(terraform.path, args);
-    say(printed.split("\n").filter((line) => gist.test(line)).join("\n"));
+    say(
+      printed
+        .split("\n")
+        .filter((line) => gist.test(line))
+        .join("\n"),
+    );
   };
 
   const declared = JSON.parse(readFileSync(path.join(EXAMPLE, "declared.json"), "utf8")) as { region: string };
@@ -76,7 +88,12 @@ function expectChangeInPlace(planJson: string): void {
 function environment(temporary: string, baseUrl: string, terraform: string): NodeJS.ProcessEnv {
   const home = path.join(temporary, "home");
   mkdirSync(home);
-  return { ...terraformEnvironment(temporary, baseUrl), TERRAFORM_BINARY_NAME: terraform, HOME: home, ...(process.stdout.isTTY ? {} : { TF_CLI_ARGS: "-no-color" }) };
+  return {
+    ...terraformEnvironment(temporary, baseUrl),
+    TERRAFORM_BINARY_NAME: terraform,
+    HOME: home,
+    ...(process.stdout.isTTY ? {} : { TF_CLI_ARGS: "-no-color" }),
+  };
 }
 
 function say(line: string): void {
@@ -98,7 +115,11 @@ async function main(): Promise<void> {
     await quickstart(temporary, sandbox, stop.signal);
   } catch (error) {
     process.exitCode = error instanceof Interrupted ? 130 : 1;
-    process.stderr.write(error instanceof Interrupted ? "\nStopped; nothing is left behind.\n" : `\nThe quickstart failed: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.stderr.write(
+      error instanceof Interrupted
+        ? "\nStopped; nothing is left behind.\n"
+        : `\nThe quickstart failed: ${error instanceof Error ? error.message : String(error)}\n`,
+    );
   } finally {
     await sandbox.close();
     rmSync(temporary, { recursive: true, force: true, maxRetries: 5 });

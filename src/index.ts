@@ -1,14 +1,19 @@
-export { GreenVnAllocation, type GreenVnAllocationProps } from "./constructs/allocation";
-export { GreenVnAssignment, type GreenVnAssignmentProps } from "./constructs/assignment";
-export { type Duration } from "./constructs/props/duration";
-export { type IGreenVn } from "./constructs/green-vn";
-export { type LookUpOptions } from "./constructs/look-up";
-export { type NumberChangeOptions } from "./constructs/hooks/number-change";
-export { NumberType, type Usage } from "./constructs/props/number-type";
-export { type NumberProps } from "./constructs/props/props";
-export { GreenvnProvider, type GreenvnProviderProps } from "./constructs/provider";
-export { Region } from "./constructs/props/region";
-export { GreenVnTesting, type AllocationExpectation, type AssignmentExpectation } from "./constructs/testing";
-export { Allocation, type AllocationConfig, type AllocationDeallocationPolicy, type AllocationPreferences } from "./bindings/allocation";
+export {
+  Allocation,
+  type AllocationConfig,
+  type AllocationDeallocationPolicy,
+  type AllocationPreferences,
+} from "./bindings/allocation";
 export { Assignment, type AssignmentConfig, type AssignmentPreferences } from "./bindings/assignment";
 export { DataGreenvnAllocation, type DataGreenvnAllocationConfig } from "./bindings/data-greenvn-allocation";
+export { GreenVnAllocation, type GreenVnAllocationProps } from "./constructs/allocation";
+export { GreenVnAssignment, type GreenVnAssignmentProps } from "./constructs/assignment";
+export { type IGreenVn } from "./constructs/green-vn";
+export { type NumberChangeOptions } from "./constructs/hooks/number-change";
+export { type LookUpOptions } from "./constructs/look-up";
+export { type Duration } from "./constructs/props/duration";
+export { NumberType, type Usage } from "./constructs/props/number-type";
+export { type NumberProps } from "./constructs/props/props";
+export { Region } from "./constructs/props/region";
+export { GreenvnProvider, type GreenvnProviderProps } from "./constructs/provider";
+export { type AllocationExpectation, type AssignmentExpectation, GreenVnTesting } from "./constructs/testing";

@@ -1,7 +1,13 @@
-import { App, LocalBackend, TerraformOutput, TerraformStack } from "cdktf";
-import { GreenvnProvider, GreenVnAllocation, GreenVnAssignment, type GreenVnAssignmentProps, type IGreenVn } from "cdktf-greenvn";
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { App, LocalBackend, TerraformOutput, TerraformStack } from "cdktf";
+import {
+  GreenVnAllocation,
+  GreenVnAssignment,
+  type GreenVnAssignmentProps,
+  GreenvnProvider,
+  type IGreenVn,
+} from "cdktf-greenvn";
 
 const file = process.env["ASSIGNMENTS"] ?? path.join(__dirname, "assignments.json");
 const declared = JSON.parse(readFileSync(file, "utf8")) as Record<string, GreenVnAssignmentProps>;
@@ -15,9 +21,16 @@ new GreenvnProvider(stack, "greenvn");
 const numbers = Object.entries(declared).map(([team, props]): [string, IGreenVn] => {
   const { greenvnId, ...wishes } = props;
   const isRead = Object.keys(wishes).length === 0;
-  return [team, isRead ? GreenVnAllocation.fromAllocationId(stack, team, greenvnId) : new GreenVnAssignment(stack, team, { ...props, outputs: false })];
+  return [
+    team,
+    isRead
+      ? GreenVnAllocation.fromAllocationId(stack, team, greenvnId)
+      : new GreenVnAssignment(stack, team, { ...props, outputs: false }),
+  ];
 });
 
-new TerraformOutput(stack, "numbers", { value: Object.fromEntries(numbers.map(([team, { greenVn }]) => [team, greenVn])) });
+new TerraformOutput(stack, "numbers", {
+  value: Object.fromEntries(numbers.map(([team, { greenVn }]) => [team, greenVn])),
+});
 
 app.synth();

@@ -1,7 +1,7 @@
-import { App, LocalBackend, TerraformStack } from "cdktf";
-import { GreenvnProvider, GreenVnAllocation, type GreenVnAllocationProps } from "cdktf-greenvn";
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { App, LocalBackend, TerraformStack } from "cdktf";
+import { GreenVnAllocation, type GreenVnAllocationProps, GreenvnProvider } from "cdktf-greenvn";
 import { parse } from "yaml";
 
 const file = process.env["FLEET"] ?? path.join(__dirname, "fleet.yaml");

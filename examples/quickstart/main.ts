@@ -1,7 +1,7 @@
-import { App, LocalBackend, TerraformStack } from "cdktf";
-import { GreenvnProvider, GreenVnAllocation } from "cdktf-greenvn";
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { App, LocalBackend, TerraformStack } from "cdktf";
+import { GreenVnAllocation, GreenvnProvider } from "cdktf-greenvn";
 
 /** What `declared.json` says: change it, and the next plan shows what that does. */
 interface Declared {

@@ -1,6 +1,6 @@
-import { App, AssetType, LocalBackend, TerraformAsset, TerraformStack } from "cdktf";
-import { GreenvnProvider, GreenVnAllocation, Region } from "cdktf-greenvn";
 import path from "node:path";
+import { App, AssetType, LocalBackend, TerraformAsset, TerraformStack } from "cdktf";
+import { GreenVnAllocation, GreenvnProvider, Region } from "cdktf-greenvn";
 
 const app = new App();
 const stack = new TerraformStack(app, "webhook");

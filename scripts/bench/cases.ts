@@ -1,9 +1,16 @@
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { figure, median, type Figure } from "./figure";
+import { type Figure, figure, median } from "./figure";
 import type { Cost } from "./measure";
 import { bareNodeMs, handshakeMs } from "./start-up";
-import { openFolder, planByIdleProvider, REGIONS, type Region, type Surroundings, type TerraformFolder } from "./terraform-folder";
+import {
+  openFolder,
+  planByIdleProvider,
+  type Region,
+  REGIONS,
+  type Surroundings,
+  type TerraformFolder,
+} from "./terraform-folder";
 
 export interface Case {
   readonly name: string;
@@ -17,8 +24,16 @@ export const CASES: readonly Case[] = [
   { name: "start", what: "start of the executable to its handshake line, against bare `node -e 0`", run: start },
   { name: "one", what: "plan of one unchanged allocation, against the floor", run: one },
   { name: "many", what: "plans and applies of 1,000, against the floor", run: many },
-  { name: "local-exec", what: "100 changes of number, by Terraform's `local-exec` and a script of Node", run: localExec },
-  { name: "growth", what: "plans of 100, 1,000 and 10,000, applies of 100 and 1,000: time and memory of each", run: growth },
+  {
+    name: "local-exec",
+    what: "100 changes of number, by Terraform's `local-exec` and a script of Node",
+    run: localExec,
+  },
+  {
+    name: "growth",
+    what: "plans of 100, 1,000 and 10,000, applies of 100 and 1,000: time and memory of each",
+    run: growth,
+  },
 ];
 
 async function start(_: Surroundings, rounds: (usual: number) => number): Promise<readonly Figure[]> {
@@ -28,19 +43,36 @@ async function start(_: Surroundings, rounds: (usual: number) => number): Promis
 
 async function one(surroundings: Surroundings, rounds: (usual: number) => number): Promise<readonly Figure[]> {
   const [greenvn, floor] = await folders(surroundings, 1);
-  const [ours, nothing, built, bare] = await inTurns(rounds(15), () => greenvn.plan(HERE), await planByIdleProvider(surroundings, greenvn), () => floor.plan(HERE), bareNodeMs);
+  const [ours, nothing, built, bare] = await inTurns(
+    rounds(15),
+    () => greenvn.plan(HERE),
+    await planByIdleProvider(surroundings, greenvn),
+    () => floor.plan(HERE),
+    bareNodeMs,
+  );
   const wall = (costs: readonly Cost[]): number => median(costs.map(({ wallMs }) => wallMs));
   return [
     figure("plan of 1", "ms", wall(ours), wall(built)),
-    figure("plan of 1, over the floor, in starts of bare node", "ms", wall(ours) - wall(built), median(bare), { atMost: 5 }),
+    figure("plan of 1, over the floor, in starts of bare node", "ms", wall(ours) - wall(built), median(bare), {
+      atMost: 5,
+    }),
     figure("the same, by a provider that does nothing", "ms", wall(nothing) - wall(built), median(bare)),
   ];
 }
 
 async function many(surroundings: Surroundings, rounds: (usual: number) => number): Promise<readonly Figure[]> {
   const [greenvn, floor] = await folders(surroundings, 1000);
-  const [unchanged, nothing, built] = await inTurns(rounds(5), () => greenvn.plan(HERE), await planByIdleProvider(surroundings, greenvn), () => floor.plan(HERE));
-  const changed = await inTurns(rounds(5), () => greenvn.plan(THERE), () => floor.plan(THERE));
+  const [unchanged, nothing, built] = await inTurns(
+    rounds(5),
+    () => greenvn.plan(HERE),
+    await planByIdleProvider(surroundings, greenvn),
+    () => floor.plan(HERE),
+  );
+  const changed = await inTurns(
+    rounds(5),
+    () => greenvn.plan(THERE),
+    () => floor.plan(THERE),
+  );
   // Terraform writes its whole state after each change: an apply takes a minute, whatever the resource.
   const applies = await changes(rounds(1), greenvn, floor);
   const wide = await changes(rounds(1), greenvn, floor, ["-parallelism=50"]);
@@ -55,15 +87,40 @@ async function many(surroundings: Surroundings, rounds: (usual: number) => numbe
 
 async function localExec(surroundings: Surroundings, rounds: (usual: number) => number): Promise<readonly Figure[]> {
   const lines = 100;
-  const [script, greenvn] = [await openFolder(surroundings, "local-exec", lines), await openFolder(surroundings, "greenvn", lines)];
-  const applies = await backAndForth(rounds(1), (region) => greenvn.applyPlanned(region), (region) => script.applyPlanned(region));
-  const whole = await backAndForth(rounds(1), (region) => greenvn.apply(region), (region) => script.apply(region));
-  const less = (name: string, [ours, theirs]: readonly [readonly Cost[], readonly Cost[]], target?: Figure["target"]): readonly Figure[] =>
-    wallAndCpu(name, [ours, theirs]).map((each) => ({ ...each, ratio: each.against / each.ours, ...(each.unit === "s of CPU" && target !== undefined ? { target } : {}) }));
-  return [...less("100 changes to local-exec, times less: apply", applies, { atLeast: 10 }), ...less("100 changes to local-exec, times less: plan and apply", whole)];
+  const [script, greenvn] = [
+    await openFolder(surroundings, "local-exec", lines),
+    await openFolder(surroundings, "greenvn", lines),
+  ];
+  const applies = await backAndForth(
+    rounds(1),
+    (region) => greenvn.applyPlanned(region),
+    (region) => script.applyPlanned(region),
+  );
+  const whole = await backAndForth(
+    rounds(1),
+    (region) => greenvn.apply(region),
+    (region) => script.apply(region),
+  );
+  const less = (
+    name: string,
+    [ours, theirs]: readonly [readonly Cost[], readonly Cost[]],
+    target?: Figure["target"],
+  ): readonly Figure[] =>
+    wallAndCpu(name, [ours, theirs]).map((each) => ({
+      ...each,
+      ratio: each.against / each.ours,
+      ...(each.unit === "s of CPU" && target !== undefined ? { target } : {}),
+    }));
+  return [
+    ...less("100 changes to local-exec, times less: apply", applies, { atLeast: 10 }),
+    ...less("100 changes to local-exec, times less: plan and apply", whole),
+  ];
 }
 
-/** Applies end at 1,000: Terraform writes its whole state after each change, so that 10,000 would take it hours whatever the resource. */
+/**
+ * Applies end at 1,000: Terraform writes its whole state after each change, so that 10,000 would take it hours whatever
+ * the resource.
+ */
 const SIZES = [
   { lines: 100, isApplied: true },
   { lines: 1000, isApplied: true },
@@ -81,12 +138,21 @@ async function growth(surroundings: Surroundings): Promise<readonly Figure[]> {
     const planned = await each(surroundings, lines, (env) => greenvn.plan(HERE, env));
     const peaks = [planned.peakMiB];
     plans.push(planned);
-    figures.push(figure(`plan of ${size}, each`, "ms per resource", planned.wallMs, (await floor.plan(HERE)).wallMs / lines));
+    figures.push(
+      figure(`plan of ${size}, each`, "ms per resource", planned.wallMs, (await floor.plan(HERE)).wallMs / lines),
+    );
     if (isApplied) {
       const applied = await each(surroundings, lines, (env) => greenvn.applyPlanned(THERE, [], env));
       peaks.push(applied.peakMiB);
       applies.push(applied);
-      figures.push(figure(`apply of ${size} changes, each`, "ms per resource", applied.wallMs, (await floor.applyPlanned(THERE)).wallMs / lines));
+      figures.push(
+        figure(
+          `apply of ${size} changes, each`,
+          "ms per resource",
+          applied.wallMs,
+          (await floor.applyPlanned(THERE)).wallMs / lines,
+        ),
+      );
     } else peaks.push((await each(surroundings, lines, (env) => greenvn.plan(THERE, env))).peakMiB);
     figures.push(figure(`peak memory at ${size}, of 250 MiB`, "MiB", Math.max(...peaks), 250, { atMost: 1 }));
   }
@@ -95,7 +161,10 @@ async function growth(surroundings: Surroundings): Promise<readonly Figure[]> {
     return figure(name, "ms per resource", larger.providerMs, smaller.providerMs);
   };
   // Terraform's own share grows faster than the number of resources: this is the provider's.
-  figures.push(grown("provider's CPU, plan: each of 1,000 by each of 100", plans.slice(0, 2)), grown("provider's CPU, plan: each of 10,000 by each of 1,000", plans.slice(1)));
+  figures.push(
+    grown("provider's CPU, plan: each of 1,000 by each of 100", plans.slice(0, 2)),
+    grown("provider's CPU, plan: each of 10,000 by each of 1,000", plans.slice(1)),
+  );
   figures.push(grown("provider's CPU, apply: each of 1,000 by each of 100", applies));
   return figures;
 }
@@ -108,7 +177,11 @@ interface Each {
 }
 
 /** What a run takes for each of its resources, and the most memory that a provider process held. */
-async function each({ temporary }: Surroundings, lines: number, run: (env: Readonly<Record<string, string>>) => Promise<Cost>): Promise<Each> {
+async function each(
+  { temporary }: Surroundings,
+  lines: number,
+  run: (env: Readonly<Record<string, string>>) => Promise<Cost>,
+): Promise<Each> {
   const folder = await mkdtemp(path.join(temporary, "noted-"));
   const [script, notes] = [path.join(folder, "note.cjs"), path.join(folder, "notes")];
   await writeFile(
@@ -119,27 +192,57 @@ async function each({ temporary }: Surroundings, lines: number, run: (env: Reado
     });`,
   );
   const { wallMs } = await run({ NODE_OPTIONS: `--require=${script}` });
-  const processes = (await readFile(notes, "utf8")).trim().split("\n").map((line) => JSON.parse(line) as [cpuMs: number, peakMiB: number]);
+  const processes = (await readFile(notes, "utf8"))
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line) as [cpuMs: number, peakMiB: number]);
   await rm(folder, { recursive: true });
-  return { wallMs: wallMs / lines, providerMs: processes.reduce((sum, [cpuMs]) => sum + cpuMs, 0) / lines, peakMiB: Math.max(...processes.map(([, peak]) => peak)) };
+  return {
+    wallMs: wallMs / lines,
+    providerMs: processes.reduce((sum, [cpuMs]) => sum + cpuMs, 0) / lines,
+    peakMiB: Math.max(...processes.map(([, peak]) => peak)),
+  };
 }
 
 /** The same lines as allocations and as Terraform's own `terraform_data`. */
-async function folders(surroundings: Surroundings, lines: number): Promise<readonly [greenvn: TerraformFolder, floor: TerraformFolder]> {
+async function folders(
+  surroundings: Surroundings,
+  lines: number,
+): Promise<readonly [greenvn: TerraformFolder, floor: TerraformFolder]> {
   return [await openFolder(surroundings, "greenvn", lines), await openFolder(surroundings, "floor", lines)];
 }
 
-function wallAndCpu(name: string, [ours, against]: readonly [readonly Cost[], readonly Cost[]], target?: Figure["target"]): readonly Figure[] {
+function wallAndCpu(
+  name: string,
+  [ours, against]: readonly [readonly Cost[], readonly Cost[]],
+  target?: Figure["target"],
+): readonly Figure[] {
   const of = (costs: readonly Cost[], kind: keyof Cost): number => median(costs.map((cost) => cost[kind])) / 1000;
-  return [figure(name, "s", of(ours, "wallMs"), of(against, "wallMs"), target), figure(`${name}, CPU`, "s of CPU", of(ours, "cpuMs"), of(against, "cpuMs"))];
+  return [
+    figure(name, "s", of(ours, "wallMs"), of(against, "wallMs"), target),
+    figure(`${name}, CPU`, "s of CPU", of(ours, "cpuMs"), of(against, "cpuMs")),
+  ];
 }
 
-function changes(rounds: number, greenvn: TerraformFolder, floor: TerraformFolder, args: readonly string[] = []): Promise<readonly [Cost[], Cost[]]> {
-  return backAndForth(rounds, (region) => greenvn.applyPlanned(region, args), (region) => floor.applyPlanned(region, args));
+function changes(
+  rounds: number,
+  greenvn: TerraformFolder,
+  floor: TerraformFolder,
+  args: readonly string[] = [],
+): Promise<readonly [Cost[], Cost[]]> {
+  return backAndForth(
+    rounds,
+    (region) => greenvn.applyPlanned(region, args),
+    (region) => floor.applyPlanned(region, args),
+  );
 }
 
 /** There and back again, so that a folder is left as it was found. */
-async function backAndForth(rounds: number, ours: (region: Region) => Promise<Cost>, against: (region: Region) => Promise<Cost>): Promise<readonly [Cost[], Cost[]]> {
+async function backAndForth(
+  rounds: number,
+  ours: (region: Region) => Promise<Cost>,
+  against: (region: Region) => Promise<Cost>,
+): Promise<readonly [Cost[], Cost[]]> {
   const [a, b]: [Cost[], Cost[]] = [[], []];
   for (let round = 0; round < rounds; round += 1) {
     for (const region of [THERE, HERE]) {
@@ -151,7 +254,10 @@ async function backAndForth(rounds: number, ours: (region: Region) => Promise<Co
 }
 
 /** A B A B: what else the machine does weighs on all alike. The first round is thrown away. */
-async function inTurns<const T extends readonly (() => Promise<unknown>)[]>(rounds: number, ...measures: T): Promise<{ -readonly [K in keyof T]: Awaited<ReturnType<T[K]>>[] }> {
+async function inTurns<const T extends readonly (() => Promise<unknown>)[]>(
+  rounds: number,
+  ...measures: T
+): Promise<{ -readonly [K in keyof T]: Awaited<ReturnType<T[K]>>[] }> {
   const results = measures.map((): unknown[] => []);
   for (let round = -1; round < rounds; round += 1) {
     for (const [index, measure] of measures.entries()) {

@@ -3,7 +3,10 @@ import { VERSION } from "../project";
 /** What stands in for an allocation in a configuration. */
 export type Subject = "greenvn" | "floor" | "local-exec";
 
-/** Instances of one resource block. With thousands in one Terraform's own work grows with their square, whatever the resource. */
+/**
+ * Instances of one resource block. With thousands in one Terraform's own work grows with their square, whatever the
+ * resource.
+ */
 export const LINES_OF_A_BLOCK = 100;
 
 const VARIABLES = `
@@ -28,7 +31,12 @@ export function configurationOf(subject: Subject, lines: number): string {
     const first = block * LINES_OF_A_BLOCK;
     return blockOf(subject, `line_${block}`, `(${first} + count.index)`, Math.min(LINES_OF_A_BLOCK, lines - first));
   });
-  return [VARIABLES, subject === "greenvn" ? PROVIDER : "", subject === "local-exec" ? `variable "ids" { type = list(string) }\n` : "", ...blocks].join("");
+  return [
+    VARIABLES,
+    subject === "greenvn" ? PROVIDER : "",
+    subject === "local-exec" ? `variable "ids" { type = list(string) }\n` : "",
+    ...blocks,
+  ].join("");
 }
 
 function blockOf(subject: Subject, name: string, index: string, count: number): string {
@@ -85,7 +93,14 @@ fetch(\`\${GREENVN_BASE_URL}/v1/tenants/\${GREENVN_ACCOUNT_SID}/greenvn/\${GREEN
 
 /** A call that creates what `configurationOf("greenvn")` declares. */
 export function creationOf(prefix: string, index: number, region: string): object {
-  return { connection_id: `${prefix}-${index}`, aparty_numbers: [apartyOf(index)], bparty_numbers: ["+918000000001"], usage: "twoway", strictness: "false", preferences: { region } };
+  return {
+    connection_id: `${prefix}-${index}`,
+    aparty_numbers: [apartyOf(index)],
+    bparty_numbers: ["+918000000001"],
+    usage: "twoway",
+    strictness: "false",
+    preferences: { region },
+  };
 }
 
 export function apartyOf(index: number): string {

@@ -39,12 +39,30 @@ export function tableOf(figures: readonly Figure[], stored: StoredRatios | undef
   const rows = figures.map((each) => {
     const { target } = each;
     const wanted = target === undefined ? "" : "atMost" in target ? `<= ${target.atMost}` : `>= ${target.atLeast}`;
-    return [each.name, digits(each.ours), digits(each.against), each.unit, each.ratio.toFixed(2), wanted, target === undefined ? "" : isMet(each) ? "met" : "MISSED", comparison(each, stored?.[each.name])];
+    return [
+      each.name,
+      digits(each.ours),
+      digits(each.against),
+      each.unit,
+      each.ratio.toFixed(2),
+      wanted,
+      target === undefined ? "" : isMet(each) ? "met" : "MISSED",
+      comparison(each, stored?.[each.name]),
+    ];
   });
-  const widths = HEADINGS.map((heading, column) => Math.max(heading.length, ...rows.map((row) => row[column]?.length ?? 0)));
+  const widths = HEADINGS.map((heading, column) =>
+    Math.max(heading.length, ...rows.map((row) => row[column]?.length ?? 0)),
+  );
   const isNumber = (column: number): boolean => [1, 2, 4].includes(column);
   return [[...HEADINGS], ...rows]
-    .map((row) => row.map((cell, column) => (isNumber(column) ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0))).join("  ").trimEnd())
+    .map((row) =>
+      row
+        .map((cell, column) =>
+          isNumber(column) ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0),
+        )
+        .join("  ")
+        .trimEnd(),
+    )
     .join("\n");
 }
 

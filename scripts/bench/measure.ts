@@ -21,12 +21,20 @@ const TIMED = '"$@"; code=$?; times >&3; exit $code';
 /** Runs a program to its end. Throws what it said where it fails. */
 export async function measured(file: string, args: readonly string[], { says, ...where }: Where = {}): Promise<Cost> {
   const startedMs = performance.now();
-  const child = spawn("/bin/sh", ["-c", TIMED, "sh", file, ...args], { ...where, stdio: ["ignore", "pipe", "pipe", "pipe"] });
-  const [, out, told, times] = child.stdio.map((stream) => (stream === null ? () => "" : textOf(stream as Readable))) as [unknown, () => string, () => string, () => string];
-  const code = await new Promise<number | null>((resolve, reject) => child.once("error", reject).once("close", resolve));
+  const child = spawn("/bin/sh", ["-c", TIMED, "sh", file, ...args], {
+    ...where,
+    stdio: ["ignore", "pipe", "pipe", "pipe"],
+  });
+  const [, out, told, times] = child.stdio.map((stream) =>
+    stream === null ? () => "" : textOf(stream as Readable),
+  ) as [unknown, () => string, () => string, () => string];
+  const code = await new Promise<number | null>((resolve, reject) =>
+    child.once("error", reject).once("close", resolve),
+  );
   const wallMs = performance.now() - startedMs;
   const said = `${out()}${told()}`;
-  if (code !== 0 || says?.test(said) === false) throw new Error(`${[file, ...args].join(" ")} ended with ${String(code)}\n${said.slice(-4000)}`);
+  if (code !== 0 || says?.test(said) === false)
+    throw new Error(`${[file, ...args].join(" ")} ended with ${String(code)}\n${said.slice(-4000)}`);
   return { wallMs, cpuMs: childrenMs(times()) };
 }
 

@@ -1,6 +1,6 @@
-import { spawn, type ChildProcess } from "node:child_process";
-import { createIdentity } from "../../src/plugin/server/transport/certificate";
+import { type ChildProcess, spawn } from "node:child_process";
 import { MAGIC_COOKIE } from "../../src/plugin/server/process/handshake";
+import { createIdentity } from "../../src/plugin/server/transport/certificate";
 import { EXECUTABLE } from "../project";
 
 /** Milliseconds until a Node that has nothing to do has ended. */
@@ -12,7 +12,12 @@ export async function bareNodeMs(): Promise<number> {
 
 /** Milliseconds until the executable, started as Terraform does with TLS both ways, has written its handshake line. */
 export async function handshakeMs(): Promise<number> {
-  const env = { ...process.env, [MAGIC_COOKIE.name]: MAGIC_COOKIE.value, PLUGIN_PROTOCOL_VERSIONS: "5,6", PLUGIN_CLIENT_CERT: createIdentity(new Date()).certificatePem };
+  const env = {
+    ...process.env,
+    [MAGIC_COOKIE.name]: MAGIC_COOKIE.value,
+    PLUGIN_PROTOCOL_VERSIONS: "5,6",
+    PLUGIN_CLIENT_CERT: createIdentity(new Date()).certificatePem,
+  };
   const startedMs = performance.now();
   // By its Node, as the bare one is: the shebang's way through the PATH would be measured on one side only.
   const child = spawn(process.execPath, [EXECUTABLE], { env, stdio: ["ignore", "pipe", "ignore"] });

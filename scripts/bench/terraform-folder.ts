@@ -1,10 +1,10 @@
 import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { bundleProgram } from "../build/bundle-program";
 import { installProvider } from "../../src/install/install-provider";
+import { bundleProgram } from "../build/bundle-program";
 import { terraformEnvironment } from "../terraform-environment";
 import { CHANGE_NUMBER_SCRIPT, configurationOf, creationOf, type Subject } from "./configuration";
-import { measured, type Cost } from "./measure";
+import { type Cost, measured } from "./measure";
 import type { BenchSandbox } from "./sandbox";
 import { allocationsLike, dataLike, type Line, type StateFile } from "./state";
 
@@ -34,12 +34,17 @@ export interface TerraformFolder {
   apply(region: Region): Promise<Cost>;
 }
 
-export async function openFolder(surroundings: Surroundings, subject: Subject, lines: number): Promise<TerraformFolder> {
+export async function openFolder(
+  surroundings: Surroundings,
+  subject: Subject,
+  lines: number,
+): Promise<TerraformFolder> {
   const { temporary, sandbox } = surroundings;
   const prefix = `${subject}-${lines}`;
   const folder = path.join(temporary, prefix);
   await mkdir(folder);
-  const declare = (count: number): Promise<void> => writeFile(path.join(folder, "main.tf"), configurationOf(subject, count));
+  const declare = (count: number): Promise<void> =>
+    writeFile(path.join(folder, "main.tf"), configurationOf(subject, count));
   await declare(lines);
   if (subject === "greenvn") installProvider({ dir: folder });
   const run = terraformIn(folder, surroundings);
@@ -86,13 +91,17 @@ export async function openFolder(surroundings: Surroundings, subject: Subject, l
     const before = await sandbox.charged();
     const cost = await run(args, new RegExp(`${counts[0]} added, ${counts[1]} changed, ${counts[2]} destroyed`), env);
     const charged = (await sandbox.charged()) - before;
-    if (charged !== (subject === "floor" ? 0 : lines)) throw new Error(`${lines} changes by ${subject} made ${charged} charged calls`);
+    if (charged !== (subject === "floor" ? 0 : lines))
+      throw new Error(`${lines} changes by ${subject} made ${charged} charged calls`);
     inForce = region;
     return cost;
   }
 
   const counts = subject === "local-exec" ? [lines, 0, lines] : [0, lines, 0];
-  const planned = (region: Region): RegExp => (region === inForce ? /No changes/ : new RegExp(`Plan: ${counts[0]} to add, ${counts[1]} to change, ${counts[2]} to destroy`));
+  const planned = (region: Region): RegExp =>
+    region === inForce
+      ? /No changes/
+      : new RegExp(`Plan: ${counts[0]} to add, ${counts[1]} to change, ${counts[2]} to destroy`);
 
   return {
     folder,
@@ -107,10 +116,14 @@ export async function openFolder(surroundings: Surroundings, subject: Subject, l
 }
 
 /** Plans what a folder declares and has in state, by a provider of the same schema that does nothing. */
-export async function planByIdleProvider(surroundings: Surroundings, { folder: original, prefix }: TerraformFolder): Promise<() => Promise<Cost>> {
+export async function planByIdleProvider(
+  surroundings: Surroundings,
+  { folder: original, prefix }: TerraformFolder,
+): Promise<() => Promise<Cost>> {
   const folder = `${original}-idle`;
   await mkdir(folder);
-  for (const file of ["main.tf", "terraform.tfstate"]) await copyFile(path.join(original, file), path.join(folder, file));
+  for (const file of ["main.tf", "terraform.tfstate"])
+    await copyFile(path.join(original, file), path.join(folder, file));
   const [executable = ""] = installProvider({ dir: folder });
   const { text } = await bundleProgram(path.join(__dirname, "idle-provider", "main.ts"), { outfile: executable });
   await rm(executable);
@@ -124,7 +137,10 @@ function varsOf(region: Region, prefix: string): string[] {
   return [`-var=region=${region}`, `-var=prefix=${prefix}`, "-no-color"];
 }
 
-function terraformIn(folder: string, { terraform, temporary, sandbox }: Surroundings): (args: readonly string[], says: RegExp, env?: Env) => Promise<Cost> {
+function terraformIn(
+  folder: string,
+  { terraform, temporary, sandbox }: Surroundings,
+): (args: readonly string[], says: RegExp, env?: Env) => Promise<Cost> {
   const base = terraformEnvironment(temporary, sandbox.url);
   return (args, says, env = {}) => measured(terraform, args, { cwd: folder, env: { ...base, ...env }, says });
 }

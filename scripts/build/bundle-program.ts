@@ -1,5 +1,5 @@
-import { build, type BuildOptions, type Plugin } from "esbuild";
 import path from "node:path";
+import { build, type BuildOptions, type Plugin } from "esbuild";
 
 /** How every program is bundled. */
 export const BUNDLING = {
@@ -25,23 +25,39 @@ export interface Program {
 }
 
 /**
- * Bundles the program at `entry`. What its sources import by `import()` is kept out of what Node has to parse at start: it is in
- * the same file as a text, and is compiled when it is first asked for. Bundled in the usual way it would be parsed whole, however
- * late it runs. Each such part is bundled on its own: what two of them import is there twice, so no class and no state of it may
+ * Bundles the program at `entry`. What its sources import by `import()` is kept out of what Node has to parse at start:
+ * it is in
+ * the same file as a text, and is compiled when it is first asked for. Bundled in the usual way it would be parsed
+ * whole, however
+ * late it runs. Each such part is bundled on its own: what two of them import is there twice, so no class and no state
+ * of it may
  * go from one to the other.
  */
-export async function bundleProgram(entry: string, options: Pick<BuildOptions, "absWorkingDir" | "outfile" | "plugins">): Promise<Program> {
+export async function bundleProgram(
+  entry: string,
+  options: Pick<BuildOptions, "absWorkingDir" | "outfile" | "plugins">,
+): Promise<Program> {
   const texts: Record<string, string> = {};
   const inputs = new Set<string>();
   const bundled = async (source: string): Promise<string> => {
-    const { metafile, outputFiles } = await build({ ...BUNDLING, ...options, entryPoints: [source], bundle: true, metafile: true, write: false, plugins: [...(options.plugins ?? []), lateParts] });
+    const { metafile, outputFiles } = await build({
+      ...BUNDLING,
+      ...options,
+      entryPoints: [source],
+      bundle: true,
+      metafile: true,
+      write: false,
+      plugins: [...(options.plugins ?? []), lateParts],
+    });
     for (const input of Object.keys(metafile.inputs)) if (!input.startsWith(`${LATE}:`)) inputs.add(input);
     return outputFiles[0]?.text ?? "";
   };
   const lateParts: Plugin = {
     name: "late-parts",
     setup(hooks) {
-      hooks.onResolve({ filter: /^\./ }, ({ kind, path: wanted, resolveDir }) => (kind === "dynamic-import" ? { path: path.resolve(resolveDir, `${wanted}.ts`), namespace: LATE } : undefined));
+      hooks.onResolve({ filter: /^\./ }, ({ kind, path: wanted, resolveDir }) =>
+        kind === "dynamic-import" ? { path: path.resolve(resolveDir, `${wanted}.ts`), namespace: LATE } : undefined,
+      );
       hooks.onLoad({ filter: /.*/, namespace: LATE }, async ({ path: source }) => {
         const name = path.basename(source, ".ts");
         if (name in texts) throw new Error(`${name} is loaded late by two files, or there are two of that name`);
@@ -52,7 +68,10 @@ export async function bundleProgram(entry: string, options: Pick<BuildOptions, "
     },
   };
   const main = await bundled(entry);
-  return { text: `#!/usr/bin/env node\n${Object.keys(texts).length === 0 ? "" : partsOf(texts)}${main}`, inputs: [...inputs] };
+  return {
+    text: `#!/usr/bin/env node\n${Object.keys(texts).length === 0 ? "" : partsOf(texts)}${main}`,
+    inputs: [...inputs],
+  };
 }
 
 const LATE = "late";

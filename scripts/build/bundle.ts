@@ -1,8 +1,8 @@
-import { version as esbuildVersion } from "esbuild";
 import { existsSync } from "node:fs";
 import path from "node:path";
+import { version as esbuildVersion } from "esbuild";
 import { COMMAND_LINE, EXECUTABLE, ROOT } from "../project";
-import { BUNDLING, bundleProgram } from "./bundle-program";
+import { bundleProgram, BUNDLING } from "./bundle-program";
 import { licencesOf } from "./licences";
 import { schemaAnswer } from "./schema-answer";
 import { filesUnder, isUpToDate, noteMade, writeWhole } from "./up-to-date";
@@ -48,14 +48,20 @@ async function make(bundle: Bundle): Promise<"made" | "up to date"> {
   if (await isUpToDate(bundle.name, settings)) return "up to date";
   if (!existsSync(path.join(ROOT, bundle.entry))) throw new Error(`${bundle.entry} does not exist`);
 
-  const { text, inputs } = await bundleProgram(bundle.entry, { absWorkingDir: ROOT, outfile: bundle.output, plugins: [schemaAnswer] });
+  const { text, inputs } = await bundleProgram(bundle.entry, {
+    absWorkingDir: ROOT,
+    outfile: bundle.output,
+    plugins: [schemaAnswer],
+  });
   for (const [besides, content] of Object.entries(bundle.beside)) await writeWhole(besides, content);
   await writeWhole(bundle.licences, await licencesOf(inputs));
   await writeWhole(bundle.output, text, 0o755);
   await noteMade(bundle.name, {
     settings,
     inputs: [...inputs, ...(await filesUnder("scripts/build"))],
-    outputs: [bundle.output, bundle.licences, ...Object.keys(bundle.beside)].map((output) => path.relative(ROOT, output)),
+    outputs: [bundle.output, bundle.licences, ...Object.keys(bundle.beside)].map((output) =>
+      path.relative(ROOT, output),
+    ),
   });
   return "made";
 }

@@ -25,9 +25,12 @@ export async function makeCdktnEntry(): Promise<void> {
 export function forCdktn(text: string, folder: string): string {
   return text
     .replace(/^\/\/# sourceMappingURL=.*$/m, "")
-    .replace(/((?:\brequire\(|\bimport\(|\bfrom\s+|\bimport\s+)["'])([^"']+)(["'])/g, (_whole, before: string, specifier: string, after: string) => {
-      return before + specifierForCdktn(specifier, folder) + after;
-    });
+    .replace(
+      /((?:\brequire\(|\bimport\(|\bfrom\s+|\bimport\s+)["'])([^"']+)(["'])/g,
+      (_whole, before: string, specifier: string, after: string) => {
+        return before + specifierForCdktn(specifier, folder) + after;
+      },
+    );
 }
 
 function specifierForCdktn(specifier: string, folder: string): string {

@@ -1,4 +1,4 @@
-import { readFile, readdir } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { ROOT } from "../project";
 
@@ -18,7 +18,11 @@ function packageFolder(input: string): string | null {
 }
 
 async function licenceOf(folder: string): Promise<string> {
-  const manifest = JSON.parse(await readFile(path.join(ROOT, folder, "package.json"), "utf8")) as { name: string; version: string; license?: string };
+  const manifest = JSON.parse(await readFile(path.join(ROOT, folder, "package.json"), "utf8")) as {
+    name: string;
+    version: string;
+    license?: string;
+  };
   const text = await licenceText(folder);
   if (text === null) throw new Error(`${folder} has no licence text, so it can't be bundled`);
   return `${manifest.name} ${manifest.version} (${manifest.license ?? "see below"})\n\n${text.trim()}\n`;
@@ -31,5 +35,9 @@ async function licenceText(folder: string): Promise<string | null> {
     return name === undefined ? null : readFile(path.join(ROOT, folder, name), "utf8");
   };
   // Some packages have it as the last part of their README.
-  return (await text(/^(licen[cs]e|copying)/i)) ?? /^#*\s*Licen[cs]e\s*\n[^]*$/im.exec((await text(/^readme/i)) ?? "")?.[0] ?? null;
+  return (
+    (await text(/^(licen[cs]e|copying)/i)) ??
+    /^#*\s*Licen[cs]e\s*\n[^]*$/im.exec((await text(/^readme/i)) ?? "")?.[0] ??
+    null
+  );
 }

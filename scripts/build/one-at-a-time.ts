@@ -12,7 +12,8 @@ export async function oneAtATime<T>(work: () => Promise<T>): Promise<T> {
   const giveUpAtMs = Date.now() + LONGEST_WAIT_MS;
   while (!(await take())) {
     if (await isOwnerGone()) await rm(LOCK, { force: true });
-    else if (Date.now() > giveUpAtMs) throw new Error(`another build holds ${LOCK}; remove that file if none is running`);
+    else if (Date.now() > giveUpAtMs)
+      throw new Error(`another build holds ${LOCK}; remove that file if none is running`);
     else await sleep(100);
   }
   try {

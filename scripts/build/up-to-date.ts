@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdir, readFile, readdir, rename, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { DIST, ROOT } from "../project";
 
@@ -16,15 +16,20 @@ interface Record {
 const recordOf = (step: string): string => path.join(DIST, ".cache", `${step}.json`);
 
 async function hashOf(file: string): Promise<string> {
-  return createHash("sha1").update(await readFile(path.join(ROOT, file))).digest("base64");
+  return createHash("sha1")
+    .update(await readFile(path.join(ROOT, file)))
+    .digest("base64");
 }
 
 /** True where `step` was made with the same settings from the same inputs, and all that it made is still there. */
 export async function isUpToDate(step: string, settings: string): Promise<boolean> {
   try {
     const record = JSON.parse(await readFile(recordOf(step), "utf8")) as Record;
-    if (record.settings !== settings || !record.outputs.every((file) => existsSync(path.join(ROOT, file)))) return false;
-    const unchanged = await Promise.all(Object.entries(record.inputs).map(async ([file, hash]) => (await hashOf(file)) === hash));
+    if (record.settings !== settings || !record.outputs.every((file) => existsSync(path.join(ROOT, file))))
+      return false;
+    const unchanged = await Promise.all(
+      Object.entries(record.inputs).map(async ([file, hash]) => (await hashOf(file)) === hash),
+    );
     return unchanged.every(Boolean);
   } catch {
     return false; // No record, a broken one, or an input that is gone: all are reasons to make it again.
@@ -32,8 +37,13 @@ export async function isUpToDate(step: string, settings: string): Promise<boolea
 }
 
 /** Notes what `step` was made from; paths are relative to the project. */
-export async function noteMade(step: string, made: { settings: string; inputs: readonly string[]; outputs: readonly string[] }): Promise<void> {
-  const inputs = Object.fromEntries(await Promise.all(made.inputs.map(async (file) => [file, await hashOf(file)] as const)));
+export async function noteMade(
+  step: string,
+  made: { settings: string; inputs: readonly string[]; outputs: readonly string[] },
+): Promise<void> {
+  const inputs = Object.fromEntries(
+    await Promise.all(made.inputs.map(async (file) => [file, await hashOf(file)] as const)),
+  );
   const record: Record = { settings: made.settings, inputs, outputs: made.outputs };
   await writeWhole(recordOf(step), JSON.stringify(record));
 }

@@ -15,19 +15,25 @@ function nestedSections(attributes: Attributes, within: readonly string[]): stri
     if (nested === null) return [];
     const path = [...within, name];
     const lists = byKind(nested, path).map(([kind, lines]) => `${kind}:\n\n${lines}`);
-    return [[`<a id="${anchor(path)}"></a>\n### Nested Schema for \`${path.join(".")}\``, ...lists].join("\n\n"), ...nestedSections(nested, path)];
+    return [
+      [`<a id="${anchor(path)}"></a>\n### Nested Schema for \`${path.join(".")}\``, ...lists].join("\n\n"),
+      ...nestedSections(nested, path),
+    ];
   });
 }
 
 function byKind(attributes: Attributes, within: readonly string[]): [Kind, string][] {
   return KINDS.flatMap((kind): [Kind, string][] => {
-    const lines = sorted(attributes).filter(([, attribute]) => kindOf(attribute) === kind).map(([name, attribute]) => line(name, attribute, within));
+    const lines = sorted(attributes)
+      .filter(([, attribute]) => kindOf(attribute) === kind)
+      .map(([name, attribute]) => line(name, attribute, within));
     return lines.length === 0 ? [] : [[kind, lines.join("\n")]];
   });
 }
 
 function line(name: string, attribute: Attribute, within: readonly string[]): string {
-  const below = nestedOf(attribute.type) === null ? "" : ` (see [below for nested schema](#${anchor([...within, name])}))`;
+  const below =
+    nestedOf(attribute.type) === null ? "" : ` (see [below for nested schema](#${anchor([...within, name])}))`;
   return `- \`${name}\` (${typeName(attribute.type)}${attribute.sensitive === true ? ", Sensitive" : ""}) ${attribute.description}${below}`;
 }
 

@@ -1,6 +1,10 @@
 import type { LedgerView } from "../../src/sandbox";
 
-const CALLS = { create: "POST /greenvn", vn: "PUT  /greenvn/ID/vn", "call-party": "PUT  /greenvn/ID/call-party" } as const;
+const CALLS = {
+  create: "POST /greenvn",
+  vn: "PUT  /greenvn/ID/vn",
+  "call-party": "PUT  /greenvn/ID/call-party",
+} as const;
 
 /** The charged calls, a line each, and their sum. */
 export function ledgerTable({ charges, totals }: LedgerView): string {

@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 
 /** Thrown by whatever runs when a person has asked to stop. */
 export class Interrupted extends Error {}
@@ -15,16 +15,23 @@ export interface Programs {
  * takes a second one for "leave everything as it is".
  */
 export function programs(where: { cwd: string; env: NodeJS.ProcessEnv }, stop: AbortSignal): Programs {
-  const run = async (file: string, args: readonly string[], stdio: "inherit" | "pipe"): Promise<{ code: number; printed: string }> => {
+  const run = async (
+    file: string,
+    args: readonly string[],
+    stdio: "inherit" | "pipe",
+  ): Promise<{ code: number; printed: string }> => {
     if (stop.aborted) throw new Interrupted();
     // In a process group of its own the terminal's Ctrl-C does not reach it besides.
     const child = spawn(file, args, { ...where, stdio: ["ignore", stdio, stdio], detached: true });
     let printed = "";
-    for (const stream of [child.stdout, child.stderr]) stream?.setEncoding("utf8").on("data", (chunk: string) => (printed += chunk));
+    for (const stream of [child.stdout, child.stderr])
+      stream?.setEncoding("utf8").on("data", (chunk: string) => (printed += chunk));
     const interrupt = (): void => endInGoodOrder(child);
     stop.addEventListener("abort", interrupt, { once: true });
     try {
-      const code = await new Promise<number | null>((resolve, reject) => child.once("error", reject).once("close", resolve));
+      const code = await new Promise<number | null>((resolve, reject) =>
+        child.once("error", reject).once("close", resolve),
+      );
       if (stop.aborted) throw new Interrupted();
       return { code: code ?? 1, printed };
     } finally {

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { Command, InvalidArgumentError, Option } from "commander";
-import { FORMATS, planReport, type Format, type PlanInput } from "../report/plan-report";
 import { failOnOf, isLimit } from "../report/judge/policy";
+import { FAIL_ON, type FailOn, type Flags, rulesOf } from "../report/judge/rules";
+import { type Format, FORMATS, type PlanInput, planReport } from "../report/plan-report";
 import { MAX_PLAN_BYTES } from "../report/read/read";
-import { FAIL_ON, rulesOf, type FailOn, type Flags } from "../report/judge/rules";
 import type { CommandIo, Ended, ExitCode } from "./command-io";
 import { findPolicy, POLICY_FIELD, POLICY_FILE } from "./policy-file";
 
@@ -19,18 +19,29 @@ interface Options {
 
 const STDIN = "-";
 
-/** `greenvn plan-report`: the report on standard output, or one sentence on standard error where nothing can be judged. */
+/**
+ * `greenvn plan-report`: the report on standard output, or one sentence on standard error where nothing can be judged.
+ */
 export function planReportCommand(io: CommandIo, ended: Ended): Command {
   return new Command("plan-report")
     .description("report on plans (terraform show -json PLAN), and fail where a gate is broken")
     .argument("<plan.json...>", "JSON of one plan or several; - reads standard input")
-    .addOption(new Option("--format <format>", "markdown for people, json for programs").choices(FORMATS).default("markdown"))
+    .addOption(
+      new Option("--format <format>", "markdown for people, json for programs").choices(FORMATS).default("markdown"),
+    )
     .option("--max-charges <n>", "fail above so many charged calls, worst case, all plans together", limitOf)
     .option("--fail-on <kinds>", `fail on any of ${FAIL_ON.join(", ")}, separated by commas`, kindsOf)
     .option("--allow-incomplete", "let an incomplete plan pass, such as a targeted one")
     .option("--mask", "show phone numbers as +91******7365")
-    .option("--plan-file <file>", "the saved plan itself, for its SHA-256; once for each JSON, in their order", (file: string, before: readonly string[] | undefined) => [...(before ?? []), file])
-    .addHelpText("after", `\nRules of a repository: ${POLICY_FILE}, or "${POLICY_FIELD}" in package.json (max_charges, fail_on,\nallow_incomplete, mask, exempt). A flag beats it.\nExit codes: 0 all gates passed, 1 a gate failed, 2 the input can not be judged.`)
+    .option(
+      "--plan-file <file>",
+      "the saved plan itself, for its SHA-256; once for each JSON, in their order",
+      (file: string, before: readonly string[] | undefined) => [...(before ?? []), file],
+    )
+    .addHelpText(
+      "after",
+      `\nRules of a repository: ${POLICY_FILE}, or "${POLICY_FIELD}" in package.json (max_charges, fail_on,\nallow_incomplete, mask, exempt). A flag beats it.\nExit codes: 0 all gates passed, 1 a gate failed, 2 the input can not be judged.`,
+    )
     .action(async (files: readonly string[], options: Options) => ended(await report(files, options, io)));
 }
 
@@ -40,8 +51,12 @@ async function report(files: readonly string[], options: Options, io: CommandIo)
     return 2;
   };
   const planFiles = options.planFile ?? [];
-  if (planFiles.length > 0 && planFiles.length !== files.length) return refuse(`${planFiles.length} plan files were given for ${files.length} plans; give --plan-file once for each, in their order.`);
-  if (files.filter((file) => file === STDIN).length > 1) return refuse("Standard input can be read only once; give the other plans as files.");
+  if (planFiles.length > 0 && planFiles.length !== files.length)
+    return refuse(
+      `${planFiles.length} plan files were given for ${files.length} plans; give --plan-file once for each, in their order.`,
+    );
+  if (files.filter((file) => file === STDIN).length > 1)
+    return refuse("Standard input can be read only once; give the other plans as files.");
 
   const found = await findPolicy(io.cwd);
   if (found.kind === "refused") return refuse(found.sentence);
@@ -51,8 +66,13 @@ async function report(files: readonly string[], options: Options, io: CommandIo)
     if (typeof json === "string") return refuse(`${quoted(file)} could not be read: ${json}.`);
     const planFile = planFiles[index];
     const hash = planFile === undefined ? null : await hashOf(planFile);
-    if (hash !== null && "problem" in hash) return refuse(`${quoted(planFile ?? "")} could not be read: ${hash.problem}.`);
-    inputs.push({ name: file === STDIN ? "standard input" : file, json, planFileSha256: hash === null ? null : hash.sha256 });
+    if (hash !== null && "problem" in hash)
+      return refuse(`${quoted(planFile ?? "")} could not be read: ${hash.problem}.`);
+    inputs.push({
+      name: file === STDIN ? "standard input" : file,
+      json,
+      planFileSha256: hash === null ? null : hash.sha256,
+    });
   }
 
   const made = planReport(inputs, rulesOf(flagsOf(options), found.policy), options.format);

@@ -10,17 +10,23 @@ export const POLICY_FILE = ".greenvn-policy.yaml";
 const MISNAMED_FILE = ".greenvn-policy.yml";
 export const POLICY_FIELD = "greenvnPolicy";
 
-export type FoundPolicy = { readonly kind: "policy"; readonly policy: Policy } | { readonly kind: "refused"; readonly sentence: string };
+export type FoundPolicy =
+  { readonly kind: "policy"; readonly policy: Policy } | { readonly kind: "refused"; readonly sentence: string };
 
 /** The nearest policy from a folder up to the top of its repository; without a repository, in that folder alone. */
 export async function findPolicy(folder: string): Promise<FoundPolicy> {
   const top = repositoryOf(folder);
   const unreadable = brokenLink(folder, top);
-  if (unreadable !== null) return { kind: "refused", sentence: `The policy could not be read: ${unreadable} is a link that leads nowhere.` };
+  if (unreadable !== null)
+    return { kind: "refused", sentence: `The policy could not be read: ${unreadable} is a link that leads nowhere.` };
   const search = lilconfig("greenvn-policy", {
     searchPlaces: [MISNAMED_FILE, POLICY_FILE, "package.json"],
     packageProp: POLICY_FIELD,
-    loaders: { ".yml": refuseName, ".yaml": (_file, text) => parseYaml(text), ".json": (_file, text) => parseManifest(text) },
+    loaders: {
+      ".yml": refuseName,
+      ".yaml": (_file, text) => parseYaml(text),
+      ".json": (_file, text) => parseManifest(text),
+    },
     stopDir: top,
     // An emptied policy must not pass for none.
     ignoreEmptySearchPlaces: false,
@@ -30,7 +36,9 @@ export async function findPolicy(folder: string): Promise<FoundPolicy> {
     const found = await search.search(folder);
     if (found === null) return { kind: "policy", policy: {} };
     const read = readPolicy(found.config);
-    return read.kind === "policy" ? read : { kind: "refused", sentence: `${shortName(found.filepath, folder)}: ${read.why}.` };
+    return read.kind === "policy"
+      ? read
+      : { kind: "refused", sentence: `${shortName(found.filepath, folder)}: ${read.why}.` };
   } catch (error) {
     return { kind: "refused", sentence: `The policy could not be read: ${firstLine(error)}` };
   }

@@ -7,9 +7,16 @@ import { providerCommand } from "./provider";
 import { sandboxCommand } from "./sandbox";
 
 /** Every command, in the order of the help: one file each. */
-const COMMANDS: readonly ((io: CommandIo, ended: Ended) => Command)[] = [sandboxCommand, providerCommand, planReportCommand];
+const COMMANDS: readonly ((io: CommandIo, ended: Ended) => Command)[] = [
+  sandboxCommand,
+  providerCommand,
+  planReportCommand,
+];
 
-/** Runs `greenvn` with these arguments, and says how it ended. Never throws: whatever goes wrong is a sentence on stderr. */
+/**
+ * Runs `greenvn` with these arguments, and says how it ended. Never throws: whatever goes wrong is a sentence on
+ * stderr.
+ */
 export async function runProgram(args: readonly string[], io: CommandIo): Promise<ExitCode> {
   let exit: ExitCode = 0;
   const program = new Command("greenvn").description("Exotel ExoBridge virtual numbers as declared infrastructure");

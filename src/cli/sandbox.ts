@@ -33,11 +33,22 @@ export function sandboxCommand(io: CommandIo, ended: Ended): Command {
     .option("--state <file>", "keep the state in a file, and go on from it (it holds PINs)")
     .option("--latency <ms>", "wait before each call", wholeNumber(0, 600_000), 0)
     .option("--pool <n>", "numbers for each region and type", wholeNumber(0, 1_000_000), 2_000)
-    .option("--seed <n>", "what numbers and ids are derived from (default: the state's, or 1)", wholeNumber(0, Number.MAX_SAFE_INTEGER))
+    .option(
+      "--seed <n>",
+      "what numbers and ids are derived from (default: the state's, or 1)",
+      wholeNumber(0, Number.MAX_SAFE_INTEGER),
+    )
     .addHelpText("after", EPILOGUE)
     .action(async ({ port, host, state, latency, pool, seed }: Options) => {
       const stopAsked = io.stopAsked();
-      const sandbox = await startSandbox({ port, host, pool, latencyMs: latency, ...(state === undefined ? {} : { stateFile: state }), ...(seed === undefined ? {} : { seed }) });
+      const sandbox = await startSandbox({
+        port,
+        host,
+        pool,
+        latencyMs: latency,
+        ...(state === undefined ? {} : { stateFile: state }),
+        ...(seed === undefined ? {} : { seed }),
+      });
       io.stdout(`listening on ${sandbox.url}\n`);
       await stopAsked;
       await sandbox.close();
@@ -48,7 +59,8 @@ export function sandboxCommand(io: CommandIo, ended: Ended): Command {
 function wholeNumber(least: number, most: number): (text: string) => number {
   return (text) => {
     const number = /^\d{1,16}$/.test(text) ? Number(text) : Number.NaN;
-    if (!(number >= least && number <= most)) throw new InvalidArgumentError(`It must be a whole number from ${least} to ${most}.`);
+    if (!(number >= least && number <= most))
+      throw new InvalidArgumentError(`It must be a whole number from ${least} to ${most}.`);
     return number;
   };
 }

@@ -2,27 +2,29 @@ import { type IResolvable, type TerraformMetaArguments } from "cdktf";
 import { type Construct } from "constructs";
 import { Allocation, type AllocationConfig } from "../bindings/allocation";
 import { checkSeveralAllocations } from "./checks/check-several";
-import { connectionIdFor } from "./names/connection-id";
-import { defined } from "./props/defined";
-import { type Duration } from "./props/duration";
 import { type IGreenVn } from "./green-vn";
 import { LookedUpGreenVn, type LookUpOptions } from "./look-up";
-import { ManagedGreenVn, NUMBER_SHAPES, metaArguments, strictnessOf } from "./managed";
-import { MAIN_CHILD, ensureValidName } from "./names/names";
+import { ManagedGreenVn, metaArguments, NUMBER_SHAPES, strictnessOf } from "./managed";
+import { connectionIdFor } from "./names/connection-id";
+import { ensureValidName, MAIN_CHILD } from "./names/names";
+import { defined } from "./props/defined";
+import { type Duration } from "./props/duration";
 import { type Usage } from "./props/number-type";
 import { type NumberProps } from "./props/props";
 
 /** A GreenVN allocation: who may reach whom through one number, and what that number should be. */
 export interface GreenVnAllocationProps extends NumberProps, TerraformMetaArguments {
   /**
-   * Numbers of the A-parties (say, drivers), in E.164; at least one. A change is made in place, and charged as a new allocation.
+   * Numbers of the A-parties (say, drivers), in E.164; at least one. A change is made in place, and charged as a new
+   * allocation.
    *
    * @example ["+919876543210"]
    */
   readonly aPartyNumbers: readonly string[];
 
   /**
-   * Numbers of the B-parties (say, riders), in E.164; at least one, and none of the A-parties'. A change is made in place, and charged
+   * Numbers of the B-parties (say, riders), in E.164; at least one, and none of the A-parties'. A change is made in
+   * place, and charged
    * as a new allocation.
    *
    * @example ["+919812345678"]
@@ -38,7 +40,8 @@ export interface GreenVnAllocationProps extends NumberProps, TerraformMetaArgume
   readonly pinCode?: string | undefined;
 
   /**
-   * Who may call: with `oneway` only A-parties call B-parties, with `twoway` both call. A change is made in place, and charged as a
+   * Who may call: with `oneway` only A-parties call B-parties, with `twoway` both call. A change is made in place, and
+   * charged as a
    * new allocation.
    *
    * @default - "twoway" at creation; left out later, what is in force is kept
@@ -48,16 +51,20 @@ export interface GreenVnAllocationProps extends NumberProps, TerraformMetaArgume
   /**
    * Your own unique name for the allocation. Needed with `count` and `forEach`, with the index or the key in it.
    *
-   * **A changed one replaces the allocation: its number is released and can not be had back.** Left out, the name is made from the
-   * construct's path and counts at creation only, so that renaming or moving the construct (with `moveTo`) plans nothing.
+   * **A changed one replaces the allocation: its number is released and can not be had back.** Left out, the name is
+   * made from the
+   * construct's path and counts at creation only, so that renaming or moving the construct (with `moveTo`) plans
+   * nothing.
    *
    * @default - a readable name made from the construct's path, such as `prod-driver-3f2a91c07b`
    */
   readonly connectionId?: string | undefined;
 
   /**
-   * PINs by which A-parties join whose number is not listed: whole numbers above 0, of at most 6 digits, unique across both sides. `[]`
-   * means none. They are secret, and a literal one stands in clear text in the synthesized JSON: pass a sensitive `TerraformVariable`.
+   * PINs by which A-parties join whose number is not listed: whole numbers above 0, of at most 6 digits, unique across
+   * both sides. `[]`
+   * means none. They are secret, and a literal one stands in clear text in the synthesized JSON: pass a sensitive
+   * `TerraformVariable`.
    * A change is charged as a new allocation.
    *
    * @default - not managed: what is in force is kept
@@ -72,7 +79,8 @@ export interface GreenVnAllocationProps extends NumberProps, TerraformMetaArgume
   readonly bPartyPins?: readonly number[] | undefined;
 
   /**
-   * How long the allocation lives. The account's maximum caps it. **Another length replaces the allocation, and its number is released.**
+   * How long the allocation lives. The account's maximum caps it. **Another length replaces the allocation, and its
+   * number is released.**
    *
    * @default - the account's own
    * @example "30d"
@@ -80,21 +88,24 @@ export interface GreenVnAllocationProps extends NumberProps, TerraformMetaArgume
   readonly deallocateAfter?: Duration | undefined;
 
   /**
-   * The call flow to attach, where the account has several. **Another flow replaces the allocation, and its number is released.**
+   * The call flow to attach, where the account has several. **Another flow replaces the allocation, and its number is
+   * released.**
    *
    * @default - the account's own
    */
   readonly flowId?: string | undefined;
 
   /**
-   * Whether the provider refuses to destroy or to replace the allocation. To destroy it, set this to false and apply first.
+   * Whether the provider refuses to destroy or to replace the allocation. To destroy it, set this to false and apply
+   * first.
    *
    * @default false
    */
   readonly deletionProtection?: boolean | IResolvable | undefined;
 
   /**
-   * Whether destroying the construct only forgets the allocation, which then lives on and is billed until its time ends.
+   * Whether destroying the construct only forgets the allocation, which then lives on and is billed until its time
+   * ends.
    *
    * @default false: destroying it gives the allocation up
    */
@@ -117,7 +128,8 @@ const SHAPES = {
 } as const;
 
 /**
- * A number between A-parties and B-parties, declared. A change of the number, of the parties or of the usage is made in place by one
+ * A number between A-parties and B-parties, declared. A change of the number, of the parties or of the usage is made in
+ * place by one
  * call that is charged as a new allocation, and the plan says so; the allocation's id stays.
  *
  * @example
@@ -133,12 +145,19 @@ export class GreenVnAllocation extends ManagedGreenVn {
   private readonly props: GreenVnAllocationProps;
 
   /**
-   * Looks up an allocation that is managed elsewhere, and changes nothing of it. One that is gone is an error at plan. For one that
-   * this stack manages take its own construct: Terraform reads the look-up anew, and runs its hooks, whenever that one changes.
+   * Looks up an allocation that is managed elsewhere, and changes nothing of it. One that is gone is an error at plan.
+   * For one that
+   * this stack manages take its own construct: Terraform reads the look-up anew, and runs its hooks, whenever that one
+   * changes.
    *
    * @param allocationId The `greenvn_id`: a literal, or a token.
    */
-  public static fromAllocationId(scope: Construct, id: string, allocationId: string, options: LookUpOptions = {}): IGreenVn {
+  public static fromAllocationId(
+    scope: Construct,
+    id: string,
+    allocationId: string,
+    options: LookUpOptions = {},
+  ): IGreenVn {
     return new LookedUpGreenVn(scope, id, allocationId, options);
   }
 
@@ -186,11 +205,21 @@ function preferencesOf({ number, region, numberType, pinCode }: GreenVnAllocatio
   return Object.keys(preferences).length === 0 ? undefined : preferences;
 }
 
-/** An allocation whose name was made up: it counts at creation only, whatever else sets the lifecycle, aspects included. */
+/**
+ * An allocation whose name was made up: it counts at creation only, whatever else sets the lifecycle, aspects included.
+ */
 class NamedAtCreation extends Allocation {
   public override get terraformMetaArguments(): { [name: string]: unknown } {
-    const { lifecycle, ...others } = super.terraformMetaArguments as { readonly lifecycle?: { readonly ignoreChanges?: string[] | "all" } };
+    const { lifecycle, ...others } = super.terraformMetaArguments as {
+      readonly lifecycle?: { readonly ignoreChanges?: string[] | "all" };
+    };
     const ignored = lifecycle?.ignoreChanges ?? [];
-    return { ...others, lifecycle: { ...lifecycle, ignoreChanges: ignored === "all" ? ignored : [...new Set([...ignored, "connection_id"])] } };
+    return {
+      ...others,
+      lifecycle: {
+        ...lifecycle,
+        ignoreChanges: ignored === "all" ? ignored : [...new Set([...ignored, "connection_id"])],
+      },
+    };
   }
 }

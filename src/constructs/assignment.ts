@@ -2,9 +2,9 @@ import { type TerraformMetaArguments } from "cdktf";
 import { type Construct } from "constructs";
 import { Assignment, type AssignmentConfig } from "../bindings/assignment";
 import { checkSeveralAssignments } from "./checks/check-several";
+import { ManagedGreenVn, metaArguments, NUMBER_SHAPES, strictnessOf } from "./managed";
+import { ensureValidName, MAIN_CHILD } from "./names/names";
 import { defined } from "./props/defined";
-import { ManagedGreenVn, NUMBER_SHAPES, metaArguments, strictnessOf } from "./managed";
-import { MAIN_CHILD, ensureValidName } from "./names/names";
 import { type NumberProps } from "./props/props";
 
 /** The number of an allocation that is owned elsewhere. */
@@ -20,7 +20,8 @@ export interface GreenVnAssignmentProps extends NumberProps, TerraformMetaArgume
 const SHAPES = { greenvnId: { shape: "text", required: true }, ...NUMBER_SHAPES } as const;
 
 /**
- * Manages only the number of an allocation that another team or program owns. With no wish it adopts the number in force; destroying
+ * Manages only the number of an allocation that another team or program owns. With no wish it adopts the number in
+ * force; destroying
  * it makes no call.
  *
  * @example

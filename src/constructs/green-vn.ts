@@ -1,7 +1,7 @@
-import { Lazy, Token, ref, type ITerraformDependable, type TerraformDataSource, type TerraformResource } from "cdktf";
+import { type ITerraformDependable, Lazy, ref, type TerraformDataSource, type TerraformResource, Token } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
-import { addressOf } from "./names/names";
 import { NumberChangeHooks, type NumberChangeOptions } from "./hooks/number-change";
+import { addressOf } from "./names/names";
 
 /**
  * A number in force, whoever owns its allocation: what `GreenVnAllocation`, `GreenVnAssignment` and
@@ -23,15 +23,18 @@ export interface IGreenVn extends IConstruct, ITerraformDependable {
   readonly connectionId: string;
 
   /**
-   * Runs a command on the machine that runs Terraform: once when the hook is created, then once for each change of the number.
-   * The command finds `GREEN_VN`, `ALLOCATION_ID` and `CONNECTION_ID` in its environment. A change of the parties does not run it.
+   * Runs a command on the machine that runs Terraform: once when the hook is created, then once for each change of the
+   * number.
+   * The command finds `GREEN_VN`, `ALLOCATION_ID` and `CONNECTION_ID` in its environment. A change of the parties does
+   * not run it.
    *
    * Refused at synth where the construct has `count` or `forEach`.
    *
    * @param id Unique among the hooks of this construct. Another id makes another hook, which runs once at its creation.
    * @returns The resource that runs the command, for `dependsOn`.
    * @example
-   * vn.onNumberChange("announce", { command: 'curl --fail --data "number=$GREEN_VN" "$HOOK_URL"', environment: { HOOK_URL: url } });
+   * vn.onNumberChange("announce", { command: 'curl --fail --data "number=$GREEN_VN" "$HOOK_URL"', environment: {
+   * HOOK_URL: url } });
    */
   onNumberChange(id: string, options: NumberChangeOptions): TerraformResource;
 }
@@ -48,12 +51,17 @@ export abstract class GreenVnBase extends Construct implements IGreenVn {
     return this.attribute("green_vn");
   }
 
-  /** The allocation's `greenvn_id`, which never changes, as a token; with `count` the list of all, with `forEach` a map by key. */
+  /**
+   * The allocation's `greenvn_id`, which never changes, as a token; with `count` the list of all, with `forEach` a map
+   * by key.
+   */
   public get allocationId(): string {
     return this.attribute("id");
   }
 
-  /** The owner's unique name for the allocation, as a token; with `count` the list of all, with `forEach` a map by key. */
+  /**
+   * The owner's unique name for the allocation, as a token; with `count` the list of all, with `forEach` a map by key.
+   */
   public get connectionId(): string {
     return this.attribute("connection_id");
   }
@@ -64,26 +72,31 @@ export abstract class GreenVnBase extends Construct implements IGreenVn {
   }
 
   /**
-   * Runs a command on the machine that runs Terraform: once when the hook is created, then once for each change of the number.
-   * The command finds `GREEN_VN`, `ALLOCATION_ID` and `CONNECTION_ID` in its environment. A change of the parties does not run it.
+   * Runs a command on the machine that runs Terraform: once when the hook is created, then once for each change of the
+   * number.
+   * The command finds `GREEN_VN`, `ALLOCATION_ID` and `CONNECTION_ID` in its environment. A change of the parties does
+   * not run it.
    *
    * Refused at synth where the construct has `count` or `forEach`.
    *
    * @param id Unique among the hooks of this construct. Another id makes another hook, which runs once at its creation.
    * @returns The resource that runs the command, for `dependsOn`.
    * @example
-   * vn.onNumberChange("announce", { command: 'curl --fail --data "number=$GREEN_VN" "$HOOK_URL"', environment: { HOOK_URL: url } });
+   * vn.onNumberChange("announce", { command: 'curl --fail --data "number=$GREEN_VN" "$HOOK_URL"', environment: {
+   * HOOK_URL: url } });
    */
   public onNumberChange(id: string, options: NumberChangeOptions): TerraformResource {
     return this.hooks.add(id, options);
   }
 
-  // Lazy, since the resource may still be renamed after this was read; and one reference for each attribute, since CDKTF
+  // Lazy, since the resource may still be renamed after this was read; and one reference for each attribute, since
+  // CDKTF
   // finds out in one pass that another stack reads it, and writes it in the next.
   private attribute(name: string): string {
     return Lazy.stringValue({
       produce: () => {
-        const reference = this.references.get(name) ?? Token.asString(ref(expressionOf(this.resource, name), this.resource.cdktfStack));
+        const reference =
+          this.references.get(name) ?? Token.asString(ref(expressionOf(this.resource, name), this.resource.cdktfStack));
         this.references.set(name, reference);
         return reference;
       },

@@ -2,9 +2,9 @@ import { type ITerraformDependable, type TerraformProvider } from "cdktf";
 import { type Construct } from "constructs";
 import { DataGreenvnAllocation } from "../bindings/data-greenvn-allocation";
 import { checkProps } from "./checks/check-props";
-import { defined } from "./props/defined";
 import { GreenVnBase } from "./green-vn";
-import { MAIN_CHILD, ensureValidName } from "./names/names";
+import { ensureValidName, MAIN_CHILD } from "./names/names";
+import { defined } from "./props/defined";
 
 /** How an allocation is looked up. */
 export interface LookUpOptions {
@@ -29,7 +29,10 @@ export class LookedUpGreenVn extends GreenVnBase {
 
   public constructor(scope: Construct, id: string, allocationId: string, { provider, dependsOn }: LookUpOptions) {
     super(scope, id);
-    this.resource = new DataGreenvnAllocation(this, MAIN_CHILD, { id: allocationId, ...defined({ provider, dependsOn }) });
+    this.resource = new DataGreenvnAllocation(this, MAIN_CHILD, {
+      id: allocationId,
+      ...defined({ provider, dependsOn }),
+    });
     ensureValidName(this.resource);
     const shapes = { allocationId: { shape: "text", required: true } } as const;
     this.node.addValidation({ validate: () => [...checkProps(this, shapes, { allocationId }).errors] });

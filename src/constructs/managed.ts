@@ -1,13 +1,19 @@
-import { Annotations, TerraformOutput, type TerraformMetaArguments, type TerraformProvider, type TerraformResource } from "cdktf";
+import {
+  Annotations,
+  type TerraformMetaArguments,
+  TerraformOutput,
+  type TerraformProvider,
+  type TerraformResource,
+} from "cdktf";
 import { type Construct } from "constructs";
 import { checkProps, type Shapes } from "./checks/check-props";
 import { checkStack } from "./checks/check-stack";
-import { defined } from "./props/defined";
 import { GreenVnBase } from "./green-vn";
+import { writtenWhile } from "./hooks/written-while";
 import { moveOf } from "./names/move";
 import { outputName } from "./names/names";
+import { defined } from "./props/defined";
 import { type NumberProps } from "./props/props";
-import { writtenWhile } from "./hooks/written-while";
 
 /** The shapes of `NumberProps`. */
 export const NUMBER_SHAPES: Shapes = {
@@ -19,7 +25,9 @@ export const NUMBER_SHAPES: Shapes = {
   outputs: { shape: "flag" },
 };
 
-/** A construct over a resource of the provider: what an allocation and an assignment share beyond the number in force. */
+/**
+ * A construct over a resource of the provider: what an allocation and an assignment share beyond the number in force.
+ */
 export abstract class ManagedGreenVn extends GreenVnBase {
   public abstract override readonly resource: TerraformResource;
 
@@ -41,7 +49,8 @@ export abstract class ManagedGreenVn extends GreenVnBase {
   protected abstract checkSeveral(props: TerraformMetaArguments): string[];
 
   /**
-   * Takes an existing allocation into Terraform's state instead of making one: CDKTF's import block. The next plan shows the import,
+   * Takes an existing allocation into Terraform's state instead of making one: CDKTF's import block. The next plan
+   * shows the import,
    * and a change only where the declaration differs from what is.
    *
    * @param id The allocation's `greenvn_id`.
@@ -52,8 +61,10 @@ export abstract class ManagedGreenVn extends GreenVnBase {
   }
 
   /**
-   * Says that this construct has become the one that was marked with `addMoveTarget(moveTarget)`: Terraform keeps the allocation, its
-   * number and its hooks, and this construct declares nothing any more, outputs neither. To be removed once it was applied everywhere.
+   * Says that this construct has become the one that was marked with `addMoveTarget(moveTarget)`: Terraform keeps the
+   * allocation, its
+   * number and its hooks, and this construct declares nothing any more, outputs neither. To be removed once it was
+   * applied everywhere.
    *
    * @param moveTarget What was passed to `addMoveTarget` of the construct that takes over.
    * @param index Which of its instances, where it has `count` or `forEach`.
@@ -81,7 +92,8 @@ export abstract class ManagedGreenVn extends GreenVnBase {
   }
 
   /**
-   * Says that this construct was at another address before: all that a rename needs, where the old construct is gone from the program.
+   * Says that this construct was at another address before: all that a rename needs, where the old construct is gone
+   * from the program.
    *
    * @param id The address before, such as `greenvn_allocation.driver`.
    */
@@ -103,7 +115,15 @@ export abstract class ManagedGreenVn extends GreenVnBase {
 }
 
 /** The meta-arguments among the props, for the resource underneath: passed through untouched. */
-export function metaArguments({ count, forEach, provider, lifecycle, dependsOn, provisioners, connection }: TerraformMetaArguments) {
+export function metaArguments({
+  count,
+  forEach,
+  provider,
+  lifecycle,
+  dependsOn,
+  provisioners,
+  connection,
+}: TerraformMetaArguments) {
   return defined({ count, forEach, provider, lifecycle, dependsOn, provisioners, connection });
 }
 

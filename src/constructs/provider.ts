@@ -1,15 +1,16 @@
 import { type Construct } from "constructs";
 import { GreenvnProvider as GeneratedProvider, type GreenvnProviderConfig } from "../bindings/provider";
-import { known, resolve } from "./checks/check-props";
 import { checkSettings, type DeclaredSettings } from "../domain/provider-settings";
 import { type Platform } from "../install/platform";
+import { known, resolve } from "./checks/check-props";
 import { standsInClearText } from "./checks/literal-token";
 import { checkPlatforms, vendorInto } from "./vendoring";
 
 /** How to reach ExoBridge, and where the provider's executable is needed. */
 export interface GreenvnProviderProps extends GreenvnProviderConfig {
   /**
-   * Whether synthesis puts the provider's executable into the stack's own `terraform.d/plugins`, where `terraform init` finds it with
+   * Whether synthesis puts the provider's executable into the stack's own `terraform.d/plugins`, where `terraform init`
+   * finds it with
    * no registry. Turn it off where Terraform gets the provider in another way, such as a mirror of your own.
    *
    * @default true
@@ -17,7 +18,8 @@ export interface GreenvnProviderProps extends GreenvnProviderConfig {
   readonly vendorProvider?: boolean | undefined;
 
   /**
-   * The platforms to put it there for, as Terraform names them: every one that runs this stack, such as that of HCP Terraform's workers.
+   * The platforms to put it there for, as Terraform names them: every one that runs this stack, such as that of HCP
+   * Terraform's workers.
    *
    * @default - the platform of the machine that synthesizes
    * @example ["linux_amd64", "darwin_arm64"]
@@ -26,8 +28,10 @@ export interface GreenvnProviderProps extends GreenvnProviderConfig {
 }
 
 /**
- * The GreenVN provider: one for each stack, or several with an `alias`. Without any option it is configured by the environment:
- * `GREENVN_ACCOUNT_SID` and `GREENVN_API_TOKEN`, and where they differ from the defaults `GREENVN_API_KEY` and `GREENVN_BASE_URL`.
+ * The GreenVN provider: one for each stack, or several with an `alias`. Without any option it is configured by the
+ * environment:
+ * `GREENVN_ACCOUNT_SID` and `GREENVN_API_TOKEN`, and where they differ from the defaults `GREENVN_API_KEY` and
+ * `GREENVN_BASE_URL`.
  *
  * A literal `apiToken` is refused at synth, since it would stand in clear text in the synthesized JSON.
  *
@@ -58,8 +62,12 @@ export class GreenvnProvider extends GeneratedProvider {
       maxRetries: this.maxRetriesInput,
       requestsPerMinute: this.requestsPerMinuteInput,
     };
-    const declared = Object.fromEntries(Object.entries(settings).map(([name, value]) => [name, known(resolve(this, value))])) as DeclaredSettings;
-    const problems = checkSettings(declared).map(({ path, value, expected }) => `${path.join(".")}: ${value === undefined ? "" : `${value} `}${expected}`);
+    const declared = Object.fromEntries(
+      Object.entries(settings).map(([name, value]) => [name, known(resolve(this, value))]),
+    ) as DeclaredSettings;
+    const problems = checkSettings(declared).map(
+      ({ path, value, expected }) => `${path.join(".")}: ${value === undefined ? "" : `${value} `}${expected}`,
+    );
     return [...problems, ...(this.hasLiteralToken() ? [LITERAL_TOKEN] : [])];
   }
 

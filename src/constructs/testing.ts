@@ -1,10 +1,12 @@
-import { Testing, type TerraformMetaArguments, type TerraformStack } from "cdktf";
+import { type TerraformMetaArguments, type TerraformStack, Testing } from "cdktf";
 import { type GreenVnAllocationProps } from "./allocation";
 import { type GreenVnAssignmentProps } from "./assignment";
 
 /**
- * What an allocation is expected to be, in the words of its props; what is left out may be anything. PINs are not compared: a test's
- * message would show them. A made-up `connectionId` is compared as it is written, a token as Terraform will read it: `${var.number}`.
+ * What an allocation is expected to be, in the words of its props; what is left out may be anything. PINs are not
+ * compared: a test's
+ * message would show them. A made-up `connectionId` is compared as it is written, a token as Terraform will read it:
+ * `${var.number}`.
  */
 export type AllocationExpectation = Partial<Omit<GreenVnAllocationProps, NotCompared>>;
 
@@ -28,7 +30,8 @@ export class GreenVnTesting {
   }
 
   /**
-   * The stack as JSON, checks included, with nothing in it that differs between two machines or two runs: no absolute path, no
+   * The stack as JSON, checks included, with nothing in it that differs between two machines or two runs: no absolute
+   * path, no
    * metadata of CDKTF. Throws what synthesis would throw.
    */
   public static snapshot(stack: TerraformStack): string {
@@ -56,7 +59,12 @@ interface Written {
   readonly connection_id?: string;
   readonly greenvn_id?: string;
   readonly usage?: string;
-  readonly preferences?: { readonly greenvn?: string; readonly region?: string; readonly number_type?: string; readonly pin_code?: string };
+  readonly preferences?: {
+    readonly greenvn?: string;
+    readonly region?: string;
+    readonly number_type?: string;
+    readonly pin_code?: string;
+  };
   readonly strictness?: boolean;
   readonly rotation_triggers?: Record<string, string>;
   readonly deallocation_policy?: { readonly duration?: string };
@@ -66,7 +74,9 @@ interface Written {
 }
 
 function declaredIn(stack: TerraformStack, type: string, read: (written: Written) => Declared): Map<string, Declared> {
-  const { resource = {} } = JSON.parse(Testing.synth(stack, true)) as { resource?: Record<string, Record<string, Written>> };
+  const { resource = {} } = JSON.parse(Testing.synth(stack, true)) as {
+    resource?: Record<string, Record<string, Written>>;
+  };
   return new Map(Object.entries(resource[type] ?? {}).map(([name, written]) => [name, read(written)]));
 }
 
@@ -97,10 +107,16 @@ function allocationOf(written: Written): Declared {
 }
 
 function expectOne(kind: string, found: ReadonlyMap<string, Declared>, expected: object): void {
-  const matches = (declared: Declared) => Object.entries(expected).every(([member, value]) => inOrder(declared[member]) === inOrder(value));
+  const matches = (declared: Declared) =>
+    Object.entries(expected).every(([member, value]) => inOrder(declared[member]) === inOrder(value));
   if ([...found.values()].some(matches)) return;
   const there = [...found].map(([name, declared]) => `  ${name}: ${JSON.stringify(declared)}`);
-  throw new Error([`The stack has no ${kind} with ${JSON.stringify(expected)}. It has ${there.length === 0 ? "none" : "these"}${there.length === 0 ? "." : ":"}`, ...there].join("\n"));
+  throw new Error(
+    [
+      `The stack has no ${kind} with ${JSON.stringify(expected)}. It has ${there.length === 0 ? "none" : "these"}${there.length === 0 ? "." : ":"}`,
+      ...there,
+    ].join("\n"),
+  );
 }
 
 // Parties are sets and triggers a map: their order means nothing.

@@ -1,13 +1,14 @@
 import path from "node:path";
 import type { IStackSynthesizer, ISynthesisSession, TerraformStack } from "cdktf";
 import { installProvider } from "../install/install-provider";
-import { PLATFORMS, currentPlatform, type Platform } from "../install/platform";
+import { currentPlatform, type Platform, PLATFORMS } from "../install/platform";
 
 /** The platforms that each stack wants the executable for; `null` stands for the one that synthesizes. */
 const wanted = new WeakMap<TerraformStack, Set<string | null>>();
 
 /**
- * Has the provider's executable put into the stack's folder whenever the stack is synthesized: once for each platform, however many
+ * Has the provider's executable put into the stack's folder whenever the stack is synthesized: once for each platform,
+ * however many
  * providers the stack has.
  */
 export function vendorInto(stack: TerraformStack, platforms: readonly string[] | undefined): void {
@@ -20,7 +21,10 @@ export function checkPlatforms(platforms: readonly string[] | null | undefined):
   if (platforms === undefined || platforms === null) return [];
   if (!Array.isArray(platforms)) return ['is no list; write one, such as ["linux_amd64"]'];
   const unknown = platforms.filter((platform) => !PLATFORMS.includes(platform as Platform));
-  const wrong = unknown.map((platform) => `${JSON.stringify(platform)} is no platform that the provider runs on; use ${PLATFORMS.join(", ")} (on Windows: WSL, which is linux)`);
+  const wrong = unknown.map(
+    (platform) =>
+      `${JSON.stringify(platform)} is no platform that the provider runs on; use ${PLATFORMS.join(", ")} (on Windows: WSL, which is linux)`,
+  );
   return platforms.length === 0 ? ["is empty; name a platform, or set vendorProvider: false"] : wrong;
 }
 
@@ -33,7 +37,10 @@ function wrapSynthesizer(stack: TerraformStack): Set<string | null> {
     synthesize(session: ISynthesisSession) {
       inner.synthesize(session);
       const dir = path.join(session.outdir, session.manifest.forStack(stack).workingDirectory);
-      installProvider({ dir, platforms: [...new Set([...platforms].map((platform) => platform ?? currentPlatform()))] });
+      installProvider({
+        dir,
+        platforms: [...new Set([...platforms].map((platform) => platform ?? currentPlatform()))],
+      });
     },
   };
   stack.synthesizer = vendoring;

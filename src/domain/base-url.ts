@@ -1,16 +1,22 @@
 /**
- * What is wrong with a base URL, as the end of a sentence that starts with its name, or null. `https:` always passes, plain `http:` only
- * to this machine, since the token would travel in clear text. The text itself is never repeated: it might hold a password.
+ * What is wrong with a base URL, as the end of a sentence that starts with its name, or null. `https:` always passes,
+ * plain `http:` only
+ * to this machine, since the token would travel in clear text. The text itself is never repeated: it might hold a
+ * password.
  */
 export function checkBaseUrl(text: string): string | null {
-  // The URL parser drops blanks and control characters, and takes a backslash for a slash: what is meant would be guessed.
+  // The URL parser drops blanks and control characters, and takes a backslash for a slash: what is meant would be
+  // guessed.
   if (/[\s\p{C}\\]/u.test(text)) return "must not hold blanks, control characters or backslashes";
   const url = parse(text);
-  if (url === null || url.hostname === "" || !/^https?:\/\//i.test(text)) return "must be a full URL such as https://leadassist.exotel.in";
+  if (url === null || url.hostname === "" || !/^https?:\/\//i.test(text))
+    return "must be a full URL such as https://leadassist.exotel.in";
   if (text.includes("?") || text.includes("#")) return "must not hold a query or a fragment";
   // A lone `@` before the path is an empty user, which the parser drops silently.
-  if (url.username !== "" || url.password !== "" || /^[^/]*\/\/[^/]*@/.test(text)) return "must not hold a user name or password; use api_key and api_token";
-  if (url.protocol === "http:" && !isLoopback(url.hostname)) return "must be https: the token must not travel in clear text (plain http is for loopback addresses only)";
+  if (url.username !== "" || url.password !== "" || /^[^/]*\/\/[^/]*@/.test(text))
+    return "must not hold a user name or password; use api_key and api_token";
+  if (url.protocol === "http:" && !isLoopback(url.hostname))
+    return "must be https: the token must not travel in clear text (plain http is for loopback addresses only)";
   return null;
 }
 

@@ -1,7 +1,7 @@
 import { durationSeconds } from "./duration";
 import { NUMBER_TYPES, USAGES } from "./number-type";
 import { isE164 } from "./phone-number";
-import { errorAt, warningAt, type Problem } from "./problem";
+import { errorAt, type Problem, warningAt } from "./problem";
 import { isKnownRegion, regionList } from "./region";
 import { isUnknown, type Maybe } from "./unknown";
 
@@ -33,7 +33,10 @@ export interface Declaration {
 /** PINs longer than this many digits are allowed, but the API's documents recommend against them. */
 export const RECOMMENDED_PIN_DIGITS = 6;
 
-/** Every problem of a declaration at once. What is absent, null or unknown passes: whether it is required is the schema's word. */
+/**
+ * Every problem of a declaration at once. What is absent, null or unknown passes: whether it is required is the
+ * schema's word.
+ */
 export function checkDeclaration(declared: Declaration): Problem[] {
   return [
     ...checkText(["connectionId"], declared.connectionId),
@@ -64,26 +67,45 @@ function checkPreferences(preferences: Declaration["preferences"]): Problem[] {
 function checkRegion(region: Declared<string>): Problem[] {
   const path = ["preferences", "region"];
   if (!isThere(region) || isKnownRegion(region)) return [];
-  if (!/^[A-Z]{2}$/.test(region)) return [errorAt(path, `is not a region; use the two capitals of one: ${regionList}`, region)];
-  return [warningAt(path, `is no region that this version knows (${regionList}); it is sent as it is, since regions are added over time`, region)];
+  if (!/^[A-Z]{2}$/.test(region))
+    return [errorAt(path, `is not a region; use the two capitals of one: ${regionList}`, region)];
+  return [
+    warningAt(
+      path,
+      `is no region that this version knows (${regionList}); it is sent as it is, since regions are added over time`,
+      region,
+    ),
+  ];
 }
 
 function checkParty(path: readonly string[], numbers: Declaration["apartyNumbers"]): Problem[] {
   if (!isThere(numbers)) return [];
   if (numbers.length === 0) return [errorAt(path, "needs at least one number")];
-  return numbers.flatMap((number) => (number === null || number === undefined ? [errorAt(path, "holds null; every element must be a number in E.164, such as +919876543210")] : checkNumber(path, number)));
+  return numbers.flatMap((number) =>
+    number === null || number === undefined
+      ? [errorAt(path, "holds null; every element must be a number in E.164, such as +919876543210")]
+      : checkNumber(path, number),
+  );
 }
 
 function checkNumber(path: readonly string[], number: Declared<string>): Problem[] {
   if (!isThere(number) || isE164(number)) return [];
-  return [errorAt(path, "is not a number in E.164; write + and the country code, then 7 to 15 digits in all, such as +919876543210", number)];
+  return [
+    errorAt(
+      path,
+      "is not a number in E.164; write + and the country code, then 7 to 15 digits in all, such as +919876543210",
+      number,
+    ),
+  ];
 }
 
 function checkBothSides(declared: Declaration): Problem[] {
   const bparty = new Set(known(declared.bpartyNumbers));
   return known(declared.apartyNumbers)
     .filter((number) => bparty.has(number))
-    .map((number) => errorAt(["bpartyNumbers"], "stands among the A-party numbers too; a number may be on one side only", number));
+    .map((number) =>
+      errorAt(["bpartyNumbers"], "stands among the A-party numbers too; a number may be on one side only", number),
+    );
 }
 
 // PINs are secret: their problems never show a value.
@@ -93,15 +115,26 @@ function checkPins(path: readonly string[], pins: Declaration["apartyPins"]): Pr
   const long = known(pins).some((pin) => isPin(pin) && String(pin).length > RECOMMENDED_PIN_DIGITS);
   return [
     ...(wrong ? [errorAt(path, "holds a value that is no PIN; every PIN is a whole number above 0")] : []),
-    ...(new Set(known(pins)).size < known(pins).length ? [errorAt(path, "holds one PIN twice; every PIN must be unique")] : []),
-    ...(long ? [warningAt(path, `holds a PIN of more than ${RECOMMENDED_PIN_DIGITS} digits; ExoBridge recommends ${RECOMMENDED_PIN_DIGITS} at most`)] : []),
+    ...(new Set(known(pins)).size < known(pins).length
+      ? [errorAt(path, "holds one PIN twice; every PIN must be unique")]
+      : []),
+    ...(long
+      ? [
+          warningAt(
+            path,
+            `holds a PIN of more than ${RECOMMENDED_PIN_DIGITS} digits; ExoBridge recommends ${RECOMMENDED_PIN_DIGITS} at most`,
+          ),
+        ]
+      : []),
   ];
 }
 
 function checkPinsAcross(declared: Declaration): Problem[] {
   const bparty = new Set(known(declared.bpartyPins).map(String));
   const shared = known(declared.apartyPins).some((pin) => bparty.has(String(pin)));
-  return shared ? [errorAt(["bpartyPins"], "shares a PIN with the A-party side; PINs must be unique across both sides")] : [];
+  return shared
+    ? [errorAt(["bpartyPins"], "shares a PIN with the A-party side; PINs must be unique across both sides")]
+    : [];
 }
 
 function isPin(value: unknown): boolean {
@@ -110,7 +143,13 @@ function isPin(value: unknown): boolean {
 
 function checkDuration(duration: Declared<string>): Problem[] {
   if (!isThere(duration) || durationSeconds(duration) !== null) return [];
-  return [errorAt(["deallocationPolicy", "duration"], "is not a duration; write a whole number above 0 and d, h, m or s, such as 30d, 12h, 10m or 600s", duration)];
+  return [
+    errorAt(
+      ["deallocationPolicy", "duration"],
+      "is not a duration; write a whole number above 0 and d, h, m or s, such as 30d, 12h, 10m or 600s",
+      duration,
+    ),
+  ];
 }
 
 function checkOneOf(path: readonly string[], value: Declared<string>, allowed: readonly string[]): Problem[] {
@@ -119,7 +158,9 @@ function checkOneOf(path: readonly string[], value: Declared<string>, allowed: r
 }
 
 function checkText(path: readonly string[], text: Declared<string>): Problem[] {
-  return isThere(text) && text.trim() === "" ? [errorAt(path, "must not be empty; leave it out where nothing is meant", text)] : [];
+  return isThere(text) && text.trim() === ""
+    ? [errorAt(path, "must not be empty; leave it out where nothing is meant", text)]
+    : [];
 }
 
 function isThere<T>(value: Declared<T>): value is T {
@@ -129,4 +170,3 @@ function isThere<T>(value: Declared<T>): value is T {
 function known<T>(values: Declared<readonly Declared<T>[]>): T[] {
   return isThere(values) ? values.filter(isThere<T>) : [];
 }
-

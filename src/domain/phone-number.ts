@@ -21,23 +21,40 @@ export function normalizeNumber(told: string): string {
   return text;
 }
 
-/** Whether two numbers, in whatever form the API or a person wrote them, are one: national digits agree, and the country code where both give one. */
+/**
+ * Whether two numbers, in whatever form the API or a person wrote them, are one: national digits agree, and the country
+ * code where both give one.
+ */
 export function sameNumber(one: string, other: string): boolean {
   if (one === other) return true;
-  return normalizeNumber(one) === normalizeNumber(other) || isBareFormOf(compact(one), compact(other)) || isBareFormOf(compact(other), compact(one));
+  return (
+    normalizeNumber(one) === normalizeNumber(other) ||
+    isBareFormOf(compact(one), compact(other)) ||
+    isBareFormOf(compact(other), compact(one))
+  );
 }
 
-/** Whether a text without `+` holds the digits of a number in E.164: all of them, or the national ones, after a 0 or not. */
+/**
+ * Whether a text without `+` holds the digits of a number in E.164: all of them, or the national ones, after a 0 or
+ * not.
+ */
 function isBareFormOf(text: string, e164: string): boolean {
   if (text.startsWith("+") || text.startsWith("00") || !e164.startsWith("+")) return false;
   const national = text.startsWith("0") ? text.slice(1) : text;
   return national.length > 0 && (text === e164.slice(1) || national === nationalDigits(e164));
 }
 
-/** The known number that a told one equals, or its normal form where it equals none. Exact forms win over bare national digits. */
+/**
+ * The known number that a told one equals, or its normal form where it equals none. Exact forms win over bare national
+ * digits.
+ */
 export function recognizeNumber(told: string, known: readonly string[]): string {
   const normal = normalizeNumber(told);
-  return known.find((number) => number === told || number === normal) ?? known.find((number) => sameNumber(told, number)) ?? normal;
+  return (
+    known.find((number) => number === told || number === normal) ??
+    known.find((number) => sameNumber(told, number)) ??
+    normal
+  );
 }
 
 /** `+917205827365` as logs may show it: `+91******7365`. */

@@ -20,8 +20,18 @@ export function checkSettings(declared: DeclaredSettings): Problem[] {
   return [
     ...(["accountSid", "apiKey", "apiToken"] as const).flatMap((name) => checkWord(name, declared[name])),
     ...checkAddress(declared.baseUrl),
-    ...checkRange("requestTimeout", declared.requestTimeout, (value) => value >= 1 && value <= 600, "a number of seconds from 1 to 600"),
-    ...checkRange("maxRetries", declared.maxRetries, (value) => Number.isInteger(value) && value >= 0 && value <= 10, "a whole number from 0 to 10"),
+    ...checkRange(
+      "requestTimeout",
+      declared.requestTimeout,
+      (value) => value >= 1 && value <= 600,
+      "a number of seconds from 1 to 600",
+    ),
+    ...checkRange(
+      "maxRetries",
+      declared.maxRetries,
+      (value) => Number.isInteger(value) && value >= 0 && value <= 10,
+      "a whole number from 0 to 10",
+    ),
     ...checkRange("requestsPerMinute", declared.requestsPerMinute, (value) => value > 0, "a number above 0"),
   ];
 }
@@ -30,7 +40,9 @@ export function checkSettings(declared: DeclaredSettings): Problem[] {
 function checkWord(name: string, value: Declared<string>): Problem[] {
   if (typeof value !== "string") return [];
   if (value.trim() === "") return [errorAt([name], "is empty; leave it out to take it from the environment")];
-  return printable(value) !== value || value.includes("\n") ? [errorAt([name], "holds a control character, such as a line break at its end; take that out")] : [];
+  return printable(value) !== value || value.includes("\n")
+    ? [errorAt([name], "holds a control character, such as a line break at its end; take that out")]
+    : [];
 }
 
 function checkAddress(value: Declared<string>): Problem[] {
@@ -38,7 +50,13 @@ function checkAddress(value: Declared<string>): Problem[] {
   return problem === null ? [] : [errorAt(["baseUrl"], problem)];
 }
 
-function checkRange(name: string, value: Declared<number>, isRight: (value: number) => boolean, expected: string): Problem[] {
-  if (value === undefined || value === null || isUnknown(value) || (typeof value === "number" && isRight(value))) return [];
+function checkRange(
+  name: string,
+  value: Declared<number>,
+  isRight: (value: number) => boolean,
+  expected: string,
+): Problem[] {
+  if (value === undefined || value === null || isUnknown(value) || (typeof value === "number" && isRight(value)))
+    return [];
   return [{ severity: "error", path: [name], value: String(value), expected: `is not ${expected}` }];
 }

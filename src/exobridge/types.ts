@@ -48,7 +48,9 @@ export interface PartiesRequest {
   readonly usage?: string;
 }
 
-/** Why a call did not succeed. `message` is what the API said: bounded, control characters stripped, secrets scrubbed. */
+/**
+ * Why a call did not succeed. `message` is what the API said: bounded, control characters stripped, secrets scrubbed.
+ */
 export type Failure =
   /** Never reached the API: refused connection, DNS, TLS, a refused proxy. */
   | { readonly kind: "unreachable"; readonly message: string }
@@ -89,11 +91,19 @@ export type WriteOutcome =
    * Sent, and it may or may not be carried out, now or later. `seen` is the last look, if one got through;
    * `landed` is what it told.
    */
-  | { readonly kind: "unresolved"; readonly failure: Failure; readonly seen?: Told; readonly landed: Exclude<Landed, "yes"> };
+  | {
+      readonly kind: "unresolved";
+      readonly failure: Failure;
+      readonly seen?: Told;
+      readonly landed: Exclude<Landed, "yes">;
+    };
 
 export type DeleteOutcome = { readonly kind: "done" } | { readonly kind: "failed"; readonly failure: Failure };
 
-/** The five GreenVN calls. Retries, looks, limits and back-off are inside; no call ever throws for what the network does. */
+/**
+ * The five GreenVN calls. Retries, looks, limits and back-off are inside; no call ever throws for what the network
+ * does.
+ */
 export interface ExoBridge {
   /** The tenant that the calls are made for. */
   readonly accountSid: string;
@@ -101,8 +111,18 @@ export interface ExoBridge {
   read(greenvnId: string, secrets?: readonly number[]): Promise<ReadOutcome>;
   create(request: CreateRequest): Promise<CreateOutcome>;
   /** `landed` judges an allocation that a look found, after an answer was lost. */
-  changeVn(greenvnId: string, request: VnRequest, landed: (seen: Told) => Landed, secrets?: readonly number[]): Promise<WriteOutcome>;
-  changeParties(greenvnId: string, request: PartiesRequest, landed: (seen: Told) => Landed, secrets?: readonly number[]): Promise<WriteOutcome>;
+  changeVn(
+    greenvnId: string,
+    request: VnRequest,
+    landed: (seen: Told) => Landed,
+    secrets?: readonly number[],
+  ): Promise<WriteOutcome>;
+  changeParties(
+    greenvnId: string,
+    request: PartiesRequest,
+    landed: (seen: Told) => Landed,
+    secrets?: readonly number[],
+  ): Promise<WriteOutcome>;
   deallocate(greenvnId: string, secrets?: readonly number[]): Promise<DeleteOutcome>;
 }
 

@@ -23,20 +23,29 @@ export function findPackage(from: string): InstalledPackage {
   for (let here = path.resolve(from); ; here = path.dirname(here)) {
     const version = versionIn(path.join(here, "package.json"));
     if (version !== null) return { root: here, version };
-    if (here === path.dirname(here)) throw new InstallError(`the package ${PACKAGE} is not found above ${from}; install it with npm, and leave it out of bundles`);
+    if (here === path.dirname(here))
+      throw new InstallError(
+        `the package ${PACKAGE} is not found above ${from}; install it with npm, and leave it out of bundles`,
+      );
   }
 }
 
 /** The provider's executable. Throws an `InstallError` where it was not built. */
 export function executablePath({ root, version }: InstalledPackage = installedPackage()): string {
   const executable = path.join(root, "dist", "provider", `terraform-provider-greenvn_v${version}`);
-  if (!existsSync(executable)) throw new InstallError(`the provider's executable ${executable} does not exist; make it with npm run build, or install ${PACKAGE} ${version} anew`);
+  if (!existsSync(executable))
+    throw new InstallError(
+      `the provider's executable ${executable} does not exist; make it with npm run build, or install ${PACKAGE} ${version} anew`,
+    );
   return executable;
 }
 
 function versionIn(file: string): string | null {
   try {
-    const manifest = JSON.parse(readFileSync(file, "utf8")) as { readonly name?: unknown; readonly version?: unknown } | null;
+    const manifest = JSON.parse(readFileSync(file, "utf8")) as {
+      readonly name?: unknown;
+      readonly version?: unknown;
+    } | null;
     return manifest?.name === PACKAGE && typeof manifest.version === "string" ? manifest.version : null;
   } catch {
     return null;

@@ -1,5 +1,15 @@
 import { randomBytes } from "node:crypto";
-import { chmodSync, copyFileSync, lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
+import {
+  chmodSync,
+  copyFileSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from "node:fs";
 import path from "node:path";
 import { executablePath, type InstalledPackage, installedPackage } from "./executable";
 import { InstallError } from "./install-error";
@@ -18,22 +28,47 @@ export interface InstallOptions {
 
 /**
  * Puts the provider's executable where `terraform init` in `dir` finds it with no registry, once for each platform, and
- * returns where. What is there already and the same stays untouched: installing twice at a time does no harm, also while
- * Terraform runs it. Throws an `InstallError` for an unknown platform, where nothing was built, and where nothing can be written.
+ * returns where. What is there already and the same stays untouched: installing twice at a time does no harm, also
+ * while
+ * Terraform runs it. Throws an `InstallError` for an unknown platform, where nothing was built, and where nothing can
+ * be written.
  */
-export function installProvider({ dir, platforms = [currentPlatform()], from = installedPackage() }: InstallOptions): readonly string[] {
-  const targets = platforms.map((platform) => path.join(dir, "terraform.d", "plugins", "registry.terraform.io", "cdktf-greenvn", "greenvn", from.version, checkPlatform(platform)));
+export function installProvider({
+  dir,
+  platforms = [currentPlatform()],
+  from = installedPackage(),
+}: InstallOptions): readonly string[] {
+  const targets = platforms.map((platform) =>
+    path.join(
+      dir,
+      "terraform.d",
+      "plugins",
+      "registry.terraform.io",
+      "cdktf-greenvn",
+      "greenvn",
+      from.version,
+      checkPlatform(platform),
+    ),
+  );
   const executable = executablePath(from);
   try {
     for (const target of targets) {
       mkdirSync(target, { recursive: true });
       // The executable comes last: where it is, all that it needs is there too.
       for (const file of [...filesBeside(executable), executable]) {
-        put(file, path.join(target, path.basename(file)), file === executable ? 0o755 : 0o644, path.join(dir, "terraform.d"));
+        put(
+          file,
+          path.join(target, path.basename(file)),
+          file === executable ? 0o755 : 0o644,
+          path.join(dir, "terraform.d"),
+        );
       }
     }
   } catch (error) {
-    throw new InstallError(`the provider can not be put into ${dir}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    throw new InstallError(
+      `the provider can not be put into ${dir}: ${error instanceof Error ? error.message : String(error)}`,
+      { cause: error },
+    );
   }
   return targets.map((target) => path.join(target, path.basename(executable)));
 }

@@ -15,6 +15,9 @@ export function currentPlatform(system: string = process.platform, processor: st
 /** The name as a platform. Throws an `InstallError` for any other. */
 export function checkPlatform(name: string): Platform {
   const platform = PLATFORMS.find((known) => known === name);
-  if (platform === undefined) throw new InstallError(`${JSON.stringify(name)} is no platform that the provider runs on; use ${PLATFORMS.join(", ")} (on Windows: WSL, which is linux)`);
+  if (platform === undefined)
+    throw new InstallError(
+      `${JSON.stringify(name)} is no platform that the provider runs on; use ${PLATFORMS.join(", ")} (on Windows: WSL, which is linux)`,
+    );
   return platform;
 }

@@ -13,7 +13,10 @@ export const allocationData: DataSource<AllocationData, Session> = {
   type: "greenvn_allocation",
   schema: allocationDataSchema,
 
-  validate: (config) => checkDeclaration({ greenvnId: config.id }).map(({ expected }) => error("Invalid id", `id: ${expected}.`, attributePath("id"))),
+  validate: (config) =>
+    checkDeclaration({ greenvnId: config.id }).map(({ expected }) =>
+      error("Invalid id", `id: ${expected}.`, attributePath("id")),
+    ),
 
   async read({ config, session }) {
     const id = config.id as string;
@@ -24,9 +27,27 @@ export const allocationData: DataSource<AllocationData, Session> = {
       case "found":
         return { state: { ...dataOf(read.allocation), id, account_sid: session.accountSid }, diagnostics: [] };
       case "gone":
-        return { state: null, diagnostics: [error(`Could not read allocation ${id}`, "It is gone: deallocated, or its policy ended. Declare the id of one that is live.", attributePath("id"))] };
+        return {
+          state: null,
+          diagnostics: [
+            error(
+              `Could not read allocation ${id}`,
+              "It is gone: deallocated, or its policy ended. Declare the id of one that is live.",
+              attributePath("id"),
+            ),
+          ],
+        };
       case "failed":
-        return { state: null, diagnostics: [error(`Could not read allocation ${id}`, `${explain(read.failure)} Nothing was changed or charged.`, attributePath("id"))] };
+        return {
+          state: null,
+          diagnostics: [
+            error(
+              `Could not read allocation ${id}`,
+              `${explain(read.failure)} Nothing was changed or charged.`,
+              attributePath("id"),
+            ),
+          ],
+        };
     }
   },
 };

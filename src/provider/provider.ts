@@ -1,16 +1,16 @@
-import { createExoBridge } from "../exobridge";
 import { checkSettings, type DeclaredSettings } from "../domain/provider-settings";
 import { isUnknown, type Maybe } from "../domain/unknown";
+import { createExoBridge } from "../exobridge";
 import { attributePath, type Diagnostic } from "../plugin/sdk/diagnostic";
 import type { Provider } from "../plugin/sdk/resource";
 import { PROVIDER_ADDRESS } from "./address";
-import { allocationData } from "./data-allocation";
-import { dataDirectory, openJournal, workspaceOf } from "./memory/journal";
 import { allocation } from "./allocation/resource";
 import { assignment } from "./assignment/resource";
 import { providerSchema } from "./common/schema";
 import type { Session } from "./common/session";
 import { error } from "./common/wording";
+import { allocationData } from "./data-allocation";
+import { dataDirectory, openJournal, workspaceOf } from "./memory/journal";
 
 const DEFAULT_BASE_URL = "https://leadassist.exotel.in";
 
@@ -26,7 +26,11 @@ export interface ProviderConfig {
 }
 
 /** The provider `greenvn`, reading its defaults from an environment. */
-export function greenvnProvider(version: string, environment: NodeJS.ProcessEnv, now: () => number): Provider<ProviderConfig, Session> {
+export function greenvnProvider(
+  version: string,
+  environment: NodeJS.ProcessEnv,
+  now: () => number,
+): Provider<ProviderConfig, Session> {
   return {
     address: PROVIDER_ADDRESS,
     version,
@@ -56,7 +60,10 @@ export function greenvnProvider(version: string, environment: NodeJS.ProcessEnv,
       });
       const directory = dataDirectory(environment);
       const journal = openJournal(directory, { accountSid, workspace: workspaceOf(directory, environment) }, now);
-      return { session: { kind: "ready", accountSid, api, journal, now, released: new Map(), givenUp: new Map() }, diagnostics: [] };
+      return {
+        session: { kind: "ready", accountSid, api, journal, now, released: new Map(), givenUp: new Map() },
+        diagnostics: [],
+      };
     },
   };
 }
@@ -76,7 +83,13 @@ function withEnvironment(config: ProviderConfig, environment: NodeJS.ProcessEnv)
 function missing(config: ProviderConfig): Diagnostic[] {
   return (["account_sid", "api_token"] as const)
     .filter((name) => config[name] === null)
-    .map((name) => error(`Missing ${name}`, `${name} is required: set it in the provider block, or in the environment as GREENVN_${name.toUpperCase()}.`, attributePath(name)));
+    .map((name) =>
+      error(
+        `Missing ${name}`,
+        `${name} is required: set it in the provider block, or in the environment as GREENVN_${name.toUpperCase()}.`,
+        attributePath(name),
+      ),
+    );
 }
 
 /** The settings by their Terraform names. */
@@ -91,9 +104,15 @@ const ATTRIBUTE_OF: Readonly<Record<keyof DeclaredSettings, keyof ProviderConfig
 };
 
 function checkConfig(config: ProviderConfig): Diagnostic[] {
-  const settings = Object.fromEntries(Object.entries(ATTRIBUTE_OF).map(([setting, name]) => [setting, config[name]])) as DeclaredSettings;
+  const settings = Object.fromEntries(
+    Object.entries(ATTRIBUTE_OF).map(([setting, name]) => [setting, config[name]]),
+  ) as DeclaredSettings;
   return checkSettings(settings).map(({ path, value, expected }) => {
     const name = ATTRIBUTE_OF[path[0] as keyof DeclaredSettings];
-    return error(`Invalid ${name}`, `${name}: ${value === undefined ? "" : `${value} `}${expected}.`, attributePath(name));
+    return error(
+      `Invalid ${name}`,
+      `${name}: ${value === undefined ? "" : `${value} `}${expected}.`,
+      attributePath(name),
+    );
   });
 }

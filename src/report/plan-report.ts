@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { printable } from "../domain/printable";
-import { jsonReport } from "./write/json";
 import { judge, type NamedPlan } from "./judge/judge";
-import { markdownReport } from "./write/markdown";
-import { readPlan } from "./read/read";
 import type { Rules } from "./judge/rules";
+import { readPlan } from "./read/read";
+import { jsonReport } from "./write/json";
+import { markdownReport } from "./write/markdown";
 
 export const FORMATS = ["markdown", "json"] as const;
 export type Format = (typeof FORMATS)[number];
@@ -29,9 +29,14 @@ export function planReport(inputs: readonly PlanInput[], rules: Rules, format: F
   const plans: NamedPlan[] = [];
   for (const { name, json, planFileSha256 } of inputs) {
     const read = readPlan(json);
-    if (read.kind === "refused") return { kind: "refused", sentence: printable(`${JSON.stringify(name)} ${read.why}.`) };
+    if (read.kind === "refused")
+      return { kind: "refused", sentence: printable(`${JSON.stringify(name)} ${read.why}.`) };
     plans.push({ name, plan: read.plan, jsonSha256: createHash("sha256").update(json).digest("hex"), planFileSha256 });
   }
   const judgement = judge(plans, rules);
-  return { kind: "report", passed: judgement.passed, text: format === "json" ? jsonReport(judgement) : markdownReport(judgement) };
+  return {
+    kind: "report",
+    passed: judgement.passed,
+    text: format === "json" ? jsonReport(judgement) : markdownReport(judgement),
+  };
 }

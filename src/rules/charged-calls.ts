@@ -1,6 +1,6 @@
 import { sameNumber } from "../domain/phone-number";
 import { isUnknown, type Maybe } from "../domain/unknown";
-import { PREFERENCE_NAMES, type PartyAttributes, type VnAttributes } from "./attributes";
+import { type PartyAttributes, PREFERENCE_NAMES, type VnAttributes } from "./attributes";
 import { prefers } from "./vn-rule";
 
 /** The writes that ExoBridge charges as an allocation. */
@@ -23,13 +23,19 @@ export interface AllocationAttributes extends VnAttributes, PartyAttributes {
 
 export type AssignmentAttributes = VnAttributes & { readonly green_vn: Maybe<string> | null };
 
-/** The charged calls that a plan of `greenvn_allocation` makes, in the order of their making: the plan warns by it, the apply writes by it, the report counts by it. */
+/**
+ * The charged calls that a plan of `greenvn_allocation` makes, in the order of their making: the plan warns by it, the
+ * apply writes by it, the report counts by it.
+ */
 export function allocationCalls(prior: AllocationAttributes | null, planned: AllocationAttributes): ChargedCall[] {
   if (prior === null) return [{ operation: "create", certainty: "exact" }];
   return [...partyCalls(prior, planned), ...vnCalls(prior, planned)];
 }
 
-/** The same of `greenvn_assignment`: its creation reads first, and asks for a number only where what is preferred is not met. */
+/**
+ * The same of `greenvn_assignment`: its creation reads first, and asks for a number only where what is preferred is not
+ * met.
+ */
 export function assignmentCalls(prior: AssignmentAttributes | null, planned: AssignmentAttributes): ChargedCall[] {
   if (prior === null) return prefers(planned) === "no" ? [] : [{ operation: "vn", certainty: "open" }];
   return vnCalls(prior, planned);
@@ -40,21 +46,30 @@ function vnCalls(prior: AssignmentAttributes, planned: AssignmentAttributes): Ch
   return [{ operation: "vn", certainty: isOpen(planned) ? "open" : "exact" }];
 }
 
-/** Whether a value that the VN rule asks about is still unknown: even a rotation may then turn out to be refused, or to have been imported. */
+/**
+ * Whether a value that the VN rule asks about is still unknown: even a rotation may then turn out to be refused, or to
+ * have been imported.
+ */
 function isOpen({ preferences, strictness, rotation_triggers: triggers }: VnAttributes): boolean {
   if (isUnknown(preferences) || isUnknown(strictness) || isUnknown(triggers)) return true;
-  return PREFERENCE_NAMES.some((name) => isUnknown(preferences?.[name])) || Object.values(triggers ?? {}).some(isUnknown);
+  return (
+    PREFERENCE_NAMES.some((name) => isUnknown(preferences?.[name])) || Object.values(triggers ?? {}).some(isUnknown)
+  );
 }
 
 function partyCalls(prior: PartyAttributes, planned: PartyAttributes): ChargedCall[] {
   const changes = partyChanges(prior, planned);
   if (changes.length === 0) return [];
-  const certainty = (["exact", "takeover"] as const).find((kind) => changes.some((change) => change.certainty === kind)) ?? "open";
+  const certainty =
+    (["exact", "takeover"] as const).find((kind) => changes.some((change) => change.certainty === kind)) ?? "open";
   return [{ operation: "call-party", certainty }];
 }
 
 /** The party attributes that a plan changes. */
-export function partyChanges(prior: PartyAttributes, planned: PartyAttributes): { readonly name: keyof PartyAttributes; readonly certainty: Certainty }[] {
+export function partyChanges(
+  prior: PartyAttributes,
+  planned: PartyAttributes,
+): { readonly name: keyof PartyAttributes; readonly certainty: Certainty }[] {
   const same = {
     aparty_numbers: sameMembers(prior.aparty_numbers, planned.aparty_numbers, sameNumber),
     bparty_numbers: sameMembers(prior.bparty_numbers, planned.bparty_numbers, sameNumber),
@@ -74,8 +89,13 @@ export function sameNumbers(one: readonly string[], other: readonly string[]): b
   return sameMembers(one, other, sameNumber) === true;
 }
 
-function sameMembers<T>(prior: Maybe<readonly Maybe<T>[]> | null, planned: Maybe<readonly Maybe<T>[]> | null, equal: (one: T, other: T) => boolean): boolean | "maybe" {
-  // Prior values are known, unless they were taken over from the declaration before it was: then they are what is planned.
+function sameMembers<T>(
+  prior: Maybe<readonly Maybe<T>[]> | null,
+  planned: Maybe<readonly Maybe<T>[]> | null,
+  equal: (one: T, other: T) => boolean,
+): boolean | "maybe" {
+  // Prior values are known, unless they were taken over from the declaration before it was: then they are what is
+  // planned.
   if (isUnknown(prior) || prior?.some(isUnknown)) return true;
   if (isUnknown(planned)) return "maybe";
   if (prior === null || planned === null) return prior === planned;

@@ -1,5 +1,5 @@
 import { sameNumber } from "../domain/phone-number";
-import { isUnknown, UNKNOWN, type Maybe } from "../domain/unknown";
+import { isUnknown, type Maybe, UNKNOWN } from "../domain/unknown";
 import { PREFERENCE_NAMES, type Preferences, type RotationTriggers, type VnAttributes } from "./attributes";
 
 /** The number in force and the declaration that it is held under. */
@@ -34,7 +34,12 @@ export function decideVn(prior: Held, declared: VnAttributes, obtained: Obtained
   const contradicts = all([rotates, strict, inForce]);
   if (contradicts === "yes" && pinned !== null) return { kind: "contradiction", pinned };
 
-  const asked = any([rotates, ...PREFERENCE_NAMES.map((name) => changedToSet(prior, declared, name)), tightened(prior, declared), drifted(prior, declared)]);
+  const asked = any([
+    rotates,
+    ...PREFERENCE_NAMES.map((name) => changedToSet(prior, declared, name)),
+    tightened(prior, declared),
+    drifted(prior, declared),
+  ]);
   const met = all([not(rotates), any([inForce, equalsObtained(prior, declared, obtained)])]);
   const call = all([asked, not(met)]);
   if (call === "no") return { kind: "keep", greenVn: prior.green_vn };
@@ -98,10 +103,17 @@ function tightened(prior: Held, declared: VnAttributes): Truth {
 
 function drifted(prior: Held, declared: VnAttributes): Truth {
   if (prior.green_vn === null) return "no";
-  return all([same(declared.strictness ?? false, true), isSet(preference(declared, "greenvn")), not(pinnedIsInForce(prior, declared))]);
+  return all([
+    same(declared.strictness ?? false, true),
+    isSet(preference(declared, "greenvn")),
+    not(pinnedIsInForce(prior, declared)),
+  ]);
 }
 
-function preference(declared: Pick<VnAttributes, "preferences">, name: (typeof PREFERENCE_NAMES)[number]): Maybe<string> | null {
+function preference(
+  declared: Pick<VnAttributes, "preferences">,
+  name: (typeof PREFERENCE_NAMES)[number],
+): Maybe<string> | null {
   if (isUnknown(declared.preferences)) return UNKNOWN;
   return declared.preferences?.[name] ?? null;
 }

@@ -1,11 +1,11 @@
+export { type Charge, type LedgerView, type LoggedRequest } from "./api/ledger";
 export { SANDBOX_ACCOUNT } from "./core/account";
 export { type Allocation } from "./core/allocation";
 export { type AnswerStyle } from "./core/answer-style";
-export { type FaultCount } from "./faults/fault-plan";
-export { type FaultAnswer, type FaultRule } from "./faults/fault-rule";
-export { type Charge, type LedgerView, type LoggedRequest } from "./api/ledger";
 export { type Stock } from "./core/numbering";
-export { type Operation } from "./messages/operation";
-export { type Sandbox, type SandboxOptions, startSandbox } from "./sandbox";
 export { SandboxError } from "./core/sandbox-error";
 export { type ChangeByHand } from "./core/tenant";
+export { type FaultCount } from "./faults/fault-plan";
+export { type FaultAnswer, type FaultRule } from "./faults/fault-rule";
+export { type Operation } from "./messages/operation";
+export { type Sandbox, type SandboxOptions, startSandbox } from "./sandbox";

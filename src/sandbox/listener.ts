@@ -111,7 +111,8 @@ function closeServer(server: Server): Promise<void> {
 
 function whyNot(error: NodeJS.ErrnoException, host: string, port: number): string {
   if (error.code === "EADDRINUSE") return `port ${port} of ${host} is in use; choose another one, or 0 for a free one`;
-  if (error.code === "EACCES") return `port ${port} of ${host} may not be used by this user; choose one above 1023, or 0 for a free one`;
+  if (error.code === "EACCES")
+    return `port ${port} of ${host} may not be used by this user; choose one above 1023, or 0 for a free one`;
   if (error.code === "EADDRNOTAVAIL" || error.code === "ENOTFOUND") return `${host} is no address of this machine`;
   return `can not listen on port ${port} of ${host}: ${error.code ?? error.message}`;
 }

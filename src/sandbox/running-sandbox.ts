@@ -1,20 +1,20 @@
 import { type IncomingMessage, type ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
-import { failure } from "./messages/answer";
-import { isFields } from "./core/body-checks";
 import { control, CONTROL_ROOT, mayControl } from "./api/control";
+import { type Ledger } from "./api/ledger";
+import { type Served, Service, type ServiceRecord, type WireRequest } from "./api/service";
+import { readStateFile, StateFile } from "./api/state-file";
+import { isFields } from "./core/body-checks";
+import { refuse, refuseHttp } from "./core/refusal";
+import { SandboxError } from "./core/sandbox-error";
+import { type ChangeByHand, idOf } from "./core/tenant";
 import { answerWith } from "./faults/fault-answer";
 import { type Arrival, type FaultCount, FaultPlan, workOf } from "./faults/fault-plan";
 import { readFaultRules } from "./faults/fault-reading";
 import { type FaultRule } from "./faults/fault-rule";
+import { failure } from "./messages/answer";
 import { readBody, sendJson } from "./messages/http-io";
-import { type Ledger } from "./api/ledger";
 import { routeOf } from "./messages/operation";
-import { refuse, refuseHttp } from "./core/refusal";
-import { SandboxError } from "./core/sandbox-error";
-import { type Served, Service, type ServiceRecord, type WireRequest } from "./api/service";
-import { readStateFile, StateFile } from "./api/state-file";
-import { type ChangeByHand, idOf } from "./core/tenant";
 
 export interface RunningOptions {
   readonly poolSize: number;
@@ -40,7 +40,8 @@ export class RunningSandbox {
   constructor(private readonly options: RunningOptions) {
     const { stateFile, seed } = options;
     const record = stateFile === null ? null : readStateFile(stateFile);
-    if (record && seed !== null && record.seed !== seed) throw new SandboxError(`the state file ${stateFile} was begun with seed ${record.seed}, not ${seed}`);
+    if (record && seed !== null && record.seed !== seed)
+      throw new SandboxError(`the state file ${stateFile} was begun with seed ${record.seed}, not ${seed}`);
     this.#seed = record?.seed ?? seed ?? DEFAULT_SEED;
     this.service = this.#newService(record);
     this.#plan = new FaultPlan([], this.#seed);
@@ -50,12 +51,16 @@ export class RunningSandbox {
   /** Writes the state file once, so that one which can not be written is known before the first charge. */
   async begin(): Promise<void> {
     await this.#saved().catch((error: NodeJS.ErrnoException) => {
-      throw new SandboxError(`the state file ${this.options.stateFile} can not be written: ${error.code ?? error.message}`);
+      throw new SandboxError(
+        `the state file ${this.options.stateFile} can not be written: ${error.code ?? error.message}`,
+      );
     });
   }
 
   handle(request: IncomingMessage, response: ServerResponse): void {
-    this.#handle(request, response).catch(() => sendJson(response, 500, failure({ ...refuseHttp(500, "internal error"), code: 0 })));
+    this.#handle(request, response).catch(() =>
+      sendJson(response, 500, failure({ ...refuseHttp(500, "internal error"), code: 0 })),
+    );
   }
 
   setFaults(rules: readonly FaultRule[]): void {
@@ -114,7 +119,10 @@ export class RunningSandbox {
     if (this.#ended) return;
     const carryOut = async (): Promise<Served> => {
       const served = service.serve(wire);
-      tell({ charged: served.charged, ...(served.greenvnId === null ? {} : { greenvn_id: served.greenvnId, connection_id: served.connectionId }) });
+      tell({
+        charged: served.charged,
+        ...(served.greenvnId === null ? {} : { greenvn_id: served.greenvnId, connection_id: served.connectionId }),
+      });
       if (served.changed) await this.#saved();
       return served;
     };
@@ -134,7 +142,10 @@ export class RunningSandbox {
       body: wire.body,
       response,
       truth,
-      strangers: { greenvnId: stranger?.greenvnId ?? idOf("stranger"), connectionId: stranger?.connectionId ?? "stranger" },
+      strangers: {
+        greenvnId: stranger?.greenvnId ?? idOf("stranger"),
+        connectionId: stranger?.connectionId ?? "stranger",
+      },
       nowMs: this.options.nowMs(),
       refuseFor: this.options.refuseFor,
     });
@@ -144,11 +155,23 @@ export class RunningSandbox {
   #enter(method: string, target: string, arrival: Arrival | null): ReturnType<Ledger["request"]> {
     const { ledger } = this.service;
     const { operation = null, greenvnId = null, connectionId = null } = arrival ?? {};
-    return ledger.request({ time: this.service.time(), method, path: target.split("?", 1)[0] ?? "", operation, greenvn_id: greenvnId, connection_id: connectionId });
+    return ledger.request({
+      time: this.service.time(),
+      method,
+      path: target.split("?", 1)[0] ?? "",
+      operation,
+      greenvn_id: greenvnId,
+      connection_id: connectionId,
+    });
   }
 
-  async #control(request: IncomingMessage, response: ServerResponse, { method, target, body }: WireRequest): Promise<void> {
-    if (!mayControl(request)) return sendJson(response, 403, { error: "the sandbox is controlled from its own machine only" });
+  async #control(
+    request: IncomingMessage,
+    response: ServerResponse,
+    { method, target, body }: WireRequest,
+  ): Promise<void> {
+    if (!mayControl(request))
+      return sendJson(response, 403, { error: "the sandbox is controlled from its own machine only" });
     const answer = await control(method, target, body, {
       service: () => this.service,
       faults: () => this.faultCounts(),

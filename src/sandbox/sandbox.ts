@@ -1,14 +1,14 @@
+import { type LedgerView } from "./api/ledger";
 import { type Allocation } from "./core/allocation";
 import { type AnswerStyle } from "./core/answer-style";
+import { type Stock, STOCK_LIMIT } from "./core/numbering";
+import { SandboxError } from "./core/sandbox-error";
+import { type ChangeByHand } from "./core/tenant";
 import { type FaultCount } from "./faults/fault-plan";
 import { readFaultRules } from "./faults/fault-reading";
 import { type FaultRule } from "./faults/fault-rule";
-import { type LedgerView } from "./api/ledger";
 import { Listener } from "./listener";
-import { STOCK_LIMIT, type Stock } from "./core/numbering";
 import { RunningSandbox } from "./running-sandbox";
-import { SandboxError } from "./core/sandbox-error";
-import { type ChangeByHand } from "./core/tenant";
 
 export interface SandboxOptions {
   /** 0, the default, takes a free one. */
@@ -53,7 +53,8 @@ const DEFAULT_POOL = 2_000;
 /** Starts a sandbox of the API. Fails with a `SandboxError` where the address or the state file can not be used. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const { host = "127.0.0.1", pool = DEFAULT_POOL } = options;
-  if (!Number.isSafeInteger(pool) || pool < 0 || pool > STOCK_LIMIT) throw new SandboxError(`the pool must hold 0 to ${STOCK_LIMIT} numbers for each region and type`);
+  if (!Number.isSafeInteger(pool) || pool < 0 || pool > STOCK_LIMIT)
+    throw new SandboxError(`the pool must hold 0 to ${STOCK_LIMIT} numbers for each region and type`);
   const running = new RunningSandbox({
     poolSize: pool,
     latencyMs: options.latencyMs ?? 0,
@@ -62,7 +63,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     seed: options.seed ?? null,
     refuseFor: (durationMs) => listener.refuseFor(durationMs),
   });
-  const listener = await Listener.open(host, options.port ?? 0, (request, response) => running.handle(request, response));
+  const listener = await Listener.open(host, options.port ?? 0, (request, response) =>
+    running.handle(request, response),
+  );
   await running.begin().catch(async (error: unknown) => {
     await listener.close();
     throw error;

@@ -7,6 +7,8 @@ const [one, other] = process.argv.slice(2).map((file) => JSON.parse(readFileSync
 const parts = ["configuration", "variables", "resource_changes", "output_changes", "complete", "errored"];
 const differing = parts.filter((part) => !isDeepStrictEqual(one[part], other[part]));
 if (differing.length > 0) {
-  console.error(`The reviewed plan is not what this branch asks for now: ${differing.join(", ")} differ. Plan and review again.`);
+  console.error(
+    `The reviewed plan is not what this branch asks for now: ${differing.join(", ")} differ. Plan and review again.`,
+  );
   process.exitCode = 1;
 }

@@ -2,4 +2,8 @@ import { version } from "../../../package.json";
 import { serve } from "../../../src/plugin/server/process/serve";
 import { PROVIDER_ADDRESS } from "../../../src/provider/address";
 
-void serve({ address: PROVIDER_ADDRESS, version }, async () => (await import("./services")).services, (code) => process.exit(code));
+void serve(
+  { address: PROVIDER_ADDRESS, version },
+  async () => (await import("./services")).services,
+  (code) => process.exit(code),
+);

@@ -1,7 +1,7 @@
 import { version } from "../../../package.json";
 import type { Provider, Resource } from "../../../src/plugin/sdk/resource";
-import { answersOf } from "../../../src/plugin/server/rpc";
 import { servicesOf } from "../../../src/plugin/server/process/services";
+import { answersOf } from "../../../src/plugin/server/rpc";
 import { PROVIDER_ADDRESS } from "../../../src/provider/address";
 import { allocationSchema, providerSchema } from "../../../src/provider/common/schema";
 

@@ -4,7 +4,9 @@ import { checkDeclaration, type Declaration, type DeclaredPreferences } from "..
 import { UNKNOWN } from "../../domain/unknown";
 import { misspeltProps } from "./misspelt";
 
-/** What a prop must be made of, so that a wrong value from a file or from plain JavaScript is named instead of crashing. */
+/**
+ * What a prop must be made of, so that a wrong value from a file or from plain JavaScript is named instead of crashing.
+ */
 export type Shape = "text" | "texts" | "pins" | "flag" | "texts by key";
 
 /** The props of a construct that are checked, by name. */
@@ -20,19 +22,37 @@ type Values = Readonly<Record<string, unknown>>;
 
 /** All problems of the literal values at once. What only Terraform will know, tokens and `${…}`, passes. */
 export function checkProps(scope: IConstruct, shapes: Shapes, props: object): PropProblems {
-  const values = Object.fromEntries(Object.keys(shapes).map((prop) => [prop, known(resolve(scope, (props as Values)[prop]))]));
-  const misshapen = new Map(Object.entries(shapes).flatMap(([prop, { shape, required }]) => entry(prop, shapeProblem(shape, required === true, values[prop]))));
+  const values = Object.fromEntries(
+    Object.keys(shapes).map((prop) => [prop, known(resolve(scope, (props as Values)[prop]))]),
+  );
+  const misshapen = new Map(
+    Object.entries(shapes).flatMap(([prop, { shape, required }]) =>
+      entry(prop, shapeProblem(shape, required === true, values[prop])),
+    ),
+  );
   const wellShaped = Object.fromEntries(Object.entries(values).filter(([prop]) => !misshapen.has(prop)));
   const problems = checkDeclaration(declarationOf(wellShaped));
   const propOf = (path: readonly string[]) => PROP_OF[path.join(".")]?.find((prop) => prop in shapes) ?? path.join(".");
   const sentences = (severity: "error" | "warning") =>
-    problems.filter((problem) => problem.severity === severity).map(({ path, value, expected }) => `${propOf(path)}: ${value === undefined ? "" : `${value} `}${expected}`);
-  return { errors: [...misspeltProps(Object.keys(shapes), props), ...[...misshapen].map(([prop, problem]) => `${prop}: ${problem}`), ...sentences("error")], warnings: sentences("warning") };
+    problems
+      .filter((problem) => problem.severity === severity)
+      .map(({ path, value, expected }) => `${propOf(path)}: ${value === undefined ? "" : `${value} `}${expected}`);
+  return {
+    errors: [
+      ...misspeltProps(Object.keys(shapes), props),
+      ...[...misshapen].map(([prop, problem]) => `${prop}: ${problem}`),
+      ...sentences("error"),
+    ],
+    warnings: sentences("warning"),
+  };
 }
 
 /** The value with its tokens resolved, as it will stand in the JSON; null counts as left out. */
 export function resolve(scope: IConstruct, value: unknown): unknown {
-  return Tokenization.resolve(value, { scope, preparing: false, resolver: new DefaultTokenResolver(new StringConcat()) }) ?? undefined;
+  return (
+    Tokenization.resolve(value, { scope, preparing: false, resolver: new DefaultTokenResolver(new StringConcat()) }) ??
+    undefined
+  );
 }
 
 /** Whether a resolved text holds something that only Terraform will know. */
@@ -50,7 +70,10 @@ function entry<T>(key: string, value: T | null): [string, T][] {
   return value === null ? [] : [[key, value]];
 }
 
-/** Whether CDKTF has left garbage in a text: so it does where the index of a count stands in a template literal after a dash. */
+/**
+ * Whether CDKTF has left garbage in a text: so it does where the index of a count stands in a template literal after a
+ * dash.
+ */
 export function hasBrokenToken(value: unknown): boolean {
   return typeof value === "string" && /\d\.\d+e\+\d{3}/.test(value);
 }
@@ -60,8 +83,11 @@ function shapeProblem(shape: Shape, required: boolean, value: unknown): string |
   if (value === undefined) return required ? `is missing; ${howTo[shape]}` : null;
   switch (shape) {
     case "text":
-      if (typeof value !== "string") return `${shown(value)} is no text; ${howTo[shape]}${typeof value === "number" ? `: "${value}"` : ""}`;
-      return hasBrokenToken(value) ? 'holds a number token that CDKTF can not write after a dash; write it with Token.asString: `driver-${Token.asString(count.index)}`' : null;
+      if (typeof value !== "string")
+        return `${shown(value)} is no text; ${howTo[shape]}${typeof value === "number" ? `: "${value}"` : ""}`;
+      return hasBrokenToken(value)
+        ? "holds a number token that CDKTF can not write after a dash; write it with Token.asString: `driver-${Token.asString(count.index)}`"
+        : null;
     case "texts":
       if (!Array.isArray(value)) return `${shown(value)} is no list; ${howTo[shape]}`;
       return noText(value, howTo[shape]);
@@ -70,7 +96,8 @@ function shapeProblem(shape: Shape, required: boolean, value: unknown): string |
     case "flag":
       return typeof value === "boolean" ? null : `${shown(value)} is neither true nor false; ${howTo[shape]}`;
     case "texts by key":
-      if (typeof value !== "object" || value === null || Array.isArray(value)) return `${shown(value)} is no map; ${howTo[shape]}`;
+      if (typeof value !== "object" || value === null || Array.isArray(value))
+        return `${shown(value)} is no map; ${howTo[shape]}`;
       return noText(Object.values(value), howTo[shape]);
   }
 }
@@ -107,7 +134,22 @@ const PROP_OF: Readonly<Record<string, readonly string[]>> = {
 };
 
 function declarationOf(values: Values): Declaration {
-  const { connectionId, greenvnId, allocationId, aPartyNumbers, bPartyNumbers, aPartyPins, bPartyPins, usage, number, region, numberType, pinCode, deallocateAfter, flowId } = values;
+  const {
+    connectionId,
+    greenvnId,
+    allocationId,
+    aPartyNumbers,
+    bPartyNumbers,
+    aPartyPins,
+    bPartyPins,
+    usage,
+    number,
+    region,
+    numberType,
+    pinCode,
+    deallocateAfter,
+    flowId,
+  } = values;
   const preferences = { greenvn: number, region, numberType, pinCode } as DeclaredPreferences;
   // Every value was held against its shape before.
   return {

@@ -1,12 +1,15 @@
-import { TerraformCount, Token, type TerraformMetaArguments } from "cdktf";
+import { TerraformCount, type TerraformMetaArguments, Token } from "cdktf";
 import { type IConstruct } from "constructs";
-import { hasBrokenToken, isExpression, resolve } from "./check-props";
 import { type NumberProps } from "../props/props";
+import { hasBrokenToken, isExpression, resolve } from "./check-props";
 
 type Several = "count" | "forEach";
 
 /** What is wrong with one declaration that `count` or `forEach` makes several allocations of. */
-export function checkSeveralAllocations(scope: IConstruct, props: NumberProps & TerraformMetaArguments & { readonly connectionId?: string | undefined }): string[] {
+export function checkSeveralAllocations(
+  scope: IConstruct,
+  props: NumberProps & TerraformMetaArguments & { readonly connectionId?: string | undefined },
+): string[] {
   const several = severalOf(props);
   if (several === null) return [];
   const { connectionId } = props;
@@ -18,12 +21,19 @@ export function checkSeveralAllocations(scope: IConstruct, props: NumberProps & 
 }
 
 /** What is wrong with one declaration that `count` or `forEach` makes several assignments of. */
-export function checkSeveralAssignments(scope: IConstruct, props: NumberProps & TerraformMetaArguments & { readonly greenvnId: string }): string[] {
+export function checkSeveralAssignments(
+  scope: IConstruct,
+  props: NumberProps & TerraformMetaArguments & { readonly greenvnId: string },
+): string[] {
   const several = severalOf(props);
   if (several === null || !isCertainlySeveral(props)) return [];
   const own = isExpression(resolve(scope, props.greenvnId));
   return [
-    ...(own ? [] : [`greenvnId: ${JSON.stringify(props.greenvnId)} would be assigned several times with ${several}; give each its own, such as Fn.element(ids, count.index) or iterator.value`]),
+    ...(own
+      ? []
+      : [
+          `greenvnId: ${JSON.stringify(props.greenvnId)} would be assigned several times with ${several}; give each its own, such as Fn.element(ids, count.index) or iterator.value`,
+        ]),
     ...checkPinned(scope, props),
   ];
 }
@@ -31,7 +41,9 @@ export function checkSeveralAssignments(scope: IConstruct, props: NumberProps & 
 function checkPinned(scope: IConstruct, props: NumberProps & TerraformMetaArguments): string[] {
   const number = resolve(scope, props.number);
   if (!isCertainlySeveral(props) || typeof number !== "string" || isExpression(number)) return [];
-  return [`number: ${JSON.stringify(number)} would be asked for by every allocation; one number can serve one only: give each its own, such as iterator.getString("number"), or a region`];
+  return [
+    `number: ${JSON.stringify(number)} would be asked for by every allocation; one number can serve one only: give each its own, such as iterator.getString("number"), or a region`,
+  ];
 }
 
 const OWN: Readonly<Record<Several, string>> = {

@@ -1,7 +1,7 @@
-import { TerraformOutput, TerraformResource, TerraformStack, type TerraformElement } from "cdktf";
+import { type TerraformElement, TerraformOutput, TerraformResource, TerraformStack } from "cdktf";
 import { type IConstruct } from "constructs";
+import { addressOf, MAIN_CHILD } from "../names/names";
 import { isExpression, resolve } from "./check-props";
-import { MAIN_CHILD, addressOf } from "../names/names";
 
 /** One allocation or assignment as it will be written into the JSON. */
 interface Written {
@@ -27,20 +27,31 @@ export function checkStack(construct: IConstruct): void {
 
 function problemsAcross(stack: TerraformStack): string[] {
   const elements = stack.node.findAll().filter((one) => TerraformStack.of(one) === stack);
-  const resources = elements.filter((one) => TerraformResource.isTerraformResource(one)).filter((one) => isWritten(one, "resource"));
-  const outputs = elements.filter((one) => TerraformOutput.isTerraformOutput(one)).filter((one) => isWritten(one, "output"));
+  const resources = elements
+    .filter((one) => TerraformResource.isTerraformResource(one))
+    .filter((one) => isWritten(one, "resource"));
+  const outputs = elements
+    .filter((one) => TerraformOutput.isTerraformOutput(one))
+    .filter((one) => isWritten(one, "output"));
   const written = resources.filter((one) => one.terraformResourceType.startsWith("greenvn_")).map(readWritten);
   return [
-    ...twice(written, ({ connectionId, provider }) => (connectionId === null ? [] : [`${provider} ${connectionId}`])).map(
-      (same) => `connectionId: ${quoted(same[0].connectionId)} stands in ${paths(same)}; every allocation needs a name of its own: leave it out to have one made from the construct's path`,
+    ...twice(written, ({ connectionId, provider }) =>
+      connectionId === null ? [] : [`${provider} ${connectionId}`],
+    ).map(
+      (same) =>
+        `connectionId: ${quoted(same[0].connectionId)} stands in ${paths(same)}; every allocation needs a name of its own: leave it out to have one made from the construct's path`,
     ),
     ...twice(written, ({ number }) => (number === null ? [] : [number])).map(
-      (same) => `number: ${quoted(same[0].number)} is asked for by ${paths(same)}; one number can serve one allocation only: give the others another number, or a region`,
+      (same) =>
+        `number: ${quoted(same[0].number)} is asked for by ${paths(same)}; one number can serve one allocation only: give the others another number, or a region`,
     ),
     ...twice(
       written.filter(({ number }) => number !== null),
       ({ allocation, provider }) => allocation.map((id) => `${provider} ${id}`),
-    ).map((same) => `number: ${paths(same)} are about the same allocation, and each asks for a number of its own; they would take turns, at a charge each time: leave number to one of them`),
+    ).map(
+      (same) =>
+        `number: ${paths(same)} are about the same allocation, and each asks for a number of its own; they would take turns, at a charge each time: leave number to one of them`,
+    ),
     ...sameAddress(resources),
     ...sameOutput(outputs),
   ];
@@ -53,13 +64,20 @@ function isWritten(element: TerraformElement, what: "resource" | "output"): bool
 
 function readWritten(resource: TerraformResource): Written {
   const address = addressOf(resource);
-  const json = resolve(resource, resource.toTerraform()) as { resource: Record<string, Record<string, Attributes>>; import?: { id?: unknown }[] };
-  const { connection_id, greenvn_id, preferences, provider } = json.resource[resource.terraformResourceType]?.[resource.friendlyUniqueId] ?? {};
+  const json = resolve(resource, resource.toTerraform()) as {
+    resource: Record<string, Record<string, Attributes>>;
+    import?: { id?: unknown }[];
+  };
+  const { connection_id, greenvn_id, preferences, provider } =
+    json.resource[resource.terraformResourceType]?.[resource.friendlyUniqueId] ?? {};
   return {
     path: pathOf(resource),
     provider: typeof provider === "string" ? provider : "",
     connectionId: literal(connection_id),
-    allocation: [`\${${address}.id}`, ...[greenvn_id, ...(json.import ?? []).map(({ id }) => id)].filter((id) => typeof id === "string")],
+    allocation: [
+      `\${${address}.id}`,
+      ...[greenvn_id, ...(json.import ?? []).map(({ id }) => id)].filter((id) => typeof id === "string"),
+    ],
     number: literal(preferences?.greenvn),
   };
 }
@@ -86,18 +104,29 @@ function twice<T>(items: readonly T[], keys: (item: T) => readonly string[]): [T
 function sameAddress(resources: readonly TerraformResource[]): string[] {
   return twice(resources, (one) => [addressOf(one)])
     .filter((same) => same.some((one) => isOurs(one)))
-    .map((same) => `${paths(same.map((one) => ({ path: pathOf(one) })))} would both become ${addressOf(same[0])}; rename one of them`);
+    .map(
+      (same) =>
+        `${paths(same.map((one) => ({ path: pathOf(one) })))} would both become ${addressOf(same[0])}; rename one of them`,
+    );
 }
 
 function sameOutput(outputs: readonly TerraformOutput[]): string[] {
   return twice(outputs, (one) => [one.friendlyUniqueId])
     .filter((same) => same.some((one) => isOurs(one)))
-    .map((same) => `outputs: ${paths(same.map((one) => ({ path: pathOf(one) })))} would both write the output ${same[0].friendlyUniqueId}; pass outputs: false to one of them`);
+    .map(
+      (same) =>
+        `outputs: ${paths(same.map((one) => ({ path: pathOf(one) })))} would both write the output ${same[0].friendlyUniqueId}; pass outputs: false to one of them`,
+    );
 }
 
 function isOurs(element: IConstruct): boolean {
   const siblings = element.node.scope?.node.children ?? [];
-  return siblings.some((one) => TerraformResource.isTerraformResource(one) && one.node.id === MAIN_CHILD && one.terraformResourceType.startsWith("greenvn_"));
+  return siblings.some(
+    (one) =>
+      TerraformResource.isTerraformResource(one) &&
+      one.node.id === MAIN_CHILD &&
+      one.terraformResourceType.startsWith("greenvn_"),
+  );
 }
 
 function pathOf({ node }: IConstruct): string {

@@ -3,7 +3,8 @@ const META_ARGUMENTS = ["count", "forEach", "provider", "lifecycle", "dependsOn"
 
 /**
  * Props that are none, but so close to one that it must be meant: from a file no compiler names them, and a misspelt
- * `deletionProtection` would protect nothing. Any other stranger passes, since programs hand on wider objects of their own.
+ * `deletionProtection` would protect nothing. Any other stranger passes, since programs hand on wider objects of their
+ * own.
  */
 export function misspeltProps(known: readonly string[], props: object): string[] {
   const names = [...known, ...META_ARGUMENTS];
@@ -30,7 +31,10 @@ function distance(one: string, other: string): number {
     const next = [row];
     for (let at = 1; at <= other.length; at += 1) {
       const changed = (last[at - 1] ?? 0) + (one[row - 1] === other[at - 1] ? 0 : 1);
-      const swapped = row > 1 && at > 1 && one[row - 1] === other[at - 2] && one[row - 2] === other[at - 1] ? (before[at - 2] ?? 0) + 1 : Infinity;
+      const swapped =
+        row > 1 && at > 1 && one[row - 1] === other[at - 2] && one[row - 2] === other[at - 1]
+          ? (before[at - 2] ?? 0) + 1
+          : Infinity;
       next.push(Math.min(changed, swapped, (last[at] ?? 0) + 1, (next[at - 1] ?? 0) + 1));
     }
     [before, last] = [last, next];

@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import type * as nullProvider from "@cdktf/provider-null/lib/provider";
 import type * as nullResource from "@cdktf/provider-null/lib/resource";
-import { Aspects, TerraformStack, type LocalExecProvisioner, type TerraformResource } from "cdktf";
+import { Aspects, type LocalExecProvisioner, type TerraformResource, TerraformStack } from "cdktf";
 import { type Construct } from "constructs";
 import { LIBRARY } from "../library";
 
@@ -10,7 +10,8 @@ const load = createRequire(__filename);
 
 /** Why no `null_resource` can be had here, or null where it can. */
 export function nullResourceProblem(): string | null {
-  if (LIBRARY !== "cdktf") return `null_resource has no bindings for ${LIBRARY}; use "terraform_data", which needs none`;
+  if (LIBRARY !== "cdktf")
+    return `null_resource has no bindings for ${LIBRARY}; use "terraform_data", which needs none`;
   try {
     load.resolve("@cdktf/provider-null/lib/resource");
     return null;
@@ -19,8 +20,15 @@ export function nullResourceProblem(): string | null {
   }
 }
 
-/** A `null_resource`, replaced when `triggers` change, that runs the provisioner; its provider is added once per stack. */
-export function makeNullResource(scope: Construct, id: string, triggers: { [key: string]: string }, provisioner: LocalExecProvisioner): TerraformResource {
+/**
+ * A `null_resource`, replaced when `triggers` change, that runs the provisioner; its provider is added once per stack.
+ */
+export function makeNullResource(
+  scope: Construct,
+  id: string,
+  triggers: { [key: string]: string },
+  provisioner: LocalExecProvisioner,
+): TerraformResource {
   const { Resource } = load("@cdktf/provider-null/lib/resource") as typeof nullResource;
   addProviderOnce(TerraformStack.of(scope));
   return new Resource(scope, id, { triggers, provisioners: [provisioner] });
@@ -34,7 +42,11 @@ function addProviderOnce(stack: TerraformStack): void {
   prepared.add(stack);
   Aspects.of(stack).add({
     visit(node) {
-      if (node !== stack || stack.allProviders().some((one) => one.terraformResourceType === "null" && one.cdktfStack === stack)) return;
+      if (
+        node !== stack ||
+        stack.allProviders().some((one) => one.terraformResourceType === "null" && one.cdktfStack === stack)
+      )
+        return;
       const { NullProvider } = load("@cdktf/provider-null/lib/provider") as typeof nullProvider;
       new NullProvider(stack, "GreenVnNullProvider");
     },

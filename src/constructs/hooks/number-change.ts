@@ -1,4 +1,10 @@
-import { DataResource, TerraformResource, TerraformStack, type LocalExecProvisioner, type TerraformDataSource } from "cdktf";
+import {
+  DataResource,
+  type LocalExecProvisioner,
+  type TerraformDataSource,
+  TerraformResource,
+  TerraformStack,
+} from "cdktf";
 import { type IConstruct } from "constructs";
 import { LIBRARY } from "../library";
 import { moveOf } from "../names/move";
@@ -9,8 +15,10 @@ import { writtenWhile } from "./written-while";
 /** What a hook runs, and how. */
 export interface NumberChangeOptions {
   /**
-   * The command, for the interpreter to read. It finds the number in its environment as `$GREEN_VN`, so that nothing has to be
-   * pasted into its text, together with `$ALLOCATION_ID` and `$CONNECTION_ID`. It runs in the folder of the synthesized stack.
+   * The command, for the interpreter to read. It finds the number in its environment as `$GREEN_VN`, so that nothing
+   * has to be
+   * pasted into its text, together with `$ALLOCATION_ID` and `$CONNECTION_ID`. It runs in the folder of the synthesized
+   * stack.
    * A command that fails fails the apply, and is run again by the next one.
    *
    * @example 'curl --fail --data "number=$GREEN_VN" https://example.com/hook'
@@ -33,7 +41,8 @@ export interface NumberChangeOptions {
   readonly interpreter?: readonly string[] | undefined;
 
   /**
-   * What runs the command: `null_resource`, of the provider hashicorp/null, which `terraform init` downloads; or `terraform_data`,
+   * What runs the command: `null_resource`, of the provider hashicorp/null, which `terraform init` downloads; or
+   * `terraform_data`,
    * which is built into Terraform and needs nothing. A change from one to the other runs the command once more.
    *
    * @default "null_resource"; "terraform_data" with cdktn, for which no bindings of the null provider are published
@@ -86,17 +95,27 @@ export class NumberChangeHooks {
   }
 
   // Problems come out of the construct tree at synth, all at once; what can be had serves until then.
-  private check(id: string, { command, environment, interpreter, using }: NumberChangeOptions): "null_resource" | "terraform_data" {
+  private check(
+    id: string,
+    { command, environment, interpreter, using }: NumberChangeOptions,
+  ): "null_resource" | "terraform_data" {
     const at = `onNumberChange("${id}")`;
     for (const [name, text] of Object.entries({ command, ...environment })) {
       const problem = templateProblem(text);
-      if (problem !== null) this.problems.push(`${at} ${name === "command" ? name : `environment ${name}`}: ${problem}`);
+      if (problem !== null)
+        this.problems.push(`${at} ${name === "command" ? name : `environment ${name}`}: ${problem}`);
     }
-    if (interpreter !== undefined && (!Array.isArray(interpreter) || interpreter.length === 0)) this.problems.push(`${at} interpreter: must be a list that begins with a program, such as ["/bin/bash", "-c"]`);
-    if (using !== undefined && !WAYS.includes(using)) this.problems.push(`${at} using: ${JSON.stringify(using)} must be one of ${WAYS.map((way) => JSON.stringify(way)).join(", ")}`);
-    if (typeof command !== "string" || command.trim() === "") this.problems.push(`${at} command: must not be empty; write what to run, such as 'echo "$GREEN_VN"'`);
+    if (interpreter !== undefined && (!Array.isArray(interpreter) || interpreter.length === 0))
+      this.problems.push(`${at} interpreter: must be a list that begins with a program, such as ["/bin/bash", "-c"]`);
+    if (using !== undefined && !WAYS.includes(using))
+      this.problems.push(
+        `${at} using: ${JSON.stringify(using)} must be one of ${WAYS.map((way) => JSON.stringify(way)).join(", ")}`,
+      );
+    if (typeof command !== "string" || command.trim() === "")
+      this.problems.push(`${at} command: must not be empty; write what to run, such as 'echo "$GREEN_VN"'`);
     for (const name of GIVEN) {
-      if (environment !== undefined && name in environment) this.problems.push(`${at} environment: ${name} is set by the hook itself; give your own variable another name`);
+      if (environment !== undefined && name in environment)
+        this.problems.push(`${at} environment: ${name} is set by the hook itself; give your own variable another name`);
     }
     if (using === "terraform_data") return using;
     const missing = nullResourceProblem();
@@ -109,7 +128,10 @@ export class NumberChangeHooks {
     const { count, forEach } = this.owner.resource;
     const several = forEach !== undefined ? "forEach" : count !== undefined ? "count" : null;
     if (several === null) return [];
-    return this.ids.map((id) => `onNumberChange("${id}"): can't follow several numbers, and ${several} makes several; write one construct for each number in a loop of your program instead`);
+    return this.ids.map(
+      (id) =>
+        `onNumberChange("${id}"): can't follow several numbers, and ${several} makes several; write one construct for each number in a loop of your program instead`,
+    );
   }
 
   /** Whether the hook is written. It goes where its owner goes, so that a renamed construct does not run it again. */
@@ -123,7 +145,8 @@ export class NumberChangeHooks {
       case "here": {
         const from = hookAddress(hook, move.from, id);
         // An assignment that becomes an allocation of the same name keeps its hook where it is.
-        if (from !== null && from !== addressOf(hook) && hook.hasResourceMove() === undefined && !stands(hook, from)) hook.moveFromId(from);
+        if (from !== null && from !== addressOf(hook) && hook.hasResourceMove() === undefined && !stands(hook, from))
+          hook.moveFromId(from);
         return true;
       }
       case "away": {
@@ -140,7 +163,8 @@ export class NumberChangeHooks {
 function templateProblem(text: unknown): string | null {
   if (typeof text !== "string") return null;
   const [, braced] = /(?<!\$)\$\{([A-Za-z_]\w*)(?:[:#%/^,@=+?-][^}]*)?\}/.exec(text) ?? [];
-  if (braced !== undefined) return `\${${braced}} is read by Terraform before the shell; write $${braced}, or $\${${braced}} for the shell's own braces`;
+  if (braced !== undefined)
+    return `\${${braced}} is read by Terraform before the shell; write $${braced}, or $\${${braced}} for the shell's own braces`;
   const [, directive] = /(?<!%)%\{(?!~?\s*(?:if|else|endif|for|endfor)\b)([^}]*\}?)/.exec(text) ?? [];
   return directive === undefined ? null : `%{${directive} is read by Terraform before the shell; write %%{${directive}`;
 }
@@ -152,5 +176,7 @@ function hookAddress(hook: TerraformResource, ownerAddress: string, id: string):
 }
 
 function stands(hook: TerraformResource, address: string): boolean {
-  return hook.cdktfStack.node.findAll().some((one) => TerraformResource.isTerraformResource(one) && one !== hook && addressOf(one) === address);
+  return hook.cdktfStack.node
+    .findAll()
+    .some((one) => TerraformResource.isTerraformResource(one) && one !== hook && addressOf(one) === address);
 }

@@ -5,7 +5,8 @@ import { type IConstruct } from "constructs";
 const READABLE_LENGTH = 64;
 
 /**
- * The name of an allocation whose declaration gives none: the construct's path in a readable form, and a hash of it, so that
+ * The name of an allocation whose declaration gives none: the construct's path in a readable form, and a hash of it, so
+ * that
  * `a-b/c` and `a/b-c` differ. The same path gives the same name on every machine.
  */
 export function connectionIdFor(construct: IConstruct): string {

@@ -13,7 +13,8 @@ export type Move =
 export function moveOf(resource: TerraformResource): Move {
   const move = resource.hasResourceMove();
   if (move === undefined) return { kind: "none" };
-  if ("from" in move) return move.from === addressOf(resource) ? { kind: "away", to: move.to } : { kind: "here", from: move.from };
+  if ("from" in move)
+    return move.from === addressOf(resource) ? { kind: "away", to: move.to } : { kind: "here", from: move.from };
   const target = addressOf(resource.cdktfStack.moveTargets.getResourceByTarget(move.moveTarget));
   return { kind: "away", to: move.index === undefined ? target : `${target}[${JSON.stringify(move.index)}]` };
 }

@@ -1,4 +1,4 @@
-import { TerraformResource, TerraformStack, type TerraformDataSource, type TerraformElement } from "cdktf";
+import { type TerraformDataSource, type TerraformElement, TerraformResource, TerraformStack } from "cdktf";
 import { type IConstruct } from "constructs";
 
 /** CDKTF's own name for a child that stands for its parent: it counts in no name. */
@@ -24,7 +24,10 @@ export function hookName(ownerName: string, id: string): string {
   return `${ownerName}_${id.replace(/[^A-Za-z0-9_-]/g, "_")}`;
 }
 
-/** `team_driver_green_vn` for the construct `driver` within `team`: the construct's path within its stack, and what it is. */
+/**
+ * `team_driver_green_vn` for the construct `driver` within `team`: the construct's path within its stack, and what it
+ * is.
+ */
 export function outputName(construct: IConstruct, what: string): string {
   const name = [...idsInStack(construct), what].join("_").replace(/[^A-Za-z0-9_-]/g, "_");
   return isName(name) ? name : `_${name}`;

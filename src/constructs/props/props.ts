@@ -5,7 +5,8 @@ import { type Region } from "./region";
 /** What a number is wished to be, alike for an allocation and for an assignment. */
 export interface NumberProps {
   /**
-   * The number wanted, in E.164. With `strict`, which is then the default, only this one is taken; otherwise another may be granted in
+   * The number wanted, in E.164. With `strict`, which is then the default, only this one is taken; otherwise another
+   * may be granted in
    * its place. A change takes the new number in place, which is charged as a new allocation.
    *
    * @default - any number that meets the other wishes
@@ -14,7 +15,8 @@ export interface NumberProps {
   readonly number?: string | undefined;
 
   /**
-   * The region that the number belongs to. A change to another takes a number in place, which is charged as a new allocation;
+   * The region that the number belongs to. A change to another takes a number in place, which is charged as a new
+   * allocation;
    * leaving it out keeps the number and costs nothing.
    *
    * @default - any region
@@ -31,14 +33,16 @@ export interface NumberProps {
   readonly numberType?: NumberType | undefined;
 
   /**
-   * Whether every wish must be met: `true` fails the apply where one can't be, `false` takes a number that meets as many as possible.
+   * Whether every wish must be met: `true` fails the apply where one can't be, `false` takes a number that meets as
+   * many as possible.
    *
    * @default - true where `number` is given, otherwise false
    */
   readonly strict?: boolean | IResolvable | undefined;
 
   /**
-   * Any texts: a change to a map that is not empty takes another number, which is charged as a new allocation. Leaving it out later
+   * Any texts: a change to a map that is not empty takes another number, which is charged as a new allocation. Leaving
+   * it out later
    * costs nothing.
    *
    * @default - the number is kept
@@ -47,7 +51,8 @@ export interface NumberProps {
   readonly rotateOn?: Readonly<Record<string, string>> | undefined;
 
   /**
-   * Whether the stack gets the outputs `<id>_green_vn` and `<id>_allocation_id`, with the path in front where the construct is nested:
+   * Whether the stack gets the outputs `<id>_green_vn` and `<id>_allocation_id`, with the path in front where the
+   * construct is nested:
    * `team_driver_green_vn`. With `count` they are lists, with `forEach` maps by key.
    *
    * @default true

@@ -30,7 +30,8 @@ export const Region = {
 } as const satisfies { readonly [Code in KnownRegion]: Code };
 
 /**
- * A region's code: `AP`, `DL`, `GJ`, `KA`, `KL`, `MH`, `MP`, `MU`, `RJ`, `TN` or `WB`; what each means stands at `Region.AP` and so on.
+ * A region's code: `AP`, `DL`, `GJ`, `KA`, `KL`, `MH`, `MP`, `MU`, `RJ`, `TN` or `WB`; what each means stands at
+ * `Region.AP` and so on.
  * Any other two capitals pass with a warning, since regions are added over time; anything else is an error at synth.
  */
 export type Region = KnownRegion | (string & Record<never, never>);

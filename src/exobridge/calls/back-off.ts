@@ -6,7 +6,10 @@ export function backOffMs(repeat: number, random: () => number): number {
   return Math.floor(random() * Math.min(BACK_OFF_CAP_MS, BACK_OFF_BASE_MS * 2 ** (repeat - 1)));
 }
 
-/** How long to wait where the API asked for a wait: never less, and spread a little, so that not all calls come back at once. */
+/**
+ * How long to wait where the API asked for a wait: never less, and spread a little, so that not all calls come back at
+ * once.
+ */
 export function askedWaitMs(askedMs: number, random: () => number): number {
   return askedMs + Math.floor(random() * BACK_OFF_BASE_MS);
 }

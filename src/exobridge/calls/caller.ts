@@ -1,13 +1,13 @@
-import { readAnswer } from "../messages/answer";
 import type { Edges } from "../edges";
-import type { JsonObject } from "../messages/json";
-import type { Outcome } from "./outcome";
-import type { Pacing } from "./pacing";
+import type { Exchange, Transport } from "../http/exchange";
 import type { WireRequest } from "../http/request";
+import { readAnswer } from "../messages/answer";
+import type { JsonObject } from "../messages/json";
 import { httpDateMs, retryAfterMs } from "../messages/retry-after";
 import type { Scrub } from "../messages/scrub";
-import type { Exchange, Transport } from "../http/exchange";
 import type { ExoBridgeOptions, Failure } from "../types";
+import type { Outcome } from "./outcome";
+import type { Pacing } from "./pacing";
 
 /** How long a read may still take once Terraform asks the provider to stop, in milliseconds. */
 export const READ_AFTER_STOP_MS = 2000;
@@ -19,7 +19,9 @@ export interface Call<T> {
   readonly pins: readonly number[];
   /** Reads are cut short by a stop; a write that was sent is awaited, whatever happens. */
   readonly isWrite: boolean;
-  readonly parse: (envelope: JsonObject) => { readonly kind: "parsed"; readonly value: T } | { readonly kind: "flawed"; readonly why: string };
+  readonly parse: (
+    envelope: JsonObject,
+  ) => { readonly kind: "parsed"; readonly value: T } | { readonly kind: "flawed"; readonly why: string };
 }
 
 export type Sent<T> = { readonly kind: "success"; readonly value: T } | Extract<Outcome, { kind: "failure" }>;
@@ -65,7 +67,11 @@ export function createCaller({ options, transport, pacing, scrub, edges }: Calle
         if (answer.kind === "failure") return { ...answer, retryAfterMs: askedWait(result, edges.now()) };
         const parsed = call.parse(answer.envelope);
         if (parsed.kind === "parsed") return { kind: "success", value: parsed.value };
-        return { kind: "failure", failure: { kind: "malformed", status: answer.status, message: scrub(parsed.why, call.pins) }, retryAfterMs: null };
+        return {
+          kind: "failure",
+          failure: { kind: "malformed", status: answer.status, message: scrub(parsed.why, call.pins) },
+          retryAfterMs: null,
+        };
       } finally {
         giveBack?.();
       }

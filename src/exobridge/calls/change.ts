@@ -1,10 +1,10 @@
-import { stopped, type Call } from "./caller";
+import type { WireRequest } from "../http/request";
+import { parseTold } from "../messages/allocation";
+import type { Failure, Landed, Told, WriteOutcome } from "../types";
+import { type Call, stopped } from "./caller";
 import { look, type Looked } from "./look";
 import { decide } from "./outcome";
-import { parseTold } from "../messages/allocation";
-import { noted, read, stoppedAfter, unsendable, waited, type ReadParts } from "./read";
-import type { WireRequest } from "../http/request";
-import type { Failure, Landed, Told, WriteOutcome } from "../types";
+import { noted, read, type ReadParts, stoppedAfter, unsendable, waited } from "./read";
 
 export interface Change {
   readonly greenvnId: string;
@@ -14,7 +14,10 @@ export interface Change {
   readonly landed: (seen: Told) => Landed;
 }
 
-/** A PUT, charged each time it is carried out: it is sent again only where it was not sent, or was seen not to be carried out. */
+/**
+ * A PUT, charged each time it is carried out: it is sent again only where it was not sent, or was seen not to be
+ * carried out.
+ */
 export async function change(parts: ReadParts, wanted: Change): Promise<WriteOutcome> {
   const call = callOf(wanted);
   if (call === null) return { kind: "refused", failure: unsendable() };
@@ -25,7 +28,12 @@ export async function change(parts: ReadParts, wanted: Change): Promise<WriteOut
     const sent = await parts.caller.send(call, repeats + 1);
     if (sent.kind === "success") return { kind: "done", allocation: sent.value, by: "answer" };
     const { failure } = sent;
-    const decision = decide("change", sent, { repeats, maxRepeats: parts.maxRepeats, lostAnswers: 0, inDoubt: looked !== null });
+    const decision = decide("change", sent, {
+      repeats,
+      maxRepeats: parts.maxRepeats,
+      lostAnswers: 0,
+      inDoubt: looked !== null,
+    });
     switch (decision.kind) {
       case "retry":
         if (!(await waited(parts, repeats + 1, decision.afterMs))) return ended(looked, stoppedAfter(failure));
@@ -34,7 +42,8 @@ export async function change(parts: ReadParts, wanted: Change): Promise<WriteOut
         // The wait comes first, so that nothing lands between the last look and the next sending.
         if (decision.afterMs !== null) await waited(parts, repeats + 1, decision.afterMs);
         looked = await lookFor(parts, wanted);
-        if (looked.kind === "seen" && looked.landed === "yes" && looked.seen) return { kind: "done", allocation: looked.seen, by: "look" };
+        if (looked.kind === "seen" && looked.landed === "yes" && looked.seen)
+          return { kind: "done", allocation: looked.seen, by: "look" };
         if (decision.then === "stop" || !provesNotCarriedOut(looked)) return ended(looked, failure);
         break;
       }
@@ -53,7 +62,12 @@ function provesNotCarriedOut(looked: Looked): boolean {
 /** Once a sending was in doubt, what follows does not prove that it will not land yet. */
 function ended(looked: Looked | null, failure: Failure): WriteOutcome {
   if (looked === null) return { kind: "refused", failure };
-  if (looked.kind === "blind") return { kind: "unresolved", failure: noted(failure, `looking failed too: ${looked.failure.message}`), landed: "can-not-tell" };
+  if (looked.kind === "blind")
+    return {
+      kind: "unresolved",
+      failure: noted(failure, `looking failed too: ${looked.failure.message}`),
+      landed: "can-not-tell",
+    };
   const landed = looked.landed === "no" ? "no" : "can-not-tell";
   return { kind: "unresolved", failure, landed, ...(looked.seen ? { seen: looked.seen } : {}) };
 }

@@ -1,15 +1,15 @@
 import { setMaxListeners } from "node:events";
 import { checkBaseUrl, trimBaseUrl } from "../../domain/base-url";
+import { type Edges, realEdges } from "../edges";
+import type { Transport } from "../http/exchange";
+import { changePartiesRequest, changeVnRequest } from "../messages/requests";
+import { createScrub } from "../messages/scrub";
+import type { ExoBridge, ExoBridgeOptions } from "../types";
 import { createCaller } from "./caller";
 import { change } from "./change";
 import { create } from "./create";
-import { realEdges, type Edges } from "../edges";
 import { createPacing } from "./pacing";
 import { deallocate, read, type ReadParts } from "./read";
-import { changePartiesRequest, changeVnRequest } from "../messages/requests";
-import { createScrub } from "../messages/scrub";
-import type { Transport } from "../http/exchange";
-import type { ExoBridge, ExoBridgeOptions } from "../types";
 
 /** The API of one tenant. Throws only where `baseUrl` is not what `checkBaseUrl` passes, which is to be asked first. */
 export function createExoBridge(options: ExoBridgeOptions, edges: Edges = realEdges): ExoBridge {
@@ -22,18 +22,34 @@ export function createExoBridge(options: ExoBridgeOptions, edges: Edges = realEd
   const connect = async (): Promise<Transport> => {
     // Node's HTTP and TLS are loaded at the first call: most of the processes that Terraform starts make none.
     const { createTransport } = await import("../http/transport");
-    return createTransport({ baseUrl: trimBaseUrl(baseUrl), authorization: `Basic ${Buffer.from(`${apiKey}:${apiToken}`).toString("base64")}`, environment: process.env });
+    return createTransport({
+      baseUrl: trimBaseUrl(baseUrl),
+      authorization: `Basic ${Buffer.from(`${apiKey}:${apiToken}`).toString("base64")}`,
+      environment: process.env,
+    });
   };
   let transport: Promise<Transport> | null = null;
-  const caller = createCaller({ options, transport: () => (transport ??= connect()), pacing: createPacing(options.requestsPerMinute, stop, edges), scrub, edges });
+  const caller = createCaller({
+    options,
+    transport: () => (transport ??= connect()),
+    pacing: createPacing(options.requestsPerMinute, stop, edges),
+    scrub,
+    edges,
+  });
   const parts: ReadParts = { accountSid, caller, edges, stop, maxRepeats: options.maxRetries };
   return {
     accountSid,
     read: (greenvnId, secrets) => read(parts, greenvnId, secrets),
     create: (request) => create(parts, request),
-    changeVn: (greenvnId, request, landed, secrets = []) => change(parts, { greenvnId, request: changeVnRequest(accountSid, greenvnId, request), pins: secrets, landed }),
+    changeVn: (greenvnId, request, landed, secrets = []) =>
+      change(parts, { greenvnId, request: changeVnRequest(accountSid, greenvnId, request), pins: secrets, landed }),
     changeParties: (greenvnId, request, landed, secrets = []) =>
-      change(parts, { greenvnId, request: changePartiesRequest(accountSid, greenvnId, request), pins: [...secrets, ...(request.apartyPins ?? []), ...(request.bpartyPins ?? [])], landed }),
+      change(parts, {
+        greenvnId,
+        request: changePartiesRequest(accountSid, greenvnId, request),
+        pins: [...secrets, ...(request.apartyPins ?? []), ...(request.bpartyPins ?? [])],
+        landed,
+      }),
     deallocate: (greenvnId, secrets) => deallocate(parts, greenvnId, secrets),
   };
 }

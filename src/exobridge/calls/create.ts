@@ -1,16 +1,19 @@
-import { stopped, type Call } from "./caller";
-import { decide, existsAlready, isLostAnswer, leavesDoubt } from "./outcome";
 import { parseCreated } from "../messages/allocation";
-import { noted, stoppedAfter, unsendable, waited, type ReadParts } from "./read";
 import { createRequest } from "../messages/requests";
 import type { CreateOutcome, CreateRequest, Failure, Told } from "../types";
+import { type Call, stopped } from "./caller";
+import { decide, existsAlready, isLostAnswer, leavesDoubt } from "./outcome";
+import { noted, type ReadParts, stoppedAfter, unsendable, waited } from "./read";
 
 interface Created {
   readonly told: Told;
   readonly oddities: readonly string[];
 }
 
-/** Creates an allocation. A repeat is safe, since a `connection_id` is charged once: the API answers it with 409, code 18. */
+/**
+ * Creates an allocation. A repeat is safe, since a `connection_id` is charged once: the API answers it with 409, code
+ * 18.
+ */
 export async function create(parts: ReadParts, wanted: CreateRequest): Promise<CreateOutcome> {
   const call = callOf(parts, wanted);
   if (call === null) return { kind: "refused", failure: unsendable() };
@@ -22,13 +25,19 @@ export async function create(parts: ReadParts, wanted: CreateRequest): Promise<C
     const sent = await parts.caller.send(call, repeats + 1);
     if (sent.kind === "success") return { kind: "done", allocation: sent.value.told, oddities: sent.value.oddities };
     if (existsAlready(sent.failure)) return { kind: "exists", failure: sent.failure, afterLost: doubt !== null };
-    const decision = decide("create", sent, { repeats, maxRepeats: parts.maxRepeats, lostAnswers, inDoubt: doubt !== null });
+    const decision = decide("create", sent, {
+      repeats,
+      maxRepeats: parts.maxRepeats,
+      lostAnswers,
+      inDoubt: doubt !== null,
+    });
     if (isLostAnswer(sent)) lostAnswers += 1;
     if (leavesDoubt(sent)) doubt = sent.failure;
     switch (decision.kind) {
       case "retry":
       case "retry-once-same-connection":
-        if (!(await waited(parts, repeats + 1, decision.kind === "retry" ? decision.afterMs : null))) return ended(doubt, stoppedAfter(sent.failure));
+        if (!(await waited(parts, repeats + 1, decision.kind === "retry" ? decision.afterMs : null)))
+          return ended(doubt, stoppedAfter(sent.failure));
         break;
       case "stop":
       case "done":
@@ -41,7 +50,11 @@ export async function create(parts: ReadParts, wanted: CreateRequest): Promise<C
 /** Once an answer was lost, a later refusal does not prove that the first sending was not carried out. */
 function ended(doubt: Failure | null, last: Failure): CreateOutcome {
   if (doubt === null) return { kind: "refused", failure: last };
-  return { kind: "lost", failure: last === doubt || last.kind === "stopped" ? doubt : noted(doubt, `it was sent again, and then: ${last.message}`) };
+  return {
+    kind: "lost",
+    failure:
+      last === doubt || last.kind === "stopped" ? doubt : noted(doubt, `it was sent again, and then: ${last.message}`),
+  };
 }
 
 function callOf(parts: ReadParts, wanted: CreateRequest): Call<Created> | null {
@@ -53,8 +66,9 @@ function callOf(parts: ReadParts, wanted: CreateRequest): Call<Created> | null {
     isWrite: true,
     parse: (envelope) => {
       const created = parseCreated(envelope, wanted.connectionId);
-      return created === null ? { kind: "flawed", why: "the answer holds no data.greenvn_id" } : { kind: "parsed", value: created };
+      return created === null
+        ? { kind: "flawed", why: "the answer holds no data.greenvn_id" }
+        : { kind: "parsed", value: created };
     },
   };
 }
-

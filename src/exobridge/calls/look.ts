@@ -18,7 +18,10 @@ export interface LookParts {
   readonly sleep: Edges["sleep"];
 }
 
-/** Looks whether a write whose answer was lost was carried out: several times, until it is seen to be or time is up. A stop ends the waiting, and one last look is taken. */
+/**
+ * Looks whether a write whose answer was lost was carried out: several times, until it is seen to be or time is up. A
+ * stop ends the waiting, and one last look is taken.
+ */
 export async function look({ read, landed, stop, sleep }: LookParts): Promise<Looked> {
   let latest: Looked | null = null;
   let waitedMs = 0;
@@ -37,7 +40,9 @@ function judge(outcome: ReadOutcome, landed: (seen: Told) => Landed): Looked {
     case "found":
       return { kind: "seen", landed: landed(outcome.allocation), seen: outcome.allocation, settled: false };
     case "gone":
-      return outcome.allocation === undefined ? { kind: "seen", landed: "can-not-tell", settled: false } : { kind: "seen", landed: landed(outcome.allocation), seen: outcome.allocation, settled: false };
+      return outcome.allocation === undefined
+        ? { kind: "seen", landed: "can-not-tell", settled: false }
+        : { kind: "seen", landed: landed(outcome.allocation), seen: outcome.allocation, settled: false };
     case "failed":
       return { kind: "blind", failure: outcome.failure };
   }

@@ -4,7 +4,9 @@ import type { Failure } from "../types";
 export type Operation = "read" | "deallocate" | "create" | "change";
 
 /** What came of sending a request once. `retryAfterMs`: how long the API asked to wait, null where it did not. */
-export type Outcome = { readonly kind: "success" } | { readonly kind: "failure"; readonly failure: Failure; readonly retryAfterMs: number | null };
+export type Outcome =
+  | { readonly kind: "success" }
+  | { readonly kind: "failure"; readonly failure: Failure; readonly retryAfterMs: number | null };
 
 /** Where a call stands when an outcome is judged. */
 export interface SoFar {
@@ -35,6 +37,7 @@ type Row = "success" | "gone" | "never sent" | "throttled" | "unavailable" | "ma
 type Move = "done" | "retry" | "retry once" | "look, then retry" | "look, then stop" | "stop";
 
 /** What follows what: the whole of money safety in one table. Source: docs/guides/money-safety.md. */
+// prettier-ignore
 const TABLE: Readonly<Record<Row, Readonly<Record<Operation, Move>>>> = {
   "success":           { read: "done",  deallocate: "done",  create: "done",       change: "done" },
   "gone":              { read: "done",  deallocate: "done",  create: "stop",       change: "stop" },
@@ -45,12 +48,16 @@ const TABLE: Readonly<Record<Row, Readonly<Record<Operation, Move>>>> = {
   "refused":           { read: "stop",  deallocate: "stop",  create: "stop",       change: "stop" },
 };
 
-/** What happens after an outcome of a call. Never charges twice: a PUT whose fate is open is looked at before it is sent again. */
+/**
+ * What happens after an outcome of a call. Never charges twice: a PUT whose fate is open is looked at before it is sent
+ * again.
+ */
 export function decide(operation: Operation, outcome: Outcome, soFar: SoFar): Decision {
   const row = rowOf(outcome);
   const left = Math.max(0, soFar.maxRepeats - soFar.repeats);
   const asked = outcome.kind === "failure" ? outcome.retryAfterMs : null;
-  if (row === "throttled" && asked !== null && asked > LONGEST_RETRY_AFTER_MS) return { kind: "stop", note: tooLong(asked) };
+  if (row === "throttled" && asked !== null && asked > LONGEST_RETRY_AFTER_MS)
+    return { kind: "stop", note: tooLong(asked) };
   const afterMs = asked !== null && asked <= LONGEST_RETRY_AFTER_MS ? asked : null;
   const move = TABLE[row][operation];
   switch (move) {
@@ -61,9 +68,13 @@ export function decide(operation: Operation, outcome: Outcome, soFar: SoFar): De
     case "retry":
       if (left === 0) return { kind: "stop", note: null };
       // What was seen not to be carried out may land late: it is looked at again before every further sending.
-      return operation === "change" && soFar.inDoubt ? { kind: "look", then: "retry", afterMs } : { kind: "retry", afterMs, left };
+      return operation === "change" && soFar.inDoubt
+        ? { kind: "look", then: "retry", afterMs }
+        : { kind: "retry", afterMs, left };
     case "retry once":
-      return left === 0 || soFar.lostAnswers > 0 ? { kind: "stop", note: null } : { kind: "retry-once-same-connection", left: 1 };
+      return left === 0 || soFar.lostAnswers > 0
+        ? { kind: "stop", note: null }
+        : { kind: "retry-once-same-connection", left: 1 };
     case "look, then retry":
       return left === 0 ? { kind: "look", then: "stop", afterMs: null } : { kind: "look", then: "retry", afterMs };
     case "look, then stop":
@@ -107,7 +118,10 @@ export function isLostAnswer(outcome: Outcome): boolean {
 
 /** There is no such allocation any more: 404 with code 1, or 410 with code 22. Any other 404 may be a proxy's. */
 export function isGone(failure: Failure): boolean {
-  return failure.kind === "refused" && ((failure.status === 404 && failure.code === 1) || (failure.status === 410 && failure.code === 22));
+  return (
+    failure.kind === "refused" &&
+    ((failure.status === 404 && failure.code === 1) || (failure.status === 410 && failure.code === 22))
+  );
 }
 
 /** An allocation exists for this `connection_id`: 409 with code 18. */

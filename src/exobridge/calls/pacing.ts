@@ -7,8 +7,15 @@ export interface Pacing {
   turn(): Promise<(() => void) | null>;
 }
 
-/** One pace for all calls of the process: even gaps where the requests of a minute are limited, and a bounded number at a time. */
-export function createPacing(requestsPerMinute: number | null, stop: AbortSignal, edges: Pick<Edges, "now" | "sleep">): Pacing {
+/**
+ * One pace for all calls of the process: even gaps where the requests of a minute are limited, and a bounded number at
+ * a time.
+ */
+export function createPacing(
+  requestsPerMinute: number | null,
+  stop: AbortSignal,
+  edges: Pick<Edges, "now" | "sleep">,
+): Pacing {
   const gapMs = requestsPerMinute === null ? 0 : 60_000 / requestsPerMinute;
   let nextAtMs = 0;
   let underWay = 0;

@@ -5,7 +5,8 @@ import { ConnectionRefused } from "./failure";
 import { MAX_CONNECTIONS } from "./limits";
 
 /**
- * How long an unused connection is kept, in milliseconds. Shorter than any server keeps its own (Node's 5 s is the shortest in
+ * How long an unused connection is kept, in milliseconds. Shorter than any server keeps its own (Node's 5 s is the
+ * shortest in
  * use), so that a write is hardly ever put on a connection that is just being closed: its fate would be open.
  */
 const KEPT_IDLE_MS = 1000;
@@ -31,7 +32,10 @@ export function isBeforeRequest(connection: Duplex): boolean {
   return unfinished.has(connection);
 }
 
-function watched(connection: Duplex | null | undefined, finishedAt: "connect" | "secureConnect"): Duplex | null | undefined {
+function watched(
+  connection: Duplex | null | undefined,
+  finishedAt: "connect" | "secureConnect",
+): Duplex | null | undefined {
   if (connection) {
     unfinished.add(connection);
     connection.once(finishedAt, () => unfinished.delete(connection));
@@ -77,7 +81,9 @@ export class TunnelAgent extends https.Agent {
     };
     const request = this.connectRequest(options);
     request.once("error", (error) => answer(error));
-    request.once("timeout", () => request.destroy(new ConnectionRefused("the proxy did not open a connection in time")));
+    request.once("timeout", () =>
+      request.destroy(new ConnectionRefused("the proxy did not open a connection in time")),
+    );
     request.once("response", (response) => {
       response.destroy();
       answer(new ConnectionRefused(`the proxy answered HTTP ${response.statusCode}`));
@@ -86,7 +92,8 @@ export class TunnelAgent extends https.Agent {
       request.setTimeout(0);
       socket.setTimeout(0);
       // Whatever a proxy says of its own is no answer of the API.
-      if (response.statusCode === 200 && head.length === 0) answer(null, watched(super.createConnection({ ...options, socket } as ClientRequestArgs), "secureConnect"));
+      if (response.statusCode === 200 && head.length === 0)
+        answer(null, watched(super.createConnection({ ...options, socket } as ClientRequestArgs), "secureConnect"));
       else {
         socket.destroy();
         answer(new ConnectionRefused(`the proxy did not open a connection: it answered HTTP ${response.statusCode}`));
@@ -113,7 +120,8 @@ export class TunnelAgent extends https.Agent {
       headers: { Host: target },
     });
     // As any credentials not among the options, which NODE_DEBUG prints.
-    if (credentials !== ":") request.setHeader("Proxy-Authorization", `Basic ${Buffer.from(credentials).toString("base64")}`);
+    if (credentials !== ":")
+      request.setHeader("Proxy-Authorization", `Basic ${Buffer.from(credentials).toString("base64")}`);
     return request;
   }
 }

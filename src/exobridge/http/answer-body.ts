@@ -9,7 +9,10 @@ export async function readBody(answer: IncomingMessage, bound: AbortSignal): Pro
   return gather(encoding === "identity" || encoding === "" ? answer : await unpacked(answer, encoding), bound);
 }
 
-/** It is not asked for, but there are proxies that pack all the same. What can't be unpacked is read as it is, and then is no JSON. */
+/**
+ * It is not asked for, but there are proxies that pack all the same. What can't be unpacked is read as it is, and then
+ * is no JSON.
+ */
 async function unpacked(answer: IncomingMessage, encoding: string): Promise<Readable> {
   const { createBrotliDecompress, createUnzip } = await import("node:zlib");
   // An error that comes late must not end the process.
@@ -37,7 +40,8 @@ function gather(stream: Readable, bound: AbortSignal): Promise<AnswerBody> {
       resolve(body);
       if (body.kind === "broken") stream.destroy();
     };
-    const cut = () => end({ kind: "broken", why: bound.aborted ? "the answer was not complete in time" : "the answer was cut off" });
+    const cut = () =>
+      end({ kind: "broken", why: bound.aborted ? "the answer was not complete in time" : "the answer was cut off" });
     stream.on("data", (chunk: Buffer) => {
       bytes += chunk.length;
       if (bytes > MAX_ANSWER_BYTES) end({ kind: "broken", why: `the answer is larger than ${MAX_ANSWER_BYTES} bytes` });

@@ -39,7 +39,12 @@ export function networkFailure(error: unknown): string {
 
 function chainOf(error: unknown): { readonly code?: unknown; readonly cause?: unknown }[] {
   const chain: { readonly code?: unknown; readonly cause?: unknown }[] = [];
-  for (let link: { readonly cause?: unknown } | null = asObject(error); link !== null && chain.length < 10; link = asObject(link.cause)) chain.push(link);
+  for (
+    let link: { readonly cause?: unknown } | null = asObject(error);
+    link !== null && chain.length < 10;
+    link = asObject(link.cause)
+  )
+    chain.push(link);
   return chain;
 }
 

@@ -1,9 +1,11 @@
 import { BlockList, isIP, isIPv4 } from "node:net";
 
-export type EnvironmentProxy = { readonly kind: "proxy"; readonly url: URL } | { readonly kind: "unusable"; readonly why: string };
+export type EnvironmentProxy =
+  { readonly kind: "proxy"; readonly url: URL } | { readonly kind: "unusable"; readonly why: string };
 
 /**
- * The proxy that the environment names for an https URL, or null: `HTTPS_PROXY`, else `ALL_PROXY`, unless `NO_PROXY` names the host.
+ * The proxy that the environment names for an https URL, or null: `HTTPS_PROXY`, else `ALL_PROXY`, unless `NO_PROXY`
+ * names the host.
  * Either case of the names; a proxy without a scheme is `http:`. As other programs do that people run beside Terraform.
  */
 export function environmentProxy(url: URL, environment: NodeJS.ProcessEnv): EnvironmentProxy | null {
@@ -11,12 +13,20 @@ export function environmentProxy(url: URL, environment: NodeJS.ProcessEnv): Envi
   const named = read("HTTPS_PROXY") || read("ALL_PROXY");
   if (named === "" || isExempt(url, read("NO_PROXY"))) return null;
   const proxy = parse(named.includes("://") ? named : `http://${named}`);
-  if (proxy === null || proxy.hostname === "" || !isEncoded(proxy.username + proxy.password)) return { kind: "unusable", why: "the proxy that the environment names is no URL" };
-  if (proxy.protocol !== "http:" && proxy.protocol !== "https:") return { kind: "unusable", why: `the proxy that the environment names is one for ${proxy.protocol}, and only http: and https: proxies can be used` };
+  if (proxy === null || proxy.hostname === "" || !isEncoded(proxy.username + proxy.password))
+    return { kind: "unusable", why: "the proxy that the environment names is no URL" };
+  if (proxy.protocol !== "http:" && proxy.protocol !== "https:")
+    return {
+      kind: "unusable",
+      why: `the proxy that the environment names is one for ${proxy.protocol}, and only http: and https: proxies can be used`,
+    };
   return { kind: "proxy", url: proxy };
 }
 
-/** `NO_PROXY`: `*`, a host (and what is below it), `.host` or `*.host` (only below), an address, a CIDR range; each may end in `:port`. */
+/**
+ * `NO_PROXY`: `*`, a host (and what is below it), `.host` or `*.host` (only below), an address, a CIDR range; each may
+ * end in `:port`.
+ */
 function isExempt(url: URL, noProxy: string): boolean {
   const host = url.hostname.replace(/^\[|\]$/g, "").toLowerCase();
   const port = url.port || "443";

@@ -3,9 +3,9 @@ import https from "node:https";
 import type { Socket } from "node:net";
 import { DirectHttpAgent, DirectHttpsAgent, isBeforeRequest, TunnelAgent } from "./agents";
 import { readBody } from "./answer-body";
-import { environmentProxy } from "./proxy";
 import type { Exchange, Transport } from "./exchange";
 import { networkFailure } from "./failure";
+import { environmentProxy } from "./proxy";
 import type { WireRequest } from "./request";
 
 export interface TransportOptions {
@@ -33,7 +33,12 @@ export function createTransport({ baseUrl, authorization, environment }: Transpo
   };
   const prefix = pathname.replace(/\/+$/, "");
   const begin = ({ method, path, body }: WireRequest): ClientRequest => {
-    const made = request({ ...where, method, path: prefix + path, headers: body === null ? HEADERS : HEADERS_WITH_BODY });
+    const made = request({
+      ...where,
+      method,
+      path: prefix + path,
+      headers: body === null ? HEADERS : HEADERS_WITH_BODY,
+    });
     // Not among the options: NODE_DEBUG prints those, and people set it for programs that run beside this one.
     return made.setHeader("Authorization", authorization);
   };
@@ -45,7 +50,11 @@ function exchange(begin: () => ClientRequest, body: string | null, bound: AbortS
     let socket: Socket | null = null;
     const fail = (error: unknown): void => {
       const neverSent = socket === null || isBeforeRequest(socket);
-      const why = bound.aborted ? (neverSent ? "no connection was made in time" : "no answer came in time") : networkFailure(error);
+      const why = bound.aborted
+        ? neverSent
+          ? "no connection was made in time"
+          : "no answer came in time"
+        : networkFailure(error);
       resolve({ kind: neverSent ? "unreachable" : "no-answer", why });
     };
     if (bound.aborted) return fail(null);
@@ -59,7 +68,15 @@ function exchange(begin: () => ClientRequest, body: string | null, bound: AbortS
     let answered = false;
     request.once("response", (answer: IncomingMessage) => {
       answered = true;
-      void readBody(answer, bound).then((read) => resolve({ kind: "answered", status: answer.statusCode ?? 0, retryAfter: answer.headers["retry-after"], date: answer.headers.date, body: read }));
+      void readBody(answer, bound).then((read) =>
+        resolve({
+          kind: "answered",
+          status: answer.statusCode ?? 0,
+          retryAfter: answer.headers["retry-after"],
+          date: answer.headers.date,
+          body: read,
+        }),
+      );
     });
     // Stays for good: an error that comes late must not end the process.
     request.on("error", fail);

@@ -1,10 +1,13 @@
-import { isJsonObject, kindOf, member, type JsonObject } from "./json";
 import type { Told } from "../types";
+import { isJsonObject, type JsonObject, kindOf, member } from "./json";
 
-export type ParsedTold = { readonly kind: "told"; readonly told: Told; readonly oddities: readonly string[] } | { readonly kind: "flawed"; readonly why: string };
+export type ParsedTold =
+  | { readonly kind: "told"; readonly told: Told; readonly oddities: readonly string[] }
+  | { readonly kind: "flawed"; readonly why: string };
 
 /**
- * What a success tells of the allocation that was asked for. A wrong type, another allocation's id, or a missing id is a flaw that
+ * What a success tells of the allocation that was asked for. A wrong type, another allocation's id, or a missing id is
+ * a flaw that
  * says which field: nothing is guessed.
  */
 export function parseTold(envelope: JsonObject, greenvnId: string): ParsedTold {
@@ -13,13 +16,22 @@ export function parseTold(envelope: JsonObject, greenvnId: string): ParsedTold {
   const data = member(envelope, "data");
   if (!isJsonObject(data)) return { kind: "flawed", why: `data is ${kindOf(data)}, expected an object` };
   const id = readId(data);
-  if (id === null) return { kind: "flawed", why: member(data, "greenvn_id") === "" ? "data.greenvn_id is empty" : `data.greenvn_id is ${kindOf(member(data, "greenvn_id"))}, expected a string` };
+  if (id === null)
+    return {
+      kind: "flawed",
+      why:
+        member(data, "greenvn_id") === ""
+          ? "data.greenvn_id is empty"
+          : `data.greenvn_id is ${kindOf(member(data, "greenvn_id"))}, expected a string`,
+    };
   if (id !== greenvnId) return { kind: "flawed", why: "data.greenvn_id is the id of another allocation" };
   const { told, oddities } = readFields(data, id);
   return oddities.length === 0 ? { kind: "told", told, oddities } : { kind: "flawed", why: oddities.join("; ") };
 }
 
-/** A delete is done with the allocation in `vault`, or with no data at all. Null where it is; otherwise what is wrong. */
+/**
+ * A delete is done with the allocation in `vault`, or with no data at all. Null where it is; otherwise what is wrong.
+ */
 export function deleteFlaw(envelope: JsonObject, greenvnId: string): string | null {
   const flaw = envelopeFlaw(envelope);
   if (flaw !== null) return flaw;
@@ -30,7 +42,8 @@ export function deleteFlaw(envelope: JsonObject, greenvnId: string): string | nu
 }
 
 /**
- * What the answer to a create tells. Once it holds an id, a number may be live and billed: from there on nothing is an error, and what
+ * What the answer to a create tells. Once it holds an id, a number may be live and billed: from there on nothing is an
+ * error, and what
  * is wrong becomes a sentence of `oddities`. Null where it holds no id.
  */
 export function parseCreated(envelope: JsonObject, connectionId: string): Extract<ParsedTold, { kind: "told" }> | null {
@@ -39,7 +52,10 @@ export function parseCreated(envelope: JsonObject, connectionId: string): Extrac
   if (!isJsonObject(data) || id === null) return null;
   const flaw = envelopeFlaw(envelope);
   const { told, oddities } = readFields(data, id);
-  const renamed = told.connectionId !== undefined && told.connectionId !== connectionId ? ["data.connection_id is another than the one that was sent"] : [];
+  const renamed =
+    told.connectionId !== undefined && told.connectionId !== connectionId
+      ? ["data.connection_id is another than the one that was sent"]
+      : [];
   return { kind: "told", told, oddities: [...(flaw === null ? [] : [flaw]), ...oddities, ...renamed] };
 }
 
@@ -102,5 +118,7 @@ function readFields(data: JsonObject, greenvnId: string): { told: Told; oddities
 
 /** What is not told is absent, rather than there and undefined. */
 function definedOnly<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as { [K in keyof T]?: Exclude<T[K], undefined> };
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>;
+  };
 }

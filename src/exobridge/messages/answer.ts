@@ -1,6 +1,6 @@
-import { isJsonObject, kindOf, member, parseJson, type JsonObject } from "./json";
 import type { Exchange } from "../http/exchange";
 import type { Failure } from "../types";
+import { isJsonObject, type JsonObject, kindOf, member, parseJson } from "./json";
 
 /** What one request brought, before it is known whether a success is one for this allocation. */
 export type Answer =
@@ -15,7 +15,9 @@ export function readAnswer(exchange: Exchange, scrub: (text: string) => string):
     case "no-answer":
       return failed({ kind: exchange.kind, message: exchange.why });
     case "answered":
-      return exchange.status >= 200 && exchange.status < 300 ? readSuccess(exchange, scrub) : failed(readRefusal(exchange, scrub));
+      return exchange.status >= 200 && exchange.status < 300
+        ? readSuccess(exchange, scrub)
+        : failed(readRefusal(exchange, scrub));
   }
 }
 
@@ -26,27 +28,41 @@ function readSuccess(answered: Answered, scrub: (text: string) => string): Answe
   if (body.kind === "broken") return failed({ kind: "malformed", status, message: body.why });
   const parsed = parseJson(body.text);
   if (parsed.kind === "flawed") return failed({ kind: "malformed", status, message: parsed.why });
-  if (!isJsonObject(parsed.value)) return failed({ kind: "malformed", status, message: `the answer is ${kindOf(parsed.value)}, expected an object` });
+  if (!isJsonObject(parsed.value))
+    return failed({ kind: "malformed", status, message: `the answer is ${kindOf(parsed.value)}, expected an object` });
   const envelope = parsed.value;
   if (member(envelope, "success") !== false) return { kind: "told", status, envelope };
   const own = ownStatus(envelope);
-  if (own === null) return failed({ kind: "malformed", status, message: `success is false, but status is no HTTP status of a failure; it said: ${saidBy(envelope, scrub)}` });
+  if (own === null)
+    return failed({
+      kind: "malformed",
+      status,
+      message: `success is false, but status is no HTTP status of a failure; it said: ${saidBy(envelope, scrub)}`,
+    });
   return failed({ kind: "refused", status: own, code: codeOf(envelope), message: saidBy(envelope, scrub) });
 }
 
 function readRefusal(answered: Answered, scrub: (text: string) => string): Failure {
   const { status, body } = answered;
   const without = (why: string): Failure => ({ kind: "refused", status, code: null, message: why });
-  if (status >= 300 && status < 400) return without("the answer is a redirect, and redirects are not followed; check base_url");
+  if (status >= 300 && status < 400)
+    return without("the answer is a redirect, and redirects are not followed; check base_url");
   if (body.kind === "broken") return without(body.why);
   const parsed = parseJson(body.text);
   if (parsed.kind === "flawed") return without(parsed.why);
-  if (!isJsonObject(parsed.value) || member(parsed.value, "success") !== false) return without("the answer does not say what failed");
+  if (!isJsonObject(parsed.value) || member(parsed.value, "success") !== false)
+    return without("the answer does not say what failed");
   const told = member(parsed.value, "status");
   const message = saidBy(parsed.value, scrub);
   if (told === undefined || told === status) return { kind: "refused", status, code: codeOf(parsed.value), message };
-  // A proxy may have put its own status over it. Then the code proves nothing: what is removed from state or taken for ours hangs on it.
-  return { kind: "refused", status: ownStatus(parsed.value) ?? status, code: null, message: `${message} (under HTTP ${status})` };
+  // A proxy may have put its own status over it. Then the code proves nothing: what is removed from state or taken for
+  // ours hangs on it.
+  return {
+    kind: "refused",
+    status: ownStatus(parsed.value) ?? status,
+    code: null,
+    message: `${message} (under HTTP ${status})`,
+  };
 }
 
 /** `status` beside `success: false`, where it is the status of a failure. */

@@ -3,17 +3,24 @@ export const MAX_DEPTH = 100;
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
-export type ParsedJson = { readonly kind: "parsed"; readonly value: unknown } | { readonly kind: "flawed"; readonly why: string };
+export type ParsedJson =
+  { readonly kind: "parsed"; readonly value: unknown } | { readonly kind: "flawed"; readonly why: string };
 
 /** An answer's text as JSON, not deeper than `MAX_DEPTH`. */
 export function parseJson(text: string): ParsedJson {
   const bare = text.startsWith("\ufeff") ? text.slice(1) : text;
   if (bare.trim() === "") return { kind: "flawed", why: "the answer is empty" };
-  if (isDeeperThan(bare, MAX_DEPTH)) return { kind: "flawed", why: `the answer is nested deeper than ${MAX_DEPTH} levels` };
+  if (isDeeperThan(bare, MAX_DEPTH))
+    return { kind: "flawed", why: `the answer is nested deeper than ${MAX_DEPTH} levels` };
   try {
     return { kind: "parsed", value: JSON.parse(bare) as unknown };
   } catch {
-    return { kind: "flawed", why: bare.trimStart().startsWith("<") ? "the answer is HTML or XML, not JSON" : "the answer is not JSON, or was cut off" };
+    return {
+      kind: "flawed",
+      why: bare.trimStart().startsWith("<")
+        ? "the answer is HTML or XML, not JSON"
+        : "the answer is not JSON, or was cut off",
+    };
   }
 }
 

@@ -22,17 +22,25 @@ export function createRequest(accountSid: string, wanted: CreateRequest): WireRe
     usage: wanted.usage,
     strictness: String(wanted.strictness),
     preferences: wishes({ ...numberWishes(preferences, "type"), pin_code: preferences.pinCode }),
-    deallocation_policy: wanted.deallocationDuration === undefined ? undefined : { duration: wanted.deallocationDuration },
+    deallocation_policy:
+      wanted.deallocationDuration === undefined ? undefined : { duration: wanted.deallocationDuration },
     flow_id: wanted.flowId,
   });
 }
 
 export function changeVnRequest(accountSid: string, greenvnId: string, wanted: VnRequest): WireRequest | null {
-  const body = wanted === null ? null : { strictness: String(wanted.strictness), preferences: wishes(numberWishes(wanted.preferences, "number_type")) };
+  const body =
+    wanted === null
+      ? null
+      : { strictness: String(wanted.strictness), preferences: wishes(numberWishes(wanted.preferences, "number_type")) };
   return request("PUT", `${COLLECTION}/{id}/vn`, accountSid, greenvnId, body);
 }
 
-export function changePartiesRequest(accountSid: string, greenvnId: string, wanted: PartiesRequest): WireRequest | null {
+export function changePartiesRequest(
+  accountSid: string,
+  greenvnId: string,
+  wanted: PartiesRequest,
+): WireRequest | null {
   return request("PUT", `${COLLECTION}/{id}/call-party`, accountSid, greenvnId, {
     aparty_numbers: wanted.apartyNumbers,
     bparty_numbers: wanted.bpartyNumbers,
@@ -56,7 +64,13 @@ function filled<T>(list: readonly T[] | undefined): readonly T[] | undefined {
 }
 
 /** Null where a segment can't stand in a path: the URL would mean another allocation, or none. */
-function request(method: WireRequest["method"], template: string, accountSid: string, greenvnId: string | null, body: object | null): WireRequest | null {
+function request(
+  method: WireRequest["method"],
+  template: string,
+  accountSid: string,
+  greenvnId: string | null,
+  body: object | null,
+): WireRequest | null {
   const sid = encodeSegment(accountSid);
   const id = greenvnId === null ? "" : encodeSegment(greenvnId);
   if (sid === null || id === null) return null;

@@ -29,13 +29,25 @@ export function httpDateMs(header: string, nowMs: number): number | null {
   const date = utc(String(century + Number(rfc850[3])), rfc850[2], rfc850[1], rfc850.slice(4));
   // RFC 9110: what seems to be more than 50 years ahead is the past.
   const fiftyYearsMs = 50 * 365.25 * 86_400_000;
-  return date !== null && date - nowMs > fiftyYearsMs ? utc(String(century - 100 + Number(rfc850[3])), rfc850[2], rfc850[1], rfc850.slice(4)) : date;
+  return date !== null && date - nowMs > fiftyYearsMs
+    ? utc(String(century - 100 + Number(rfc850[3])), rfc850[2], rfc850[1], rfc850.slice(4))
+    : date;
 }
 
-function utc(year: string | undefined, month: string | undefined, day: string | undefined, time: readonly string[]): number | null {
+function utc(
+  year: string | undefined,
+  month: string | undefined,
+  day: string | undefined,
+  time: readonly string[],
+): number | null {
   const index = MONTHS.indexOf(month ?? "");
   const [hours = 99, minutes = 99, seconds = 99] = time.map(Number);
   const date = Date.UTC(Number(year), index, Number(day), hours, minutes, seconds);
-  const inRange = index >= 0 && hours < 24 && minutes < 60 && seconds <= 60 && new Date(Date.UTC(Number(year), index, Number(day))).getUTCDate() === Number(day);
+  const inRange =
+    index >= 0 &&
+    hours < 24 &&
+    minutes < 60 &&
+    seconds <= 60 &&
+    new Date(Date.UTC(Number(year), index, Number(day))).getUTCDate() === Number(day);
   return inRange && Number.isFinite(date) ? date : null;
 }

@@ -9,15 +9,25 @@ export type Scrub = (text: string, pins?: readonly number[]) => string;
 /** A scrub that knows the credentials in every form in which an API or a proxy could echo them. */
 export function createScrub(apiKey: string, apiToken: string): Scrub {
   const basic = Buffer.from(`${apiKey}:${apiToken}`).toString("base64");
-  const credentials = oneOf([...formsOf(apiToken), ...base64Forms(basic), ...base64Forms(Buffer.from(apiToken).toString("base64")), ...formsOf(`${apiKey}:${apiToken}`)]);
+  const credentials = oneOf([
+    ...formsOf(apiToken),
+    ...base64Forms(basic),
+    ...base64Forms(Buffer.from(apiToken).toString("base64")),
+    ...formsOf(`${apiKey}:${apiToken}`),
+  ]);
   return (text, pins = []) => {
-    const pinForms = pins.length === 0 ? null : new RegExp(`(?<!\\d)(?:${pins.map((pin) => escaped(String(pin))).join("|")})(?!\\d)`, "g");
+    const pinForms =
+      pins.length === 0
+        ? null
+        : new RegExp(`(?<!\\d)(?:${pins.map((pin) => escaped(String(pin))).join("|")})(?!\\d)`, "g");
     const hide = (shown: string): string => {
       const hidden = credentials === null ? shown : shown.replace(credentials, "[secret]");
       return pinForms === null ? hidden : hidden.replace(pinForms, "[secret]");
     };
     // Twice: what is stripped could be strewn into a secret, or take a piece of it along.
-    const plain = stripVTControlCharacters(hide(text)).replace(/[\s\p{Zl}\p{Zp}]+/gu, " ").replace(/\p{C}/gu, "");
+    const plain = stripVTControlCharacters(hide(text))
+      .replace(/[\s\p{Zl}\p{Zp}]+/gu, " ")
+      .replace(/\p{C}/gu, "");
     return shorten(hide(plain).trim());
   };
 }
@@ -29,8 +39,20 @@ function shorten(text: string): string {
 
 function formsOf(secret: string): string[] {
   const html = secret.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
-  const named = secret.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;").replace(/'/g, "&#39;");
-  return [secret, urlEncoded(secret), JSON.stringify(secret).slice(1, -1), html, named, Buffer.from(secret).toString("hex")];
+  const named = secret
+    .replace(/&/g, "&amp;")
+    .replace(/</g, "&lt;")
+    .replace(/>/g, "&gt;")
+    .replace(/"/g, "&quot;")
+    .replace(/'/g, "&#39;");
+  return [
+    secret,
+    urlEncoded(secret),
+    JSON.stringify(secret).slice(1, -1),
+    html,
+    named,
+    Buffer.from(secret).toString("hex"),
+  ];
 }
 
 function base64Forms(base64: string): string[] {

@@ -5,5 +5,9 @@
 export function sameProvider(ours: string, theirs: string): boolean {
   const [type, namespace] = ours.split("/").reverse();
   const [theirType, theirNamespace] = theirs.split("/").reverse();
-  return type !== undefined && type === theirType && (theirNamespace === undefined || namespace === undefined || namespace === theirNamespace);
+  return (
+    type !== undefined &&
+    type === theirType &&
+    (theirNamespace === undefined || namespace === undefined || namespace === theirNamespace)
+  );
 }

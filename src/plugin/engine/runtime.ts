@@ -1,7 +1,7 @@
-import { bugDiagnostic, logThrown } from "./bug-report";
 import type { Diagnostic } from "../sdk/diagnostic";
 import type { Context, DataSource, Log, Provider, Resource } from "../sdk/resource";
 import type { ObjectValue } from "../values/same-value";
+import { bugDiagnostic, logThrown } from "./bug-report";
 
 /** A provider with the session's type forgotten: the runtime hands sessions on and never looks into one. */
 export type AnyProvider = Provider<object, unknown>;
@@ -12,11 +12,17 @@ type Session = { readonly kind: "unconfigured" } | { readonly kind: "configured"
 
 export interface RuntimeOptions {
   readonly log: Log;
-  /** One provider process serves one run of Terraform, but under a debugger it outlives many: each then starts unstopped. */
+  /**
+   * One provider process serves one run of Terraform, but under a debugger it outlives many: each then starts
+   * unstopped.
+   */
   readonly outlivesRuns: boolean;
 }
 
-/** A provider at work: its session, and whether it was told to stop. What each request means lies in the files beside this one. */
+/**
+ * A provider at work: its session, and whether it was told to stop. What each request means lies in the files beside
+ * this one.
+ */
 export class Runtime {
   readonly log: Log;
   readonly #outlivesRuns: boolean;
@@ -57,7 +63,9 @@ export class Runtime {
 
   /** What a resource works with; undefined before the provider was configured. */
   context(): Context<unknown> | undefined {
-    return this.#session.kind === "configured" ? { session: this.#session.session, stop: this.#stop.signal } : undefined;
+    return this.#session.kind === "configured"
+      ? { session: this.#session.session, stop: this.#stop.signal }
+      : undefined;
   }
 
   bug(severity: "error" | "warning", what: string, detail: string): Diagnostic {
@@ -73,7 +81,11 @@ export class Runtime {
 
 /** Asked for what needs a session before Terraform configured the provider. */
 export function notConfigured(what: string): Diagnostic {
-  return { severity: "error", summary: what, detail: "Terraform has not configured the provider yet. This is a bug of the program that started the provider." };
+  return {
+    severity: "error",
+    summary: what,
+    detail: "Terraform has not configured the provider yet. This is a bug of the program that started the provider.",
+  };
 }
 
 export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {

@@ -1,11 +1,15 @@
 import type { Diagnostic } from "../sdk/diagnostic";
-import type { AnyDataSource, AnyResource, Runtime } from "./runtime";
 import type { ObjectValue } from "../values/same-value";
+import type { AnyDataSource, AnyResource, Runtime } from "./runtime";
 
 const NOTHING_CHANGED = "Nothing was changed.";
 
 /** Problems of a resource's or a data source's configuration. */
-export function validateConfig(runtime: Runtime, subject: AnyResource | AnyDataSource, config: ObjectValue): readonly Diagnostic[] {
+export function validateConfig(
+  runtime: Runtime,
+  subject: AnyResource | AnyDataSource,
+  config: ObjectValue,
+): readonly Diagnostic[] {
   try {
     return subject.validate(config);
   } catch (thrown) {
@@ -21,7 +25,10 @@ export function validateProviderConfig(runtime: Runtime, config: ObjectValue): r
   }
 }
 
-export function configureProvider(runtime: Runtime, request: { readonly config: ObjectValue; readonly terraformVersion: string }): readonly Diagnostic[] {
+export function configureProvider(
+  runtime: Runtime,
+  request: { readonly config: ObjectValue; readonly terraformVersion: string },
+): readonly Diagnostic[] {
   try {
     return runtime.configure(request);
   } catch (thrown) {

@@ -39,7 +39,9 @@ export interface Resource<S extends object, Session> {
    * Plans a creation (`prior` null) or an update. `config` is what the user declared, after `ignore_changes`;
    * `proposed` is that merged with prior computed values. Return an error diagnostic to refuse.
    */
-  plan(request: Context<Session> & { prior: S | null; config: S; proposed: S; notes: Notes }): Planned<S> | Promise<Planned<S>>;
+  plan(
+    request: Context<Session> & { prior: S | null; config: S; proposed: S; notes: Notes },
+  ): Planned<S> | Promise<Planned<S>>;
   /** Asked before a destroy, not before a replacement. */
   planDestroy(request: Context<Session> & { prior: S; notes: Notes }): PlannedDestroy | Promise<PlannedDestroy>;
   read(request: Context<Session> & { state: S; notes: Notes }): Promise<Reached<S>>;
@@ -49,10 +51,15 @@ export interface Resource<S extends object, Session> {
   destroy(request: Context<Session> & { prior: S; notes: Notes }): Promise<Reached<S>>;
   /** The state by which a read finds the rest. */
   importState(request: Context<Session> & { id: string }): Reached<S> | Promise<Reached<S>>;
-  /** Takes over another type's state (`moved` blocks); null where that type can't be taken over. Asked without a configured provider. */
+  /**
+   * Takes over another type's state (`moved` blocks); null where that type can't be taken over. Asked without a
+   * configured provider.
+   */
   move?(request: MoveRequest): Reached<S> | null;
   /** The step from each older schema version to the next: `{ 0: (state) => … }` makes version 1. */
-  readonly upgrades?: Readonly<Record<number, (state: Readonly<Record<string, JsonValue>>) => Record<string, JsonValue>>>;
+  readonly upgrades?: Readonly<
+    Record<number, (state: Readonly<Record<string, JsonValue>>) => Record<string, JsonValue>>
+  >;
 }
 
 export interface PlannedDestroy {
@@ -77,7 +84,11 @@ export interface DataSource<S extends object, Session> {
 }
 
 /** Writes one line of JSON to stderr. `fields` must hold nothing secret. */
-export type Log = (level: "trace" | "debug" | "info" | "warn" | "error", message: string, fields?: Readonly<Record<string, JsonValue>>) => void;
+export type Log = (
+  level: "trace" | "debug" | "info" | "warn" | "error",
+  message: string,
+  fields?: Readonly<Record<string, JsonValue>>,
+) => void;
 
 export interface Provider<Config extends object, Session> {
   /** In full: `registry.terraform.io/cdktf-greenvn/greenvn`. */
@@ -88,5 +99,8 @@ export interface Provider<Config extends object, Session> {
   readonly dataSources: readonly DataSource<object, Session>[];
   validateConfig(config: Config): readonly Diagnostic[];
   /** The session is made even where the configuration is wanting: each request then says what is missing. */
-  configure(request: { config: Config; terraformVersion: string; stop: AbortSignal; log: Log }): { session: Session; diagnostics: readonly Diagnostic[] };
+  configure(request: { config: Config; terraformVersion: string; stop: AbortSignal; log: Log }): {
+    session: Session;
+    diagnostics: readonly Diagnostic[];
+  };
 }

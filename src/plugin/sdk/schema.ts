@@ -1,5 +1,11 @@
 /** A type as Terraform knows it. */
-export type AttributeType = "string" | "number" | "bool" | { readonly list: AttributeType } | { readonly set: AttributeType } | { readonly map: AttributeType };
+export type AttributeType =
+  | "string"
+  | "number"
+  | "bool"
+  | { readonly list: AttributeType }
+  | { readonly set: AttributeType }
+  | { readonly map: AttributeType };
 
 /** Who sets an attribute: the configuration (must or may), the provider, or either. */
 export type Origin = "required" | "optional" | "computed" | "optional+computed";
@@ -26,15 +32,22 @@ export interface Schema {
 type Options = Pick<Attribute, "sensitive">;
 
 function attributesOf(origin: Origin) {
-  const of = (type: Attribute["type"], description: string, options: Options = {}): Attribute => ({ origin, type, description, ...options });
+  const of = (type: Attribute["type"], description: string, options: Options = {}): Attribute => ({
+    origin,
+    type,
+    description,
+    ...options,
+  });
   return {
     string: (description: string, options?: Options) => of("string", description, options),
     number: (description: string, options?: Options) => of("number", description, options),
     bool: (description: string, options?: Options) => of("bool", description, options),
-    list: (element: AttributeType, description: string, options?: Options) => of({ list: element }, description, options),
+    list: (element: AttributeType, description: string, options?: Options) =>
+      of({ list: element }, description, options),
     set: (element: AttributeType, description: string, options?: Options) => of({ set: element }, description, options),
     map: (element: AttributeType, description: string, options?: Options) => of({ map: element }, description, options),
-    nested: (attributes: Attributes, description: string, options?: Options) => of({ nested: attributes }, description, options),
+    nested: (attributes: Attributes, description: string, options?: Options) =>
+      of({ nested: attributes }, description, options),
   };
 }
 

@@ -2,7 +2,8 @@
  * A value of Terraform's type system: lists and sets are arrays, maps and objects are records. Numbers that a
  * JavaScript number can't hold exactly are bigints, or `Decimal` text.
  */
-export type Value = null | boolean | string | number | bigint | Decimal | Unknown | readonly Value[] | { readonly [name: string]: Value };
+export type Value =
+  null | boolean | string | number | bigint | Decimal | Unknown | readonly Value[] | { readonly [name: string]: Value };
 
 /** Known only after apply. A registered symbol, so that code which does not import this file shares it. */
 export const UNKNOWN: unique symbol = Symbol.for("terraform.value.unknown") as never;
@@ -16,4 +17,5 @@ export class Decimal {
   }
 }
 
-export type JsonValue = null | boolean | string | number | readonly JsonValue[] | { readonly [name: string]: JsonValue };
+export type JsonValue =
+  null | boolean | string | number | readonly JsonValue[] | { readonly [name: string]: JsonValue };

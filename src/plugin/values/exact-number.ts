@@ -28,7 +28,11 @@ function partsOf(text: string): Parts | undefined {
   const digits = all.replace(/^0+/, "");
   const trimmed = digits.replace(/0+$/, "");
   if (trimmed === "") return { sign: "", digits: "", power: 0 };
-  return { sign: sign === "-" ? "-" : "", digits: trimmed, power: whole.length - (all.length - digits.length) + Number(exponent) };
+  return {
+    sign: sign === "-" ? "-" : "",
+    digits: trimmed,
+    power: whole.length - (all.length - digits.length) + Number(exponent),
+  };
 }
 
 function sameParts(a: Parts | undefined, b: Parts | undefined): boolean {
@@ -65,7 +69,8 @@ export function numberFromDouble(value: number): ExactNumber {
 
 /** The decimal text of a number, in no fixed form. */
 export function textOfNumber(value: ExactNumber): string {
-  if (typeof value === "number" && Number.isInteger(value) && !Number.isSafeInteger(value)) return BigInt(value).toString();
+  if (typeof value === "number" && Number.isInteger(value) && !Number.isSafeInteger(value))
+    return BigInt(value).toString();
   return String(value);
 }
 

@@ -1,11 +1,14 @@
-import { numberFromText } from "./exact-number";
-import { isObject, type ObjectValue, type ValueType } from "./same-value";
 import type { Attributes } from "../sdk/schema";
 import type { JsonValue, Value } from "../sdk/value";
+import { numberFromText } from "./exact-number";
+import { isObject, type ObjectValue, type ValueType } from "./same-value";
 
 /** A value that is not what the schema says. */
 export class MisfitError extends Error {
-  constructor(readonly where: string, expected: string) {
+  constructor(
+    readonly where: string,
+    expected: string,
+  ) {
     super(`${where === "" ? "the value" : where} is not ${expected}`);
   }
 }
@@ -38,7 +41,12 @@ function valueFromJson(json: JsonValue, type: ValueType, where: string): Value {
   }
   if ("map" in type) {
     if (!isRecord(json)) throw new MisfitError(where, "a map");
-    return Object.fromEntries(Object.entries(json).map(([key, element]) => [key, valueFromJson(element, type.map, `${where}[${JSON.stringify(key)}]`)]));
+    return Object.fromEntries(
+      Object.entries(json).map(([key, element]) => [
+        key,
+        valueFromJson(element, type.map, `${where}[${JSON.stringify(key)}]`),
+      ]),
+    );
   }
   if ("nested" in type) return objectFromJson(json, type.nested, where);
   if (!isArray(json)) throw new MisfitError(where, "set" in type ? "a set" : "a list");

@@ -1,8 +1,8 @@
 import type { Path, PathStep } from "../sdk/diagnostic";
-import { isExactNumber } from "./exact-number";
-import { isList, isObject, type ObjectValue, type ValueType } from "./same-value";
 import type { Attributes } from "../sdk/schema";
 import { UNKNOWN, type Value } from "../sdk/value";
+import { isExactNumber } from "./exact-number";
+import { isList, isObject, type ObjectValue, type ValueType } from "./same-value";
 
 /** Whether a value is of a type, with unknowns where it has them. An absent attribute counts as null. */
 export function fits(value: Value | undefined, type: ValueType): boolean {
@@ -26,7 +26,8 @@ export function misfits(value: ObjectValue, attributes: Attributes): readonly Pa
     const inner = value[name];
     if (fits(inner, type)) return [];
     const here: PathStep = { attribute: name };
-    if (typeof type === "object" && "nested" in type && isObject(inner)) return misfits(inner, type.nested).map((path) => [here, ...path]);
+    if (typeof type === "object" && "nested" in type && isObject(inner))
+      return misfits(inner, type.nested).map((path) => [here, ...path]);
     return [[here]];
   });
 }

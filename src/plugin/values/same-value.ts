@@ -1,12 +1,15 @@
-import { isExactNumber, sameNumber } from "./exact-number";
 import type { Attribute, Attributes, AttributeType } from "../sdk/schema";
 import { UNKNOWN, type Value } from "../sdk/value";
+import { isExactNumber, sameNumber } from "./exact-number";
 
 /** An object's attributes, as Terraform has them: all of them, null where not set. */
 export type ObjectValue = { readonly [name: string]: Value };
 export type ValueType = Attribute["type"];
 
-/** Whether two values of one type are the same: the order of a set means nothing, an absent attribute is null, and unknown equals unknown only. */
+/**
+ * Whether two values of one type are the same: the order of a set means nothing, an absent attribute is null, and
+ * unknown equals unknown only.
+ */
 export function sameValue(a: Value | undefined, b: Value | undefined, type: ValueType): boolean {
   if (a === b) return true;
   if (a === undefined || a === null || b === undefined || b === null) return (a ?? null) === (b ?? null);
@@ -14,7 +17,13 @@ export function sameValue(a: Value | undefined, b: Value | undefined, type: Valu
   if (type === "string" || type === "bool") return false;
   if (type === "number") return isExactNumber(a) && isExactNumber(b) && sameNumber(a, b);
   if ("set" in type) return isList(a) && isList(b) && sameSet(a, b, type.set);
-  if ("list" in type) return isList(a) && isList(b) && a.length === b.length && a.every((element, index) => sameValue(element, b[index], type.list));
+  if ("list" in type)
+    return (
+      isList(a) &&
+      isList(b) &&
+      a.length === b.length &&
+      a.every((element, index) => sameValue(element, b[index], type.list))
+    );
   if (!isObject(a) || !isObject(b)) return false;
   if ("map" in type) return sameMap(a, b, type.map);
   return sameObject(a, b, type.nested);
@@ -27,7 +36,10 @@ export function sameObject(a: ObjectValue, b: ObjectValue, attributes: Attribute
 
 function sameMap(a: ObjectValue, b: ObjectValue, type: AttributeType): boolean {
   const keys = Object.keys(a);
-  return keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && sameValue(a[key], b[key], type));
+  return (
+    keys.length === Object.keys(b).length &&
+    keys.every((key) => Object.hasOwn(b, key) && sameValue(a[key], b[key], type))
+  );
 }
 
 function sameSet(a: readonly Value[], b: readonly Value[], type: AttributeType): boolean {

@@ -1,7 +1,7 @@
-import { MisfitError, objectFromJson } from "../values/json-value";
-import type { ObjectValue } from "../values/same-value";
 import type { Attributes } from "../sdk/schema";
 import type { JsonValue } from "../sdk/value";
+import { MisfitError, objectFromJson } from "../values/json-value";
+import type { ObjectValue } from "../values/same-value";
 import type { DynamicValue, Init, RawState } from "./generated/terraform-plugin";
 import { parseJson } from "./json";
 import { decodeObject, encodeObject } from "./msgpack-value";

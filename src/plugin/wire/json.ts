@@ -1,13 +1,16 @@
 import type { Notes } from "../sdk/resource";
-import { isRecord } from "../values/json-value";
-import { numberFromText, sameNumber } from "../values/exact-number";
 import type { JsonValue } from "../sdk/value";
+import { numberFromText, sameNumber } from "../values/exact-number";
+import { isRecord } from "../values/json-value";
 import { WireError } from "./wire-error";
 
 const STRINGS_AND_NUMBERS = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g;
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 
-/** Reads JSON. A number that JavaScript would round is read as a string of its text, which a number attribute takes as well. */
+/**
+ * Reads JSON. A number that JavaScript would round is read as a string of its text, which a number attribute takes as
+ * well.
+ */
 export function parseJson(bytes: Uint8Array): JsonValue {
   try {
     const text = utf8.decode(bytes);
@@ -25,7 +28,10 @@ function quoteRounded(token: string): string {
   return exact === undefined || (read !== undefined && sameNumber(exact, read)) ? token : `"${token}"`;
 }
 
-/** What the provider remembers with a resource. Bytes that are not ours (damaged, another provider's) are as good as none. */
+/**
+ * What the provider remembers with a resource. Bytes that are not ours (damaged, another provider's) are as good as
+ * none.
+ */
 export function decodeNotes(bytes: Uint8Array | undefined): Notes {
   if (bytes === undefined || bytes.length === 0) return {};
   try {

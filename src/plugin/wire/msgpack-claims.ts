@@ -1,5 +1,10 @@
-/** Bytes behind the first one, for the types from 0xc0 to 0xdf whose length it tells; -1 where a length follows, or for the one that is not used. */
-const FIXED = [0, -1, 0, 0, -1, -1, -1, -1, -1, -1, 4, 8, 1, 2, 4, 8, 1, 2, 4, 8, 2, 3, 5, 9, 17, -1, -1, -1, -1, -1, -1, -1];
+/**
+ * Bytes behind the first one, for the types from 0xc0 to 0xdf whose length it tells; -1 where a length follows, or for
+ * the one that is not used.
+ */
+const FIXED = [
+  0, -1, 0, 0, -1, -1, -1, -1, -1, -1, 4, 8, 1, 2, 4, 8, 1, 2, 4, 8, 2, 3, 5, 9, 17, -1, -1, -1, -1, -1, -1, -1,
+];
 
 /**
  * Whether MessagePack's headers claim no more elements and bytes than there are. The decoder sets memory aside for

@@ -1,8 +1,8 @@
 import { Decoder, Encoder, ExtData, type ExtensionCodecType } from "@msgpack/msgpack";
-import { isExactNumber, narrowed, numberFromDouble, numberFromText, textOfNumber } from "../values/exact-number";
-import { isList, isObject, type ObjectValue, type ValueType } from "../values/same-value";
 import type { Attributes } from "../sdk/schema";
 import { UNKNOWN, type Value } from "../sdk/value";
+import { isExactNumber, narrowed, numberFromDouble, numberFromText, textOfNumber } from "../values/exact-number";
+import { isList, isObject, type ObjectValue, type ValueType } from "../values/same-value";
 import { claimsAreMet } from "./msgpack-claims";
 import { WireError } from "./wire-error";
 
@@ -84,7 +84,9 @@ function settleObject(raw: unknown, attributes: Attributes, where: string): Obje
     const attribute = attributes[name];
     if (attribute !== undefined) raw[name] = settle(raw[name] ?? null, attribute.type, prefix + name);
   }
-  for (const name in raw) if (!Object.hasOwn(attributes, name)) throw new WireError(`${where === "" ? "a value" : where} has an attribute that the schema does not have`);
+  for (const name in raw)
+    if (!Object.hasOwn(attributes, name))
+      throw new WireError(`${where === "" ? "a value" : where} has an attribute that the schema does not have`);
   return raw as ObjectValue;
 }
 
@@ -116,7 +118,9 @@ function plain(value: Value | undefined, type: ValueType, where: string): unknow
   if (type === "number") {
     if (!isExactNumber(value)) throw misfit(where, "a number");
     // Only integers and infinities mean the same in binary and in decimal.
-    return typeof value === "number" && (Number.isSafeInteger(value) || !Number.isFinite(value)) ? value : textOfNumber(value);
+    return typeof value === "number" && (Number.isSafeInteger(value) || !Number.isFinite(value))
+      ? value
+      : textOfNumber(value);
   }
   if ("nested" in type) {
     if (isObject(value)) return plainObject(value, type.nested, where);
@@ -124,7 +128,9 @@ function plain(value: Value | undefined, type: ValueType, where: string): unknow
   }
   if ("map" in type) {
     if (!isObject(value)) throw misfit(where, "a map");
-    return Object.fromEntries(Object.entries(value).map(([key, element]) => [wellFormed(key), plain(element, type.map, where)]));
+    return Object.fromEntries(
+      Object.entries(value).map(([key, element]) => [wellFormed(key), plain(element, type.map, where)]),
+    );
   }
   if (!isList(value)) throw misfit(where, "set" in type ? "a set" : "a list");
   const element = "set" in type ? type.set : type.list;

@@ -4,7 +4,10 @@ import * as pb from "./generated/terraform-plugin";
 /** A schema as Terraform reads it. Attributes go in the order of their names, as Terraform lists them. */
 export function schemaMessage(schema: Schema): pb.Init<pb.Schema> {
   const { version, description, attributes } = schema;
-  return { version, block: { version, description, descriptionKind: pb.StringKind.MARKDOWN, attributes: attributeMessages(attributes) } };
+  return {
+    version,
+    block: { version, description, descriptionKind: pb.StringKind.MARKDOWN, attributes: attributeMessages(attributes) },
+  };
 }
 
 function attributeMessages(attributes: Attributes): readonly pb.Init<pb.SchemaAttribute>[] {
@@ -16,7 +19,10 @@ function attributeMessages(attributes: Attributes): readonly pb.Init<pb.SchemaAt
     });
 }
 
-function attributeMessage(name: string, { origin, type, description, sensitive }: Attribute): pb.Init<pb.SchemaAttribute> {
+function attributeMessage(
+  name: string,
+  { origin, type, description, sensitive }: Attribute,
+): pb.Init<pb.SchemaAttribute> {
   return {
     name,
     description,

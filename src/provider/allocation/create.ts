@@ -3,18 +3,28 @@ import type { CreateOutcome, CreateRequest, Told } from "../../exobridge";
 import type { Diagnostic } from "../../plugin/sdk/diagnostic";
 import type { Notes, Reached } from "../../plugin/sdk/resource";
 import { pinnedNumber } from "../../rules/vn-rule";
-import { obtainedBy } from "../steps/adopt-lost-writes";
-import type { JournalCreation } from "../memory/journal-entries";
-import { writeNotes } from "../memory/notes";
 import { cannotCall, type GivenUp, type Ready, type Session } from "../common/session";
-import { pinsIn, type AllocationState } from "../common/state";
+import { type AllocationState, pinsIn } from "../common/state";
 import { saidOtherwise, toldNumber } from "../common/told";
 import { couldNot, error, explain, nameOf, warning } from "../common/wording";
+import type { JournalCreation } from "../memory/journal-entries";
+import { writeNotes } from "../memory/notes";
+import { obtainedBy } from "../steps/adopt-lost-writes";
 import { fulfilled } from "../steps/after-apply";
 import { grantedAnother, readNumber, wish } from "../steps/change-number";
 
-/** Makes an allocation. Once an id is told this never ends in an error: Terraform would delete the live number and buy another. */
-export async function createAllocation({ planned, session }: { planned: AllocationState; notes: Notes; session: Session }): Promise<Reached<AllocationState>> {
+/**
+ * Makes an allocation. Once an id is told this never ends in an error: Terraform would delete the live number and buy
+ * another.
+ */
+export async function createAllocation({
+  planned,
+  session,
+}: {
+  planned: AllocationState;
+  notes: Notes;
+  session: Session;
+}): Promise<Reached<AllocationState>> {
   const cannot = cannotCall(session, planned.account_sid, `create ${nameOf(planned)}`);
   if (cannot || session.kind !== "ready") return notMade(cannot ? [cannot] : []);
   const name = planned.connection_id as string;
@@ -36,12 +46,27 @@ export async function createAllocation({ planned, session }: { planned: Allocati
 
 /** What a creation asks of its number, as the VN rule compares it. */
 function wishOf({ preferences, strictness }: AllocationState): Pick<JournalCreation, "preferences" | "strictness"> {
-  const wished = preferences === null || isUnknown(preferences) ? null : (preferences as JournalCreation["preferences"]);
-  return { preferences: { greenvn: wished?.greenvn ?? null, region: wished?.region ?? null, number_type: wished?.number_type ?? null }, strictness: strictness === true };
+  const wished =
+    preferences === null || isUnknown(preferences) ? null : (preferences as JournalCreation["preferences"]);
+  return {
+    preferences: {
+      greenvn: wished?.greenvn ?? null,
+      region: wished?.region ?? null,
+      number_type: wished?.number_type ?? null,
+    },
+    strictness: strictness === true,
+  };
 }
 
-/** An earlier run got this id for the same connection_id and was killed before Terraform could record it. Null: it is gone by now. */
-async function adoptOwn(session: Ready, planned: AllocationState, creation: JournalCreation): Promise<Reached<AllocationState> | null> {
+/**
+ * An earlier run got this id for the same connection_id and was killed before Terraform could record it. Null: it is
+ * gone by now.
+ */
+async function adoptOwn(
+  session: Ready,
+  planned: AllocationState,
+  creation: JournalCreation,
+): Promise<Reached<AllocationState> | null> {
   const id = creation.greenvn_id;
   const read = await session.api.read(id, pinsIn(planned));
   switch (read.kind) {
@@ -55,9 +80,12 @@ async function adoptOwn(session: Ready, planned: AllocationState, creation: Jour
         ),
       ]);
     case "found": {
-      if (read.allocation.connectionId !== undefined && read.allocation.connectionId !== planned.connection_id) return null;
+      if (read.allocation.connectionId !== undefined && read.allocation.connectionId !== planned.connection_id)
+        return null;
       const reached = await made(session, planned, creation, read.allocation, []);
-      const same = JSON.stringify(wishOf(planned)) === JSON.stringify({ preferences: creation.preferences, strictness: creation.strictness });
+      const same =
+        JSON.stringify(wishOf(planned)) ===
+        JSON.stringify({ preferences: creation.preferences, strictness: creation.strictness });
       const adopted = warning(
         `Adopted ${nameOf({ ...planned, id })}, which an interrupted run created`,
         `Terraform had ended before it could record the answer. The allocation is taken into state as it is; nothing is created or charged a second time.${same ? "" : " Its preferences were others then: those declared now are recorded, not requested. Change rotation_triggers to take a number by them."}`,
@@ -71,26 +99,67 @@ function notMade(diagnostics: readonly Diagnostic[]): Reached<AllocationState> {
   return { state: null, notes: {}, diagnostics };
 }
 
-async function made(session: Ready, planned: AllocationState, creation: JournalCreation, told: Told, oddities: readonly string[]): Promise<Reached<AllocationState>> {
+async function made(
+  session: Ready,
+  planned: AllocationState,
+  creation: JournalCreation,
+  told: Told,
+  oddities: readonly string[],
+): Promise<Reached<AllocationState>> {
   const pinned = pinnedNumber(planned);
   const number = toldNumber(told, pinned === null ? [] : [pinned]) ?? (await readNumber(session, told.greenvnId));
-  const reached: AllocationState = { ...planned, id: told.greenvnId, green_vn: number, state: told.state ?? null, flow_id: told.flowId ?? null };
+  const reached: AllocationState = {
+    ...planned,
+    id: told.greenvnId,
+    green_vn: number,
+    state: told.state ?? null,
+    flow_id: told.flowId ?? null,
+  };
   const name = nameOf({ ...planned, id: told.greenvnId });
   const said = saidOtherwise(planned, told);
   return {
     state: fulfilled(planned, reached),
     notes: writeNotes(number === null ? {} : { obtained: obtainedBy(creation, number) }),
     diagnostics: [
-      ...(number === null ? [warning(`The number of ${name} is not known yet`, "The allocation was created, but neither the answer nor a read after it tells its number. The next refresh shows it.")] : grantedAnother(planned, number)),
-      ...(said.length > 0 ? [warning(`${name} came out otherwise than planned`, `ExoBridge answers that ${said.join("; ")}. State holds what was planned; the next refresh shows what is in force.`)] : []),
-      ...(oddities.length > 0 ? [warning(`The answer to the creation of ${name} was odd`, `${oddities.map((oddity) => `${oddity}.`).join(" ")} The allocation exists and is saved; the next refresh shows what is in force.`)] : []),
+      ...(number === null
+        ? [
+            warning(
+              `The number of ${name} is not known yet`,
+              "The allocation was created, but neither the answer nor a read after it tells its number. The next refresh shows it.",
+            ),
+          ]
+        : grantedAnother(planned, number)),
+      ...(said.length > 0
+        ? [
+            warning(
+              `${name} came out otherwise than planned`,
+              `ExoBridge answers that ${said.join("; ")}. State holds what was planned; the next refresh shows what is in force.`,
+            ),
+          ]
+        : []),
+      ...(oddities.length > 0
+        ? [
+            warning(
+              `The answer to the creation of ${name} was odd`,
+              `${oddities.map((oddity) => `${oddity}.`).join(" ")} The allocation exists and is saved; the next refresh shows what is in force.`,
+            ),
+          ]
+        : []),
     ],
   };
 }
 
 function createRequest(planned: AllocationState): CreateRequest {
   const { preferences, deallocation_policy: policy } = planned;
-  const wished = preferences === null || isUnknown(preferences) ? null : { ...wish("greenvn", preferences.greenvn), ...wish("region", preferences.region), ...wish("numberType", preferences.number_type), ...wish("pinCode", preferences.pin_code) };
+  const wished =
+    preferences === null || isUnknown(preferences)
+      ? null
+      : {
+          ...wish("greenvn", preferences.greenvn),
+          ...wish("region", preferences.region),
+          ...wish("numberType", preferences.number_type),
+          ...wish("pinCode", preferences.pin_code),
+        };
   return {
     connectionId: planned.connection_id as string,
     apartyNumbers: planned.aparty_numbers as readonly string[],
@@ -106,10 +175,16 @@ function createRequest(planned: AllocationState): CreateRequest {
 }
 
 function pins<N extends "apartyPins" | "bpartyPins">(name: N, value: unknown): { [name in N]?: readonly number[] } {
-  return Array.isArray(value) && value.length > 0 ? ({ [name]: value } as unknown as { [name in N]?: readonly number[] }) : {};
+  return Array.isArray(value) && value.length > 0
+    ? ({ [name]: value } as unknown as { [name in N]?: readonly number[] })
+    : {};
 }
 
-function couldNotCreate(planned: AllocationState, outcome: Exclude<CreateOutcome, { kind: "done" }>, givenUp: GivenUp | undefined): Diagnostic {
+function couldNotCreate(
+  planned: AllocationState,
+  outcome: Exclude<CreateOutcome, { kind: "done" }>,
+  givenUp: GivenUp | undefined,
+): Diagnostic {
   const summary = couldNot("create", nameOf(planned));
   switch (outcome.kind) {
     case "refused":
@@ -124,14 +199,21 @@ function couldNotCreate(planned: AllocationState, outcome: Exclude<CreateOutcome
   }
 }
 
-function alreadyThere(planned: AllocationState, { failure, afterLost }: Extract<CreateOutcome, { kind: "exists" }>, givenUp: GivenUp | undefined): string {
+function alreadyThere(
+  planned: AllocationState,
+  { failure, afterLost }: Extract<CreateOutcome, { kind: "exists" }>,
+  givenUp: GivenUp | undefined,
+): string {
   const found = `${explain(failure)} An allocation with the connection_id ${JSON.stringify(planned.connection_id)} is live already.`;
   if (givenUp?.kind === "abandoned")
     return `${found} It is ${givenUp.id}, your own, which this run has abandoned: it lives on, and bills until its policy ends. This call created nothing. Take it in again: terraform import ADDRESS ${givenUp.id}. Otherwise declare another connection_id.`;
   const whose = afterLost
     ? "An answer to this very creation was lost before, so it is most likely the one that this run made: charged, live, and billing until its policy ends."
     : "It may well be your own, left by a run whose answer was lost or by a removal from state, or the one that this plan replaces where create_before_destroy is set: then it is live, and billing until its policy ends. It may also be somebody else's, so it is never adopted unasked.";
-  const coolingOff = givenUp === undefined ? "" : " This run gave up an allocation of the same connection_id a moment ago: ExoBridge may keep the name until that one has cooled off, and running terraform apply again later may do.";
+  const coolingOff =
+    givenUp === undefined
+      ? ""
+      : " This run gave up an allocation of the same connection_id a moment ago: ExoBridge may keep the name until that one has cooled off, and running terraform apply again later may do.";
   return `${found} ${whose} This call created nothing.${coolingOff} ${wayOut(planned)}`;
 }
 

@@ -1,15 +1,15 @@
 import { sameDuration } from "../../domain/duration";
-import { isUnknown, UNKNOWN, type Maybe } from "../../domain/unknown";
+import { isUnknown, type Maybe, UNKNOWN } from "../../domain/unknown";
 import { attributePath, type Diagnostic } from "../../plugin/sdk/diagnostic";
 import type { Notes, Planned, PlannedDestroy } from "../../plugin/sdk/resource";
 import { allocationCalls, partyChanges, sameNumbers } from "../../rules/charged-calls";
-import { readNotes, writeNotes, type Predecessor, type ProviderNotes } from "../memory/notes";
+import { cannotCall, type Session } from "../common/session";
+import { type AllocationState, pinsIn } from "../common/state";
+import { error, explain, nameOf, numberOf, warning, willBeCharged, willBeReleased } from "../common/wording";
+import { type Predecessor, type ProviderNotes, readNotes, writeNotes } from "../memory/notes";
+import { takeOverAllocation } from "../steps/import-adoption";
 import { doubts, MAY_ASK, planNumber } from "../steps/plan-number";
 import { endCreation } from "../steps/refresh";
-import { cannotCall, type Session } from "../common/session";
-import { pinsIn, type AllocationState } from "../common/state";
-import { takeOverAllocation } from "../steps/import-adoption";
-import { error, explain, nameOf, numberOf, warning, willBeCharged, willBeReleased } from "../common/wording";
 
 interface PlanRequest {
   readonly prior: AllocationState | null;
@@ -42,10 +42,20 @@ function planCreation(config: AllocationState, notes: ProviderNotes, session: Se
   // Private data beside no prior state: Terraform replaces what that data names.
   const { predecessor } = notes;
   const kept: ProviderNotes = predecessor ? { predecessor } : {};
-  return { planned, replace: [], notes: writeNotes(kept), diagnostics: predecessor ? refuseReplacement(predecessor, planned) : [] };
+  return {
+    planned,
+    replace: [],
+    notes: writeNotes(kept),
+    diagnostics: predecessor ? refuseReplacement(predecessor, planned) : [],
+  };
 }
 
-function planUpdate(prior: AllocationState, config: AllocationState, notes: ProviderNotes, session: Session): Planned<AllocationState> {
+function planUpdate(
+  prior: AllocationState,
+  config: AllocationState,
+  notes: ProviderNotes,
+  session: Session,
+): Planned<AllocationState> {
   const refused = session.kind === "ready" ? cannotCall(session, prior.account_sid, `plan ${nameOf(prior)}`) : null;
   const { base, recorded } = takeOverAllocation(prior, config, notes);
   const number = planNumber(base, { ...config, strictness: config.strictness ?? false }, notes);
@@ -73,13 +83,32 @@ function planUpdate(prior: AllocationState, config: AllocationState, notes: Prov
   const diagnostics =
     forced.length > 0
       ? replacementDiagnostics(prior, planned, notes, predecessor, forced)
-      : [...number.diagnostics, ...chargedWarnings(base, planned, notes, number.warnings), ...recordedWarning(prior, recorded, planned), ...pinCodeWarning(base, planned)];
-  return { planned, replace: forced.map((name) => attributePath(name)), notes: writeNotes({ ...notes, predecessor }), diagnostics };
+      : [
+          ...number.diagnostics,
+          ...chargedWarnings(base, planned, notes, number.warnings),
+          ...recordedWarning(prior, recorded, planned),
+          ...pinCodeWarning(base, planned),
+        ];
+  return {
+    planned,
+    replace: forced.map((name) => attributePath(name)),
+    notes: writeNotes({ ...notes, predecessor }),
+    diagnostics,
+  };
 }
 
 /** What is refused releases nothing: its plan does not say so either. */
-function replacementDiagnostics(prior: AllocationState, planned: AllocationState, notes: ProviderNotes, predecessor: Predecessor, forced: readonly string[]): Diagnostic[] {
-  const refusals = [...freshImportDiffers(prior, planned, notes, forced), ...refuseReplacement({ ...predecessor, fresh: false }, planned)];
+function replacementDiagnostics(
+  prior: AllocationState,
+  planned: AllocationState,
+  notes: ProviderNotes,
+  predecessor: Predecessor,
+  forced: readonly string[],
+): Diagnostic[] {
+  const refusals = [
+    ...freshImportDiffers(prior, planned, notes, forced),
+    ...refuseReplacement({ ...predecessor, fresh: false }, planned),
+  ];
   return refusals.length > 0 ? refusals : released(prior, forced);
 }
 
@@ -87,13 +116,21 @@ function replacementDiagnostics(prior: AllocationState, planned: AllocationState
 function forcedReplacement(prior: AllocationState, planned: AllocationState): string[] {
   const changes: [string, boolean][] = [
     ["connection_id", planned.connection_id !== prior.connection_id],
-    ["deallocation_policy", planned.deallocation_policy !== null && planned.deallocation_policy !== prior.deallocation_policy],
+    [
+      "deallocation_policy",
+      planned.deallocation_policy !== null && planned.deallocation_policy !== prior.deallocation_policy,
+    ],
     ["flow_id", planned.flow_id !== prior.flow_id],
   ];
   return changes.filter(([, changed]) => changed).map(([name]) => name);
 }
 
-function predecessorOf(prior: AllocationState, planned: AllocationState, notes: ProviderNotes, warned: boolean): Predecessor {
+function predecessorOf(
+  prior: AllocationState,
+  planned: AllocationState,
+  notes: ProviderNotes,
+  warned: boolean,
+): Predecessor {
   return {
     id: prior.id as string,
     connection_id: prior.connection_id as string | null,
@@ -113,10 +150,24 @@ function isProtected(state: AllocationState): boolean {
 function refuseReplacement(predecessor: Predecessor, planned: AllocationState): Diagnostic[] {
   const name = nameOf(predecessor);
   if (predecessor.protected)
-    return [error(`Refused to replace ${name}: it is protected`, `deletion_protection is true, or not known yet, in state or in the declaration, and a replacement would release ${numberOf(predecessor.green_vn)}. Set deletion_protection = false, apply that, and then replace.`, attributePath("deletion_protection"))];
+    return [
+      error(
+        `Refused to replace ${name}: it is protected`,
+        `deletion_protection is true, or not known yet, in state or in the declaration, and a replacement would release ${numberOf(predecessor.green_vn)}. Set deletion_protection = false, apply that, and then replace.`,
+        attributePath("deletion_protection"),
+      ),
+    ];
   if (predecessor.fresh)
-    return [error(`Refused to replace ${name}: it was just imported`, `What was just imported is not replaced until its first apply, or 24 hours after the import: ${numberOf(predecessor.green_vn)} would be released. To give the number up all the same, destroy the allocation first.`)];
-  if (predecessor.abandoned && (planned.connection_id === predecessor.connection_id || isUnknown(planned.connection_id)))
+    return [
+      error(
+        `Refused to replace ${name}: it was just imported`,
+        `What was just imported is not replaced until its first apply, or 24 hours after the import: ${numberOf(predecessor.green_vn)} would be released. To give the number up all the same, destroy the allocation first.`,
+      ),
+    ];
+  if (
+    predecessor.abandoned &&
+    (planned.connection_id === predecessor.connection_id || isUnknown(planned.connection_id))
+  )
     return [
       error(
         `Refused to replace ${name}: the abandoned allocation keeps its connection_id`,
@@ -128,7 +179,12 @@ function refuseReplacement(predecessor: Predecessor, planned: AllocationState): 
 }
 
 /** A fresh import is never replaced by what its declaration got wrong. */
-function freshImportDiffers(prior: AllocationState, planned: AllocationState, notes: ProviderNotes, forced: readonly string[]): Diagnostic[] {
+function freshImportDiffers(
+  prior: AllocationState,
+  planned: AllocationState,
+  notes: ProviderNotes,
+  forced: readonly string[],
+): Diagnostic[] {
   if (!notes.imported) return [];
   return forced.map((name) => {
     const at = name as keyof AllocationState;
@@ -148,23 +204,41 @@ function released(prior: AllocationState, forced: readonly string[]): Diagnostic
   if (prior.deletion_policy === "abandon") return [];
   const keep: Record<string, string> = {
     connection_id: `To keep the number, keep connection_id = ${JSON.stringify(prior.connection_id)}: it is a name given at creation, and nothing else depends on it. It can also be put under lifecycle { ignore_changes = [connection_id] }.`,
-    deallocation_policy: "To keep the number, keep the deallocation policy as it is or remove the block: it can not be updated.",
+    deallocation_policy:
+      "To keep the number, keep the deallocation policy as it is or remove the block: it can not be updated.",
     flow_id: "To keep the number, keep flow_id as it is or leave it out: it can not be updated.",
   };
-  return [willBeReleased(prior, `Replacing the allocation (${forced.join(", ")} changes)`, forced.map((name) => keep[name]).join(" "))];
+  return [
+    willBeReleased(
+      prior,
+      `Replacing the allocation (${forced.join(", ")} changes)`,
+      forced.map((name) => keep[name]).join(" "),
+    ),
+  ];
 }
 
-function chargedWarnings(base: AllocationState, planned: AllocationState, notes: ProviderNotes, numberWarnings: readonly string[]): Diagnostic[] {
+function chargedWarnings(
+  base: AllocationState,
+  planned: AllocationState,
+  notes: ProviderNotes,
+  numberWarnings: readonly string[],
+): Diagnostic[] {
   const changes = partyChanges(base, planned);
   const isOpen = changes.every(({ certainty }) => certainty === "open");
-  const parties = [`${isOpen ? `${MAY_ASK}the` : "The"} parties are changed in place (${changes.map(({ name }) => name).join(", ")}); the number stays.`, ...doubts(notes)];
-  return allocationCalls(base, planned).map((call) => willBeCharged(call, base, (call.operation === "vn" ? numberWarnings : parties).join(" ")));
+  const parties = [
+    `${isOpen ? `${MAY_ASK}the` : "The"} parties are changed in place (${changes.map(({ name }) => name).join(", ")}); the number stays.`,
+    ...doubts(notes),
+  ];
+  return allocationCalls(base, planned).map((call) =>
+    willBeCharged(call, base, (call.operation === "vn" ? numberWarnings : parties).join(" ")),
+  );
 }
 
 function recordedWarning(prior: AllocationState, recorded: readonly string[], planned: AllocationState): Diagnostic[] {
   const stays = planned.green_vn === prior.green_vn;
   // A request for a number carries what is wished of it, but for the postal code.
-  const isRequested = (name: string) => REQUESTED_WITH_A_NUMBER.includes(name) || (name.startsWith("preferences.") && isUnknown(planned.preferences));
+  const isRequested = (name: string) =>
+    REQUESTED_WITH_A_NUMBER.includes(name) || (name.startsWith("preferences.") && isUnknown(planned.preferences));
   const names = stays ? recorded : recorded.filter((name) => !isRequested(name));
   if (names.length === 0) return [];
   return [
@@ -172,20 +246,34 @@ function recordedWarning(prior: AllocationState, recorded: readonly string[], pl
       `Recorded, not requested: ${names.join(", ")} of ${nameOf(prior)}`,
       [
         `The API does not tell these, so the declaration is taken for what is in force: no call is made and nothing is charged for them${stays ? ", and the number stays" : ""}.`,
-        ...(names.some((name) => name.endsWith("_pins")) ? ["PINs are not sent: where others are in force, change them after this apply."] : []),
+        ...(names.some((name) => name.endsWith("_pins"))
+          ? ["PINs are not sent: where others are in force, change them after this apply."]
+          : []),
         ...(stays ? ["Recorded, not requested: change rotation_triggers to take a number by it."] : []),
       ].join(" "),
     ),
   ];
 }
 
-const REQUESTED_WITH_A_NUMBER: readonly string[] = ["preferences.greenvn", "preferences.region", "preferences.number_type", "strictness", "rotation_triggers"];
+const REQUESTED_WITH_A_NUMBER: readonly string[] = [
+  "preferences.greenvn",
+  "preferences.region",
+  "preferences.number_type",
+  "strictness",
+  "rotation_triggers",
+];
 
 function pinCodeWarning(prior: AllocationState, planned: AllocationState): Diagnostic[] {
   const before = pinCodeOf(prior);
   const after = pinCodeOf(planned);
   if (typeof after !== "string" || after === before) return [];
-  return [warning(`pin_code of ${nameOf(prior)} is recorded, not requested`, "A postal code counts at creation only: the API takes none when a number is changed. The number stays where it is.", attributePath("preferences", "pin_code"))];
+  return [
+    warning(
+      `pin_code of ${nameOf(prior)} is recorded, not requested`,
+      "A postal code counts at creation only: the API takes none when a number is changed. The number stays where it is.",
+      attributePath("preferences", "pin_code"),
+    ),
+  ];
 }
 
 function pinCodeOf({ preferences }: AllocationState): Maybe<string> | null {
@@ -193,13 +281,20 @@ function pinCodeOf({ preferences }: AllocationState): Maybe<string> | null {
 }
 
 /** The prior form where it holds the very same numbers. */
-function keepForm(prior: AllocationState["aparty_numbers"], declared: AllocationState["aparty_numbers"]): AllocationState["aparty_numbers"] {
-  if (prior === null || declared === null || isUnknown(prior) || isUnknown(declared) || declared.some(isUnknown)) return declared;
+function keepForm(
+  prior: AllocationState["aparty_numbers"],
+  declared: AllocationState["aparty_numbers"],
+): AllocationState["aparty_numbers"] {
+  if (prior === null || declared === null || isUnknown(prior) || isUnknown(declared) || declared.some(isUnknown))
+    return declared;
   return sameNumbers(prior as readonly string[], declared as readonly string[]) ? prior : declared;
 }
 
 /** The prior form where it is equally long. */
-function keepLength(prior: AllocationState["deallocation_policy"], declared: AllocationState["deallocation_policy"]): AllocationState["deallocation_policy"] {
+function keepLength(
+  prior: AllocationState["deallocation_policy"],
+  declared: AllocationState["deallocation_policy"],
+): AllocationState["deallocation_policy"] {
   if (prior === null || declared === null || isUnknown(prior) || isUnknown(declared)) return declared;
   const before = prior.duration;
   const after = declared.duration;
@@ -207,7 +302,15 @@ function keepLength(prior: AllocationState["deallocation_policy"], declared: All
 }
 
 /** Before a destroy: what is protected may only be forgotten once it is provably gone. */
-export async function planAllocationDestroy({ prior, notes, session }: { prior: AllocationState; notes: Notes; session: Session }): Promise<PlannedDestroy> {
+export async function planAllocationDestroy({
+  prior,
+  notes,
+  session,
+}: {
+  prior: AllocationState;
+  notes: Notes;
+  session: Session;
+}): Promise<PlannedDestroy> {
   const what = `destroy ${nameOf(prior)}`;
   const cannot = session.kind === "ready" || isProtected(prior) ? cannotCall(session, prior.account_sid, what) : null;
   if (cannot) return { notes, diagnostics: [cannot] };
@@ -222,12 +325,30 @@ export async function planAllocationDestroy({ prior, notes, session }: { prior: 
       case "found":
         return { notes, diagnostics: [refuseDestroy(prior)] };
       case "failed":
-        return { notes, diagnostics: [error(`Could not ${what}: it is protected, and could not be read`, `${explain(looked.failure)} A protected allocation may only be forgotten once it is known to be gone. Nothing was deleted.`, attributePath("deletion_protection"))] };
+        return {
+          notes,
+          diagnostics: [
+            error(
+              `Could not ${what}: it is protected, and could not be read`,
+              `${explain(looked.failure)} A protected allocation may only be forgotten once it is known to be gone. Nothing was deleted.`,
+              attributePath("deletion_protection"),
+            ),
+          ],
+        };
     }
   }
   if (prior.deletion_policy === "abandon") return { notes, diagnostics: [] };
   const predecessor: Predecessor = { ...predecessorOf(prior, prior, remembered, true) };
-  return { notes: writeNotes({ ...remembered, predecessor }), diagnostics: [willBeReleased(prior, "Destroying the allocation", 'To keep it alive and only forget it, apply deletion_policy = "abandon" first.')] };
+  return {
+    notes: writeNotes({ ...remembered, predecessor }),
+    diagnostics: [
+      willBeReleased(
+        prior,
+        "Destroying the allocation",
+        'To keep it alive and only forget it, apply deletion_policy = "abandon" first.',
+      ),
+    ],
+  };
 }
 
 export function refuseDestroy(prior: AllocationState): Diagnostic {
@@ -237,4 +358,3 @@ export function refuseDestroy(prior: AllocationState): Diagnostic {
     attributePath("deletion_protection"),
   );
 }
-

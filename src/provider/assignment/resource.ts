@@ -4,21 +4,21 @@ import { attributePath, type Diagnostic } from "../../plugin/sdk/diagnostic";
 import type { Reached, Resource } from "../../plugin/sdk/resource";
 import { assignmentCalls } from "../../rules/charged-calls";
 import { pinnedNumber, prefers } from "../../rules/vn-rule";
-import { afterApply, fulfilled } from "../steps/after-apply";
-import { lookFirst } from "../steps/look-first";
-import { settle } from "../steps/adopt-lost-writes";
-import { moveToAssignment } from "../steps/move";
-import { readNotes, writeNotes, type ProviderNotes } from "../memory/notes";
-import { doubts, planNumber } from "../steps/plan-number";
-import { readState } from "../steps/refresh";
 import { assignmentSchema } from "../common/schema";
 import { cannotCall, type Ready, type Session } from "../common/session";
-import { holderOf, type AssignmentState } from "../common/state";
-import { freshImport, takeOverVn } from "../steps/import-adoption";
+import { type AssignmentState, holderOf } from "../common/state";
 import { mergeTold } from "../common/told";
 import { validateAssignment } from "../common/validation";
 import { error, explain, nameOf, warning, willBeCharged } from "../common/wording";
+import { type ProviderNotes, readNotes, writeNotes } from "../memory/notes";
+import { settle } from "../steps/adopt-lost-writes";
+import { afterApply, fulfilled } from "../steps/after-apply";
 import { changeNumber } from "../steps/change-number";
+import { freshImport, takeOverVn } from "../steps/import-adoption";
+import { lookFirst } from "../steps/look-first";
+import { moveToAssignment } from "../steps/move";
+import { doubts, planNumber } from "../steps/plan-number";
+import { readState } from "../steps/refresh";
 
 /** `greenvn_assignment`: the number of an allocation that is owned elsewhere. Source: docs/guides/vn-rule.md. */
 export const assignment: Resource<AssignmentState, Session> = {
@@ -48,14 +48,25 @@ export const assignment: Resource<AssignmentState, Session> = {
   },
 
   async destroy({ prior, notes, session }) {
-    if (session.kind === "ready") session.released.set(prior.id as string, { state: prior, notes: readNotes(notes, session.now()) } satisfies Released);
+    if (session.kind === "ready")
+      session.released.set(prior.id as string, {
+        state: prior,
+        notes: readNotes(notes, session.now()),
+      } satisfies Released);
     return { state: null, notes: {}, diagnostics: [] };
   },
 
   importState({ id, session }) {
     const cannot = cannotCall(session, null, `import allocation ${id}`);
     if (cannot || session.kind !== "ready") return { state: null, notes: {}, diagnostics: cannot ? [cannot] : [] };
-    if (id.trim() === "") return { state: null, notes: {}, diagnostics: [error("Could not import", "The id of an assignment is the allocation's greenvn_id; it is empty here.")] };
+    if (id.trim() === "")
+      return {
+        state: null,
+        notes: {},
+        diagnostics: [
+          error("Could not import", "The id of an assignment is the allocation's greenvn_id; it is empty here."),
+        ],
+      };
     const state: AssignmentState = { ...nothingTold, id, greenvn_id: id, account_sid: session.accountSid };
     return { state, notes: writeNotes(freshImport(session, holderOf(state))), diagnostics: [] };
   },
@@ -102,7 +113,8 @@ function planCreation(config: AssignmentState, notes: ProviderNotes, session: Se
 }
 
 function creationWarnings(planned: AssignmentState): Diagnostic[] {
-  const consequence = "The allocation is read first: unless what is preferred is provably in force, another number is taken in place, and the present one is given up for good.";
+  const consequence =
+    "The allocation is read first: unless what is preferred is provably in force, another number is taken in place, and the present one is given up for good.";
   return assignmentCalls(null, planned).map((call) => willBeCharged(call, { id: planned.greenvn_id }, consequence));
 }
 
@@ -123,14 +135,23 @@ function planUpdate(prior: AssignmentState, config: AssignmentState, notes: Prov
   // Of a replacement Terraform shows what this first plan says alone.
   if (replaced) {
     const differs = freshImportDiffers(prior, planned, notes);
-    return { planned, replace: [attributePath("greenvn_id")], notes: writeNotes(notes), diagnostics: differs.length > 0 ? differs : creationWarnings(planned) };
+    return {
+      planned,
+      replace: [attributePath("greenvn_id")],
+      notes: writeNotes(notes),
+      diagnostics: differs.length > 0 ? differs : creationWarnings(planned),
+    };
   }
   const warnings = [...number.warnings, ...(number.warnings.length === 0 ? doubts(notes) : [])].join(" ");
   return {
     planned,
     replace: [],
     notes: writeNotes(notes),
-    diagnostics: [...number.diagnostics, ...assignmentCalls(base, planned).map((call) => willBeCharged(call, base, warnings)), ...recordedWarning(prior, recorded, number.greenVn)],
+    diagnostics: [
+      ...number.diagnostics,
+      ...assignmentCalls(base, planned).map((call) => willBeCharged(call, base, warnings)),
+      ...recordedWarning(prior, recorded, number.greenVn),
+    ],
   };
 }
 
@@ -138,10 +159,20 @@ function planUpdate(prior: AssignmentState, config: AssignmentState, notes: Prov
 function freshImportDiffers(prior: AssignmentState, planned: AssignmentState, notes: ProviderNotes): Diagnostic[] {
   if (!notes.imported || isUnknown(planned.greenvn_id)) return [];
   const [had, declared] = [JSON.stringify(prior.greenvn_id), JSON.stringify(planned.greenvn_id)];
-  return [error(`Imported greenvn_id differs from the declaration of ${nameOf(prior)}`, `The allocation that was imported has greenvn_id = ${had}, and the declaration says ${declared}. Declare greenvn_id = ${had}, or import ${declared}. Nothing was changed or charged.`, attributePath("greenvn_id"))];
+  return [
+    error(
+      `Imported greenvn_id differs from the declaration of ${nameOf(prior)}`,
+      `The allocation that was imported has greenvn_id = ${had}, and the declaration says ${declared}. Declare greenvn_id = ${had}, or import ${declared}. Nothing was changed or charged.`,
+      attributePath("greenvn_id"),
+    ),
+  ];
 }
 
-function recordedWarning(prior: AssignmentState, recorded: readonly string[], greenVn: AssignmentState["green_vn"]): Diagnostic[] {
+function recordedWarning(
+  prior: AssignmentState,
+  recorded: readonly string[],
+  greenVn: AssignmentState["green_vn"],
+): Diagnostic[] {
   if (recorded.length === 0 || greenVn !== prior.green_vn) return [];
   return [
     warning(
@@ -157,9 +188,25 @@ async function takeOn(session: Ready, planned: AssignmentState): Promise<Reached
   const read = await session.api.read(id);
   switch (read.kind) {
     case "gone":
-      return { state: null, notes: {}, diagnostics: [error(`Could not take on allocation ${id}`, "It is gone: deallocated, or its policy ended. Nothing was changed or charged.", attributePath("greenvn_id"))] };
+      return {
+        state: null,
+        notes: {},
+        diagnostics: [
+          error(
+            `Could not take on allocation ${id}`,
+            "It is gone: deallocated, or its policy ended. Nothing was changed or charged.",
+            attributePath("greenvn_id"),
+          ),
+        ],
+      };
     case "failed":
-      return { state: null, notes: {}, diagnostics: [error(`Could not take on allocation ${id}`, `${explain(read.failure)} Nothing was changed or charged.`)] };
+      return {
+        state: null,
+        notes: {},
+        diagnostics: [
+          error(`Could not take on allocation ${id}`, `${explain(read.failure)} Nothing was changed or charged.`),
+        ],
+      };
     case "found":
       break;
   }
@@ -170,7 +217,11 @@ async function takeOn(session: Ready, planned: AssignmentState): Promise<Reached
   const held = inPinnedForm(mergeTold(settled.state, read.allocation), planned);
   // Triggers rotate when they change: those that a new assignment begins with have nothing to differ from.
   const base: AssignmentState = { ...held, rotation_triggers: planned.rotation_triggers };
-  const adopt = { state: fulfilled(planned, held), notes: writeNotes(afterApply(settled.notes)), diagnostics: settled.diagnostics };
+  const adopt = {
+    state: fulfilled(planned, held),
+    notes: writeNotes(afterApply(settled.notes)),
+    diagnostics: settled.diagnostics,
+  };
   if (prefers(planned) === "no") return adopt;
 
   const step = await changeNumber({ session, held: base, planned, notes: settled.notes });
@@ -190,14 +241,32 @@ async function takeOn(session: Ready, planned: AssignmentState): Promise<Reached
 /** A number that is the pinned one is written as it was declared: an answer may lack the country code. */
 function inPinnedForm(held: AssignmentState, planned: AssignmentState): AssignmentState {
   const pinned = pinnedNumber(planned);
-  return pinned !== null && typeof held.green_vn === "string" && sameNumber(pinned, held.green_vn) ? { ...held, green_vn: pinned } : held;
+  return pinned !== null && typeof held.green_vn === "string" && sameNumber(pinned, held.green_vn)
+    ? { ...held, green_vn: pinned }
+    : held;
 }
 
-async function updateAssignment(session: Ready, prior: AssignmentState, planned: AssignmentState, notes: ProviderNotes): Promise<Reached<AssignmentState>> {
+async function updateAssignment(
+  session: Ready,
+  prior: AssignmentState,
+  planned: AssignmentState,
+  notes: ProviderNotes,
+): Promise<Reached<AssignmentState>> {
   const { base } = takeOverVn(prior, planned, notes);
-  if (assignmentCalls(base, planned).length === 0) return { state: fulfilled(planned, base), notes: writeNotes(afterApply(notes)), diagnostics: [] };
+  if (assignmentCalls(base, planned).length === 0)
+    return { state: fulfilled(planned, base), notes: writeNotes(afterApply(notes)), diagnostics: [] };
   const found = await lookFirst(session, prior, notes);
-  if (found.kind !== "done") return { state: found.state, notes: writeNotes(found.notes), diagnostics: found.diagnostics };
-  const step = await changeNumber({ session, held: takeOverVn(found.state, planned, found.notes).base, planned, notes: found.notes });
-  return { state: step.kind !== "done" ? step.state : fulfilled(planned, step.state), notes: writeNotes(afterApply(step.notes)), diagnostics: [...found.diagnostics, ...step.diagnostics] };
+  if (found.kind !== "done")
+    return { state: found.state, notes: writeNotes(found.notes), diagnostics: found.diagnostics };
+  const step = await changeNumber({
+    session,
+    held: takeOverVn(found.state, planned, found.notes).base,
+    planned,
+    notes: found.notes,
+  });
+  return {
+    state: step.kind !== "done" ? step.state : fulfilled(planned, step.state),
+    notes: writeNotes(afterApply(step.notes)),
+    diagnostics: [...found.diagnostics, ...step.diagnostics],
+  };
 }

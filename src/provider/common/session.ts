@@ -1,5 +1,5 @@
-import type { Diagnostic } from "../../plugin/sdk/diagnostic";
 import type { ExoBridge } from "../../exobridge";
+import type { Diagnostic } from "../../plugin/sdk/diagnostic";
 import type { Journal } from "../memory/journal";
 
 /** A provider that is configured: the API, and what it needs to remember. */
@@ -12,7 +12,10 @@ export interface Ready {
   readonly now: () => number;
   /** Numbers of assignments that this run let go of, by allocation: a replacement takes them up again with no call. */
   readonly released: Map<string, unknown>;
-  /** What this run gave up, by `connection_id`: ExoBridge may keep the name from being used again at once, an abandoned allocation does. */
+  /**
+   * What this run gave up, by `connection_id`: ExoBridge may keep the name from being used again at once, an abandoned
+   * allocation does.
+   */
   readonly givenUp: Map<string, GivenUp>;
 }
 
@@ -30,7 +33,11 @@ export type Session =
 export function cannotCall(session: Session, accountSid: unknown, what: string): Diagnostic | null {
   switch (session.kind) {
     case "refused":
-      return { severity: "error", summary: `Could not ${what}`, detail: "The provider's configuration was refused: see its own diagnostic." };
+      return {
+        severity: "error",
+        summary: `Could not ${what}`,
+        detail: "The provider's configuration was refused: see its own diagnostic.",
+      };
     case "waiting":
       return {
         severity: "error",
@@ -38,7 +45,9 @@ export function cannotCall(session: Session, accountSid: unknown, what: string):
         detail: `The provider's configuration is not known yet (${session.names.join(", ")}), and this can not wait. Give these values in a form that is known at plan, or apply what they depend on first.`,
       };
     case "ready":
-      return typeof accountSid === "string" && accountSid !== session.accountSid ? otherAccount(session.accountSid, accountSid, what) : null;
+      return typeof accountSid === "string" && accountSid !== session.accountSid
+        ? otherAccount(session.accountSid, accountSid, what)
+        : null;
   }
 }
 

@@ -1,8 +1,10 @@
-import type { Holder } from "../memory/journal-entries";
 import type { Maybe } from "../../domain/unknown";
 import type { PartyAttributes, Preferences, VnAttributes } from "../../rules/attributes";
+import type { Holder } from "../memory/journal-entries";
 
-/** Preferences of an allocation: those that every request for a number may carry, and the postal code of its creation. */
+/**
+ * Preferences of an allocation: those that every request for a number may carry, and the postal code of its creation.
+ */
 export interface AllocationPreferences extends Preferences {
   readonly pin_code: Maybe<string> | null;
 }
@@ -34,12 +36,19 @@ export interface AssignmentState extends Facts, VnAttributes {
 }
 
 export function holderOf(state: Pick<AllocationState, "id"> | AssignmentState): Holder {
-  return { resource: "greenvn_id" in state ? "greenvn_assignment" : "greenvn_allocation", greenvnId: state.id as string };
+  return {
+    resource: "greenvn_id" in state ? "greenvn_assignment" : "greenvn_allocation",
+    greenvnId: state.id as string,
+  };
 }
 
 /** The PINs that states hold: what is said of an allocation must not repeat them. */
-export function pinsIn(...states: readonly (Pick<Facts, "id"> & Partial<Pick<AllocationState, "aparty_pins" | "bparty_pins">>)[]): readonly number[] {
-  return states.flatMap(({ aparty_pins, bparty_pins }) => [aparty_pins, bparty_pins]).flatMap((side) => (Array.isArray(side) ? side.filter((pin) => typeof pin === "number") : []));
+export function pinsIn(
+  ...states: readonly (Pick<Facts, "id"> & Partial<Pick<AllocationState, "aparty_pins" | "bparty_pins">>)[]
+): readonly number[] {
+  return states
+    .flatMap(({ aparty_pins, bparty_pins }) => [aparty_pins, bparty_pins])
+    .flatMap((side) => (Array.isArray(side) ? side.filter((pin) => typeof pin === "number") : []));
 }
 
 /** State of the data source `greenvn_allocation`, by its Terraform names. */

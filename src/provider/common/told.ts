@@ -1,14 +1,20 @@
 import { recognizeNumber, sameNumber } from "../../domain/phone-number";
+import { shortened } from "../../domain/printable";
+import { isUnknown } from "../../domain/unknown";
 import type { Told } from "../../exobridge";
 import { sameNumbers } from "../../rules/charged-calls";
 import type { AllocationState } from "./state";
-import { shortened } from "../../domain/printable";
-import { isUnknown } from "../../domain/unknown";
 import { numberOf, quoted } from "./wording";
 
-type TellableState = Pick<AllocationState, "connection_id" | "aparty_numbers" | "bparty_numbers" | "usage" | "green_vn" | "state">;
+type TellableState = Pick<
+  AllocationState,
+  "connection_id" | "aparty_numbers" | "bparty_numbers" | "usage" | "green_vn" | "state"
+>;
 
-/** State after an answer: what is told replaces what was held, in the form that was held where it is the same number; what is not told stays. */
+/**
+ * State after an answer: what is told replaces what was held, in the form that was held where it is the same number;
+ * what is not told stays.
+ */
 export function mergeTold<S extends TellableState>(state: S, told: Told): S {
   return {
     ...state,
@@ -36,7 +42,10 @@ export function toldNumber(told: Told, knownForms: readonly string[]): string | 
   return told.greenVn === undefined ? null : recognizeNumber(told.greenVn, knownForms);
 }
 
-function mergeNumbers(held: TellableState["aparty_numbers"], told: readonly string[] | undefined): TellableState["aparty_numbers"] {
+function mergeNumbers(
+  held: TellableState["aparty_numbers"],
+  told: readonly string[] | undefined,
+): TellableState["aparty_numbers"] {
   if (told === undefined) return held;
   const known = held === null || isUnknown(held) ? [] : (held as readonly string[]);
   const merged = [...new Set(told.map((number) => recognizeNumber(number, known)))];
@@ -53,7 +62,8 @@ const LONGEST_LIST = 1000;
 export function saidOtherwise(planned: Tellable, told: Told): string[] {
   const sentences: string[] = [];
   const differs = (name: string, wanted: unknown, actual: string | undefined) => {
-    if (typeof wanted === "string" && actual !== undefined && actual !== wanted) sentences.push(`${name} is ${quoted(actual)}, not ${quoted(wanted)}`);
+    if (typeof wanted === "string" && actual !== undefined && actual !== wanted)
+      sentences.push(`${name} is ${quoted(actual)}, not ${quoted(wanted)}`);
   };
   differs("connection_id", planned.connection_id, told.connectionId);
   differs("usage", planned.usage, told.usage);
@@ -62,15 +72,20 @@ export function saidOtherwise(planned: Tellable, told: Told): string[] {
     ["aparty_numbers", planned.aparty_numbers, told.apartyNumbers],
     ["bparty_numbers", planned.bparty_numbers, told.bpartyNumbers],
   ] as const) {
-    if (Array.isArray(wanted) && actual !== undefined && !sameNumbers(actual, wanted as string[])) sentences.push(`${name} are ${shortened(actual.join(", "), LONGEST_LIST) || "none"}, not ${shortened(wanted.join(", "), LONGEST_LIST)}`);
+    if (Array.isArray(wanted) && actual !== undefined && !sameNumbers(actual, wanted as string[]))
+      sentences.push(
+        `${name} are ${shortened(actual.join(", "), LONGEST_LIST) || "none"}, not ${shortened(wanted.join(", "), LONGEST_LIST)}`,
+      );
   }
   for (const [name, wanted, actual] of [
     ["aparty_pins", planned.aparty_pins, told.apartyPins],
     ["bparty_pins", planned.bparty_pins, told.bpartyPins],
   ] as const) {
-    if (Array.isArray(wanted) && actual !== undefined && !samePins(actual, wanted as number[])) sentences.push(`${name} are others than those declared`);
+    if (Array.isArray(wanted) && actual !== undefined && !samePins(actual, wanted as number[]))
+      sentences.push(`${name} are others than those declared`);
   }
-  if (typeof planned.green_vn === "string" && told.greenVn !== undefined && !sameNumber(told.greenVn, planned.green_vn)) sentences.push(`green_vn is ${numberOf(told.greenVn)}, not ${planned.green_vn}`);
+  if (typeof planned.green_vn === "string" && told.greenVn !== undefined && !sameNumber(told.greenVn, planned.green_vn))
+    sentences.push(`green_vn is ${numberOf(told.greenVn)}, not ${planned.green_vn}`);
   return sentences;
 }
 

@@ -13,7 +13,12 @@ export function warning(summary: string, detail: string, path?: Path): Diagnosti
 }
 
 function diagnostic(severity: Diagnostic["severity"], summary: string, detail: string, path?: Path): Diagnostic {
-  return { severity, summary: printable(summary).replaceAll("\n", " "), detail: printable(detail), ...(path ? { path } : {}) };
+  return {
+    severity,
+    summary: printable(summary).replaceAll("\n", " "),
+    detail: printable(detail),
+    ...(path ? { path } : {}),
+  };
 }
 
 /** `allocation "driver-42" (gvn-1)`: both names, as far as they are known. */
@@ -50,7 +55,8 @@ export function explain(failure: Failure): string {
 
 function adviceOn({ status, code }: Extract<Failure, { kind: "refused" }>): string {
   if (code === 15) return " Declare another region, or ask Exotel to enable this one.";
-  if ((status === 404 && code === 1) || (status === 410 && code === 22)) return " The allocation is no longer there: the next plan shows it.";
+  if ((status === 404 && code === 1) || (status === 410 && code === 22))
+    return " The allocation is no longer there: the next plan shows it.";
   switch (status) {
     case 401:
     case 402: // What older documents say for 401.
@@ -75,15 +81,29 @@ export function couldNot(operation: ChargedCall["operation"], name: string): str
 }
 
 /** The plan's warning of a charged call. `consequence` says what becomes of what is in force. */
-export function willBeCharged(call: ChargedCall, allocation: { readonly id?: unknown; readonly connection_id?: unknown }, consequence: string): Diagnostic {
+export function willBeCharged(
+  call: ChargedCall,
+  allocation: { readonly id?: unknown; readonly connection_id?: unknown },
+  consequence: string,
+): Diagnostic {
   const charge = call.certainty === "open" ? "may be charged as a new allocation" : "is charged as a new allocation";
-  return warning(`${PATHS[call.operation]} for ${nameOf(allocation)} ${charge}`, `${consequence} The call ${charge} and can not be undone.`);
+  return warning(
+    `${PATHS[call.operation]} for ${nameOf(allocation)} ${charge}`,
+    `${consequence} The call ${charge} and can not be undone.`,
+  );
 }
 
 /** The plan's warning of a number that will be gone. */
-export function willBeReleased(allocation: { readonly id?: unknown; readonly connection_id?: unknown; readonly green_vn?: unknown }, how: string, toKeepIt: string): Diagnostic {
+export function willBeReleased(
+  allocation: { readonly id?: unknown; readonly connection_id?: unknown; readonly green_vn?: unknown },
+  how: string,
+  toKeepIt: string,
+): Diagnostic {
   const number = numberOf(allocation.green_vn);
-  return warning(`${number} will be released and can not be had back (${nameOf(allocation)})`, `${how} gives up ${number} for good.${toKeepIt ? ` ${toKeepIt}` : ""}`);
+  return warning(
+    `${number} will be released and can not be had back (${nameOf(allocation)})`,
+    `${how} gives up ${number} for good.${toKeepIt ? ` ${toKeepIt}` : ""}`,
+  );
 }
 
 /** A number for a sentence. */

@@ -35,26 +35,56 @@ export interface CreationEntry extends JournalCreation {
 export function isWrite(entry: unknown): entry is JournalWrite {
   if (!isRecord(entry)) return false;
   const { write, at, before, sent, done, granted } = entry;
-  return isText(write) && isText(at) && typeof done === "boolean" && isOptional(granted, isText) && isBefore(before) && isSent(sent);
+  return (
+    isText(write) &&
+    isText(at) &&
+    typeof done === "boolean" &&
+    isOptional(granted, isText) &&
+    isBefore(before) &&
+    isSent(sent)
+  );
 }
 
 export function isCreationEntry(entry: unknown): entry is CreationEntry {
   if (!isRecord(entry)) return false;
   const { greenvn_id, connection_id, preferences, strictness, run } = entry;
-  return isText(greenvn_id) && greenvn_id !== "" && isText(connection_id) && typeof strictness === "boolean" && isText(run) && isRecord(preferences) && isMapOfTexts(preferences);
+  return (
+    isText(greenvn_id) &&
+    greenvn_id !== "" &&
+    isText(connection_id) &&
+    typeof strictness === "boolean" &&
+    isText(run) &&
+    isRecord(preferences) &&
+    isMapOfTexts(preferences)
+  );
 }
 
 function isBefore(before: unknown): boolean {
-  return isRecord(before) && isOptional(before["green_vn"], isText) && isTexts(before["aparty_numbers"]) && isTexts(before["bparty_numbers"]) && isOptional(before["usage"], isText);
+  return (
+    isRecord(before) &&
+    isOptional(before["green_vn"], isText) &&
+    isTexts(before["aparty_numbers"]) &&
+    isTexts(before["bparty_numbers"]) &&
+    isOptional(before["usage"], isText)
+  );
 }
 
 function isSent(sent: unknown): boolean {
   if (!isRecord(sent)) return false;
   switch (sent["operation"]) {
     case "vn":
-      return isOptional(sent["preferences"], isMapOfTexts) && typeof sent["strictness"] === "boolean" && isOptional(sent["rotation_triggers"], isMapOfTexts);
+      return (
+        isOptional(sent["preferences"], isMapOfTexts) &&
+        typeof sent["strictness"] === "boolean" &&
+        isOptional(sent["rotation_triggers"], isMapOfTexts)
+      );
     case "call-party":
-      return isTexts(sent["aparty_numbers"]) && isTexts(sent["bparty_numbers"]) && isOptional(sent["usage"], isText) && isTexts(sent["changes"]);
+      return (
+        isTexts(sent["aparty_numbers"]) &&
+        isTexts(sent["bparty_numbers"]) &&
+        isOptional(sent["usage"], isText) &&
+        isTexts(sent["changes"])
+      );
     default:
       return false;
   }

@@ -1,7 +1,14 @@
 import { createHash, randomUUID } from "node:crypto";
-import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { isCreationEntry, isWrite, type CreationEntry, type Holder, type JournalCreation, type JournalWrite } from "./journal-entries";
+import {
+  type CreationEntry,
+  type Holder,
+  isCreationEntry,
+  isWrite,
+  type JournalCreation,
+  type JournalWrite,
+} from "./journal-entries";
 import { isRecent } from "./notes";
 
 /**
@@ -30,17 +37,29 @@ export function dataDirectory(environment: NodeJS.ProcessEnv): string {
 
 /** The workspace that Terraform works in. Each has a state of its own, and all of them share the data directory. */
 export function workspaceOf(directory: string, environment: NodeJS.ProcessEnv): string {
-  return environment["TF_WORKSPACE"] || attempt(() => readFileSync(join(directory, "environment"), "utf8").trim()) || "default";
+  return (
+    environment["TF_WORKSPACE"] ||
+    attempt(() => readFileSync(join(directory, "environment"), "utf8").trim()) ||
+    "default"
+  );
 }
 
 /** The journal of one account and workspace in Terraform's data directory. */
-export function openJournal(directory: string, scope: { readonly accountSid: string; readonly workspace: string }, now: () => number): Journal {
+export function openJournal(
+  directory: string,
+  scope: { readonly accountSid: string; readonly workspace: string },
+  now: () => number,
+): Journal {
   const folder = join(directory, "greenvn-journal");
   const run = randomUUID();
   // Listed once: a plan of thousands of unchanged allocations must not look for a file each.
   let names: Set<string> | undefined;
 
-  const nameOf = (kind: "writes" | "created", ...key: readonly string[]) => `${kind}-${createHash("sha256").update(JSON.stringify([scope.accountSid, scope.workspace, ...key])).digest("hex").slice(0, 40)}.json`;
+  const nameOf = (kind: "writes" | "created", ...key: readonly string[]) =>
+    `${kind}-${createHash("sha256")
+      .update(JSON.stringify([scope.accountSid, scope.workspace, ...key]))
+      .digest("hex")
+      .slice(0, 40)}.json`;
   const writesFile = ({ resource, greenvnId }: Holder) => nameOf("writes", resource, greenvnId);
   const creationFile = (connectionId: string) => nameOf("created", connectionId);
 
@@ -99,11 +118,19 @@ export function openJournal(directory: string, scope: { readonly accountSid: str
     },
     createdBy(connectionId) {
       const entry = creationBy(connectionId);
-      // What this very run created or took in is in its plan already: a second resource of the same name must meet the API's refusal.
+      // What this very run created or took in is in its plan already: a second resource of the same name must meet the
+      // API's refusal.
       return entry !== null && entry.run !== run ? entry : null;
     },
     recordCreation(connectionId, { greenvn_id, preferences, strictness }) {
-      save(creationFile(connectionId), { greenvn_id, preferences, strictness, connection_id: connectionId, at: new Date(now()).toISOString(), run } satisfies CreationEntry);
+      save(creationFile(connectionId), {
+        greenvn_id,
+        preferences,
+        strictness,
+        connection_id: connectionId,
+        at: new Date(now()).toISOString(),
+        run,
+      } satisfies CreationEntry);
     },
     forgetCreation(connectionId, greenvnId) {
       if (creationBy(connectionId)?.greenvn_id === greenvnId) remove(creationFile(connectionId));

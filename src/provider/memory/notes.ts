@@ -32,11 +32,19 @@ export interface SentWrite {
   readonly write: string;
   /** ISO 8601. */
   readonly at: string;
-  readonly before: { readonly green_vn: string | null; readonly aparty_numbers: readonly string[]; readonly bparty_numbers: readonly string[]; readonly usage: string | null };
+  readonly before: {
+    readonly green_vn: string | null;
+    readonly aparty_numbers: readonly string[];
+    readonly bparty_numbers: readonly string[];
+    readonly usage: string | null;
+  };
   readonly sent: Sent;
 }
 
-/** Left in planned private data by a plan with a prior state: tells the second plan of a replacement, and the destroy step, what they are part of. */
+/**
+ * Left in planned private data by a plan with a prior state: tells the second plan of a replacement, and the destroy
+ * step, what they are part of.
+ */
 export interface Predecessor {
   readonly id: string;
   readonly connection_id: string | null;

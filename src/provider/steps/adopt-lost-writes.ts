@@ -2,18 +2,38 @@ import { sameNumber } from "../../domain/phone-number";
 import type { Landed, Told } from "../../exobridge";
 import type { Diagnostic } from "../../plugin/sdk/diagnostic";
 import { sameNumbers } from "../../rules/charged-calls";
-import { pinnedNumber, type Obtained } from "../../rules/vn-rule";
-import type { JournalWrite } from "../memory/journal-entries";
-import type { PinAttribute, ProviderNotes, Sent, SentWrite } from "../memory/notes";
-import { holderOf, type AllocationState, type AssignmentState } from "../common/state";
+import { type Obtained, pinnedNumber } from "../../rules/vn-rule";
+import { type AllocationState, type AssignmentState, holderOf } from "../common/state";
 import { samePins, toldNumber } from "../common/told";
 import { nameOf, numberOf, warning } from "../common/wording";
+import type { JournalWrite } from "../memory/journal-entries";
+import type { PinAttribute, ProviderNotes, Sent, SentWrite } from "../memory/notes";
 
 /** The attributes that a lost write may have changed. */
-export type Writable = Pick<AllocationState, "id" | "account_sid" | "connection_id" | "green_vn" | "aparty_numbers" | "bparty_numbers" | "usage" | "preferences" | "strictness" | "rotation_triggers"> | AssignmentState;
+export type Writable =
+  | Pick<
+      AllocationState,
+      | "id"
+      | "account_sid"
+      | "connection_id"
+      | "green_vn"
+      | "aparty_numbers"
+      | "bparty_numbers"
+      | "usage"
+      | "preferences"
+      | "strictness"
+      | "rotation_triggers"
+    >
+  | AssignmentState;
 
-/** Whether an allocation shows that a PUT was carried out. `pins` are those that it sent, where they are still known. */
-export function hasLanded(write: Pick<SentWrite, "before" | "sent">, seen: Told, pins: { readonly aparty?: readonly number[]; readonly bparty?: readonly number[] } = {}): Landed {
+/**
+ * Whether an allocation shows that a PUT was carried out. `pins` are those that it sent, where they are still known.
+ */
+export function hasLanded(
+  write: Pick<SentWrite, "before" | "sent">,
+  seen: Told,
+  pins: { readonly aparty?: readonly number[]; readonly bparty?: readonly number[] } = {},
+): Landed {
   switch (write.sent.operation) {
     case "vn":
       return vnLanded(write.before.green_vn, write.sent, seen);
@@ -31,7 +51,11 @@ function vnLanded(before: string | null, sent: Extract<Sent, { operation: "vn" }
   return pinned !== null && sameNumber(pinned, before) ? "can-not-tell" : "no";
 }
 
-function partiesLanded(sent: Extract<Sent, { operation: "call-party" }>, seen: Told, pins: { readonly aparty?: readonly number[]; readonly bparty?: readonly number[] }): Landed {
+function partiesLanded(
+  sent: Extract<Sent, { operation: "call-party" }>,
+  seen: Told,
+  pins: { readonly aparty?: readonly number[]; readonly bparty?: readonly number[] },
+): Landed {
   const verdicts = sent.changes.flatMap((name) => {
     switch (name) {
       case "aparty_numbers":
@@ -62,20 +86,33 @@ export interface Settled<S> {
  * Holds every write whose result Terraform may not have against what the API tells now. What landed is adopted, number
  * and declaration, with no second charge; what did not stands as the note.
  */
-export function settle<S extends Writable>(state: S, notes: ProviderNotes, told: Told, journal: readonly JournalWrite[]): Settled<S> {
+export function settle<S extends Writable>(
+  state: S,
+  notes: ProviderNotes,
+  told: Told,
+  journal: readonly JournalWrite[],
+): Settled<S> {
   const shown = notes.shown ?? [];
   const writes = journal.filter(({ write }) => !shown.includes(write));
   const noted = notes.unresolved;
-  const all = noted && !writes.some(({ write }) => write === noted.write) ? [{ ...noted, done: false }, ...writes] : writes;
+  const all =
+    noted && !writes.some(({ write }) => write === noted.write) ? [{ ...noted, done: false }, ...writes] : writes;
 
   let settled: Settled<S> = { state, notes: beforeSettling(notes, told), diagnostics: [] };
   for (const write of all) {
-    settled = write.done || hasLanded(write, told) === "yes" ? adopt(settled, write, told) : { ...settled, notes: { ...settled.notes, unresolved: noteOf(write) } };
+    settled =
+      write.done || hasLanded(write, told) === "yes"
+        ? adopt(settled, write, told)
+        : { ...settled, notes: { ...settled.notes, unresolved: noteOf(write) } };
   }
   return settled;
 }
 
-function adopt<S extends Writable>({ state, notes, diagnostics }: Settled<S>, write: JournalWrite, told: Told): Settled<S> {
+function adopt<S extends Writable>(
+  { state, notes, diagnostics }: Settled<S>,
+  write: JournalWrite,
+  told: Told,
+): Settled<S> {
   const shown = withShown(notes, write.write);
   const { sent } = write;
   switch (sent.operation) {
@@ -83,18 +120,45 @@ function adopt<S extends Writable>({ state, notes, diagnostics }: Settled<S>, wr
       const number = write.granted ?? toldNumber(told, typeof state.green_vn === "string" ? [state.green_vn] : []);
       const obtained = number === null ? {} : { obtained: obtainedBy(sent, number) };
       return {
-        state: { ...state, preferences: preferencesFor(state, sent.preferences), strictness: sent.strictness, rotation_triggers: sent.rotation_triggers, ...(number === null ? {} : { green_vn: number }) },
+        state: {
+          ...state,
+          preferences: preferencesFor(state, sent.preferences),
+          strictness: sent.strictness,
+          rotation_triggers: sent.rotation_triggers,
+          ...(number === null ? {} : { green_vn: number }),
+        },
         notes: { ...notes, ...obtained, shown },
-        diagnostics: [...diagnostics, adopted(state, `The number is ${numberOf(number)} now; it was ${numberOf(write.before.green_vn)}.`)],
+        diagnostics: [
+          ...diagnostics,
+          adopted(state, `The number is ${numberOf(number)} now; it was ${numberOf(write.before.green_vn)}.`),
+        ],
       };
     }
     case "call-party": {
       const names = untoldPins(told).filter((name) => sent.changes.includes(name));
       return {
         // Which PINs are in force is not known any more: the ones that were held are not.
-        state: { ...state, aparty_numbers: sent.aparty_numbers, bparty_numbers: sent.bparty_numbers, usage: sent.usage ?? state.usage, ...Object.fromEntries(names.map((name) => [name, null])) },
-        notes: { ...notes, shown, ...(names.length > 0 ? { pinsLanded: { at: write.at, names: [...new Set([...(notes.pinsLanded?.names ?? []), ...names])] } } : {}) },
-        diagnostics: [...diagnostics, adopted(state, `The parties are those that were declared.${names.length > 0 ? " PINs were sent with them, and no answer tells which: those declared now are recorded as the ones sent. Where they were changed since, change them once more after this run." : ""}`)],
+        state: {
+          ...state,
+          aparty_numbers: sent.aparty_numbers,
+          bparty_numbers: sent.bparty_numbers,
+          usage: sent.usage ?? state.usage,
+          ...Object.fromEntries(names.map((name) => [name, null])),
+        },
+        notes: {
+          ...notes,
+          shown,
+          ...(names.length > 0
+            ? { pinsLanded: { at: write.at, names: [...new Set([...(notes.pinsLanded?.names ?? []), ...names])] } }
+            : {}),
+        },
+        diagnostics: [
+          ...diagnostics,
+          adopted(
+            state,
+            `The parties are those that were declared.${names.length > 0 ? " PINs were sent with them, and no answer tells which: those declared now are recorded as the ones sent. Where they were changed since, change them once more after this run." : ""}`,
+          ),
+        ],
       };
     }
   }
@@ -115,7 +179,10 @@ function adopted(state: Writable, what: string): Diagnostic {
 }
 
 /** The request that obtained a number, as the VN rule compares it. */
-export function obtainedBy(sent: Pick<Extract<Sent, { operation: "vn" }>, "preferences" | "strictness">, greenVn: string): Obtained {
+export function obtainedBy(
+  sent: Pick<Extract<Sent, { operation: "vn" }>, "preferences" | "strictness">,
+  greenVn: string,
+): Obtained {
   const { greenvn = null, region = null, number_type = null } = sent.preferences ?? {};
   return { green_vn: greenVn, preferences: { greenvn, region, number_type }, strictness: sent.strictness };
 }
@@ -132,7 +199,10 @@ function beforeSettling({ unresolved: _open, pinsLanded, ...rest }: ProviderNote
 }
 
 function untoldPins({ apartyPins, bpartyPins }: Told): PinAttribute[] {
-  return [...(apartyPins === undefined ? (["aparty_pins"] as const) : []), ...(bpartyPins === undefined ? (["bparty_pins"] as const) : [])];
+  return [
+    ...(apartyPins === undefined ? (["aparty_pins"] as const) : []),
+    ...(bpartyPins === undefined ? (["bparty_pins"] as const) : []),
+  ];
 }
 
 function noteOf({ write, at, before, sent }: SentWrite): SentWrite {

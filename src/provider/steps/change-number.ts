@@ -5,13 +5,13 @@ import type { PartiesRequest, Told, VnRequest, WriteOutcome } from "../../exobri
 import type { Diagnostic } from "../../plugin/sdk/diagnostic";
 import { type Preferences, type VnAttributes } from "../../rules/attributes";
 import { partyChanges } from "../../rules/charged-calls";
-import { decideVn, pinnedNumber, prefers, type Held } from "../../rules/vn-rule";
-import { hasLanded, obtainedBy, withShown, type Writable } from "./adopt-lost-writes";
-import type { ProviderNotes, Sent, SentWrite } from "../memory/notes";
+import { decideVn, type Held, pinnedNumber, prefers } from "../../rules/vn-rule";
 import type { Ready } from "../common/session";
-import { holderOf, pinsIn, type AllocationState } from "../common/state";
-import { saidOtherwise, toldNumber, type Tellable } from "../common/told";
+import { type AllocationState, holderOf, pinsIn } from "../common/state";
+import { saidOtherwise, type Tellable, toldNumber } from "../common/told";
 import { couldNot, error, explain, nameOf, numberOf, warning } from "../common/wording";
+import type { ProviderNotes, Sent, SentWrite } from "../memory/notes";
+import { hasLanded, obtainedBy, withShown, type Writable } from "./adopt-lost-writes";
 
 /** What one charged call came to: the state that it reached is saved in either case. */
 export interface Step<S> {
@@ -30,14 +30,24 @@ interface Change<S> {
   readonly notes: ProviderNotes;
 }
 
-/** The one `PUT …/vn` of a change, unless the rule asks for none: what was unknown at plan, or a look, may have settled it. */
+/**
+ * The one `PUT …/vn` of a change, unless the rule asks for none: what was unknown at plan, or a look, may have settled
+ * it.
+ */
 export async function changeNumber<S extends Writable>({ session, held, planned, notes }: Change<S>): Promise<Step<S>> {
   const decision = decideVn(held as Held, planned, notes.obtained ?? null);
-  const declared = { preferences: planned.preferences, strictness: planned.strictness, rotation_triggers: planned.rotation_triggers };
+  const declared = {
+    preferences: planned.preferences,
+    strictness: planned.strictness,
+    rotation_triggers: planned.rotation_triggers,
+  };
   if (decision.kind !== "call") return { kind: "done", state: { ...held, ...declared }, notes, diagnostics: [] };
 
   const id = held.id as string;
-  const write = announce(session, held, { operation: "vn", ...(declared as Omit<Extract<Sent, { operation: "vn" }>, "operation">) });
+  const write = announce(session, held, {
+    operation: "vn",
+    ...(declared as Omit<Extract<Sent, { operation: "vn" }>, "operation">),
+  });
   const outcome = await session.api.changeVn(id, vnRequest(planned), (seen) => hasLanded(write, seen), pinsIn(held));
   if (outcome.kind !== "done") return notDone(session, held, notes, write, outcome, "vn");
 
@@ -49,19 +59,32 @@ export async function changeNumber<S extends Writable>({ session, held, planned,
       kind: "open",
       state: { ...held, ...declared },
       notes: carriedOut(notes, write),
-      diagnostics: [error(`Could not learn the new number of ${nameOf(held)}`, "The change was carried out, but neither its answer nor a read after it tells the number. Nothing needs to be sent again: the next run reads it.")],
+      diagnostics: [
+        error(
+          `Could not learn the new number of ${nameOf(held)}`,
+          "The change was carried out, but neither its answer nor a read after it tells the number. Nothing needs to be sent again: the next run reads it.",
+        ),
+      ],
     };
   }
   return {
     kind: "done",
     state: { ...held, ...declared, green_vn: number },
     notes: { ...carriedOut(notes, write), obtained: obtainedBy(sent, number) },
-    diagnostics: [...grantedAnother(planned, number), ...otherwise({ ...planned, green_vn: UNKNOWN }, outcome.allocation, "The change of the number")],
+    diagnostics: [
+      ...grantedAnother(planned, number),
+      ...otherwise({ ...planned, green_vn: UNKNOWN }, outcome.allocation, "The change of the number"),
+    ],
   };
 }
 
 /** The one `PUT …/call-party` of a change, unless nothing is left to change. */
-export async function changeParties({ session, held, planned, notes }: Change<AllocationState>): Promise<Step<AllocationState>> {
+export async function changeParties({
+  session,
+  held,
+  planned,
+  notes,
+}: Change<AllocationState>): Promise<Step<AllocationState>> {
   const changes = partyChanges(held, planned).map(({ name }) => name);
   if (changes.length === 0) return { kind: "done", state: held, notes, diagnostics: [] };
 
@@ -74,7 +97,12 @@ export async function changeParties({ session, held, planned, notes }: Change<Al
     changes,
   });
   const pins = { ...pinsOf("aparty", planned.aparty_pins), ...pinsOf("bparty", planned.bparty_pins) };
-  const outcome = await session.api.changeParties(id, partiesRequest(planned, changes), (seen) => hasLanded(write, seen, pins), pinsIn(held));
+  const outcome = await session.api.changeParties(
+    id,
+    partiesRequest(planned, changes),
+    (seen) => hasLanded(write, seen, pins),
+    pinsIn(held),
+  );
   if (outcome.kind !== "done") return notDone(session, held, notes, write, outcome, "call-party");
 
   session.journal.record(holderOf(held), { ...write, done: true });
@@ -105,18 +133,38 @@ function announce(session: Ready, held: Writable, sent: Sent): SentWrite {
 }
 
 /** A write that is known to be carried out ends the note of an earlier one. */
-function carriedOut({ unresolved: _ended, drifted: _explained, ...notes }: ProviderNotes, write: SentWrite): ProviderNotes {
+function carriedOut(
+  { unresolved: _ended, drifted: _explained, ...notes }: ProviderNotes,
+  write: SentWrite,
+): ProviderNotes {
   return { ...notes, shown: withShown(notes, write.write) };
 }
 
-function notDone<S extends Writable>(session: Ready, held: S, notes: ProviderNotes, write: SentWrite, outcome: Exclude<WriteOutcome, { kind: "done" }>, operation: "vn" | "call-party"): Step<S> {
+function notDone<S extends Writable>(
+  session: Ready,
+  held: S,
+  notes: ProviderNotes,
+  write: SentWrite,
+  outcome: Exclude<WriteOutcome, { kind: "done" }>,
+  operation: "vn" | "call-party",
+): Step<S> {
   const summary = couldNot(operation, nameOf(held));
   switch (outcome.kind) {
     case "refused":
       session.journal.forget(holderOf(held), [write.write]);
-      return { kind: "refused", state: held, notes, diagnostics: [error(summary, `${explain(outcome.failure)} This call changed and charged nothing.`)] };
+      return {
+        kind: "refused",
+        state: held,
+        notes,
+        diagnostics: [error(summary, `${explain(outcome.failure)} This call changed and charged nothing.`)],
+      };
     case "unresolved":
-      return { kind: "open", state: held, notes: { ...notes, unresolved: write }, diagnostics: [error(summary, `${explain(outcome.failure)} ${unresolved(outcome, operation)}`)] };
+      return {
+        kind: "open",
+        state: held,
+        notes: { ...notes, unresolved: write },
+        diagnostics: [error(summary, `${explain(outcome.failure)} ${unresolved(outcome, operation)}`)],
+      };
   }
 }
 
@@ -124,8 +172,16 @@ function unresolved(outcome: Extract<WriteOutcome, { kind: "unresolved" }>, oper
   const what = operation === "vn" ? "number" : "parties";
   if (outcome.landed === "can-not-tell" && outcome.seen)
     return "It may or may not have been carried out and charged, and what it changes can not be seen in what the API tells. State is as it was. Check the allocation with ExoBridge before running terraform apply again: that sends the call once more, and it may be charged once more.";
-  const looked = outcome.seen ? `Looking at the allocation several times, the ${what} were still seen as before.`.replace("number were", "number was") : "No look at the allocation got through either.";
-  const again = operation === "vn" ? " Otherwise it sends the call again: should ExoBridge have granted the very number that was in force, no look can tell, and it may then be charged once more." : "";
+  const looked = outcome.seen
+    ? `Looking at the allocation several times, the ${what} were still seen as before.`.replace(
+        "number were",
+        "number was",
+      )
+    : "No look at the allocation got through either.";
+  const again =
+    operation === "vn"
+      ? " Otherwise it sends the call again: should ExoBridge have granted the very number that was in force, no look can tell, and it may then be charged once more."
+      : "";
   return `It may or may not have been carried out and charged. ${looked} Nothing more was sent, and state is as it was. Run terraform apply again: it looks first, and adopts the change with no second charge if it has landed by then.${again}`;
 }
 
@@ -133,14 +189,30 @@ function unresolved(outcome: Extract<WriteOutcome, { kind: "unresolved" }>, oper
 export function grantedAnother(planned: VnAttributes, granted: string): Diagnostic[] {
   const pinned = pinnedNumber(planned);
   if (pinned === null || sameNumber(pinned, granted)) return [];
-  if (planned.strictness === true) return [warning(`ExoBridge granted ${numberOf(granted)}, not the strictly pinned ${pinned}`, "strictness = true asks for the pinned number or none, and the API says otherwise: check with ExoBridge. The number granted is in force, and nothing more is requested for this declaration.")];
-  return [warning(`ExoBridge granted ${numberOf(granted)}, not the wished ${pinned}`, "preferences.greenvn is a wish as long as strictness is false. The number granted is in force, and nothing more is requested for this declaration.")];
+  if (planned.strictness === true)
+    return [
+      warning(
+        `ExoBridge granted ${numberOf(granted)}, not the strictly pinned ${pinned}`,
+        "strictness = true asks for the pinned number or none, and the API says otherwise: check with ExoBridge. The number granted is in force, and nothing more is requested for this declaration.",
+      ),
+    ];
+  return [
+    warning(
+      `ExoBridge granted ${numberOf(granted)}, not the wished ${pinned}`,
+      "preferences.greenvn is a wish as long as strictness is false. The number granted is in force, and nothing more is requested for this declaration.",
+    ),
+  ];
 }
 
 function otherwise(planned: Tellable, told: Told, what: string): Diagnostic[] {
   const sentences = saidOtherwise(planned, told);
   if (sentences.length === 0) return [];
-  return [warning(`${what} of ${nameOf(planned)} came out otherwise than planned`, `ExoBridge answers that ${sentences.join("; ")}. State holds what was planned; the next refresh shows what is in force.`)];
+  return [
+    warning(
+      `${what} of ${nameOf(planned)} came out otherwise than planned`,
+      `ExoBridge answers that ${sentences.join("; ")}. State holds what was planned; the next refresh shows what is in force.`,
+    ),
+  ];
 }
 
 function vnRequest(planned: VnAttributes): VnRequest {
@@ -182,4 +254,3 @@ export async function readNumber(session: Ready, id: string): Promise<string | n
   const outcome = await session.api.read(id);
   return outcome.kind === "found" ? toldNumber(outcome.allocation, []) : null;
 }
-

@@ -1,21 +1,30 @@
-import type { Writable } from "./adopt-lost-writes";
-import type { ProviderNotes } from "../memory/notes";
-import { refresh } from "./refresh";
 import type { Ready } from "../common/session";
 import { holderOf } from "../common/state";
 import { error, nameOf } from "../common/wording";
+import type { ProviderNotes } from "../memory/notes";
+import type { Writable } from "./adopt-lost-writes";
 import type { Step } from "./change-number";
+import { refresh } from "./refresh";
 
 /** While a write stands whose result is not known, nothing is sent before the allocation was looked at. */
 export async function lookFirst<S extends Writable>(session: Ready, prior: S, notes: ProviderNotes): Promise<Step<S>> {
-  const standing = notes.unresolved !== undefined || session.journal.writesOf(holderOf(prior)).some(({ write }) => !notes.shown?.includes(write));
+  const standing =
+    notes.unresolved !== undefined ||
+    session.journal.writesOf(holderOf(prior)).some(({ write }) => !notes.shown?.includes(write));
   if (!standing) return { kind: "done", state: prior, notes, diagnostics: [] };
   const looked = await refresh({ session, state: prior, notes, merge: (state) => state });
   switch (looked.kind) {
     case "found":
       return { kind: "done", state: looked.state, notes: looked.notes, diagnostics: looked.diagnostics };
     case "gone":
-      return { kind: "refused", state: prior, notes, diagnostics: [error(`Could not update ${nameOf(prior)}`, "It is no longer there. Nothing was sent; the next run shows it.")] };
+      return {
+        kind: "refused",
+        state: prior,
+        notes,
+        diagnostics: [
+          error(`Could not update ${nameOf(prior)}`, "It is no longer there. Nothing was sent; the next run shows it."),
+        ],
+      };
     case "kept":
       return { kind: "refused", state: prior, notes, diagnostics: looked.diagnostics };
   }

@@ -11,7 +11,8 @@ function notesOf({ sourceNotes }: MoveRequest): Notes {
   return { ...sourceNotes, imported: { at: new Date().toISOString(), by: "move" } };
 }
 
-type Alike = "id" | "account_sid" | "connection_id" | "usage" | "strictness" | "rotation_triggers" | "green_vn" | "state";
+type Alike =
+  "id" | "account_sid" | "connection_id" | "usage" | "strictness" | "rotation_triggers" | "green_vn" | "state";
 
 /** What both resources hold alike. */
 function alike(source: Pick<AllocationState, Alike>): Pick<AllocationState, Alike> {
@@ -19,7 +20,9 @@ function alike(source: Pick<AllocationState, Alike>): Pick<AllocationState, Alik
   return { id, account_sid, connection_id, usage, strictness, rotation_triggers, green_vn, state };
 }
 
-/** An assignment becomes the allocation itself: what it lacks is taken over from the declaration, as after an import. */
+/**
+ * An assignment becomes the allocation itself: what it lacks is taken over from the declaration, as after an import.
+ */
 export function moveToAllocation(request: MoveRequest): Reached<AllocationState> | null {
   if (request.sourceType !== "greenvn_assignment" || !isOurs(request.sourceProvider)) return null;
   const source = request.sourceState as unknown as AssignmentState;
@@ -53,7 +56,10 @@ export function moveToAssignment(request: MoveRequest): Reached<AssignmentState>
       greenvn_id: source.id,
       aparty_numbers: source.aparty_numbers as readonly string[] | null,
       bparty_numbers: source.bparty_numbers as readonly string[] | null,
-      preferences: preferences === null || typeof preferences !== "object" ? null : { greenvn: preferences.greenvn, region: preferences.region, number_type: preferences.number_type },
+      preferences:
+        preferences === null || typeof preferences !== "object"
+          ? null
+          : { greenvn: preferences.greenvn, region: preferences.region, number_type: preferences.number_type },
     },
     notes: notesOf(request),
     diagnostics: [],

@@ -1,10 +1,10 @@
 import { isUnknown, type Maybe } from "../../domain/unknown";
 import { attributePath, type Diagnostic } from "../../plugin/sdk/diagnostic";
 import type { VnAttributes } from "../../rules/attributes";
-import { decideVn, pinnedNumber, type Held, type VnDecision } from "../../rules/vn-rule";
-import type { ProviderNotes } from "../memory/notes";
+import { decideVn, type Held, pinnedNumber, type VnDecision } from "../../rules/vn-rule";
 import type { Facts } from "../common/state";
 import { error, nameOf, numberOf } from "../common/wording";
+import type { ProviderNotes } from "../memory/notes";
 
 export interface PlannedNumber {
   readonly greenVn: Maybe<string> | null;
@@ -40,14 +40,21 @@ export function planNumber(held: VnAttributes & Facts, declared: VnAttributes, n
 /** Begins the sentence on a call that values still unknown at plan decide on. */
 export const MAY_ASK = "Should what is still unknown ask for it, ";
 
-function consequences(held: VnAttributes & Facts, declared: VnAttributes, { greenVn, certain }: Extract<VnDecision, { kind: "call" }>, notes: ProviderNotes): string[] {
+function consequences(
+  held: VnAttributes & Facts,
+  declared: VnAttributes,
+  { greenVn, certain }: Extract<VnDecision, { kind: "call" }>,
+  notes: ProviderNotes,
+): string[] {
   const before = numberOf(held.green_vn);
   const pinned = pinnedNumber(declared);
   const another = isUnknown(greenVn) ? "another number" : greenVn;
   const taken = `${certain ? "" : MAY_ASK}${certain && isUnknown(greenVn) ? "Another number" : another} is taken in place, and ${before} is given up for good.`;
   return [
     taken,
-    ...(pinned !== null && isUnknown(greenVn) ? [`Without strictness any number may be granted in place of ${pinned}.`] : []),
+    ...(pinned !== null && isUnknown(greenVn)
+      ? [`Without strictness any number may be granted in place of ${pinned}.`]
+      : []),
     ...doubts(notes),
   ];
 }
@@ -55,7 +62,13 @@ function consequences(held: VnAttributes & Facts, declared: VnAttributes, { gree
 /** What a reviewer should know before a charged call is sent that may have been carried out before. */
 export function doubts(notes: ProviderNotes): string[] {
   return [
-    ...(notes.unresolved ? ["An earlier call got no answer, and was not seen to be carried out: sending it again may be charged again."] : []),
-    ...(notes.drifted ? [`The number changed from ${notes.drifted.from} to ${notes.drifted.to} outside of this state: that may be the work of an interrupted apply, and then this change may not be needed any more. Check before applying.`] : []),
+    ...(notes.unresolved
+      ? ["An earlier call got no answer, and was not seen to be carried out: sending it again may be charged again."]
+      : []),
+    ...(notes.drifted
+      ? [
+          `The number changed from ${notes.drifted.from} to ${notes.drifted.to} outside of this state: that may be the work of an interrupted apply, and then this change may not be needed any more. Check before applying.`,
+        ]
+      : []),
   ];
 }

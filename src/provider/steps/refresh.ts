@@ -2,14 +2,19 @@ import { sameNumber } from "../../domain/phone-number";
 import type { Told } from "../../exobridge";
 import type { Diagnostic } from "../../plugin/sdk/diagnostic";
 import type { Notes, Reached } from "../../plugin/sdk/resource";
-import { settle, type Writable } from "./adopt-lost-writes";
-import { readNotes, writeNotes, type ProviderNotes } from "../memory/notes";
 import { cannotCall, type Ready, type Session } from "../common/session";
 import { holderOf, pinsIn } from "../common/state";
 import { error, explain, nameOf, numberOf, quoted, warning } from "../common/wording";
+import { type ProviderNotes, readNotes, writeNotes } from "../memory/notes";
+import { settle, type Writable } from "./adopt-lost-writes";
 
 export type Refreshed<S> =
-  | { readonly kind: "found"; readonly state: S; readonly notes: ProviderNotes; readonly diagnostics: readonly Diagnostic[] }
+  | {
+      readonly kind: "found";
+      readonly state: S;
+      readonly notes: ProviderNotes;
+      readonly diagnostics: readonly Diagnostic[];
+    }
   | { readonly kind: "gone"; readonly diagnostics: readonly Diagnostic[] }
   /** State stays as it is: an outage is not a removal. */
   | { readonly kind: "kept"; readonly diagnostics: readonly Diagnostic[] };
@@ -23,7 +28,10 @@ interface RefreshRequest<S> {
 }
 
 /** A resource's read: what is gone leaves state, and what could not be read stays as it was. */
-export async function readState<S extends Writable>({ session, state, notes }: { session: Session; state: S; notes: Notes }, merge: RefreshRequest<S>["merge"]): Promise<Reached<S>> {
+export async function readState<S extends Writable>(
+  { session, state, notes }: { session: Session; state: S; notes: Notes },
+  merge: RefreshRequest<S>["merge"],
+): Promise<Reached<S>> {
   const remembered = readNotes(notes, session.now());
   endShown(session, state, remembered);
   const read = await refresh({ session, state, notes: remembered, merge });
@@ -38,10 +46,23 @@ export async function readState<S extends Writable>({ session, state, notes }: {
 }
 
 /** State as the API tells it now, with every write settled whose result Terraform may not have. */
-export async function refresh<S extends Writable>({ session, state, notes, merge }: RefreshRequest<S>): Promise<Refreshed<S>> {
+export async function refresh<S extends Writable>({
+  session,
+  state,
+  notes,
+  merge,
+}: RefreshRequest<S>): Promise<Refreshed<S>> {
   const name = nameOf(state);
   if (session.kind === "waiting")
-    return { kind: "kept", diagnostics: [warning(`Did not read ${name}`, `The provider's configuration is not known yet (${session.names.join(", ")}). What state has is kept.`)] };
+    return {
+      kind: "kept",
+      diagnostics: [
+        warning(
+          `Did not read ${name}`,
+          `The provider's configuration is not known yet (${session.names.join(", ")}). What state has is kept.`,
+        ),
+      ],
+    };
   const cannot = cannotCall(session, state.account_sid, `read ${name}`);
   if (cannot || session.kind !== "ready") return { kind: "kept", diagnostics: cannot ? [cannot] : [] };
 
@@ -50,29 +71,61 @@ export async function refresh<S extends Writable>({ session, state, notes, merge
     case "gone":
       return { kind: "gone", diagnostics: [lost(state)] };
     case "failed":
-      return { kind: "kept", diagnostics: [error(`Could not read ${name}`, `${explain(outcome.failure)} State is as it was; nothing was changed or charged.`)] };
+      return {
+        kind: "kept",
+        diagnostics: [
+          error(
+            `Could not read ${name}`,
+            `${explain(outcome.failure)} State is as it was; nothing was changed or charged.`,
+          ),
+        ],
+      };
     case "found":
       return take(session, { state, notes, merge }, outcome.allocation);
   }
 }
 
-function take<S extends Writable>(session: Ready, { state, notes, merge }: Omit<RefreshRequest<S>, "session">, told: Told): Refreshed<S> {
+function take<S extends Writable>(
+  session: Ready,
+  { state, notes, merge }: Omit<RefreshRequest<S>, "session">,
+  told: Told,
+): Refreshed<S> {
   const { connection_id: held } = state;
   if (typeof held === "string" && told.connectionId !== undefined && told.connectionId !== held)
-    return { kind: "kept", diagnostics: [error(`Could not read ${nameOf(state)}`, `ExoBridge answered for the connection_id ${quoted(told.connectionId)}, not ${quoted(held)}. State is as it was; nothing was changed or charged.`)] };
+    return {
+      kind: "kept",
+      diagnostics: [
+        error(
+          `Could not read ${nameOf(state)}`,
+          `ExoBridge answered for the connection_id ${quoted(told.connectionId)}, not ${quoted(held)}. State is as it was; nothing was changed or charged.`,
+        ),
+      ],
+    };
 
   const journal = session.journal.writesOf(holderOf(state));
   const settled = settle(state, notes, told, journal);
   const merged = merge(settled.state, told);
-  return { kind: "found", state: { ...merged, account_sid: state.account_sid ?? session.accountSid }, notes: { ...settled.notes, ...drift(session, settled, merged) }, diagnostics: settled.diagnostics };
+  return {
+    kind: "found",
+    state: { ...merged, account_sid: state.account_sid ?? session.accountSid },
+    notes: { ...settled.notes, ...drift(session, settled, merged) },
+    diagnostics: settled.diagnostics,
+  };
 }
 
-/** An entry of the journal ends once Terraform's state shows its result: `state` and `notes` as they are saved, not as they are planned. */
+/**
+ * An entry of the journal ends once Terraform's state shows its result: `state` and `notes` as they are saved, not as
+ * they are planned.
+ */
 export function endShown(session: Session, state: Writable, notes: ProviderNotes): void {
   if (session.kind !== "ready") return;
   const holder = holderOf(state);
   const ended = session.journal.writesOf(holder).filter(({ write }) => notes.shown?.includes(write));
-  if (ended.length > 0) session.journal.forget(holder, ended.map(({ write }) => write));
+  if (ended.length > 0)
+    session.journal.forget(
+      holder,
+      ended.map(({ write }) => write),
+    );
   if (holder.resource === "greenvn_allocation") endCreation(session, state);
 }
 
@@ -81,7 +134,11 @@ export function endCreation(session: Ready, state: Writable): void {
   if (typeof state.connection_id === "string") session.journal.forgetCreation(state.connection_id, state.id as string);
 }
 
-function drift(session: Ready, { state, notes }: { readonly state: Writable; readonly notes: ProviderNotes }, after: Writable): Pick<ProviderNotes, "drifted"> {
+function drift(
+  session: Ready,
+  { state, notes }: { readonly state: Writable; readonly notes: ProviderNotes },
+  after: Writable,
+): Pick<ProviderNotes, "drifted"> {
   const from = state.green_vn;
   const to = after.green_vn;
   if (typeof from !== "string" || typeof to !== "string" || sameNumber(from, to)) return {};

@@ -20,7 +20,10 @@ export const ENDPOINTS: Readonly<Record<ChargedOperation, string>> = {
 
 /** All calls together, worst case: a call that may or may not be made is counted as made. */
 export function chargesOf(calls: readonly ChargedCall[]): Charges {
-  const count = (counted: readonly ChargedCall[]): Count => ({ calls: counted.length, exact: counted.every((call) => call.certainty === "exact") });
+  const count = (counted: readonly ChargedCall[]): Count => ({
+    calls: counted.length,
+    exact: counted.every((call) => call.certainty === "exact"),
+  });
   const of = (operation: ChargedOperation) => count(calls.filter((call) => call.operation === operation));
   return { total: count(calls), by: { create: of("create"), vn: of("vn"), "call-party": of("call-party") } };
 }

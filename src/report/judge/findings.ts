@@ -7,7 +7,13 @@ import { show, type Shown } from "./shown";
 /** What no single row shows: something that a reviewer should know before approving. It fails no gate. */
 export type Finding =
   /** `by`: what both have in common, strongest first. */
-  | { readonly kind: "looks-moved"; readonly by: "id" | "number" | "connection_id" | "parties"; readonly shared: Shown; readonly from: Row; readonly to: Row }
+  | {
+      readonly kind: "looks-moved";
+      readonly by: "id" | "number" | "connection_id" | "parties";
+      readonly shared: Shown;
+      readonly from: Row;
+      readonly to: Row;
+    }
   | { readonly kind: "held-and-pinned"; readonly number: Shown; readonly holder: Row; readonly pinner: Row }
   | { readonly kind: "literal-token"; readonly plan: number; readonly where: string }
   | { readonly kind: "stranger"; readonly plan: number; readonly address: string; readonly provider: string };
@@ -19,20 +25,32 @@ type HeldAndPinned = Finding & { readonly kind: "held-and-pinned" };
 export function findingsOf(plans: readonly Plan[], rows: readonly Row[]): Finding[] {
   const moves = movesThatAreNone(rows);
   return [
-    ...plans.flatMap((plan, index) => plan.literalTokens.map((where): Finding => ({ kind: "literal-token", plan: index, where }))),
+    ...plans.flatMap((plan, index) =>
+      plan.literalTokens.map((where): Finding => ({ kind: "literal-token", plan: index, where })),
+    ),
     ...moves,
-    ...numbersWantedTwice(rows).filter(({ holder, pinner }) => !moves.some((move) => move.from === holder && move.to === pinner)),
-    ...plans.flatMap((plan, index) => plan.strangers.map((stranger): Finding => ({ kind: "stranger", plan: index, ...stranger }))),
+    ...numbersWantedTwice(rows).filter(
+      ({ holder, pinner }) => !moves.some((move) => move.from === holder && move.to === pinner),
+    ),
+    ...plans.flatMap((plan, index) =>
+      plan.strangers.map((stranger): Finding => ({ kind: "stranger", plan: index, ...stranger })),
+    ),
   ];
 }
 
 /** What is given up at one address and made, or imported, at another: Terraform was not told of a rename. */
 function movesThatAreNone(rows: readonly Row[]): LooksMoved[] {
-  const given = rows.filter((row) => (row.action.kind === "delete" || row.action.kind === "forget") && row.change.deposed === null);
+  const given = rows.filter(
+    (row) => (row.action.kind === "delete" || row.action.kind === "forget") && row.change.deposed === null,
+  );
   const taken = rows.filter((row) => row.action.kind === "create" || row.change.imports !== null);
   const found: LooksMoved[] = [];
   const paired = new Set<Row>();
-  const pair = (by: LooksMoved["by"], keyOf: (row: Row, side: Side | null) => readonly (string | null)[], shared: (row: Row) => Shown) => {
+  const pair = (
+    by: LooksMoved["by"],
+    keyOf: (row: Row, side: Side | null) => readonly (string | null)[],
+    shared: (row: Row) => Shown,
+  ) => {
     const sources = new Map<string, Row>();
     for (const from of given) {
       if (paired.has(from)) continue;
@@ -40,16 +58,34 @@ function movesThatAreNone(rows: readonly Row[]): LooksMoved[] {
     }
     for (const to of taken) {
       if (paired.has(to)) continue;
-      const from = keyOf(to, to.change.after).flatMap((key) => (key === null ? [] : [sources.get(key)])).find((row) => row !== undefined && !paired.has(row));
+      const from = keyOf(to, to.change.after)
+        .flatMap((key) => (key === null ? [] : [sources.get(key)]))
+        .find((row) => row !== undefined && !paired.has(row));
       if (from === undefined || from === to) continue;
       found.push({ kind: "looks-moved", by, shared: shared(from), from, to });
       paired.add(from).add(to);
     }
   };
-  pair("id", (row, side) => [known(side?.id), known(side?.greenvn_id), known(row.change.imports?.id)], (row) => show(row.change.before, "id"));
-  pair("number", (_row, side) => [normal(known(side?.green_vn)), normal(pinned(side))], (row) => show(row.change.before, "green_vn"));
-  pair("connection_id", (_row, side) => [known(side?.connection_id)], (row) => show(row.change.before, "connection_id"));
-  pair("parties", (_row, side) => [parties(side)], () => ({ kind: "none" }));
+  pair(
+    "id",
+    (row, side) => [known(side?.id), known(side?.greenvn_id), known(row.change.imports?.id)],
+    (row) => show(row.change.before, "id"),
+  );
+  pair(
+    "number",
+    (_row, side) => [normal(known(side?.green_vn)), normal(pinned(side))],
+    (row) => show(row.change.before, "green_vn"),
+  );
+  pair(
+    "connection_id",
+    (_row, side) => [known(side?.connection_id)],
+    (row) => show(row.change.before, "connection_id"),
+  );
+  pair(
+    "parties",
+    (_row, side) => [parties(side)],
+    () => ({ kind: "none" }),
+  );
   return found;
 }
 
@@ -66,8 +102,18 @@ function numbersWantedTwice(rows: readonly Row[]): HeldAndPinned[] {
   return rows.flatMap((pinner) => {
     const wanted = pinned(pinner.change.after);
     if (wanted === null || isSame(wanted, pinner)) return [];
-    const holder = holders.get(tail(wanted) ?? "")?.find((row) => row !== pinner && (isChanged(row) || isChanged(pinner)) && isSame(wanted, row) && !isOneAllocation(row, pinner));
-    return holder === undefined ? [] : [{ kind: "held-and-pinned", number: show(holder.change.before, "green_vn"), holder, pinner }];
+    const holder = holders
+      .get(tail(wanted) ?? "")
+      ?.find(
+        (row) =>
+          row !== pinner &&
+          (isChanged(row) || isChanged(pinner)) &&
+          isSame(wanted, row) &&
+          !isOneAllocation(row, pinner),
+      );
+    return holder === undefined
+      ? []
+      : [{ kind: "held-and-pinned", number: show(holder.change.before, "green_vn"), holder, pinner }];
   });
 }
 
@@ -83,7 +129,10 @@ function isSame(wanted: string, row: Row): boolean {
 /** An allocation and its assignment hold one number between them. */
 function isOneAllocation(one: Row, other: Row): boolean {
   const id = known(one.change.before?.id);
-  return id !== null && [known(other.change.before?.id), known(other.change.after?.greenvn_id), known(other.change.after?.id)].includes(id);
+  return (
+    id !== null &&
+    [known(other.change.before?.id), known(other.change.after?.greenvn_id), known(other.change.after?.id)].includes(id)
+  );
 }
 
 function pinned(side: Side | null | undefined): string | null {
@@ -93,7 +142,14 @@ function pinned(side: Side | null | undefined): string | null {
 
 function parties(side: Side | null): string | null {
   const text = (numbers: Side["aparty_numbers"] | undefined) => {
-    if (numbers === null || numbers === undefined || isUnknown(numbers) || numbers.length === 0 || numbers.some(isUnknown)) return null;
+    if (
+      numbers === null ||
+      numbers === undefined ||
+      isUnknown(numbers) ||
+      numbers.length === 0 ||
+      numbers.some(isUnknown)
+    )
+      return null;
     return [...numbers].sort().join(",");
   };
   const [aparty, bparty] = [text(side?.aparty_numbers), text(side?.bparty_numbers)];

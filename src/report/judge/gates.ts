@@ -1,15 +1,32 @@
-import type { Charges } from "./charges";
 import type { Plan } from "../read/plan";
+import type { Charges } from "./charges";
 import type { Row } from "./row";
-import { FAIL_ON, type Exemption, type FailOn, type Rules, type Source } from "./rules";
+import { type Exemption, FAIL_ON, type FailOn, type Rules, type Source } from "./rules";
 
 /** One rule, what the plans hold against it, and the rows or plans that break it. */
 export type Gate =
-  | { readonly kind: "whole"; readonly passed: boolean; readonly errored: readonly number[]; readonly incomplete: readonly number[]; readonly allowed: Source | null }
+  | {
+      readonly kind: "whole";
+      readonly passed: boolean;
+      readonly errored: readonly number[];
+      readonly incomplete: readonly number[];
+      readonly allowed: Source | null;
+    }
   | { readonly kind: "understood"; readonly passed: boolean; readonly rows: readonly Row[] }
   | { readonly kind: "ids"; readonly passed: boolean; readonly rows: readonly Row[] }
-  | { readonly kind: "charges"; readonly passed: boolean; readonly charges: Charges; readonly limit: Rules["maxCharges"] }
-  | { readonly kind: FailOn; readonly passed: boolean; readonly rows: readonly Row[]; readonly exempt: readonly Exempted[]; readonly source: Source };
+  | {
+      readonly kind: "charges";
+      readonly passed: boolean;
+      readonly charges: Charges;
+      readonly limit: Rules["maxCharges"];
+    }
+  | {
+      readonly kind: FailOn;
+      readonly passed: boolean;
+      readonly rows: readonly Row[];
+      readonly exempt: readonly Exempted[];
+      readonly source: Source;
+    };
 
 /** A row that a deletion gate would stop but for the policy. */
 export interface Exempted {
@@ -17,18 +34,34 @@ export interface Exempted {
   readonly reason: string;
 }
 
-/** Every gate that runs, in the order of the report. Without rules only those run that protect from plans which prove nothing. */
+/**
+ * Every gate that runs, in the order of the report. Without rules only those run that protect from plans which prove
+ * nothing.
+ */
 export function gatesOf(plans: readonly Plan[], rows: readonly Row[], charges: Charges, rules: Rules): Gate[] {
   const incomplete = indexes(plans, isIncomplete);
   const errored = indexes(plans, (plan) => plan.errored);
   const notUnderstood = rows.filter((row) => row.action.kind === "unknown");
   const unproven = rows.filter((row) => row.action.kind === "update" && row.fate.kind === "UNPROVEN");
   return [
-    { kind: "whole", passed: errored.length === 0 && (incomplete.length === 0 || rules.allowIncomplete !== null), errored, incomplete, allowed: rules.allowIncomplete },
+    {
+      kind: "whole",
+      passed: errored.length === 0 && (incomplete.length === 0 || rules.allowIncomplete !== null),
+      errored,
+      incomplete,
+      allowed: rules.allowIncomplete,
+    },
     { kind: "understood", passed: notUnderstood.length === 0, rows: notUnderstood },
     { kind: "ids", passed: unproven.length === 0, rows: unproven },
-    { kind: "charges", passed: rules.maxCharges === null || charges.total.calls <= rules.maxCharges.limit, charges, limit: rules.maxCharges },
-    ...FAIL_ON.flatMap((kind) => (rules.failOn?.kinds.includes(kind) === true ? [deletionGate(kind, rows, rules.exempt, rules.failOn.source)] : [])),
+    {
+      kind: "charges",
+      passed: rules.maxCharges === null || charges.total.calls <= rules.maxCharges.limit,
+      charges,
+      limit: rules.maxCharges,
+    },
+    ...FAIL_ON.flatMap((kind) =>
+      rules.failOn?.kinds.includes(kind) === true ? [deletionGate(kind, rows, rules.exempt, rules.failOn.source)] : [],
+    ),
   ];
 }
 
@@ -51,7 +84,11 @@ function isCaught(kind: FailOn, row: Row): boolean {
     case "delete":
       return row.action.kind === "delete" || row.action.kind === "forget";
     case "id-change":
-      return row.change.before !== null && row.change.after !== null && (row.fate.kind === "NEW" || row.fate.kind === "UNPROVEN");
+      return (
+        row.change.before !== null &&
+        row.change.after !== null &&
+        (row.fate.kind === "NEW" || row.fate.kind === "UNPROVEN")
+      );
   }
 }
 

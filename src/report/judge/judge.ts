@@ -1,8 +1,8 @@
-import { chargesOf, type Charges } from "./charges";
-import { declaredChanges, type DeclaredChange } from "./declared-changes";
-import { findingsOf, type Finding } from "./findings";
-import { gatesOf, type Gate } from "./gates";
 import type { OutputValue, Plan, ResourceChange } from "../read/plan";
+import { type Charges, chargesOf } from "./charges";
+import { type DeclaredChange, declaredChanges } from "./declared-changes";
+import { type Finding, findingsOf } from "./findings";
+import { type Gate, gatesOf } from "./gates";
 import { isWorthShowing, judgeChange, type Row } from "./row";
 import type { Rules } from "./rules";
 import { NONE, sameShown, show, type Shown } from "./shown";
@@ -64,7 +64,10 @@ export function judge(plans: readonly NamedPlan[], rules: Rules): Judgement {
     plans,
     rules,
     gates,
-    rows: worthShowing.map((row, index) => ({ row, index })).sort((one, other) => stake(one.row) - stake(other.row) || one.index - other.index).map(({ row }) => row),
+    rows: worthShowing
+      .map((row, index) => ({ row, index }))
+      .sort((one, other) => stake(one.row) - stake(other.row) || one.index - other.index)
+      .map(({ row }) => row),
     unchanged: rows.length - worthShowing.length,
     charges,
     findings: findingsOf(told, rows),
@@ -95,12 +98,33 @@ function driftOf(change: ResourceChange, plan: number): Drift[] {
   if (before === null) return [];
   if (after === null) return [{ plan, change, gone: true, changes: [] }];
   if (change.identical) return [];
-  const told = (["green_vn", "state", "id"] as const).map((attribute): DeclaredChange => ({ kind: "value", attribute, before: show(before, attribute), after: show(after, attribute) }));
-  return [{ plan, change, gone: false, changes: [...told.filter((value) => value.kind === "value" && !sameShown(value.before, value.after)), ...declaredChanges(change.type, before, after)] }];
+  const told = (["green_vn", "state", "id"] as const).map((attribute): DeclaredChange => ({
+    kind: "value",
+    attribute,
+    before: show(before, attribute),
+    after: show(after, attribute),
+  }));
+  return [
+    {
+      plan,
+      change,
+      gone: false,
+      changes: [
+        ...told.filter((value) => value.kind === "value" && !sameShown(value.before, value.after)),
+        ...declaredChanges(change.type, before, after),
+      ],
+    },
+  ];
 }
 
 function outputsOf(plans: readonly NamedPlan[], rows: readonly Row[]): Output[] {
-  const shown = new Set(rows.flatMap((row) => [row.numberBefore, row.numberAfter, row.idBefore, row.idAfter].flatMap((value) => (value.kind === "known" ? [value.text] : []))));
+  const shown = new Set(
+    rows.flatMap((row) =>
+      [row.numberBefore, row.numberAfter, row.idBefore, row.idAfter].flatMap((value) =>
+        value.kind === "known" ? [value.text] : [],
+      ),
+    ),
+  );
   const visible = (value: OutputValue): Shown | null => {
     switch (value.kind) {
       case "none":
@@ -116,6 +140,12 @@ function outputsOf(plans: readonly NamedPlan[], rows: readonly Row[]): Output[] 
   return plans.flatMap(({ plan }, index) =>
     plan.outputs
       .filter((output) => output.actions.join() !== "no-op")
-      .map(({ name, actions, before, after, sensitive }) => ({ plan: index, name, actions, before: sensitive ? null : visible(before), after: sensitive ? null : visible(after) })),
+      .map(({ name, actions, before, after, sensitive }) => ({
+        plan: index,
+        name,
+        actions,
+        before: sensitive ? null : visible(before),
+        after: sensitive ? null : visible(after),
+      })),
   );
 }

@@ -1,7 +1,8 @@
 import { printable } from "../../domain/printable";
-import { FAIL_ON, type Exemption, type FailOn, type Policy } from "./rules";
+import { type Exemption, FAIL_ON, type FailOn, type Policy } from "./rules";
 
-export type ReadPolicy = { readonly kind: "policy"; readonly policy: Policy } | { readonly kind: "refused"; readonly why: string };
+export type ReadPolicy =
+  { readonly kind: "policy"; readonly policy: Policy } | { readonly kind: "refused"; readonly why: string };
 
 const KEYS = ["max_charges", "fail_on", "allow_incomplete", "mask", "exempt"] as const;
 
@@ -14,10 +15,12 @@ export function readPolicy(value: unknown): ReadPolicy {
   const stranger = Object.keys(value).find((key) => !(KEYS as readonly string[]).includes(key));
   if (stranger !== undefined) return refused(`has an unknown key ${quoted(stranger)}; the keys are ${KEYS.join(", ")}`);
   const { max_charges, fail_on, allow_incomplete, mask, exempt } = value;
-  if (max_charges !== undefined && !isLimit(max_charges)) return refused("max_charges must be a whole number, 0 or more");
+  if (max_charges !== undefined && !isLimit(max_charges))
+    return refused("max_charges must be a whole number, 0 or more");
   const failOn = fail_on === undefined ? undefined : failOnOf(fail_on);
   if (failOn === null) return refused(`fail_on must be a list of ${FAIL_ON.join(", ")}`);
-  if (allow_incomplete !== undefined && typeof allow_incomplete !== "boolean") return refused("allow_incomplete must be true or false");
+  if (allow_incomplete !== undefined && typeof allow_incomplete !== "boolean")
+    return refused("allow_incomplete must be true or false");
   if (mask !== undefined && typeof mask !== "boolean") return refused("mask must be true or false");
   const exemptions = exempt === undefined ? undefined : exemptionsOf(exempt);
   if (typeof exemptions === "string") return refused(exemptions);
@@ -52,7 +55,8 @@ function exemptionsOf(value: unknown): readonly Exemption[] | string {
     if (!isRecord(entry) || !isText(entry["address"])) return "every entry of exempt must have an address";
     if (!isText(entry["reason"])) return `the exemption of ${quoted(entry["address"])} must have a reason`;
     const stranger = Object.keys(entry).find((key) => key !== "address" && key !== "reason");
-    if (stranger !== undefined) return `the exemption of ${quoted(entry["address"])} has an unknown key ${quoted(stranger)}; the keys are address, reason`;
+    if (stranger !== undefined)
+      return `the exemption of ${quoted(entry["address"])} has an unknown key ${quoted(stranger)}; the keys are address, reason`;
     exemptions.push({ address: entry["address"], reason: entry["reason"].trim() });
   }
   return exemptions;

@@ -1,7 +1,7 @@
 import { isUnknown, type Maybe } from "../../domain/unknown";
 import { allocationCalls, assignmentCalls, type ChargedCall } from "../../rules/charged-calls";
-import { declaredChanges, type DeclaredChange } from "./declared-changes";
 import { isResourceType, type ResourceChange, type ResourceType, type Side } from "../read/plan";
+import { type DeclaredChange, declaredChanges } from "./declared-changes";
 import { NONE, show, type Shown } from "./shown";
 
 export type Action =
@@ -51,7 +51,8 @@ export function judgeChange(change: ResourceChange, plan: number): Row {
     numberBefore: show(change.before, "green_vn"),
     numberAfter: action.kind === "delete" || action.kind === "forget" ? NONE : show(change.after, "green_vn"),
     calls: callsOf(change, action),
-    declared: change.before !== null && change.after !== null ? declaredChanges(change.type, change.before, change.after) : [],
+    declared:
+      change.before !== null && change.after !== null ? declaredChanges(change.type, change.before, change.after) : [],
   };
 }
 
@@ -81,7 +82,9 @@ function actionOf(change: ResourceChange): Action {
   const [hadBefore, hasAfter] = [change.before !== null, change.after !== null];
   switch (action.kind) {
     case "no-op":
-      return hadBefore && hasAfter && change.identical ? action : { kind: "unknown", why: "said to be unchanged, but the plan holds a change" };
+      return hadBefore && hasAfter && change.identical
+        ? action
+        : { kind: "unknown", why: "said to be unchanged, but the plan holds a change" };
     case "create":
       return !hadBefore && hasAfter ? action : contradicted;
     case "update":

@@ -41,7 +41,10 @@ export function rulesOf(flags: Flags, policy: Policy): Rules {
   const failOn = flags.failOn ?? policy.failOn;
   const allowIncomplete = flags.allowIncomplete ?? policy.allowIncomplete ?? false;
   return {
-    maxCharges: maxCharges === undefined ? null : { limit: maxCharges, source: flags.maxCharges === undefined ? "policy" : "flag" },
+    maxCharges:
+      maxCharges === undefined
+        ? null
+        : { limit: maxCharges, source: flags.maxCharges === undefined ? "policy" : "flag" },
     failOn: failOn === undefined ? null : { kinds: failOn, source: flags.failOn === undefined ? "policy" : "flag" },
     allowIncomplete: allowIncomplete ? (flags.allowIncomplete === undefined ? "policy" : "flag") : null,
     mask: flags.mask ?? policy.mask ?? false,

@@ -23,9 +23,12 @@ const READ = {
   strictness: (side: Side) => side.strictness,
   deletion_policy: (side: Side) => side.deletion_policy,
   deletion_protection: (side: Side) => side.deletion_protection,
-  "preferences.greenvn": (side: Side) => (isUnknown(side.preferences) ? side.preferences : (side.preferences?.greenvn ?? null)),
-  "preferences.region": (side: Side) => (isUnknown(side.preferences) ? side.preferences : (side.preferences?.region ?? null)),
-  "preferences.number_type": (side: Side) => (isUnknown(side.preferences) ? side.preferences : (side.preferences?.number_type ?? null)),
+  "preferences.greenvn": (side: Side) =>
+    isUnknown(side.preferences) ? side.preferences : (side.preferences?.greenvn ?? null),
+  "preferences.region": (side: Side) =>
+    isUnknown(side.preferences) ? side.preferences : (side.preferences?.region ?? null),
+  "preferences.number_type": (side: Side) =>
+    isUnknown(side.preferences) ? side.preferences : (side.preferences?.number_type ?? null),
   "preferences.pin_code": (side: Side) => side.pin_code,
   "deallocation_policy.duration": (side: Side) => side.duration,
 } as const;

@@ -1,5 +1,5 @@
 import { PROVIDER } from "./plan";
-import { member, type JsonObject, type Shape } from "./shape";
+import { type JsonObject, member, type Shape } from "./shape";
 
 /**
  * The keys of the provider configurations, in whatever module, whose `api_token` is written in the configuration
@@ -11,8 +11,14 @@ export function literalTokens(plan: JsonObject, shape: Shape): string[] {
   return Object.keys(providers).filter((key) => {
     const provider = shape.object(providers[key], `configuration.provider_config.${key}`);
     if (provider === null || !isOurs(provider)) return false;
-    const expressions = shape.object(member(provider, "expressions"), `configuration.provider_config.${key}.expressions`);
-    const token = shape.object(member(expressions, "api_token"), `configuration.provider_config.${key}.expressions.api_token`);
+    const expressions = shape.object(
+      member(provider, "expressions"),
+      `configuration.provider_config.${key}.expressions`,
+    );
+    const token = shape.object(
+      member(expressions, "api_token"),
+      `configuration.provider_config.${key}.expressions.api_token`,
+    );
     return token !== null && isLiteral(token);
   });
 }

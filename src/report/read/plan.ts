@@ -50,7 +50,11 @@ export interface ResourceChange {
 }
 
 /** An output's value, as far as it is text. */
-export type OutputValue = { readonly kind: "none" } | { readonly kind: "unknown" } | { readonly kind: "text"; readonly text: string } | { readonly kind: "other" };
+export type OutputValue =
+  | { readonly kind: "none" }
+  | { readonly kind: "unknown" }
+  | { readonly kind: "text"; readonly text: string }
+  | { readonly kind: "other" };
 
 export interface OutputChange {
   readonly name: string;

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { UNKNOWN } from "../../domain/unknown";
 import { isResourceType, type OutputChange, type OutputValue, type ResourceChange, type Side } from "./plan";
 import { hasTrue, noteMissing, readSide } from "./read-side";
-import { isList, member, type Json, type JsonObject, type Shape } from "./shape";
+import { isList, type Json, type JsonObject, member, type Shape } from "./shape";
 
 export function readResourceChange(entry: JsonObject, at: string, shape: Shape): ResourceChange {
   const type = shape.text(member(entry, "type"), `${at}.type`);
@@ -13,7 +13,12 @@ export function readResourceChange(entry: JsonObject, at: string, shape: Shape):
     const allUnknown = name === "after" && values === null && hasTrue(member(change, "after_unknown"));
     if (values === null && !allUnknown) return null;
     const unknown = name === "after" ? member(change, "after_unknown") : undefined;
-    const raw = { values: values ?? {}, unknown, sensitive: member(change, `${name}_sensitive`), at: `${at}.change.${name}` };
+    const raw = {
+      values: values ?? {},
+      unknown,
+      sensitive: member(change, `${name}_sensitive`),
+      at: `${at}.change.${name}`,
+    };
     if (isResourceType(type)) noteMissing(type, raw, shape);
     return readSide(raw, shape);
   };
@@ -28,7 +33,9 @@ export function readResourceChange(entry: JsonObject, at: string, shape: Shape):
     imports: readImport(change, at, shape),
     before: side("before"),
     after: side("after"),
-    identical: !hasTrue(member(change, "after_unknown")) && isDeepStrictEqual(member(change, "before") ?? null, member(change, "after") ?? null),
+    identical:
+      !hasTrue(member(change, "after_unknown")) &&
+      isDeepStrictEqual(member(change, "before") ?? null, member(change, "after") ?? null),
   };
 }
 
@@ -58,5 +65,7 @@ function readImport(change: JsonObject, at: string, shape: Shape): ResourceChang
 }
 
 function dotted(path: Json): string {
-  return isList(path) ? path.map((step) => (typeof step === "string" || typeof step === "number" ? String(step) : "?")).join(".") : "?";
+  return isList(path)
+    ? path.map((step) => (typeof step === "string" || typeof step === "number" ? String(step) : "?")).join(".")
+    : "?";
 }

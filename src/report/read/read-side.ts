@@ -1,7 +1,7 @@
-import { UNKNOWN, isUnknown, type Maybe } from "../../domain/unknown";
+import { isUnknown, type Maybe, UNKNOWN } from "../../domain/unknown";
 import { PREFERENCE_NAMES, type Preferences, type RotationTriggers } from "../../rules/attributes";
 import type { ResourceType, Side } from "./plan";
-import { isList, member, type Json, type JsonObject, type Shape } from "./shape";
+import { isList, type Json, type JsonObject, member, type Shape } from "./shape";
 
 /** One side of a change in the JSON: known values, and masks that tell what is unknown and what is sensitive. */
 export interface RawSide {
@@ -62,18 +62,38 @@ export function readSide(raw: RawSide, shape: Shape): Side {
   };
 }
 
-/** What charges and fates are judged by. Terraform writes every attribute, known or masked as unknown: one that is absent was cut away. */
+/**
+ * What charges and fates are judged by. Terraform writes every attribute, known or masked as unknown: one that is
+ * absent was cut away.
+ */
 const DECIDING: Readonly<Record<ResourceType, readonly string[]>> = {
-  greenvn_allocation: ["id", "green_vn", "preferences", "strictness", "rotation_triggers", "aparty_numbers", "bparty_numbers", "aparty_pins", "bparty_pins", "usage", "deletion_policy"],
+  greenvn_allocation: [
+    "id",
+    "green_vn",
+    "preferences",
+    "strictness",
+    "rotation_triggers",
+    "aparty_numbers",
+    "bparty_numbers",
+    "aparty_pins",
+    "bparty_pins",
+    "usage",
+    "deletion_policy",
+  ],
   greenvn_assignment: ["id", "green_vn", "preferences", "strictness", "rotation_triggers"],
 };
 
 /** Notes what a side of a change must tell and does not. */
 export function noteMissing(type: ResourceType, raw: RawSide, shape: Shape): void {
-  const told = (values: Json | undefined, path: readonly string[]) => (isPlainObject(values) && Object.hasOwn(values, path.at(-1) ?? "")) || covers(raw.unknown, path) || hasTrue(maskAt(raw.unknown, path));
+  const told = (values: Json | undefined, path: readonly string[]) =>
+    (isPlainObject(values) && Object.hasOwn(values, path.at(-1) ?? "")) ||
+    covers(raw.unknown, path) ||
+    hasTrue(maskAt(raw.unknown, path));
   for (const name of DECIDING[type]) if (!told(raw.values, [name])) shape.note(placeOf(raw, [name]), null);
   const preferences = member(raw.values, "preferences");
-  if (isPlainObject(preferences)) for (const name of PREFERENCE_NAMES) if (!told(preferences, ["preferences", name])) shape.note(placeOf(raw, ["preferences", name]), null);
+  if (isPlainObject(preferences))
+    for (const name of PREFERENCE_NAMES)
+      if (!told(preferences, ["preferences", name])) shape.note(placeOf(raw, ["preferences", name]), null);
 }
 
 function readText(raw: RawSide, path: readonly string[], shape: Shape): Maybe<string> | null {
@@ -88,15 +108,31 @@ function readFlag(raw: RawSide, path: readonly string[], shape: Shape): Maybe<bo
   return typeof value === "boolean" ? value : shape.note(placeOf(raw, path), null);
 }
 
-function readElements(raw: RawSide, path: readonly string[], type: "string", shape: Shape): Maybe<readonly Maybe<string>[]> | null;
-function readElements(raw: RawSide, path: readonly string[], type: "number", shape: Shape): Maybe<readonly Maybe<number>[]> | null;
-function readElements(raw: RawSide, path: readonly string[], type: "string" | "number", shape: Shape): Maybe<readonly Maybe<string | number>[]> | null {
+function readElements(
+  raw: RawSide,
+  path: readonly string[],
+  type: "string",
+  shape: Shape,
+): Maybe<readonly Maybe<string>[]> | null;
+function readElements(
+  raw: RawSide,
+  path: readonly string[],
+  type: "number",
+  shape: Shape,
+): Maybe<readonly Maybe<number>[]> | null;
+function readElements(
+  raw: RawSide,
+  path: readonly string[],
+  type: "string" | "number",
+  shape: Shape,
+): Maybe<readonly Maybe<string | number>[]> | null {
   const value = lookUp(raw, path);
   if (isUnknown(value) || value === null) return value;
   if (!isList(value)) return shape.note(placeOf(raw, path), null);
   return value.map((element, index) => {
     // Terraform writes null in the place of an element that it does not know; a set's mask may have another order.
-    if (covers(raw.unknown, [...path, String(index)]) || (element === null && hasTrue(maskAt(raw.unknown, path)))) return UNKNOWN;
+    if (covers(raw.unknown, [...path, String(index)]) || (element === null && hasTrue(maskAt(raw.unknown, path))))
+      return UNKNOWN;
     if (typeof element === "string" || typeof element === "number") {
       if (typeof element === type) return element;
     }

@@ -1,7 +1,7 @@
-import { isResourceType, PROVIDER, type Plan } from "./plan";
 import { literalTokens } from "./literal-token";
+import { isResourceType, type Plan, PROVIDER } from "./plan";
 import { readOutputChange, readResourceChange } from "./read-change";
-import { member, Shape, type Json, type JsonObject } from "./shape";
+import { type Json, type JsonObject, member, Shape } from "./shape";
 import { unlisted } from "./unlisted";
 
 /** The largest JSON that is read, in bytes: some 50,000 allocations. */
@@ -9,11 +9,15 @@ export const MAX_PLAN_BYTES = 256 * 1024 * 1024;
 /** The deepest nesting that is read: Terraform adds three levels for each module within a module. */
 export const MAX_PLAN_DEPTH = 512;
 
-export type ReadPlan = { readonly kind: "plan"; readonly plan: Plan } | { readonly kind: "refused"; readonly why: string };
+export type ReadPlan =
+  { readonly kind: "plan"; readonly plan: Plan } | { readonly kind: "refused"; readonly why: string };
 
 const MAKE_IT = "make it with `terraform show -json PLAN`";
 
-/** The JSON of `terraform show -json PLAN`, typed. Whatever is cut, foreign or of another major format is refused in one sentence. */
+/**
+ * The JSON of `terraform show -json PLAN`, typed. Whatever is cut, foreign or of another major format is refused in one
+ * sentence.
+ */
 export function readPlan(json: Uint8Array): ReadPlan {
   const parsed = parse(json);
   if ("why" in parsed) return refused(parsed.why);
@@ -22,9 +26,15 @@ export function readPlan(json: Uint8Array): ReadPlan {
   const shape = new Shape();
   const plan = typed(parsed.value as JsonObject, shape);
   const [first, ...others] = shape.wrong;
-  if (first !== undefined) return refused(`is not well formed: ${JSON.stringify(first.slice(0, 200))} has not the type that a plan has there${others.length > 0 ? ` (and ${others.length} more)` : ""}; ${MAKE_IT}`);
+  if (first !== undefined)
+    return refused(
+      `is not well formed: ${JSON.stringify(first.slice(0, 200))} has not the type that a plan has there${others.length > 0 ? ` (and ${others.length} more)` : ""}; ${MAKE_IT}`,
+    );
   const missing = unlisted(parsed.value as JsonObject, plan);
-  if (missing !== null) return refused(`holds ${JSON.stringify(missing.slice(0, 200))} but does not list what becomes of it, so it is cut; ${MAKE_IT}`);
+  if (missing !== null)
+    return refused(
+      `holds ${JSON.stringify(missing.slice(0, 200))} but does not list what becomes of it, so it is cut; ${MAKE_IT}`,
+    );
   return { kind: "plan", plan };
 }
 
@@ -34,7 +44,8 @@ function refused(why: string): ReadPlan {
 
 function parse(json: Uint8Array): { readonly value: Json } | { readonly why: string } {
   if (json.length === 0) return { why: `is empty; ${MAKE_IT}` };
-  if (json.length > MAX_PLAN_BYTES) return { why: `is larger than ${MAX_PLAN_BYTES / 1024 / 1024} MiB, the most that is read` };
+  if (json.length > MAX_PLAN_BYTES)
+    return { why: `is larger than ${MAX_PLAN_BYTES / 1024 / 1024} MiB, the most that is read` };
   if (json[0] === 0x50 && json[1] === 0x4b) return { why: `is a saved plan and not its JSON; ${MAKE_IT}` };
   if (isTooDeep(json)) return { why: `is nested more than ${MAX_PLAN_DEPTH} levels deep, the most that is read` };
   try {
@@ -65,12 +76,18 @@ function isTooDeep(json: Uint8Array): boolean {
 
 /** Why this is not the JSON of a plan, or null where it is. */
 function foreignness(value: Json): string | null {
-  if (value === null || typeof value !== "object" || Array.isArray(value)) return `is not the JSON of a plan; ${MAKE_IT}`;
+  if (value === null || typeof value !== "object" || Array.isArray(value))
+    return `is not the JSON of a plan; ${MAKE_IT}`;
   const plan = value as JsonObject;
   const version = member(plan, "format_version");
-  if (typeof version !== "string" || !/^\d+\.\d+$/.test(version)) return `is not the JSON of a plan: it has no format_version; ${MAKE_IT}`;
+  if (typeof version !== "string" || !/^\d+\.\d+$/.test(version))
+    return `is not the JSON of a plan: it has no format_version; ${MAKE_IT}`;
   if (!version.startsWith("1.")) return `has format_version ${version}; this version of greenvn reads 1.x`;
-  if (!isObject(member(plan, "configuration")) || !isObject(member(plan, "planned_values")) || typeof member(plan, "terraform_version") !== "string") {
+  if (
+    !isObject(member(plan, "configuration")) ||
+    !isObject(member(plan, "planned_values")) ||
+    typeof member(plan, "terraform_version") !== "string"
+  ) {
     return `is not the JSON of a whole plan${Object.hasOwn(plan, "values") ? " but of a state" : ""}; ${MAKE_IT}`;
   }
   return null;
@@ -79,7 +96,9 @@ function foreignness(value: Json): string | null {
 function typed(plan: JsonObject, shape: Shape): Plan {
   const changes = entries(plan, "resource_changes", shape);
   const ours = changes.filter(({ entry }) => isManaged(entry) && member(entry, "provider_name") === PROVIDER);
-  const dataReads = changes.filter(({ entry }) => member(entry, "mode") === "data" && member(entry, "provider_name") === PROVIDER);
+  const dataReads = changes.filter(
+    ({ entry }) => member(entry, "mode") === "data" && member(entry, "provider_name") === PROVIDER,
+  );
   const outputs = shape.object(member(plan, "output_changes"), "output_changes") ?? {};
   return {
     terraformVersion: shape.text(member(plan, "terraform_version"), "terraform_version"),
@@ -93,8 +112,14 @@ function typed(plan: JsonObject, shape: Shape): Plan {
       .map(({ entry, at }) => readResourceChange(entry, at, shape)),
     dataReads: dataReads.map(({ entry, at }) => readDataAddress(entry, at, shape)),
     strangers: changes
-      .filter(({ entry }) => isManaged(entry) && member(entry, "provider_name") !== PROVIDER && isOurType(member(entry, "type")))
-      .map(({ entry, at }) => ({ address: shape.text(member(entry, "address"), `${at}.address`), provider: shape.text(member(entry, "provider_name"), `${at}.provider_name`) })),
+      .filter(
+        ({ entry }) =>
+          isManaged(entry) && member(entry, "provider_name") !== PROVIDER && isOurType(member(entry, "type")),
+      )
+      .map(({ entry, at }) => ({
+        address: shape.text(member(entry, "address"), `${at}.address`),
+        provider: shape.text(member(entry, "provider_name"), `${at}.provider_name`),
+      })),
     outputs: Object.keys(outputs).map((name) => readOutputChange(name, outputs[name] ?? null, shape)),
     literalTokens: literalTokens(plan, shape),
   };
@@ -116,7 +141,10 @@ function entries(plan: JsonObject, name: string, shape: Shape): { readonly entry
 
 /** A data source can only be read: any other action means that it is none. */
 function readDataAddress(entry: JsonObject, at: string, shape: Shape): string {
-  const actions = shape.texts(member(shape.object(member(entry, "change"), `${at}.change`), "actions"), `${at}.change.actions`);
+  const actions = shape.texts(
+    member(shape.object(member(entry, "change"), `${at}.change`), "actions"),
+    `${at}.change.actions`,
+  );
   if (actions.join() !== "read" && actions.join() !== "no-op") shape.note(`${at}.change.actions`, null);
   return shape.text(member(entry, "address"), `${at}.address`);
 }

@@ -1,13 +1,23 @@
-import { PROVIDER, type Plan } from "./plan";
-import { isList, member, type Json, type JsonObject } from "./shape";
+import { type Plan, PROVIDER } from "./plan";
+import { isList, type Json, type JsonObject, member } from "./shape";
 
 /**
  * An address of ours that is planned, or stands in the state before, and of which no change is listed; or null.
  * Terraform lists what is unchanged, too.
  */
 export function unlisted(value: JsonObject, plan: Plan): string | null {
-  const listed = new Set(plan.changes.flatMap(({ address, previousAddress, deposed }) => [place(address, deposed), ...(previousAddress === null ? [] : [previousAddress])]));
-  return [...ours(objectIn(value, "planned_values")), ...(listsAll(value, plan) ? ours(objectIn(objectIn(value, "prior_state"), "values")) : [])].find((here) => !listed.has(here)) ?? null;
+  const listed = new Set(
+    plan.changes.flatMap(({ address, previousAddress, deposed }) => [
+      place(address, deposed),
+      ...(previousAddress === null ? [] : [previousAddress]),
+    ]),
+  );
+  return (
+    [
+      ...ours(objectIn(value, "planned_values")),
+      ...(listsAll(value, plan) ? ours(objectIn(objectIn(value, "prior_state"), "values")) : []),
+    ].find((here) => !listed.has(here)) ?? null
+  );
 }
 
 // A targeted plan leaves out what it does not look at, and one that only refreshes has no list at all.
@@ -23,7 +33,11 @@ function ours(values: JsonObject | null): string[] {
     for (const resource of objectsOf(module, "resources")) {
       if (member(resource, "mode") !== "managed" || member(resource, "provider_name") !== PROVIDER) continue;
       const [address, deposed] = [member(resource, "address"), member(resource, "deposed_key")];
-      found.push(typeof address === "string" ? place(address, typeof deposed === "string" ? deposed : null) : "a resource without an address");
+      found.push(
+        typeof address === "string"
+          ? place(address, typeof deposed === "string" ? deposed : null)
+          : "a resource without an address",
+      );
     }
     modules.push(...objectsOf(module, "child_modules"));
   }

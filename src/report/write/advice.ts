@@ -13,10 +13,22 @@ export interface Advice {
 export function adviceFor(row: Row): Advice | null {
   switch (row.action.kind) {
     case "replace":
-      return { forcedBy: replacedBy(row), keep: row.change.type === "greenvn_assignment" ? ["no number is released: the allocation has another owner"] : keepReplaced(row) };
+      return {
+        forcedBy: replacedBy(row),
+        keep:
+          row.change.type === "greenvn_assignment"
+            ? ["no number is released: the allocation has another owner"]
+            : keepReplaced(row),
+      };
     case "delete":
     case "forget":
-      return { forcedBy: givenUpBy(row), keep: row.change.type === "greenvn_assignment" ? ["no number is released: the allocation has another owner"] : keepGivenUp(row) };
+      return {
+        forcedBy: givenUpBy(row),
+        keep:
+          row.change.type === "greenvn_assignment"
+            ? ["no number is released: the allocation has another owner"]
+            : keepGivenUp(row),
+      };
     case "no-op":
     case "create":
     case "update":
@@ -46,19 +58,39 @@ function keepReplaced(row: Row): Words {
   const { reason, replacePaths, address } = row.change;
   const ways = replacePaths.map((path): Words => {
     const attribute = path.split(".")[0];
-    if (attribute === "connection_id") return ["write connection_id = ", name(show(row.change.before, "connection_id")), " again, or add connection_id to lifecycle.ignore_changes"];
-    if (attribute === "deallocation_policy") return ["write the old duration ", name(show(row.change.before, "deallocation_policy.duration")), " again, or remove the block, which changes state only (no update can change the policy)"];
-    if (attribute === "flow_id") return ["write flow_id = ", name(show(row.change.before, "flow_id")), " again, or leave flow_id out, which keeps what is"];
+    if (attribute === "connection_id")
+      return [
+        "write connection_id = ",
+        name(show(row.change.before, "connection_id")),
+        " again, or add connection_id to lifecycle.ignore_changes",
+      ];
+    if (attribute === "deallocation_policy")
+      return [
+        "write the old duration ",
+        name(show(row.change.before, "deallocation_policy.duration")),
+        " again, or remove the block, which changes state only (no update can change the policy)",
+      ];
+    if (attribute === "flow_id")
+      return [
+        "write flow_id = ",
+        name(show(row.change.before, "flow_id")),
+        " again, or leave flow_id out, which keeps what is",
+      ];
     return ["undo the change of ", name(path)];
   });
-  if (ways.length > 0) return ["to keep the number, ", ...ways.flatMap((way, index) => [...(index > 0 ? [", and "] : []), ...way])];
+  if (ways.length > 0)
+    return ["to keep the number, ", ...ways.flatMap((way, index) => [...(index > 0 ? [", and "] : []), ...way])];
   switch (reason) {
     case "replace_because_tainted":
       return ["to keep the number, run terraform untaint ", name(address), " and plan again"];
     case "replace_by_request":
-      return ["to keep the number, plan without -replace; for another number in the same allocation, change rotation_triggers"];
+      return [
+        "to keep the number, plan without -replace; for another number in the same allocation, change rotation_triggers",
+      ];
     case "replace_by_triggers":
-      return ["to keep the number, take what changed out of replace_triggered_by; for another number in the same allocation, let it change rotation_triggers"];
+      return [
+        "to keep the number, take what changed out of replace_triggered_by; for another number in the same allocation, let it change rotation_triggers",
+      ];
     case null:
     default:
       return ["to keep the number, find out what asks for it before this is applied"];
@@ -88,8 +120,12 @@ function givenUpBy(row: Row): Words {
 }
 
 function keepGivenUp(row: Row): Words {
-  if (row.action.kind === "forget") return ["it lives on and bills, managed by nobody: import it elsewhere, or put its block back"];
+  if (row.action.kind === "forget")
+    return ["it lives on and bills, managed by nobody: import it elsewhere, or put its block back"];
   if (row.fate.kind === "ABANDONED") return ["deletion_policy is abandon: it lives on and bills, managed by nobody"];
-  if (row.change.deposed !== null) return ["Terraform can only destroy a deposed object; its number can not be kept here"];
-  return ["to keep the number, put it back; if it was renamed, add a moved block; to hand it over, a removed block with destroy = false"];
+  if (row.change.deposed !== null)
+    return ["Terraform can only destroy a deposed object; its number can not be kept here"];
+  return [
+    "to keep the number, put it back; if it was renamed, add a moved block; to hand it over, a removed block with destroy = false",
+  ];
 }

@@ -1,13 +1,13 @@
-import { adviceFor } from "./advice";
 import type { Count } from "../judge/charges";
 import type { DeclaredChange } from "../judge/declared-changes";
 import type { Gate } from "../judge/gates";
 import type { Judgement } from "../judge/judge";
 import type { Row } from "../judge/row";
-import { declaredWords, findingWords, gateWords, GATE_NAMES } from "./sentences";
-import { shownValue, type Shown } from "../judge/shown";
+import { type Shown, shownValue } from "../judge/shown";
+import { adviceFor } from "./advice";
 import { actionWords } from "./row-words";
-import { id, name, number, textOf, type Quoted, type Words } from "./words";
+import { declaredWords, findingWords, GATE_NAMES, gateWords } from "./sentences";
+import { id, name, number, type Quoted, textOf, type Words } from "./words";
 
 /** Raised when a member changes its meaning or goes away. */
 export const JSON_REPORT_VERSION = 1;
@@ -25,7 +25,14 @@ export function jsonReport(judgement: Judgement): string {
     passed: gate.passed,
     ...gateWords(gate),
     broken_by: "rows" in gate ? rowsOf(gate.rows) : [],
-    exempt: "exempt" in gate ? gate.exempt.map(({ row, reason }) => ({ plan: plan(row.plan), address: address(row), reason: text([name(reason)]) })) : [],
+    exempt:
+      "exempt" in gate
+        ? gate.exempt.map(({ row, reason }) => ({
+            plan: plan(row.plan),
+            address: address(row),
+            reason: text([name(reason)]),
+          }))
+        : [],
   });
   const declared = (change: DeclaredChange) => text(declaredWords(change));
   return `${JSON.stringify(
@@ -35,7 +42,12 @@ export function jsonReport(judgement: Judgement): string {
       passed: judgement.passed,
       complete: judgement.gates.every((gate) => gate.kind !== "whole" || gate.incomplete.length === 0),
       gates: judgement.gates.map(gateOf),
-      charged_calls: { total: countOf(judgement.charges.total), create: countOf(judgement.charges.by.create), vn: countOf(judgement.charges.by.vn), call_party: countOf(judgement.charges.by["call-party"]) },
+      charged_calls: {
+        total: countOf(judgement.charges.total),
+        create: countOf(judgement.charges.by.create),
+        vn: countOf(judgement.charges.by.vn),
+        call_party: countOf(judgement.charges.by["call-party"]),
+      },
       resources: judgement.rows.map((row) => {
         const advice = adviceFor(row);
         return {
@@ -53,17 +65,39 @@ export function jsonReport(judgement: Judgement): string {
           id_after: value(id(row.idAfter)),
           number_before: value(number(row.numberBefore)),
           number_after: value(number(row.numberAfter)),
-          charged_calls: row.calls.map(({ operation, certainty }) => ({ call: operation.replace("-", "_"), exact: certainty === "exact" })),
+          charged_calls: row.calls.map(({ operation, certainty }) => ({
+            call: operation.replace("-", "_"),
+            exact: certainty === "exact",
+          })),
           declared: row.declared.map(declared),
           import_id: row.change.imports === null ? null : value(id(shownValue(row.change.imports.id))),
           ...(advice === null ? {} : { forced_by: text(advice.forcedBy), keep_the_number: text(advice.keep) }),
         };
       }),
       unchanged: judgement.unchanged,
-      findings: judgement.findings.map((finding) => ({ finding: finding.kind, sentence: text(findingWords(finding, (index) => (plans.length > 1 ? [" in ", name(plans[index]?.name ?? "")] : []))) })),
-      drift: judgement.drift.map((drift) => ({ plan: plan(drift.plan), address: text([name(drift.change.address)]), gone: drift.gone, changes: drift.changes.map(declared) })),
-      outputs: judgement.outputs.map((output) => ({ plan: plan(output.plan), name: text([name(output.name)]), actions: output.actions, before: shownOutput(output.before, value), after: shownOutput(output.after, value) })),
-      data_sources_read: judgement.dataReads.map((read) => ({ plan: plan(read.plan), address: text([name(read.address)]) })),
+      findings: judgement.findings.map((finding) => ({
+        finding: finding.kind,
+        sentence: text(
+          findingWords(finding, (index) => (plans.length > 1 ? [" in ", name(plans[index]?.name ?? "")] : [])),
+        ),
+      })),
+      drift: judgement.drift.map((drift) => ({
+        plan: plan(drift.plan),
+        address: text([name(drift.change.address)]),
+        gone: drift.gone,
+        changes: drift.changes.map(declared),
+      })),
+      outputs: judgement.outputs.map((output) => ({
+        plan: plan(output.plan),
+        name: text([name(output.name)]),
+        actions: output.actions,
+        before: shownOutput(output.before, value),
+        after: shownOutput(output.after, value),
+      })),
+      data_sources_read: judgement.dataReads.map((read) => ({
+        plan: plan(read.plan),
+        address: text([name(read.address)]),
+      })),
       plans: plans.map((named, index) => ({
         name: plan(index),
         terraform_version: named.plan.terraformVersion,
@@ -104,5 +138,9 @@ function shownOutput(shown: Shown | null, value: (word: Quoted) => JsonValue): J
 }
 
 function plainText(words: Words, mask: boolean): string {
-  return words.map((word) => (typeof word === "string" ? word : word.shown.kind === "known" ? textOf(word, mask) : `(${textOf(word, mask)})`)).join("");
+  return words
+    .map((word) =>
+      typeof word === "string" ? word : word.shown.kind === "known" ? textOf(word, mask) : `(${textOf(word, mask)})`,
+    )
+    .join("");
 }

@@ -1,4 +1,4 @@
-import { textOf, type Quoted, type Words } from "./words";
+import { type Quoted, textOf, type Words } from "./words";
 
 /** The longest text out of a plan that is shown whole, in characters. */
 const LONGEST = 300;
@@ -12,7 +12,9 @@ const UNSAFE = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}`|]|(?! )\p{Zs
  */
 export function codeSpan(text: string): string {
   const characters = Array.from(text);
-  const shown = (characters.length > LONGEST ? [...characters.slice(0, LONGEST), "…"].join("") : text).replace(UNSAFE, escaped).replace(/^ | $/g, escaped);
+  const shown = (characters.length > LONGEST ? [...characters.slice(0, LONGEST), "…"].join("") : text)
+    .replace(UNSAFE, escaped)
+    .replace(/^ | $/g, escaped);
   return shown === "" ? '`""`' : `\`${shown}\``;
 }
 

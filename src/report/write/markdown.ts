@@ -1,13 +1,13 @@
-import { adviceFor } from "./advice";
 import { ENDPOINTS } from "../judge/charges";
 import type { Gate } from "../judge/gates";
 import type { Judgement } from "../judge/judge";
-import { codeSpan, inline } from "./markdown-text";
-import { fit, type Section } from "./markdown-budget";
 import type { Row } from "../judge/row";
-import { chargeParts, countWords, declaredWords, findingWords, gateWords, GATE_NAMES } from "./sentences";
 import { show, shownValue } from "../judge/shown";
+import { adviceFor } from "./advice";
+import { fit, type Section } from "./markdown-budget";
+import { codeSpan, inline } from "./markdown-text";
 import { actionWords, callWords, fateWords, numberAfterWords, outputWords, summary } from "./row-words";
+import { chargeParts, countWords, declaredWords, findingWords, GATE_NAMES, gateWords } from "./sentences";
 import { id, name, number, type Words } from "./words";
 
 /** The first line of every report, by which a pipeline finds its earlier comment. */
@@ -38,7 +38,10 @@ export function markdownReport(judgement: Judgement): string {
     write.outputs(),
     write.plans(),
   ];
-  return fit(sections.filter((section) => section !== null), MAX_REPORT_BYTES);
+  return fit(
+    sections.filter((section) => section !== null),
+    MAX_REPORT_BYTES,
+  );
 }
 
 class Writer {
@@ -53,9 +56,15 @@ class Writer {
   verdict(): Section {
     const { passed, gates } = this.#told;
     const failed = gates.filter((gate) => !gate.passed);
-    const incomplete = gates.some((gate) => gate.kind === "whole" && gate.incomplete.length > 0 && gate.errored.length === 0);
-    const title = passed ? `✅ GreenVN plan: gates passed${incomplete ? ", but the plan is incomplete" : ""}` : `❌ GreenVN plan: FAILED: ${failed.map((gate) => GATE_NAMES[gate.kind]).join(", ")}`;
-    const warning = incomplete ? "\n**The plan is incomplete**: it was targeted, or Terraform put changes off. What it leaves out is not judged here.\n" : "";
+    const incomplete = gates.some(
+      (gate) => gate.kind === "whole" && gate.incomplete.length > 0 && gate.errored.length === 0,
+    );
+    const title = passed
+      ? `✅ GreenVN plan: gates passed${incomplete ? ", but the plan is incomplete" : ""}`
+      : `❌ GreenVN plan: FAILED: ${failed.map((gate) => GATE_NAMES[gate.kind]).join(", ")}`;
+    const warning = incomplete
+      ? "\n**The plan is incomplete**: it was targeted, or Terraform put changes off. What it leaves out is not judged here.\n"
+      : "";
     return fixed(`${COMMENT_MARKER}\n## ${title}\n\n${this.#inline(summary(this.#told))}\n${warning}`);
   }
 
@@ -71,7 +80,9 @@ class Writer {
   reasons(): Section | null {
     const gates = this.#told.gates.filter((gate) => !gate.passed);
     const broken = new Map<Row, string[]>();
-    for (const gate of gates) for (const row of "rows" in gate ? gate.rows : []) broken.set(row, [...(broken.get(row) ?? []), GATE_NAMES[gate.kind]]);
+    for (const gate of gates)
+      for (const row of "rows" in gate ? gate.rows : [])
+        broken.set(row, [...(broken.get(row) ?? []), GATE_NAMES[gate.kind]]);
     const few = [...broken].slice(0, FIRST_FEW);
     const lines = [
       ...gates.flatMap((gate) => (gate.kind === "whole" ? this.#notWhole(gate) : [])),
@@ -85,13 +96,22 @@ class Writer {
   #notWhole(gate: Gate & { kind: "whole" }): string[] {
     const incomplete = gate.allowed === null ? gate.incomplete.filter((plan) => !gate.errored.includes(plan)) : [];
     return [
-      ...gate.errored.map((plan) => `**${GATE_NAMES.whole}**: planning ended with an error${this.#inline(this.#planName(plan))}.`),
-      ...incomplete.map((plan) => `**${GATE_NAMES.whole}**: the plan${this.#inline(this.#planName(plan))} is incomplete; plan without -target, or allow it.`),
+      ...gate.errored.map(
+        (plan) => `**${GATE_NAMES.whole}**: planning ended with an error${this.#inline(this.#planName(plan))}.`,
+      ),
+      ...incomplete.map(
+        (plan) =>
+          `**${GATE_NAMES.whole}**: the plan${this.#inline(this.#planName(plan))} is incomplete; plan without -target, or allow it.`,
+      ),
     ];
   }
 
   findings(): Section | null {
-    return this.#list("", this.#told.findings, (finding) => `⚠️ ${this.#inline(findingWords(finding, (plan) => this.#planName(plan)))}`);
+    return this.#list(
+      "",
+      this.#told.findings,
+      (finding) => `⚠️ ${this.#inline(findingWords(finding, (plan) => this.#planName(plan)))}`,
+    );
   }
 
   table(): Section | null {
@@ -100,12 +120,24 @@ class Writer {
     const head = `\n| Address | Action | Allocation id | Number before | Number after | Charged calls |\n|---|---|---|---|---|---|\n`;
     const foot = unchanged > 0 ? `\n${unchanged} unchanged.\n` : "";
     const row = (index: number) => (rows[index] === undefined ? "" : this.#row(rows[index]));
-    return { head, rows: rows.length, row, foot, reservedBytes: TABLE_BYTES, leftOut: (missing) => `\n**${missing} more rows left out** for the size of this report; verdict, gates and charges count them.\n` };
+    return {
+      head,
+      rows: rows.length,
+      row,
+      foot,
+      reservedBytes: TABLE_BYTES,
+      leftOut: (missing) =>
+        `\n**${missing} more rows left out** for the size of this report; verdict, gates and charges count them.\n`,
+    };
   }
 
   #row(row: Row): string {
-    const moved = row.change.previousAddress === null ? "" : ` (was ${this.#inline([name(row.change.previousAddress)])})`;
-    const declared = row.declared.length === 0 ? "" : `: ${row.declared.map((change) => this.#inline(declaredWords(change))).join(", ")}`;
+    const moved =
+      row.change.previousAddress === null ? "" : ` (was ${this.#inline([name(row.change.previousAddress)])})`;
+    const declared =
+      row.declared.length === 0
+        ? ""
+        : `: ${row.declared.map((change) => this.#inline(declaredWords(change))).join(", ")}`;
     const cells = [
       `${this.#address(row)}${moved}`,
       `${this.#inline(actionWords(row))}${declared}`,
@@ -120,13 +152,19 @@ class Writer {
   charges(): Section {
     const { charges } = this.#told;
     if (charges.total.calls === 0) return fixed("\n**Charged calls: none.**\n");
-    const parts = chargeParts(charges).map(({ operation, count }) => `${countWords(count)} \`${ENDPOINTS[operation]}\``);
+    const parts = chargeParts(charges).map(
+      ({ operation, count }) => `${countWords(count)} \`${ENDPOINTS[operation]}\``,
+    );
     return fixed(`\n**Charged calls: ${countWords(charges.total)}** = ${parts.join(" + ")}\n`);
   }
 
   drift(): Section | null {
     return this.#list("\n**Changed outside of Terraform**\n", this.#told.drift, ({ plan, change, gone, changes }) => {
-      const what = gone ? `gone, and its number ${this.#inline([number(show(change.before, "green_vn"))])} with it` : changes.length === 0 ? "changed" : changes.map((value) => this.#inline(declaredWords(value))).join(", ");
+      const what = gone
+        ? `gone, and its number ${this.#inline([number(show(change.before, "green_vn"))])} with it`
+        : changes.length === 0
+          ? "changed"
+          : changes.map((value) => this.#inline(declaredWords(value))).join(", ");
       return `${this.#inline([name(change.address), ...this.#planName(plan)])}: ${what}`;
     });
   }
@@ -136,27 +174,53 @@ class Writer {
       const advice = adviceFor(row);
       return advice === null ? [] : [{ row, advice }];
     });
-    return this.#list("\n**What forces each replacement or release, and how to keep the number**\n", given, ({ row, advice }) => `${this.#address(row)}, ${this.#inline([number(row.numberBefore)])}: ${this.#inline(advice.forcedBy)}; ${this.#inline(advice.keep)}.`);
+    return this.#list(
+      "\n**What forces each replacement or release, and how to keep the number**\n",
+      given,
+      ({ row, advice }) =>
+        `${this.#address(row)}, ${this.#inline([number(row.numberBefore)])}: ${this.#inline(advice.forcedBy)}; ${this.#inline(advice.keep)}.`,
+    );
   }
 
   imports(): Section | null {
-    const rows = this.#told.rows.filter((row) => row.change.imports !== null || row.change.previousAddress !== null || row.action.kind === "forget");
+    const rows = this.#told.rows.filter(
+      (row) => row.change.imports !== null || row.change.previousAddress !== null || row.action.kind === "forget",
+    );
     return this.#list("\n**Imports, moves, forgets**\n", rows, (row) => {
-      if (row.change.imports !== null) return `import ${this.#inline([id(shownValue(row.change.imports.id)), " to "])}${this.#address(row)}`;
-      if (row.action.kind === "forget") return `forget ${this.#address(row)}: no call, and nobody manages it from then on`;
+      if (row.change.imports !== null)
+        return `import ${this.#inline([id(shownValue(row.change.imports.id)), " to "])}${this.#address(row)}`;
+      if (row.action.kind === "forget")
+        return `forget ${this.#address(row)}: no call, and nobody manages it from then on`;
       return `move ${this.#inline([name(row.change.previousAddress ?? "")])} to ${this.#address(row)}`;
     });
   }
 
   exemptions(): Section | null {
-    const seen = new Map(this.#told.gates.flatMap((gate) => ("exempt" in gate ? gate.exempt.map(({ row, reason }) => [row, reason] as const) : [])));
-    return this.#list("\n**Exempt from the deletion gates, by the policy**\n", [...seen], ([row, reason]) => `${this.#address(row)}: ${this.#inline([name(reason)])}`);
+    const seen = new Map(
+      this.#told.gates.flatMap((gate) =>
+        "exempt" in gate ? gate.exempt.map(({ row, reason }) => [row, reason] as const) : [],
+      ),
+    );
+    return this.#list(
+      "\n**Exempt from the deletion gates, by the policy**\n",
+      [...seen],
+      ([row, reason]) => `${this.#address(row)}: ${this.#inline([name(reason)])}`,
+    );
   }
 
   outputs(): Section | null {
     const lines: Words[] = [
-      ...this.#told.outputs.map((output) => [name(output.name), ...this.#planName(output.plan), ...outputWords(output)]),
-      ...this.#told.dataReads.map(({ plan, address }) => ["data source ", name(address), ...this.#planName(plan), " is read during apply"]),
+      ...this.#told.outputs.map((output) => [
+        name(output.name),
+        ...this.#planName(output.plan),
+        ...outputWords(output),
+      ]),
+      ...this.#told.dataReads.map(({ plan, address }) => [
+        "data source ",
+        name(address),
+        ...this.#planName(plan),
+        " is read during apply",
+      ]),
     ];
     return this.#list("\n**Outputs that change, data sources**\n", lines, (words) => this.#inline(words));
   }
@@ -172,7 +236,13 @@ class Writer {
   #list<T>(title: string, items: readonly T[], line: (item: T) => string): Section | null {
     if (items.length === 0) return null;
     const row = (index: number) => (items[index] === undefined ? "" : `- ${line(items[index])}\n`);
-    return { head: `${title}\n`, rows: items.length, row, foot: "", leftOut: (missing) => `- **${missing} more left out** for the size of this report.\n` };
+    return {
+      head: `${title}\n`,
+      rows: items.length,
+      row,
+      foot: "",
+      leftOut: (missing) => `- **${missing} more left out** for the size of this report.\n`,
+    };
   }
 
   #address(row: Row): string {

@@ -25,24 +25,38 @@ export const GATE_NAMES: Readonly<Record<Gate["kind"], string>> = {
 export function gateWords(gate: Gate): { readonly seen: string; readonly limit: string } {
   switch (gate.kind) {
     case "whole": {
-      const seen = [...(gate.errored.length > 0 ? ["errored"] : []), ...(gate.incomplete.length > 0 ? ["incomplete"] : [])].join(", ");
-      return { seen: seen === "" ? "whole" : seen, limit: gate.allowed === null ? "whole" : `incomplete allowed (${gate.allowed})` };
+      const seen = [
+        ...(gate.errored.length > 0 ? ["errored"] : []),
+        ...(gate.incomplete.length > 0 ? ["incomplete"] : []),
+      ].join(", ");
+      return {
+        seen: seen === "" ? "whole" : seen,
+        limit: gate.allowed === null ? "whole" : `incomplete allowed (${gate.allowed})`,
+      };
     }
     case "understood":
       return { seen: `${gate.rows.length} not understood`, limit: "0" };
     case "ids":
       return { seen: `${gate.rows.length} unproven`, limit: "0" };
     case "charges":
-      return { seen: countWords(gate.charges.total), limit: gate.limit === null ? "none set" : `${gate.limit.limit} (${gate.limit.source})` };
+      return {
+        seen: countWords(gate.charges.total),
+        limit: gate.limit === null ? "none set" : `${gate.limit.limit} (${gate.limit.source})`,
+      };
     case "replace":
     case "delete":
     case "id-change":
-      return { seen: `${gate.rows.length}${gate.exempt.length > 0 ? ` and ${gate.exempt.length} exempt` : ""}`, limit: `0 (${gate.source})` };
+      return {
+        seen: `${gate.rows.length}${gate.exempt.length > 0 ? ` and ${gate.exempt.length} exempt` : ""}`,
+        limit: `0 (${gate.source})`,
+      };
   }
 }
 
 /** `1 POST /greenvn + at most 2 PUT /greenvn/ID/vn`, with the endpoints' own names. */
-export function chargeParts(charges: Charges): { readonly operation: "create" | "vn" | "call-party"; readonly count: Count }[] {
+export function chargeParts(
+  charges: Charges,
+): { readonly operation: "create" | "vn" | "call-party"; readonly count: Count }[] {
   return (["create", "vn", "call-party"] as const).map((operation) => ({ operation, count: charges.by[operation] }));
 }
 
@@ -53,7 +67,11 @@ export function declaredWords(change: DeclaredChange): Words {
       return [`${change.attribute} `, quote(change.before), " → ", quote(change.after)];
     }
     case "numbers":
-      return [change.added === null || change.removed === null ? `${change.attribute} known after apply` : `${change.attribute} +${change.added} −${change.removed}`];
+      return [
+        change.added === null || change.removed === null
+          ? `${change.attribute} known after apply`
+          : `${change.attribute} +${change.added} −${change.removed}`,
+      ];
     case "hidden":
       return [`${change.attribute} changed`];
   }
@@ -63,9 +81,20 @@ export function declaredWords(change: DeclaredChange): Words {
 export function findingWords(finding: Finding, planName: (plan: number) => Words): Words {
   switch (finding.kind) {
     case "literal-token":
-      return ["api_token is written in clear text in the provider configuration ", name(finding.where), ...planName(finding.plan), ": the plan and its JSON hold it. Take it from GREENVN_API_TOKEN, and give the account a new token."];
+      return [
+        "api_token is written in clear text in the provider configuration ",
+        name(finding.where),
+        ...planName(finding.plan),
+        ": the plan and its JSON hold it. Take it from GREENVN_API_TOKEN, and give the account a new token.",
+      ];
     case "stranger":
-      return [name(finding.address), ...planName(finding.plan), " has a GreenVN type but belongs to the provider ", name(finding.provider), ": it is not judged here."];
+      return [
+        name(finding.address),
+        ...planName(finding.plan),
+        " has a GreenVN type but belongs to the provider ",
+        name(finding.provider),
+        ": it is not judged here.",
+      ];
     case "held-and-pinned":
       return [
         number(finding.number),
@@ -86,8 +115,16 @@ function movedWords(finding: Finding & { kind: "looks-moved" }, planName: (plan:
   const taken = to.change.imports === null ? " and created at " : " and imported at ";
   const way: Words =
     from.plan === to.plan
-      ? ["If it is one and the same, tell Terraform so and nothing is charged or released: moved { from = ", name(from.change.address), ", to = ", name(to.change.address), " } (CDKTF: moveTo)."]
-      : ["If it is one and the same, hand it over instead: a removed block with destroy = false there, an import block here."];
+      ? [
+          "If it is one and the same, tell Terraform so and nothing is charged or released: moved { from = ",
+          name(from.change.address),
+          ", to = ",
+          name(to.change.address),
+          " } (CDKTF: moveTo).",
+        ]
+      : [
+          "If it is one and the same, hand it over instead: a removed block with destroy = false there, an import block here.",
+        ];
   return [...sharedWords(finding), given, ...address(from, planName), taken, ...address(to, planName), ". ", ...way];
 }
 

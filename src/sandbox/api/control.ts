@@ -4,10 +4,19 @@ import { NUMBER_TYPES, USAGES } from "../../domain/number-type";
 import { isKnownRegion } from "../../domain/region";
 import { type Allocation } from "../core/allocation";
 import { styleProblem } from "../core/answer-style";
-import { badChoice, badNumber, badNumbers, badPins, badText, type Fields, isFields, unknownField } from "../core/body-checks";
+import {
+  badChoice,
+  badNumber,
+  badNumbers,
+  badPins,
+  badText,
+  type Fields,
+  isFields,
+  unknownField,
+} from "../core/body-checks";
 import { STOCKS } from "../core/numbering";
-import { type Service } from "./service";
 import { type ChangeByHand } from "../core/tenant";
+import { type Service } from "./service";
 
 /** The path below which the sandbox itself is asked, rather than the API that it stands for. */
 export const CONTROL_ROOT = "/_sandbox/";
@@ -31,10 +40,19 @@ export interface Controls {
  * rebinds its name), and not from a browser's page (they send an Origin).
  */
 export function mayControl(request: IncomingMessage): boolean {
-  return isLoopback(request.socket.remoteAddress ?? "") && isLoopbackHost(request.headers.host ?? "") && request.headers.origin === undefined;
+  return (
+    isLoopback(request.socket.remoteAddress ?? "") &&
+    isLoopbackHost(request.headers.host ?? "") &&
+    request.headers.origin === undefined
+  );
 }
 
-export async function control(method: string, target: string, body: Buffer, controls: Controls): Promise<ControlAnswer> {
+export async function control(
+  method: string,
+  target: string,
+  body: Buffer,
+  controls: Controls,
+): Promise<ControlAnswer> {
   const url = new URL(target, "http://sandbox");
   const [name = "", id, more] = url.pathname.slice(CONTROL_ROOT.length).split("/");
   const route = more === undefined ? `${method} ${name}${id === undefined ? "" : "/ID"}` : "";
@@ -85,7 +103,17 @@ function changeByHand(id: string, change: unknown, service: Service): ControlAns
 function changeProblem(change: Fields): string | null {
   const { flow_id: flow, ...rest } = change;
   const refusal =
-    unknownField(rest, ["connection_id", "aparty_numbers", "bparty_numbers", "aparty_pins", "bparty_pins", "usage", "green_vn", "state", "drop"]) ??
+    unknownField(rest, [
+      "connection_id",
+      "aparty_numbers",
+      "bparty_numbers",
+      "aparty_pins",
+      "bparty_pins",
+      "usage",
+      "green_vn",
+      "state",
+      "drop",
+    ]) ??
     badText(rest, "connection_id") ??
     badNumbers(rest, "aparty_numbers") ??
     badNumbers(rest, "bparty_numbers") ??
@@ -111,7 +139,9 @@ const FIELDS: readonly (readonly [wire: string, field: keyof ChangeByHand])[] = 
 ];
 
 function changeOf(change: Fields): ChangeByHand {
-  return Object.fromEntries(FIELDS.filter(([wire]) => change[wire] !== undefined).map(([wire, field]) => [field, change[wire]]));
+  return Object.fromEntries(
+    FIELDS.filter(([wire]) => change[wire] !== undefined).map(([wire, field]) => [field, change[wire]]),
+  );
 }
 
 /** An allocation for its reader: PINs are counted, never shown. */
@@ -136,10 +166,17 @@ function freeNumbers(query: URLSearchParams, service: Service): ControlAnswer {
   const type = query.get("type");
   const count = Number(query.get("count") ?? "5");
   if (region !== null && !isKnownRegion(region)) return bad("region is not one of the pool");
-  if (type !== null && !NUMBER_TYPES.some((known) => known === type)) return bad(`type must be one of ${NUMBER_TYPES.join(", ")}`);
+  if (type !== null && !NUMBER_TYPES.some((known) => known === type))
+    return bad(`type must be one of ${NUMBER_TYPES.join(", ")}`);
   if (!Number.isSafeInteger(count) || count < 1 || count > 1_000) return bad("count must be a number from 1 to 1000");
-  const stocks = STOCKS.filter((stock) => (region === null || stock.region === region) && (type === null || stock.type === type));
-  return ok({ numbers: stocks.flatMap((stock) => service.tenant.freeNumbers(stock, count).map((number) => ({ number, ...stock }))) });
+  const stocks = STOCKS.filter(
+    (stock) => (region === null || stock.region === region) && (type === null || stock.type === type),
+  );
+  return ok({
+    numbers: stocks.flatMap((stock) =>
+      service.tenant.freeNumbers(stock, count).map((number) => ({ number, ...stock })),
+    ),
+  });
 }
 
 function parse(body: Buffer): unknown {

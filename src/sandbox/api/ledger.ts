@@ -37,7 +37,12 @@ export interface LedgerView {
   readonly charges: readonly Charge[];
   readonly requests: readonly LoggedRequest[];
   /** Charged calls by endpoint, and all of them. */
-  readonly totals: { readonly create: number; readonly vn: number; readonly call_party: number; readonly charged: number };
+  readonly totals: {
+    readonly create: number;
+    readonly vn: number;
+    readonly call_party: number;
+    readonly charged: number;
+  };
 }
 
 /** What is charged, and what was asked. Neither holds a token, an Authorization header or a PIN. */
@@ -54,7 +59,9 @@ export class Ledger {
   }
 
   /** Enters a request on its arrival; what is known later is told through the answered function. */
-  request(entry: Pick<LoggedRequest, "time" | "method" | "path" | "operation" | "greenvn_id" | "connection_id">): (later: Partial<Pick<LoggedRequest, "status" | "charged" | "fault" | "greenvn_id" | "connection_id">>) => void {
+  request(
+    entry: Pick<LoggedRequest, "time" | "method" | "path" | "operation" | "greenvn_id" | "connection_id">,
+  ): (later: Partial<Pick<LoggedRequest, "status" | "charged" | "fault" | "greenvn_id" | "connection_id">>) => void {
     const logged = { seq: this.#requests.length + 1, ...entry, status: null, charged: false, fault: null };
     this.#requests.push(logged);
     return (later) => void Object.assign(logged, later);
@@ -66,16 +73,27 @@ export class Ledger {
 
   /** A copy: what happens later does not change it. */
   view(): LedgerView {
-    const count = (operation: Charge["operation"]): number => this.#charges.filter((charge) => charge.operation === operation).length;
+    const count = (operation: Charge["operation"]): number =>
+      this.#charges.filter((charge) => charge.operation === operation).length;
     return {
       charges: [...this.#charges],
       requests: this.#requests.map((request) => ({ ...request })),
-      totals: { create: count("create"), vn: count("vn"), call_party: count("call-party"), charged: this.#charges.length },
+      totals: {
+        create: count("create"),
+        vn: count("vn"),
+        call_party: count("call-party"),
+        charged: this.#charges.length,
+      },
     };
   }
 }
 
 function maskPins(body: unknown): unknown {
   if (typeof body !== "object" || body === null) return body ?? null;
-  return Object.fromEntries(Object.entries(body).map(([name, value]) => [name, /_pins$/.test(name) && Array.isArray(value) ? value.map(() => "***") : (value as unknown)]));
+  return Object.fromEntries(
+    Object.entries(body).map(([name, value]) => [
+      name,
+      /_pins$/.test(name) && Array.isArray(value) ? value.map(() => "***") : (value as unknown),
+    ]),
+  );
 }

@@ -1,10 +1,22 @@
 import { durationSeconds } from "../../domain/duration";
-import { NUMBER_TYPES, USAGES, type Usage } from "../../domain/number-type";
+import { NUMBER_TYPES, type Usage, USAGES } from "../../domain/number-type";
 import { isKnownRegion } from "../../domain/region";
 import { type CreateOrder, type PartiesOrder, type Wish } from "../core/allocation";
-import { badChoice, badNumber, badNumbers, badObject, badPins, badText, clash, type Fields, isFields, missingField, unknownField } from "../core/body-checks";
+import {
+  badChoice,
+  badNumber,
+  badNumbers,
+  badObject,
+  badPins,
+  badText,
+  clash,
+  type Fields,
+  isFields,
+  missingField,
+  unknownField,
+} from "../core/body-checks";
 import { nearestRegion } from "../core/postal-code";
-import { refuse, type Refusal } from "../core/refusal";
+import { type Refusal, refuse } from "../core/refusal";
 
 /** What a body asks for, or why it is refused. */
 export type Reading<T> = { readonly kind: "read"; readonly order: T } | Refusal;
@@ -49,7 +61,9 @@ export function readCreate(body: unknown): Reading<CreateOrder> {
 export function readVnChange(body: unknown): Reading<Wish> {
   if (body === undefined) return { kind: "read", order: { strict: false } };
   if (!isFields(body)) return NOT_AN_OBJECT;
-  const refusal = unknownField(body, ["strictness", "preferences"]) ?? badWish(body, "number_type", ["greenvn", "region", "number_type"]);
+  const refusal =
+    unknownField(body, ["strictness", "preferences"]) ??
+    badWish(body, "number_type", ["greenvn", "region", "number_type"]);
   return refusal ?? { kind: "read", order: wishOf(body, "number_type") };
 }
 
@@ -61,7 +75,8 @@ export function readPartiesChange(body: unknown): Reading<PartiesOrder> {
 
 function noParty(body: Fields): Refusal | null {
   const sides = ["aparty_numbers", "bparty_numbers"];
-  if (sides.every((side) => body[side] === undefined)) return refuse(3, "one of aparty_numbers and bparty_numbers is mandatory");
+  if (sides.every((side) => body[side] === undefined))
+    return refuse(3, "one of aparty_numbers and bparty_numbers is mandatory");
   return missingField(
     body,
     sides.filter((side) => body[side] !== undefined),
@@ -124,18 +139,26 @@ function badRegion(preferences: Fields): Refusal | null {
 
 function badPostalCode(preferences: Fields): Refusal | null {
   const pinCode = preferences["pin_code"];
-  return typeof pinCode !== "string" || nearestRegion(pinCode) ? null : refuse(5, "parameter preferences.pin_code is no postal code");
+  return typeof pinCode !== "string" || nearestRegion(pinCode)
+    ? null
+    : refuse(5, "parameter preferences.pin_code is no postal code");
 }
 
 function badDuration(body: Fields): Refusal | null {
   const refusal = badObject(body, "deallocation_policy");
   if (refusal || body["deallocation_policy"] === undefined) return refusal;
   const policy = body["deallocation_policy"] as Fields;
-  const problem = unknownField(policy, ["duration"], "deallocation_policy.") ?? missingField(policy, ["duration"]) ?? badText(policy, "duration", "deallocation_policy.");
+  const problem =
+    unknownField(policy, ["duration"], "deallocation_policy.") ??
+    missingField(policy, ["duration"]) ??
+    badText(policy, "duration", "deallocation_policy.");
   if (problem) return problem;
   const seconds = secondsOf(body);
-  if (seconds === null) return refuse(5, "parameter deallocation_policy.duration must be a number and one of d, h, m, s");
-  return seconds <= MAX_DURATION_S ? null : refuse(5, "parameter deallocation_policy.duration is longer than the account's 170d");
+  if (seconds === null)
+    return refuse(5, "parameter deallocation_policy.duration must be a number and one of d, h, m, s");
+  return seconds <= MAX_DURATION_S
+    ? null
+    : refuse(5, "parameter deallocation_policy.duration is longer than the account's 170d");
 }
 
 function secondsOf(body: Fields): number | null {
@@ -149,5 +172,7 @@ function badFlow(body: Fields): Refusal | null {
   const refusal = badText(body, "flow_id");
   if (refusal || body["flow_id"] === undefined) return refusal;
   const flow = body["flow_id"] as string;
-  return /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/.test(flow) && flow !== "no-such-flow" ? null : refuse(50, "that call flow is invalid");
+  return /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/.test(flow) && flow !== "no-such-flow"
+    ? null
+    : refuse(50, "that call flow is invalid");
 }

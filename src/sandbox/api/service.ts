@@ -1,11 +1,11 @@
 import { checkAccess } from "../core/account";
 import { type AnswerStyle, DOCUMENTED_STYLE } from "../core/answer-style";
-import { type Envelope, failure, success } from "../messages/answer";
-import { Ledger, type Charge } from "./ledger";
-import { type Operation, routeOf } from "../messages/operation";
-import { refuse, type Refusal } from "../core/refusal";
-import { readCreate, readPartiesChange, readVnChange } from "./request-bodies";
+import { type Refusal, refuse } from "../core/refusal";
 import { type Done, Tenant, type TenantRecord } from "../core/tenant";
+import { type Envelope, failure, success } from "../messages/answer";
+import { type Operation, routeOf } from "../messages/operation";
+import { type Charge, Ledger } from "./ledger";
+import { readCreate, readPartiesChange, readVnChange } from "./request-bodies";
 
 /** A request as it came off the wire. */
 export interface WireRequest {
@@ -74,7 +74,13 @@ export class Service {
     if (done.kind === "refused") return refused(done);
     const charged = this.#charge(route.operation, request.target, body.value, done);
     const { greenvnId, connectionId } = done.allocation;
-    return { envelope: success(done.allocation, route.operation, this.#style), charged, changed: route.operation !== "read", greenvnId, connectionId };
+    return {
+      envelope: success(done.allocation, route.operation, this.#style),
+      charged,
+      changed: route.operation !== "read",
+      greenvnId,
+      connectionId,
+    };
   }
 
   #carryOut(operation: Operation, greenvnId: string, body: unknown): Done | Refusal {
@@ -124,9 +130,13 @@ function refused(refusal: Refusal): Served {
 
 function readJson(request: WireRequest): { readonly kind: "json"; readonly value: unknown } | Refusal {
   if (request.body.length === 0) return { kind: "json", value: undefined };
-  if (!/^application\/json\s*(?:;|$)/i.test(request.contentType ?? "")) return refuse(5, "the body must be sent as application/json");
+  if (!/^application\/json\s*(?:;|$)/i.test(request.contentType ?? ""))
+    return refuse(5, "the body must be sent as application/json");
   try {
-    return { kind: "json", value: JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(request.body)) as unknown };
+    return {
+      kind: "json",
+      value: JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(request.body)) as unknown,
+    };
   } catch {
     return refuse(5, "the body is not valid JSON");
   }

@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { open, rename, rm } from "node:fs/promises";
-import { isFields, type Fields } from "../core/body-checks";
-import { type ServiceRecord } from "./service";
+import { type Fields, isFields } from "../core/body-checks";
 import { SandboxError } from "../core/sandbox-error";
+import { type ServiceRecord } from "./service";
 
 const FORMAT = "greenvn-sandbox/1";
 
@@ -14,10 +14,13 @@ export function readStateFile(path: string): ServiceRecord | null {
     text = readFileSync(path, "utf8");
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
-    throw new SandboxError(`the state file ${path} can not be read: ${(error as NodeJS.ErrnoException).code ?? "unknown reason"}`);
+    throw new SandboxError(
+      `the state file ${path} can not be read: ${(error as NodeJS.ErrnoException).code ?? "unknown reason"}`,
+    );
   }
   const record = parse(text);
-  if (!record) throw new SandboxError(`the state file ${path} is broken or no state of a sandbox; move it away to begin anew`);
+  if (!record)
+    throw new SandboxError(`the state file ${path} is broken or no state of a sandbox; move it away to begin anew`);
   return record;
 }
 
@@ -44,15 +47,27 @@ function isRecord(value: Fields): boolean {
 function isAllocation(value: unknown): boolean {
   if (!isFields(value)) return false;
   const texts = ["greenvnId", "connectionId", "greenVn"].every((name) => typeof value[name] === "string");
-  const numbers = ["apartyNumbers", "bpartyNumbers"].every((name) => isList(value[name], (item) => typeof item === "string"));
+  const numbers = ["apartyNumbers", "bpartyNumbers"].every((name) =>
+    isList(value[name], (item) => typeof item === "string"),
+  );
   const pins = ["apartyPins", "bpartyPins"].every((name) => isList(value[name], isCount));
   const flow = value["flowId"] === null || typeof value["flowId"] === "string";
   const usage = value["usage"] === "oneway" || value["usage"] === "twoway";
-  return texts && numbers && pins && flow && usage && isCount(value["deallocateAtMs"]) && (value["deallocatedAtMs"] === null || isCount(value["deallocatedAtMs"]));
+  return (
+    texts &&
+    numbers &&
+    pins &&
+    flow &&
+    usage &&
+    isCount(value["deallocateAtMs"]) &&
+    (value["deallocatedAtMs"] === null || isCount(value["deallocatedAtMs"]))
+  );
 }
 
 function isCharge(value: unknown): boolean {
-  return isFields(value) && isCount(value["seq"]) && ["create", "vn", "call-party"].includes(value["operation"] as string);
+  return (
+    isFields(value) && isCount(value["seq"]) && ["create", "vn", "call-party"].includes(value["operation"] as string)
+  );
 }
 
 function isCount(value: unknown): value is number {
@@ -84,10 +99,12 @@ export class StateFile {
       });
       return this.#running;
     }
-    this.#next ??= this.#running.catch(() => undefined).then(() => {
-      this.#next = null;
-      return this.save();
-    });
+    this.#next ??= this.#running
+      .catch(() => undefined)
+      .then(() => {
+        this.#next = null;
+        return this.save();
+      });
     return this.#next;
   }
 

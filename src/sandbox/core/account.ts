@@ -1,5 +1,5 @@
 import { timingSafeEqual } from "node:crypto";
-import { refuse, type Refusal } from "./refusal";
+import { type Refusal, refuse } from "./refusal";
 
 /** The one account that the sandbox serves. These are no secrets: they open nothing but a sandbox. */
 export const SANDBOX_ACCOUNT = { sid: "sandbox", key: "sandbox", token: "sandbox-token" } as const;

@@ -57,12 +57,14 @@ const CHOICES: Readonly<Record<Exclude<keyof AnswerStyle, "cooling_ms">, readonl
 export function styleProblem(knobs: Readonly<Record<string, unknown>>): string | null {
   for (const [name, value] of Object.entries(knobs)) {
     if (name === "cooling_ms") {
-      if (value !== null && !(Number.isSafeInteger(value) && (value as number) >= 0)) return "cooling_ms must be milliseconds or null";
+      if (value !== null && !(Number.isSafeInteger(value) && (value as number) >= 0))
+        return "cooling_ms must be milliseconds or null";
     } else if (!Object.hasOwn(CHOICES, name)) {
       return `there is no answer knob ${JSON.stringify(name)}`;
     } else {
       const choices = CHOICES[name as keyof typeof CHOICES];
-      if (!choices.includes(value)) return `${name} must be one of ${choices.map((choice) => JSON.stringify(choice)).join(", ")}`;
+      if (!choices.includes(value))
+        return `${name} must be one of ${choices.map((choice) => JSON.stringify(choice)).join(", ")}`;
     }
   }
   return null;

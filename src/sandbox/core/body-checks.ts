@@ -1,5 +1,5 @@
 import { isE164 } from "../../domain/phone-number";
-import { refuse, type Refusal } from "./refusal";
+import { type Refusal, refuse } from "./refusal";
 
 /** A JSON object as it was received. */
 export type Fields = Readonly<Record<string, unknown>>;
@@ -8,7 +8,8 @@ export function isFields(value: unknown): value is Fields {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-// Each check answers null where all is well, so that a body's checks read as one chain of `??` in the order of the API's.
+// Each check answers null where all is well, so that a body's checks read as one chain of `??` in the order of the
+// API's.
 
 export function unknownField(fields: Fields, known: readonly string[], where = ""): Refusal | null {
   const unknown = Object.keys(fields).find((name) => !known.includes(name));
@@ -16,7 +17,9 @@ export function unknownField(fields: Fields, known: readonly string[], where = "
 }
 
 export function missingField(fields: Fields, mandatory: readonly string[]): Refusal | null {
-  const missing = mandatory.find((name) => fields[name] === undefined || (Array.isArray(fields[name]) && fields[name].length === 0));
+  const missing = mandatory.find(
+    (name) => fields[name] === undefined || (Array.isArray(fields[name]) && fields[name].length === 0),
+  );
   return missing === undefined ? null : refuse(3, `mandatory parameter ${missing} is missing`);
 }
 
@@ -29,7 +32,10 @@ export function badText(fields: Fields, name: string, where = ""): Refusal | nul
 export function badChoice(fields: Fields, name: string, choices: readonly string[], where = ""): Refusal | null {
   const value = fields[name];
   if (value === undefined || (typeof value === "string" && choices.includes(value))) return null;
-  return refuse(5, `parameter ${where}${name} must be one of the strings ${choices.map((choice) => JSON.stringify(choice)).join(", ")}`);
+  return refuse(
+    5,
+    `parameter ${where}${name} must be one of the strings ${choices.map((choice) => JSON.stringify(choice)).join(", ")}`,
+  );
 }
 
 export function badObject(fields: Fields, name: string): Refusal | null {
@@ -46,11 +52,14 @@ export function badNumber(fields: Fields, name: string, where = ""): Refusal | n
 export function badNumbers(fields: Fields, name: string): Refusal | null {
   const value: unknown = fields[name];
   if (value === undefined) return null;
-  if (!isListOf(value, (item): item is string => typeof item === "string")) return refuse(5, `parameter ${name} must be a list of strings`);
+  if (!isListOf(value, (item): item is string => typeof item === "string"))
+    return refuse(5, `parameter ${name} must be a list of strings`);
   if (!value.every(isE164)) return refuse(16, `parameter ${name} holds an invalid number`);
   const distinct = new Set(value).size;
   if (distinct === value.length) return null;
-  return distinct === 1 ? refuse(13, `all numbers of ${name} are duplicates`) : refuse(5, `parameter ${name} holds a number twice`);
+  return distinct === 1
+    ? refuse(13, `all numbers of ${name} are duplicates`)
+    : refuse(5, `parameter ${name} holds a number twice`);
 }
 
 // A PIN is secret: no message shows one.
@@ -68,8 +77,10 @@ export function clash(sides: {
   readonly apartyPins: readonly number[];
   readonly bpartyPins: readonly number[];
 }): Refusal | null {
-  if (sides.apartyNumbers.some((number) => sides.bpartyNumbers.includes(number))) return refuse(14, "a number stands on both sides");
-  if (sides.apartyPins.some((pin) => sides.bpartyPins.includes(pin))) return refuse(19, "a number is already registered with another pin");
+  if (sides.apartyNumbers.some((number) => sides.bpartyNumbers.includes(number)))
+    return refuse(14, "a number stands on both sides");
+  if (sides.apartyPins.some((pin) => sides.bpartyPins.includes(pin)))
+    return refuse(19, "a number is already registered with another pin");
   return null;
 }
 

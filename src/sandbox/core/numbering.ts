@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { NUMBER_TYPES, type NumberType } from "../../domain/number-type";
-import { REGIONS, type KnownRegion } from "../../domain/region";
+import { type KnownRegion, REGIONS } from "../../domain/region";
 
 /** One stock of numbers: a region and a type. */
 export interface Stock {
@@ -11,7 +11,10 @@ export interface Stock {
 /** Numbers that one stock can hold: the last six digits. */
 export const STOCK_LIMIT = 1_000_000;
 
-/** First four national digits: of mobiles an operator's block in that circle, of landlines the area code and its exchange. */
+/**
+ * First four national digits: of mobiles an operator's block in that circle, of landlines the area code and its
+ * exchange.
+ */
 const PREFIX: Readonly<Record<KnownRegion, Readonly<Record<NumberType, string>>>> = {
   AP: { mobile: "9848", landline: "4046" },
   DL: { mobile: "9810", landline: "1146" },
@@ -26,7 +29,9 @@ const PREFIX: Readonly<Record<KnownRegion, Readonly<Record<NumberType, string>>>
   WB: { mobile: "9830", landline: "3346" },
 };
 
-export const STOCKS: readonly Stock[] = (Object.keys(REGIONS) as KnownRegion[]).flatMap((region) => NUMBER_TYPES.map((type) => ({ region, type })));
+export const STOCKS: readonly Stock[] = (Object.keys(REGIONS) as KnownRegion[]).flatMap((region) =>
+  NUMBER_TYPES.map((type) => ({ region, type })),
+);
 
 const STOCK_BY_PREFIX = new Map(STOCKS.map((stock) => [PREFIX[stock.region][stock.type], stock]));
 
@@ -43,7 +48,9 @@ export class Numbering {
   constructor(seed: number) {
     this.#factor = coprime(hash(`${seed}`) % STOCK_LIMIT);
     this.#inverse = inverse(this.#factor);
-    this.#offset = new Map([...STOCK_BY_PREFIX.keys()].map((prefix) => [prefix, hash(`${seed}:${prefix}`) % STOCK_LIMIT]));
+    this.#offset = new Map(
+      [...STOCK_BY_PREFIX.keys()].map((prefix) => [prefix, hash(`${seed}:${prefix}`) % STOCK_LIMIT]),
+    );
   }
 
   /** The `index`-th number of a stock, in E.164. */

@@ -24,7 +24,8 @@ export class Pool {
    * type, then region, then type, then any.
    */
   choose(wish: Wish, held: string | null): string | null {
-    const pinned = wish.greenvn !== undefined && (wish.greenvn === held || this.isFree(wish.greenvn)) ? wish.greenvn : null;
+    const pinned =
+      wish.greenvn !== undefined && (wish.greenvn === held || this.isFree(wish.greenvn)) ? wish.greenvn : null;
     if (wish.strict) {
       if (wish.greenvn === undefined) return this.#firstFree((stock) => meets(stock, wish));
       const place = pinned === null ? null : this.numbering.placeOf(pinned);

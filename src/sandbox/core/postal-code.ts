@@ -1,6 +1,9 @@
 import { type KnownRegion } from "../../domain/region";
 
-/** First two digits of an Indian PIN code (postal circle), from which on it counts, and the nearest region that has numbers. */
+/**
+ * First two digits of an Indian PIN code (postal circle), from which on it counts, and the nearest region that has
+ * numbers.
+ */
 const NEAREST: readonly (readonly [from: number, region: KnownRegion])[] = [
   [10, "DL"], // Delhi, Haryana, Punjab, Himachal Pradesh, Jammu and Kashmir, Uttar Pradesh, Uttarakhand
   [30, "RJ"],

@@ -1,5 +1,23 @@
 /** HTTP status of each error code that the sandbox gives; the whole table stands in the API's documents. */
-const STATUS = { 1: 404, 2: 400, 3: 400, 4: 452, 5: 400, 7: 401, 8: 403, 9: 400, 13: 409, 14: 409, 15: 403, 16: 400, 17: 413, 18: 409, 19: 409, 22: 410, 50: 422 } as const;
+const STATUS = {
+  1: 404,
+  2: 400,
+  3: 400,
+  4: 452,
+  5: 400,
+  7: 401,
+  8: 403,
+  9: 400,
+  13: 409,
+  14: 409,
+  15: 403,
+  16: 400,
+  17: 413,
+  18: 409,
+  19: 409,
+  22: 410,
+  50: 422,
+} as const;
 
 export type RefusalCode = keyof typeof STATUS;
 

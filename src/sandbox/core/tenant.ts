@@ -4,7 +4,7 @@ import { type AnswerStyle } from "./answer-style";
 import { clash } from "./body-checks";
 import { Numbering, type Stock } from "./numbering";
 import { Pool } from "./pool";
-import { refuse, type Refusal } from "./refusal";
+import { type Refusal, refuse } from "./refusal";
 
 /** What survives a restart of the tenant. */
 export interface TenantRecord {
@@ -24,7 +24,9 @@ export interface Done {
 }
 
 /** A change that somebody made elsewhere: in the dashboard, or by another client. */
-export type ChangeByHand = Partial<Omit<Allocation, "greenvnId" | "deallocatedAtMs">> & { readonly state?: "active" | "vault" };
+export type ChangeByHand = Partial<Omit<Allocation, "greenvnId" | "deallocatedAtMs">> & {
+  readonly state?: "active" | "vault";
+};
 
 export interface TenantOptions {
   readonly record: TenantRecord;
@@ -49,13 +51,15 @@ export class Tenant {
     this.#numbering = new Numbering(record.seed);
     this.#pool = new Pool(this.#numbering, poolSize, record.spent);
     this.#allocations = new Map(record.allocations.map((allocation) => [allocation.greenvnId, allocation]));
-    for (const allocation of record.allocations) if (allocation.deallocatedAtMs === null) this.#connections.set(allocation.connectionId, allocation.greenvnId);
+    for (const allocation of record.allocations)
+      if (allocation.deallocatedAtMs === null) this.#connections.set(allocation.connectionId, allocation.greenvnId);
     this.#issued = record.issued;
   }
 
   create(order: CreateOrder): Done | Refusal {
     const holder = this.#connections.get(order.connectionId);
-    if (holder !== undefined && this.#current(holder)?.deallocatedAtMs === null) return refuse(18, "an allocation exists for this connection id");
+    if (holder !== undefined && this.#current(holder)?.deallocatedAtMs === null)
+      return refuse(18, "an allocation exists for this connection id");
     const greenVn = this.#pool.choose(order.wish, null);
     if (greenVn === null) return NO_FREE_NUMBER;
     const { wish: _wish, durationS, ...mapping } = order;
@@ -118,7 +122,8 @@ export class Tenant {
     const allocation = this.#current(greenvnId);
     if (!allocation) return NOT_FOUND;
     const { state, ...fields } = change;
-    const deallocatedAtMs = state === undefined ? allocation.deallocatedAtMs : state === "active" ? null : this.options.nowMs();
+    const deallocatedAtMs =
+      state === undefined ? allocation.deallocatedAtMs : state === "active" ? null : this.options.nowMs();
     return this.#keep({ ...allocation, ...fields, deallocatedAtMs }, allocation.greenVn);
   }
 
@@ -130,14 +135,22 @@ export class Tenant {
   }
 
   record(): TenantRecord {
-    return { seed: this.options.record.seed, issued: this.#issued, allocations: this.allocations(), spent: this.#pool.spent() };
+    return {
+      seed: this.options.record.seed,
+      issued: this.#issued,
+      allocations: this.allocations(),
+      spent: this.#pool.spent(),
+    };
   }
 
   #known(greenvnId: string): Allocation | Refusal {
     const allocation = this.#current(greenvnId);
     if (!allocation) return NOT_FOUND;
     const { cooling_ms: coolingMs, gone } = this.options.style();
-    const cooled = allocation.deallocatedAtMs !== null && coolingMs !== null && this.options.nowMs() >= allocation.deallocatedAtMs + coolingMs;
+    const cooled =
+      allocation.deallocatedAtMs !== null &&
+      coolingMs !== null &&
+      this.options.nowMs() >= allocation.deallocatedAtMs + coolingMs;
     if (!cooled) return allocation;
     return gone === 404 ? NOT_FOUND : DELETED;
   }
@@ -160,7 +173,8 @@ export class Tenant {
   }
 
   #release(allocation: Allocation): void {
-    if (this.#connections.get(allocation.connectionId) === allocation.greenvnId) this.#connections.delete(allocation.connectionId);
+    if (this.#connections.get(allocation.connectionId) === allocation.greenvnId)
+      this.#connections.delete(allocation.connectionId);
   }
 
   #newId(): string {

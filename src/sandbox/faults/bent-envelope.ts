@@ -13,11 +13,19 @@ type Bend = Extract<BentAnswer, { readonly kind: "wrong-types" | "deep" | "other
 export function bend(envelope: Envelope, answer: Bend, strangers: Strangers): string {
   const { data } = envelope;
   if (!data) return JSON.stringify(envelope);
-  const withData = (changed: Readonly<Record<string, unknown>>): string => JSON.stringify({ ...envelope, data: changed });
+  const withData = (changed: Readonly<Record<string, unknown>>): string =>
+    JSON.stringify({ ...envelope, data: changed });
   switch (answer.kind) {
     case "wrong-types": {
       const { field } = answer;
-      return withData(Object.fromEntries(Object.entries(data).map(([name, value]) => [name, field === undefined || field === name ? { unexpected: true } : value])));
+      return withData(
+        Object.fromEntries(
+          Object.entries(data).map(([name, value]) => [
+            name,
+            field === undefined || field === name ? { unexpected: true } : value,
+          ]),
+        ),
+      );
     }
     case "other-id":
       return withData({ ...data, greenvn_id: strangers.greenvnId });

@@ -1,8 +1,8 @@
 import { type IncomingMessage, type ServerResponse } from "node:http";
 import { type Envelope } from "../messages/answer";
+import { sendJson, sendText } from "../messages/http-io";
 import { bend, type Strangers } from "./bent-envelope";
 import { type FaultAnswer } from "./fault-rule";
-import { sendJson, sendText } from "../messages/http-io";
 
 /** A request that a fault has met. */
 export interface FaultedExchange {
@@ -17,8 +17,10 @@ export interface FaultedExchange {
   readonly refuseFor: (durationMs: number) => void;
 }
 
-const PAGE = "<!DOCTYPE html><html><head><title>Gateway</title></head><body><h1>The server is busy</h1></body></html>\n";
-const ESCAPES = "\u001b[2J\u001b[31mred\u001b[0m \u001b]8;;http://example.invalid\u0007link\u001b]8;;\u0007 \u009b1mbold bell\u0007 back\b over\rwritten\nline nul\u0000 \u202ertl";
+const PAGE =
+  "<!DOCTYPE html><html><head><title>Gateway</title></head><body><h1>The server is busy</h1></body></html>\n";
+const ESCAPES =
+  "\u001b[2J\u001b[31mred\u001b[0m \u001b]8;;http://example.invalid\u0007link\u001b]8;;\u0007 \u009b1mbold bell\u0007 back\b over\rwritten\nline nul\u0000 \u202ertl";
 const CHUNK_BYTES = 65_536;
 
 /** Answers as the fault says. Resolves once everything was sent, or nothing more will be. */
@@ -38,9 +40,13 @@ export async function answerWith(answer: FaultAnswer, exchange: FaultedExchange)
       socket.resetAndDestroy();
       return;
     case "status": {
-      const retryAfter = answer.retry_after_date_s === undefined ? answer.retry_after : new Date(exchange.nowMs + answer.retry_after_date_s * 1_000).toUTCString();
+      const retryAfter =
+        answer.retry_after_date_s === undefined
+          ? answer.retry_after
+          : new Date(exchange.nowMs + answer.retry_after_date_s * 1_000).toUTCString();
       const headers = { ...(retryAfter === undefined ? {} : { "retry-after": String(retryAfter) }), ...answer.headers };
-      if (answer.body === "html") return sendText(response, answer.status, PAGE, { "content-type": "text/html", ...headers });
+      if (answer.body === "html")
+        return sendText(response, answer.status, PAGE, { "content-type": "text/html", ...headers });
       if (answer.body === "empty") return sendText(response, answer.status, "", headers);
       return sendJson(response, answer.status, errorOf(answer.status, answer.code, answer.message), headers);
     }
@@ -51,7 +57,9 @@ export async function answerWith(answer: FaultAnswer, exchange: FaultedExchange)
     case "envelope":
       return sendJson(response, answer.http_status ?? 200, errorOf(answer.status, answer.code, answer.message));
     case "oversized":
-      return answer.how === "claimed" ? claim(answer.bytes ?? 4 * 2 ** 30, response) : stream(answer.bytes ?? 64 * 2 ** 20, response);
+      return answer.how === "claimed"
+        ? claim(answer.bytes ?? 4 * 2 ** 30, response)
+        : stream(answer.bytes ?? 64 * 2 ** 20, response);
     case "redirect":
       return sendText(response, answer.status ?? 307, "", { location: answer.location });
     case "escapes":
@@ -70,12 +78,16 @@ export async function answerWith(answer: FaultAnswer, exchange: FaultedExchange)
     case "cut":
       return cut(answer.at ?? null, answer.framing ?? "short", exchange);
     case "content-type":
-      return sendText(response, truth(exchange).status, JSON.stringify(truth(exchange)), { "content-type": answer.value });
+      return sendText(response, truth(exchange).status, JSON.stringify(truth(exchange)), {
+        "content-type": answer.value,
+      });
     case "wrong-types":
     case "deep":
     case "other-id":
     case "other-connection":
-      return sendText(response, truth(exchange).status, bend(truth(exchange), answer, exchange.strangers), { "content-type": "application/json" });
+      return sendText(response, truth(exchange).status, bend(truth(exchange), answer, exchange.strangers), {
+        "content-type": "application/json",
+      });
   }
 }
 
@@ -103,7 +115,13 @@ function sendTruth(exchange: FaultedExchange): void {
 }
 
 function errorOf(status: number, code: number | null | undefined, message: string | undefined): Envelope {
-  return { success: false, status, code: code === undefined ? (status >= 500 ? 0 : null) : code, message: message ?? `refused with status ${status}`, data: null };
+  return {
+    success: false,
+    status,
+    code: code === undefined ? (status >= 500 ? 0 : null) : code,
+    message: message ?? `refused with status ${status}`,
+    data: null,
+  };
 }
 
 function echo({ request, body }: FaultedExchange): string {
@@ -115,7 +133,10 @@ function echo({ request, body }: FaultedExchange): string {
 async function trickle(everyMs: number, bytes: number, exchange: FaultedExchange): Promise<void> {
   const { response } = exchange;
   const text = Buffer.from(JSON.stringify(truth(exchange)));
-  response.writeHead(truth(exchange).status, { "content-type": "application/json", "content-length": String(text.length) });
+  response.writeHead(truth(exchange).status, {
+    "content-type": "application/json",
+    "content-length": String(text.length),
+  });
   for (let at = 0; at < text.length && !response.destroyed; at += bytes) {
     response.write(text.subarray(at, at + bytes));
     await wait(everyMs, response);
@@ -127,8 +148,13 @@ function cut(at: number | null, framing: "short" | "closed", exchange: FaultedEx
   const { response } = exchange;
   const text = Buffer.from(JSON.stringify(truth(exchange)));
   const part = text.subarray(0, at ?? text.length >> 1);
-  if (framing === "short") return sendText(response, truth(exchange).status, part.toString("utf8"), { "content-type": "application/json" });
-  response.writeHead(truth(exchange).status, { "content-type": "application/json", "content-length": String(text.length), connection: "close" });
+  if (framing === "short")
+    return sendText(response, truth(exchange).status, part.toString("utf8"), { "content-type": "application/json" });
+  response.writeHead(truth(exchange).status, {
+    "content-type": "application/json",
+    "content-length": String(text.length),
+    connection: "close",
+  });
   response.write(part, () => response.socket?.end());
 }
 

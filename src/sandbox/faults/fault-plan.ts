@@ -1,6 +1,6 @@
-import { BENT_KINDS, type FaultRule } from "./fault-rule";
 import { hash } from "../core/numbering";
 import { type Operation } from "../messages/operation";
+import { BENT_KINDS, type FaultRule } from "./fault-rule";
 
 /** What a rule is matched against. */
 export interface Arrival {
@@ -21,7 +21,12 @@ export class FaultPlan {
   readonly #entries: { readonly rule: FaultRule; readonly draw: () => number; fitted: number; struck: number }[];
 
   constructor(rules: readonly FaultRule[], seed: number) {
-    this.#entries = rules.map((rule, place) => ({ rule, draw: random(rule.seed ?? hash(`${seed}:fault:${place}`)), fitted: 0, struck: 0 }));
+    this.#entries = rules.map((rule, place) => ({
+      rule,
+      draw: random(rule.seed ?? hash(`${seed}:fault:${place}`)),
+      fitted: 0,
+      struck: 0,
+    }));
   }
 
   /** The rule that meets this request, if any: it counts as struck. */
@@ -50,9 +55,14 @@ export function workOf(rule: FaultRule): "none" | "done" | "late" {
 }
 
 function fits(rule: FaultRule, { operation, greenvnId, connectionId }: Arrival): boolean {
-  const on = rule.on === undefined ? null : Array.isArray(rule.on) ? (rule.on as readonly Operation[]) : [rule.on as Operation];
+  const on =
+    rule.on === undefined ? null : Array.isArray(rule.on) ? (rule.on as readonly Operation[]) : [rule.on as Operation];
   if (rule.answer.kind === "refuse") return false;
-  return (on?.includes(operation) ?? true) && (rule.greenvn_id ?? greenvnId) === greenvnId && (rule.connection_id ?? connectionId) === connectionId;
+  return (
+    (on?.includes(operation) ?? true) &&
+    (rule.greenvn_id ?? greenvnId) === greenvnId &&
+    (rule.connection_id ?? connectionId) === connectionId
+  );
 }
 
 /** Draws from 0 to 1, the same ones for the same seed (mulberry32). */

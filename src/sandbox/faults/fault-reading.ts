@@ -1,9 +1,11 @@
 import { validateHeaderName, validateHeaderValue } from "node:http";
-import { isFields, type Fields } from "../core/body-checks";
-import { BENT_KINDS, type FaultAnswer, type FaultRule } from "./fault-rule";
+import { type Fields, isFields } from "../core/body-checks";
 import { OPERATIONS } from "../messages/operation";
+import { BENT_KINDS, type FaultAnswer, type FaultRule } from "./fault-rule";
 
-export type RulesReading = { readonly kind: "rules"; readonly rules: readonly FaultRule[] } | { readonly kind: "problem"; readonly problem: string };
+export type RulesReading =
+  | { readonly kind: "rules"; readonly rules: readonly FaultRule[] }
+  | { readonly kind: "problem"; readonly problem: string };
 
 /** Longest time that a fault may take, in milliseconds: a rule must not silence a sandbox for good. */
 const LONGEST_MS = 600_000;
@@ -11,7 +13,9 @@ const LONGEST_MS = 600_000;
 /** What a field must be, in words, or null where it is. */
 type Check = (value: unknown) => string | null;
 
-/** Fault rules as they came, or the first thing that is wrong with them: a rule that does nothing would make a test lie. */
+/**
+ * Fault rules as they came, or the first thing that is wrong with them: a rule that does nothing would make a test lie.
+ */
 export function readFaultRules(value: unknown): RulesReading {
   if (!Array.isArray(value)) return { kind: "problem", problem: "faults must be a list of rules" };
   for (const [place, rule] of value.entries()) {
@@ -29,7 +33,12 @@ function ruleProblem(rule: unknown): string | null {
   if (!Object.hasOwn(ANSWERS, kind)) return `there is no answer of kind ${JSON.stringify(kind)}`;
   return (
     fieldsProblem(rule, RULE, [], "") ??
-    fieldsProblem(answer, { kind: () => null, ...ANSWERS[kind as FaultAnswer["kind"]].fields }, ANSWERS[kind as FaultAnswer["kind"]].must, "answer.") ??
+    fieldsProblem(
+      answer,
+      { kind: () => null, ...ANSWERS[kind as FaultAnswer["kind"]].fields },
+      ANSWERS[kind as FaultAnswer["kind"]].must,
+      "answer.",
+    ) ??
     workProblem(rule, kind)
   );
 }
@@ -37,13 +46,21 @@ function ruleProblem(rule: unknown): string | null {
 function workProblem(rule: Fields, kind: string): string | null {
   const work = rule["work"];
   if ((work === "late") !== (rule["late_ms"] !== undefined)) return 'late_ms and work: "late" go together';
-  if (BENT_KINDS.includes(kind) && work !== undefined && work !== "done") return `an answer of kind ${kind} is made from the true one: work must be "done"`;
+  if (BENT_KINDS.includes(kind) && work !== undefined && work !== "done")
+    return `an answer of kind ${kind} is made from the true one: work must be "done"`;
   if (kind !== "refuse") return null;
   const more = Object.keys(rule).find((name) => name !== "answer");
-  return more === undefined ? null : `a refusal begins at once and takes no ${more}; to time it by a call, use then-refuse`;
+  return more === undefined
+    ? null
+    : `a refusal begins at once and takes no ${more}; to time it by a call, use then-refuse`;
 }
 
-function fieldsProblem(fields: Fields, checks: Readonly<Record<string, Check>>, must: readonly string[], where: string): string | null {
+function fieldsProblem(
+  fields: Fields,
+  checks: Readonly<Record<string, Check>>,
+  must: readonly string[],
+  where: string,
+): string | null {
   const missing = must.find((name) => fields[name] === undefined);
   if (missing !== undefined) return `${where}${missing} is missing`;
   for (const [name, value] of Object.entries(fields)) {
@@ -55,7 +72,12 @@ function fieldsProblem(fields: Fields, checks: Readonly<Record<string, Check>>, 
   return null;
 }
 
-const whole = (least: number, most: number): Check => (value) => (Number.isSafeInteger(value) && (value as number) >= least && (value as number) <= most ? null : `a whole number from ${least} to ${most}`);
+const whole =
+  (least: number, most: number): Check =>
+  (value) =>
+    Number.isSafeInteger(value) && (value as number) >= least && (value as number) <= most
+      ? null
+      : `a whole number from ${least} to ${most}`;
 const text: Check = (value) => (typeof value === "string" ? null : "a string");
 const oneOf =
   (...choices: readonly unknown[]): Check =>
@@ -70,11 +92,16 @@ const either =
 const durationMs = whole(0, LONGEST_MS);
 const status = whole(200, 599);
 const code = either(oneOf(null), whole(0, 999));
-const headerText: Check = (value) => (typeof value === "string" && isHeader("x", value) ? null : "a string that fits in a header");
-const headers: Check = (value) => (isFields(value) && Object.entries(value).every(([name, held]) => typeof held === "string" && isHeader(name, held)) ? null : "an object of header names and strings");
+const headerText: Check = (value) =>
+  typeof value === "string" && isHeader("x", value) ? null : "a string that fits in a header";
+const headers: Check = (value) =>
+  isFields(value) && Object.entries(value).every(([name, held]) => typeof held === "string" && isHeader(name, held))
+    ? null
+    : "an object of header names and strings";
 
 const RULE: Readonly<Record<string, Check>> = {
-  on: (value) => (Array.isArray(value) ? value : [value]).map(oneOf(...OPERATIONS)).find((problem) => problem !== null) ?? null,
+  on: (value) =>
+    (Array.isArray(value) ? value : [value]).map(oneOf(...OPERATIONS)).find((problem) => problem !== null) ?? null,
   greenvn_id: text,
   connection_id: text,
   skip: whole(0, 1_000_000),
@@ -86,13 +113,23 @@ const RULE: Readonly<Record<string, Check>> = {
   answer: () => null,
 };
 
-const ANSWERS: Readonly<Record<FaultAnswer["kind"], { readonly fields: Readonly<Record<string, Check>>; readonly must: readonly string[] }>> = {
+const ANSWERS: Readonly<
+  Record<FaultAnswer["kind"], { readonly fields: Readonly<Record<string, Check>>; readonly must: readonly string[] }>
+> = {
   refuse: { fields: { for_ms: durationMs }, must: ["for_ms"] },
   reset: { fields: {}, must: [] },
   close: { fields: {}, must: [] },
   hang: { fields: { for_ms: durationMs }, must: [] },
   status: {
-    fields: { status, code, message: text, retry_after: either(whole(0, 1_000_000_000), headerText), retry_after_date_s: whole(-1_000_000, 1_000_000), headers, body: oneOf("envelope", "html", "empty") },
+    fields: {
+      status,
+      code,
+      message: text,
+      retry_after: either(whole(0, 1_000_000_000), headerText),
+      retry_after_date_s: whole(-1_000_000, 1_000_000),
+      headers,
+      body: oneOf("envelope", "html", "empty"),
+    },
     must: ["status"],
   },
   html: { fields: { status }, must: [] },

@@ -59,13 +59,24 @@ export type FalseAnswer =
   | { readonly kind: "html"; readonly status?: number }
   | { readonly kind: "empty"; readonly status?: number }
   /** HTTP `http_status` (default 200) with `success: false` and a status of its own. */
-  | { readonly kind: "envelope"; readonly http_status?: number; readonly status: number; readonly code?: number | null; readonly message?: string }
-  /** `claimed`: a content length that never comes (default 4 GiB); `streamed`: that many bytes are sent (default 64 MiB). */
+  | {
+      readonly kind: "envelope";
+      readonly http_status?: number;
+      readonly status: number;
+      readonly code?: number | null;
+      readonly message?: string;
+    }
+  /**
+   * `claimed`: a content length that never comes (default 4 GiB); `streamed`: that many bytes are sent (default 64
+   * MiB).
+   */
   | { readonly kind: "oversized"; readonly how: "claimed" | "streamed"; readonly bytes?: number }
   | { readonly kind: "redirect"; readonly location: string; readonly status?: number }
   /** An error whose message is full of terminal escapes and control characters. Status 400 unless told. */
   | { readonly kind: "escapes"; readonly status?: number }
-  /** An error whose message repeats the Authorization header, what it decodes to, and the body. Status 400 unless told. */
+  /**
+   * An error whose message repeats the Authorization header, what it decodes to, and the body. Status 400 unless told.
+   */
   | { readonly kind: "echo"; readonly status?: number };
 
 /** The true answer, bent: the call is carried out. */
@@ -75,7 +86,10 @@ export type BentAnswer =
   | { readonly kind: "delayed"; readonly delay_ms: number }
   /** `bytes` (default 1) every `every_ms` (default 100). */
   | { readonly kind: "trickle"; readonly every_ms?: number; readonly bytes?: number }
-  /** The first `at` bytes (default half). `short`: a well-formed message of cut JSON; `closed`: the connection ends before the length told. */
+  /**
+   * The first `at` bytes (default half). `short`: a well-formed message of cut JSON; `closed`: the connection ends
+   * before the length told.
+   */
   | { readonly kind: "cut"; readonly at?: number; readonly framing?: "short" | "closed" }
   | { readonly kind: "content-type"; readonly value: string }
   /** `field` of the data, or every one, holds an object in place of what it should. */
@@ -86,4 +100,14 @@ export type BentAnswer =
   | { readonly kind: "other-connection" };
 
 /** The kinds that are made from the true answer. */
-export const BENT_KINDS: readonly string[] = ["then-refuse", "delayed", "trickle", "cut", "content-type", "wrong-types", "deep", "other-id", "other-connection"] satisfies BentAnswer["kind"][];
+export const BENT_KINDS: readonly string[] = [
+  "then-refuse",
+  "delayed",
+  "trickle",
+  "cut",
+  "content-type",
+  "wrong-types",
+  "deep",
+  "other-id",
+  "other-connection",
+] satisfies BentAnswer["kind"][];

@@ -1,7 +1,7 @@
 import { type Allocation } from "../core/allocation";
 import { type AnswerStyle } from "../core/answer-style";
-import { type Operation } from "./operation";
 import { type Refusal } from "../core/refusal";
+import { type Operation } from "./operation";
 
 /** The envelope in which every answer comes. */
 export interface Envelope {
@@ -26,7 +26,8 @@ export function success(allocation: Allocation, operation: Operation, style: Ans
 
 function describe(allocation: Allocation, operation: Operation, style: AnswerStyle): Readonly<Record<string, unknown>> {
   const say = (number: string): string => sayNumber(number, style.numbers);
-  const list = (numbers: readonly string[]): string[] => (style.party_order === "reversed" ? [...numbers].reverse() : [...numbers]).map(say);
+  const list = (numbers: readonly string[]): string[] =>
+    (style.party_order === "reversed" ? [...numbers].reverse() : [...numbers]).map(say);
   const flow = allocation.flowId ?? (style.flow === "default" ? DEFAULT_FLOW : null);
   return {
     ...(style.connection_id === "absent" ? {} : { connection_id: allocation.connectionId }),

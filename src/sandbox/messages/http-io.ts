@@ -3,7 +3,8 @@ import { type IncomingMessage, type ServerResponse } from "node:http";
 /** Longest body that is read, in bytes. */
 export const BODY_LIMIT = 256 * 1_024;
 
-export type BodyReading = { readonly kind: "body"; readonly body: Buffer } | { readonly kind: "too-large" } | { readonly kind: "aborted" };
+export type BodyReading =
+  { readonly kind: "body"; readonly body: Buffer } | { readonly kind: "too-large" } | { readonly kind: "aborted" };
 
 export async function readBody(request: IncomingMessage): Promise<BodyReading> {
   const chunks: Buffer[] = [];
@@ -20,11 +21,21 @@ export async function readBody(request: IncomingMessage): Promise<BodyReading> {
   return { kind: "body", body: Buffer.concat(chunks, length) };
 }
 
-export function sendJson(response: ServerResponse, status: number, value: unknown, headers: Readonly<Record<string, string>> = {}): void {
+export function sendJson(
+  response: ServerResponse,
+  status: number,
+  value: unknown,
+  headers: Readonly<Record<string, string>> = {},
+): void {
   sendText(response, status, JSON.stringify(value), { "content-type": "application/json", ...headers });
 }
 
-export function sendText(response: ServerResponse, status: number, text: string, headers: Readonly<Record<string, string>>): void {
+export function sendText(
+  response: ServerResponse,
+  status: number,
+  text: string,
+  headers: Readonly<Record<string, string>>,
+): void {
   if (response.destroyed || response.headersSent) return;
   const body = Buffer.from(text);
   response.writeHead(status, { "content-length": String(body.length), ...headers });

@@ -1,10 +1,15 @@
-import { refuse, refuseHttp, type Refusal } from "../core/refusal";
+import { type Refusal, refuse, refuseHttp } from "../core/refusal";
 
 /** The five calls of the API. */
 export const OPERATIONS = ["create", "read", "vn", "call-party", "delete"] as const;
 export type Operation = (typeof OPERATIONS)[number];
 
-export type Route = { readonly kind: "route"; readonly operation: Operation; readonly sid: string; readonly greenvnId: string | null };
+export type Route = {
+  readonly kind: "route";
+  readonly operation: Operation;
+  readonly sid: string;
+  readonly greenvnId: string | null;
+};
 
 /** Which call a request is. `sid` and id are decoded: an encoded slash does not end a segment. */
 export function routeOf(method: string, target: string): Route | Refusal {

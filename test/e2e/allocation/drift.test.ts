@@ -1,7 +1,7 @@
-import { allocationOf, A, A2, B, declare } from "../../support/terraform/configuration";
+import type { FaultAnswer } from "../../../src/sandbox";
 import { openScene, type Scene } from "../../support/api/scene";
 import { kindOf } from "../../support/stories/transitions";
-import type { FaultAnswer } from "../../../src/sandbox";
+import { A, A2, allocationOf, B, declare } from "../../support/terraform/configuration";
 
 const ADDRESS = "greenvn_allocation.a";
 const SETTINGS = { max_retries: 0, request_timeout: 2 };
@@ -31,7 +31,9 @@ describe("what is no longer there is removed from state, with a warning that nam
     lose(scene);
     const plan = await terraform.plan();
     expect(plan.change(ADDRESS).actions).toEqual(["create"]);
-    expect(plan.diagnostics.map(({ severity, summary }) => [severity, summary.startsWith(`${number} is gone: `)])).toEqual([["warning", true]]);
+    expect(
+      plan.diagnostics.map(({ severity, summary }) => [severity, summary.startsWith(`${number} is gone: `)]),
+    ).toEqual([["warning", true]]);
     await terraform.apply("-refresh-only");
     expect(await terraform.state()).toEqual([]);
   });
@@ -51,7 +53,11 @@ const PROVES_NOTHING: readonly (readonly [string, FaultAnswer, RegExp])[] = [
   ["404 of a proxy", { kind: "html", status: 404 }, /HTTP 404/],
   ["404 of another code", { kind: "status", status: 404, code: 20 }, /HTTP 404, code 20/],
   ["410 without a code", { kind: "status", status: 410, code: null }, /HTTP 410/],
-  ["not found, under a 200 of another status", { kind: "envelope", http_status: 503, status: 404, code: 1 }, /HTTP 404/],
+  [
+    "not found, under a 200 of another status",
+    { kind: "envelope", http_status: 503, status: 404, code: 1 },
+    /HTTP 404/,
+  ],
   ["wrong types", { kind: "wrong-types", field: "aparty_numbers" }, /aparty_numbers/],
   ["another id", { kind: "other-id" }, /greenvn_id/],
   ["another connection_id", { kind: "other-connection" }, /the connection_id "a\d+", not "a\d+"/],
@@ -63,14 +69,25 @@ const PROVES_NOTHING: readonly (readonly [string, FaultAnswer, RegExp])[] = [
 test("an answer that proves nothing is an error, and never a removal", async () => {
   const { sandbox, terraform } = await openScene();
   const names = PROVES_NOTHING.map((_row, at) => `a${at}`);
-  await declare(terraform, { allocations: Object.fromEntries(names.map((name) => [name, allocationOf(name)])), provider: SETTINGS });
+  await declare(terraform, {
+    allocations: Object.fromEntries(names.map((name) => [name, allocationOf(name)])),
+    provider: SETTINGS,
+  });
   await terraform.apply();
   const before = await terraform.state();
-  sandbox.faults(PROVES_NOTHING.map(([, answer], at) => ({ on: "read", connection_id: `a${at}`, times: "forever", answer })));
+  sandbox.faults(
+    PROVES_NOTHING.map(([, answer], at) => ({ on: "read", connection_id: `a${at}`, times: "forever", answer })),
+  );
   const refused = await terraform.planFails("-parallelism=20");
   const told = PROVES_NOTHING.map(([what, , detail], at) => {
-    const about = refused.diagnostics.filter(({ summary }) => summary.startsWith(`Could not read allocation "a${at}" (`));
-    return { what, severities: about.map(({ severity }) => severity), isTold: about.every((one) => detail.test(one.detail) && /nothing was changed or charged/i.test(one.detail)) };
+    const about = refused.diagnostics.filter(({ summary }) =>
+      summary.startsWith(`Could not read allocation "a${at}" (`),
+    );
+    return {
+      what,
+      severities: about.map(({ severity }) => severity),
+      isTold: about.every((one) => detail.test(one.detail) && /nothing was changed or charged/i.test(one.detail)),
+    };
   });
   expect(told).toEqual(PROVES_NOTHING.map(([what]) => ({ what, severities: ["error"], isTold: true })));
   expect(refused.diagnostics).toHaveLength(PROVES_NOTHING.length);
@@ -82,15 +99,28 @@ describe("what somebody changed by hand", () => {
     const { sandbox, terraform, id } = await withOne();
     sandbox.changeByHand(id, { apartyNumbers: [A, A2] });
     const plan = await terraform.plan();
-    expect(plan.json.resource_drift?.map(({ change }) => [change.before?.["aparty_numbers"], change.after?.["aparty_numbers"]])).toEqual([[[A], [A, A2]]]);
+    expect(
+      plan.json.resource_drift?.map(({ change }) => [
+        change.before?.["aparty_numbers"],
+        change.after?.["aparty_numbers"],
+      ]),
+    ).toEqual([[[A], [A, A2]]]);
     expect([plan.change(ADDRESS).actions, plan.diagnostics.map(kindOf)]).toEqual([["update"], ["charged:call-party"]]);
     await terraform.apply(plan.file);
-    expect([sandbox.charged("call-party"), sandbox.charged("vn"), sandbox.allocations()[0]?.apartyNumbers]).toEqual([1, 0, [A]]);
+    expect([sandbox.charged("call-party"), sandbox.charged("vn"), sandbox.allocations()[0]?.apartyNumbers]).toEqual([
+      1,
+      0,
+      [A],
+    ]);
     expect((await terraform.plan()).isEmpty).toBe(true);
   });
 
   test("order and form are no drift", async () => {
-    const { sandbox, terraform } = await withOne({ aparty_numbers: [A, A2], bparty_numbers: [B], aparty_pins: [1111, 2222] });
+    const { sandbox, terraform } = await withOne({
+      aparty_numbers: [A, A2],
+      bparty_numbers: [B],
+      aparty_pins: [1111, 2222],
+    });
     for (const numbers of ["no-plus", "zero", "national"] as const) {
       sandbox.answers({ numbers, party_order: "reversed", unknown_fields: true });
       const plan = await terraform.plan();
@@ -101,7 +131,14 @@ describe("what somebody changed by hand", () => {
   test("what is not told is kept", async () => {
     const { sandbox, terraform } = await withOne({ aparty_pins: [1111], usage: "oneway", flow_id: "f-1" });
     for (const pins of ["never", "empty", "null"] as const) {
-      sandbox.answers({ pins, state: "absent", usage: "absent", flow: "absent", connection_id: "absent", vn_key: "absent" });
+      sandbox.answers({
+        pins,
+        state: "absent",
+        usage: "absent",
+        flow: "absent",
+        connection_id: "absent",
+        vn_key: "absent",
+      });
       const plan = await terraform.plan();
       expect([plan.isEmpty, plan.json.resource_drift ?? [], plan.diagnostics]).toEqual([true, [], []]);
     }
@@ -111,12 +148,19 @@ describe("what somebody changed by hand", () => {
     const scene = await openScene();
     const { sandbox, terraform } = scene;
     const [pinned = "", taken = ""] = sandbox.freeNumbers({ region: "KL", type: "mobile" }, 2);
-    await declare(terraform, { allocations: { a: allocationOf("a", { preferences: { greenvn: pinned }, strictness: true }) } });
+    await declare(terraform, {
+      allocations: { a: allocationOf("a", { preferences: { greenvn: pinned }, strictness: true }) },
+    });
     await terraform.apply();
     sandbox.changeByHand(sandbox.allocations()[0]?.greenvnId ?? "", { greenVn: taken });
     const plan = await terraform.plan();
     const { actions, before, after } = plan.change(ADDRESS);
-    expect([actions, before?.["green_vn"], after?.["green_vn"], plan.diagnostics.map(kindOf)]).toEqual([["update"], taken, pinned, ["charged:vn"]]);
+    expect([actions, before?.["green_vn"], after?.["green_vn"], plan.diagnostics.map(kindOf)]).toEqual([
+      ["update"],
+      taken,
+      pinned,
+      ["charged:vn"],
+    ]);
     // On another machine there is no journal: the drift may be the work of an apply that was interrupted there.
     expect(plan.diagnostics[0]?.detail).toContain(`${pinned} to ${taken}`);
     expect(plan.diagnostics[0]?.detail).toContain("interrupted apply");

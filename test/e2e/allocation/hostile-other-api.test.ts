@@ -1,4 +1,4 @@
-import { startPlainExoBridge, type PlainExoBridge } from "../../support/api/plain-exobridge";
+import { type PlainExoBridge, startPlainExoBridge } from "../../support/api/plain-exobridge";
 import { openTerraform, type TerraformFolder } from "../../support/terraform/terraform";
 
 let api: PlainExoBridge;
@@ -29,15 +29,27 @@ const since = (from: number) => api.requests.slice(from).filter(({ call }) => !c
 
 test("the whole life of an allocation, by an API that answers otherwise", async () => {
   const full = `aparty_pins = [918273]\n  deallocation_policy = { duration = "30d" }\n  flow_id = "flow-7"`;
-  await terraform.declare(allocation(`${full}\n  preferences = { region = "MH", number_type = "landline", pin_code = "400001" }`));
+  await terraform.declare(
+    allocation(`${full}\n  preferences = { region = "MH", number_type = "landline", pin_code = "400001" }`),
+  );
   await terraform.apply();
-  expect(await terraform.resource(NAME)).toMatchObject({ id: "70000000000", account_sid: "acme1m", green_vn: expect.stringMatching(/^\+91701210000/) as string, usage: "twoway", state: "active", aparty_pins: [918273] });
+  expect(await terraform.resource(NAME)).toMatchObject({
+    id: "70000000000",
+    account_sid: "acme1m",
+    green_vn: expect.stringMatching(/^\+91701210000/) as string,
+    usage: "twoway",
+    state: "active",
+    aparty_pins: [918273],
+  });
 
   const changes: readonly [string, readonly string[]][] = [
     [`${full}\n  preferences = { region = "KA" }`, ["vn"]],
     [`${full}\n  preferences = { greenvn = "+917099999999" }\n  strictness = true`, ["vn"]],
     [`${full}\n  preferences = { greenvn = "+917099999999" }\n  strictness = true\n  usage = "oneway"`, ["call-party"]],
-    [`${full.replace("918273", "918274")}\n  usage = "oneway"\n  rotation_triggers = { month = "1" }`, ["call-party", "vn"]],
+    [
+      `${full.replace("918273", "918274")}\n  usage = "oneway"\n  rotation_triggers = { month = "1" }`,
+      ["call-party", "vn"],
+    ],
     [`${full.replace("918273", "918274")}\n  usage = "oneway"`, []],
   ];
   for (const [declaration, calls] of changes) {
@@ -71,7 +83,11 @@ test("an import, a data source, an assignment, and what is gone", async () => {
     }`;
   await terraform.declare(known);
   await terraform.apply();
-  expect(await terraform.resource("data.greenvn_allocation.line")).toMatchObject({ connection_id: "line 1/ä", bparty_numbers: ["+918000000001"], aparty_pins: null });
+  expect(await terraform.resource("data.greenvn_allocation.line")).toMatchObject({
+    connection_id: "line 1/ä",
+    bparty_numbers: ["+918000000001"],
+    aparty_pins: null,
+  });
   expect((await terraform.resource("greenvn_assignment.line"))["green_vn"]).toMatch(/^\+917015/);
   expect(api.charges).toEqual(["create", "vn"]);
   expect((await terraform.plan()).isEmpty).toBe(true);
@@ -84,15 +100,21 @@ test("an import, a data source, an assignment, and what is gone", async () => {
   for (const one of api.held.values()) one.isGone = true;
   await terraform.declare(allocation());
   const plan = await terraform.plan();
-  expect(plan.diagnostics.map(({ summary }) => summary)).toEqual(expect.arrayContaining([expect.stringMatching(/^\+917015.* is gone/)]));
+  expect(plan.diagnostics.map(({ summary }) => summary)).toEqual(
+    expect.arrayContaining([expect.stringMatching(/^\+917015.* is gone/)]),
+  );
   expect(plan.change(NAME).actions).toEqual(["create"]);
 });
 
 test("wrong credentials and another account end in one clear error each", async () => {
   await terraform.declare(`provider "greenvn" {\n  api_key = "other"\n}\n${allocation()}`);
   const { diagnostics } = await terraform.applyFails();
-  expect(diagnostics.map(({ detail }) => detail)).toEqual([expect.stringMatching(/HTTP 402, code 7: authentication failed\. Check api_key and api_token/)]);
+  expect(diagnostics.map(({ detail }) => detail)).toEqual([
+    expect.stringMatching(/HTTP 402, code 7: authentication failed\. Check api_key and api_token/),
+  ]);
   await terraform.declare(`provider "greenvn" {\n  account_sid = "other"\n  api_key = "3f1c0de"\n}\n${allocation()}`);
-  expect((await terraform.applyFails()).diagnostics.map(({ detail }) => detail)).toEqual([expect.stringMatching(/HTTP 403, code 8.*Check account_sid/)]);
+  expect((await terraform.applyFails()).diagnostics.map(({ detail }) => detail)).toEqual([
+    expect.stringMatching(/HTTP 403, code 8.*Check account_sid/),
+  ]);
   expect(api.charges).toEqual([]);
 });

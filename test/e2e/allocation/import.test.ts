@@ -1,19 +1,37 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { allocationOf, A, B, declare } from "../../support/terraform/configuration";
 import { send, type TestSandbox } from "../../support/api/sandbox";
 import { openScene } from "../../support/api/scene";
 import { kindOf } from "../../support/stories/transitions";
+import { A, allocationOf, B, declare } from "../../support/terraform/configuration";
 
 const ADDRESS = "greenvn_allocation.a";
 
-async function madeElsewhere(sandbox: TestSandbox, more: Record<string, unknown> = {}): Promise<{ id: string; number: string }> {
-  const answer = await send(sandbox, "POST", "/v1/tenants/sandbox/greenvn", { connection_id: "a", aparty_numbers: [A], bparty_numbers: [B], usage: "oneway", strictness: "false", ...more });
+async function madeElsewhere(
+  sandbox: TestSandbox,
+  more: Record<string, unknown> = {},
+): Promise<{ id: string; number: string }> {
+  const answer = await send(sandbox, "POST", "/v1/tenants/sandbox/greenvn", {
+    connection_id: "a",
+    aparty_numbers: [A],
+    bparty_numbers: [B],
+    usage: "oneway",
+    strictness: "false",
+    ...more,
+  });
   const { greenvn_id: id, greenvn: number } = (answer.json as { data: { greenvn_id: string; greenvn: string } }).data;
   return { id, number };
 }
 
-const unlike = { preferences: { region: "MH", number_type: "mobile", pin_code: "400001" }, strictness: true, rotation_triggers: { a: "1" }, deallocation_policy: { duration: "30d" }, flow_id: "f-1", bparty_pins: [2222], deletion_protection: true };
+const unlike = {
+  preferences: { region: "MH", number_type: "mobile", pin_code: "400001" },
+  strictness: true,
+  rotation_triggers: { a: "1" },
+  deallocation_policy: { duration: "30d" },
+  flow_id: "f-1",
+  bparty_pins: [2222],
+  deletion_protection: true,
+};
 
 test("by command: what is told plans nothing, what is not told is recorded with no call", async () => {
   const { sandbox, terraform } = await openScene();
@@ -26,20 +44,41 @@ test("by command: what is told plans nothing, what is not told is recorded with 
   await declare(terraform, { allocations: { a: allocationOf("a", unlike) } });
   const plan = await terraform.plan();
   const { actions, after, afterUnknown } = plan.change(ADDRESS);
-  expect([actions, after?.["green_vn"], after?.["id"], afterUnknown["green_vn"]]).toEqual([["update"], number, id, undefined]);
+  expect([actions, after?.["green_vn"], after?.["id"], afterUnknown["green_vn"]]).toEqual([
+    ["update"],
+    number,
+    id,
+    undefined,
+  ]);
   expect(plan.diagnostics.map(kindOf)).toEqual(["recorded"]);
-  expect(`${plan.diagnostics[0]?.summary} ${plan.diagnostics[0]?.detail}`).toMatch(/recorded, not requested: change rotation_triggers to take a number by it/i);
+  expect(`${plan.diagnostics[0]?.summary} ${plan.diagnostics[0]?.detail}`).toMatch(
+    /recorded, not requested: change rotation_triggers to take a number by it/i,
+  );
   await terraform.apply(plan.file);
   expect([sandbox.charged(), sandbox.calls("vn").length + sandbox.calls("call-party").length]).toEqual([1, 0]);
   expect((await terraform.plan()).isEmpty).toBe(true);
 
   // The import is fresh no longer: from here on the VN rule and replacement hold as for any other.
-  await declare(terraform, { allocations: { a: allocationOf("a", { ...unlike, deletion_protection: false, rotation_triggers: { a: "2" } }) } });
+  await declare(terraform, {
+    allocations: { a: allocationOf("a", { ...unlike, deletion_protection: false, rotation_triggers: { a: "2" } }) },
+  });
   const rotation = await terraform.plan();
   expect(rotation.diagnostics.map(kindOf)).toEqual(["charged:vn"]);
   await terraform.apply(rotation.file);
-  expect(sandbox.ledger().charges.at(-1)?.request).toEqual({ strictness: "true", preferences: { region: "MH", number_type: "mobile" } });
-  await declare(terraform, { allocations: { a: allocationOf("a", { ...unlike, deletion_protection: false, rotation_triggers: { a: "2" }, deallocation_policy: { duration: "31d" } }) } });
+  expect(sandbox.ledger().charges.at(-1)?.request).toEqual({
+    strictness: "true",
+    preferences: { region: "MH", number_type: "mobile" },
+  });
+  await declare(terraform, {
+    allocations: {
+      a: allocationOf("a", {
+        ...unlike,
+        deletion_protection: false,
+        rotation_triggers: { a: "2" },
+        deallocation_policy: { duration: "31d" },
+      }),
+    },
+  });
   expect((await terraform.plan()).diagnostics.map(kindOf)).toEqual(["released"]);
 });
 
@@ -50,11 +89,19 @@ test("by import blocks: importing and recording stand in one plan, and a pinned 
   const three = await madeElsewhere(sandbox, { connection_id: "c" });
   const [wanted = ""] = sandbox.freeNumbers({ region: "KL", type: "mobile" }, 1);
   await declare(terraform, {
-    allocations: { a: allocationOf("a", unlike), b: allocationOf("b", { preferences: { greenvn: wanted }, strictness: true }), c: allocationOf("c") },
+    allocations: {
+      a: allocationOf("a", unlike),
+      b: allocationOf("b", { preferences: { greenvn: wanted }, strictness: true }),
+      c: allocationOf("c"),
+    },
     imports: { [ADDRESS]: one.id, "greenvn_allocation.b": two.id, "greenvn_allocation.c": three.id },
   });
   const plan = await terraform.plan();
-  expect(["a", "b", "c"].map((name) => plan.change(`greenvn_allocation.${name}`)).map(({ actions, importingId, after }) => [actions.join(), importingId, after?.["green_vn"]])).toEqual([
+  expect(
+    ["a", "b", "c"]
+      .map((name) => plan.change(`greenvn_allocation.${name}`))
+      .map(({ actions, importingId, after }) => [actions.join(), importingId, after?.["green_vn"]]),
+  ).toEqual([
     ["update", one.id, one.number],
     ["update", two.id, wanted],
     ["no-op", three.id, three.number],
@@ -71,12 +118,19 @@ test("with -generate-config-out: the configuration that Terraform writes plans n
   await declare(terraform, { imports: { [ADDRESS]: id, "greenvn_assignment.n": id } });
   const generated = path.join(terraform.folder, "generated.tf");
   const plan = await terraform.plan(`-generate-config-out=${generated}`);
-  expect([plan.change(ADDRESS).actions, plan.change("greenvn_assignment.n").actions, plan.diagnostics.filter(({ severity }) => severity === "error")]).toEqual([["no-op"], ["no-op"], []]);
+  expect([
+    plan.change(ADDRESS).actions,
+    plan.change("greenvn_assignment.n").actions,
+    plan.diagnostics.filter(({ severity }) => severity === "error"),
+  ]).toEqual([["no-op"], ["no-op"], []]);
   expect(await readFile(generated, "utf8")).not.toContain("1111");
   await terraform.apply(plan.file);
   await declare(terraform, {});
   const again = await terraform.plan();
-  expect([again.isEmpty, sandbox.calls().filter(({ operation }) => operation !== "read" && operation !== "create").length]).toEqual([true, 0]);
+  expect([
+    again.isEmpty,
+    sandbox.calls().filter(({ operation }) => operation !== "read" && operation !== "create").length,
+  ]).toEqual([true, 0]);
 });
 
 test("a fresh import is never replaced: what differs is an error that names both values", async () => {

@@ -1,6 +1,6 @@
-import { allocationOf, A, A2, declare } from "../../support/terraform/configuration";
-import { openScene } from "../../support/api/scene";
 import type { TestSandbox } from "../../support/api/sandbox";
+import { openScene } from "../../support/api/scene";
+import { A, A2, allocationOf, declare } from "../../support/terraform/configuration";
 import type { TerraformFolder } from "../../support/terraform/terraform";
 
 const ADDRESS = "greenvn_allocation.ride";
@@ -9,7 +9,8 @@ const outputs = { ride_green_vn: `${ADDRESS}.green_vn`, ride_id: `${ADDRESS}.id`
 describe("the main job", () => {
   let sandbox: TestSandbox;
   let terraform: TerraformFolder;
-  const declareRide = (more: Record<string, unknown>) => declare(terraform, { allocations: { ride: allocationOf("ride-42", more) }, outputs });
+  const declareRide = (more: Record<string, unknown>) =>
+    declare(terraform, { allocations: { ride: allocationOf("ride-42", more) }, outputs });
 
   beforeAll(async () => {
     ({ sandbox, terraform } = await openScene());
@@ -39,10 +40,26 @@ describe("the main job", () => {
   });
 
   test.each<[string, Record<string, unknown>, (free: string) => unknown]>([
-    ["region", { preferences: { region: "MH", number_type: "mobile" } }, () => ({ strictness: "false", preferences: { region: "MH", number_type: "mobile" } })],
-    ["number_type", { preferences: { region: "MH", number_type: "landline" } }, () => ({ strictness: "false", preferences: { region: "MH", number_type: "landline" } })],
-    ["greenvn", { preferences: { greenvn: "FREE" } }, (free) => ({ strictness: "false", preferences: { greenvn: free } })],
-    ["greenvn, strictly", { preferences: { greenvn: "FREE" }, strictness: true }, (free) => ({ strictness: "true", preferences: { greenvn: free } })],
+    [
+      "region",
+      { preferences: { region: "MH", number_type: "mobile" } },
+      () => ({ strictness: "false", preferences: { region: "MH", number_type: "mobile" } }),
+    ],
+    [
+      "number_type",
+      { preferences: { region: "MH", number_type: "landline" } },
+      () => ({ strictness: "false", preferences: { region: "MH", number_type: "landline" } }),
+    ],
+    [
+      "greenvn",
+      { preferences: { greenvn: "FREE" } },
+      (free) => ({ strictness: "false", preferences: { greenvn: free } }),
+    ],
+    [
+      "greenvn, strictly",
+      { preferences: { greenvn: "FREE" }, strictness: true },
+      (free) => ({ strictness: "true", preferences: { greenvn: free } }),
+    ],
   ])("a change of %s is planned in place, and makes exactly one call", async (name, declared, body) => {
     const free = sandbox.freeNumbers({ region: "KL", type: "mobile" }, 9).at(-1) ?? "";
     await declareRide(JSON.parse(JSON.stringify(declared).replace("FREE", free)) as Record<string, unknown>);
@@ -52,16 +69,29 @@ describe("the main job", () => {
     const plan = await terraform.plan();
     const change = plan.change(ADDRESS);
     expect(change.actions).toEqual(["update"]);
-    expect([change.before?.["id"], change.after?.["id"], change.afterUnknown["id"]]).toEqual([held?.greenvnId, held?.greenvnId, undefined]);
+    expect([change.before?.["id"], change.after?.["id"], change.afterUnknown["id"]]).toEqual([
+      held?.greenvnId,
+      held?.greenvnId,
+      undefined,
+    ]);
     expect(change.before?.["green_vn"]).toBe(held?.greenVn);
     const isKnown = name === "greenvn, strictly";
-    expect([change.afterUnknown["green_vn"] ?? false, change.after?.["green_vn"]]).toEqual(isKnown ? [false, free] : [true, undefined]);
-    expect(plan.diagnostics.map(({ severity, summary }) => [severity, summary])).toEqual([["warning", `PUT …/vn for allocation "ride-42" (${held?.greenvnId}) is charged as a new allocation`]]);
+    expect([change.afterUnknown["green_vn"] ?? false, change.after?.["green_vn"]]).toEqual(
+      isKnown ? [false, free] : [true, undefined],
+    );
+    expect(plan.diagnostics.map(({ severity, summary }) => [severity, summary])).toEqual([
+      ["warning", `PUT …/vn for allocation "ride-42" (${held?.greenvnId}) is charged as a new allocation`],
+    ]);
 
     await terraform.apply(plan.file);
     const [now] = sandbox.allocations();
     expect(sandbox.calls("vn").length).toBe(callsBefore + 1);
-    expect(sandbox.ledger().charges.at(-1)).toMatchObject({ operation: "vn", request: body(free), number_before: held?.greenVn, number_after: now?.greenVn });
+    expect(sandbox.ledger().charges.at(-1)).toMatchObject({
+      operation: "vn",
+      request: body(free),
+      number_before: held?.greenVn,
+      number_after: now?.greenVn,
+    });
     expect(now?.greenvnId).toBe(held?.greenvnId);
     expect((await terraform.outputs())["ride_green_vn"]).toBe(now?.greenVn);
     expect((await terraform.plan()).isEmpty).toBe(true);
@@ -87,11 +117,18 @@ describe("the main job", () => {
   });
 
   test("no free number: one diagnostic, no charge, state as it was", async () => {
-    await declareRide({ rotation_triggers: { told: "both" }, aparty_numbers: [A, A2], preferences: { greenvn: "+919999999999" }, strictness: true });
+    await declareRide({
+      rotation_triggers: { told: "both" },
+      aparty_numbers: [A, A2],
+      preferences: { greenvn: "+919999999999" },
+      strictness: true,
+    });
     const [before, chargedBefore] = [await terraform.resource(ADDRESS), sandbox.charged()];
     const failed = await terraform.applyFails();
     const errors = failed.diagnostics.filter(({ severity }) => severity === "error");
-    expect(errors.map(({ summary }) => summary)).toEqual([`Could not change the number of allocation "ride-42" (${String(before["id"])})`]);
+    expect(errors.map(({ summary }) => summary)).toEqual([
+      `Could not change the number of allocation "ride-42" (${String(before["id"])})`,
+    ]);
     expect(errors[0]?.detail).toMatch(/HTTP 452, code 4: .*charged nothing/s);
     expect([await terraform.resource(ADDRESS), sandbox.charged()]).toEqual([before, chargedBefore]);
   });
@@ -99,9 +136,21 @@ describe("the main job", () => {
 
 describe("when the API can not be used", () => {
   test.each<[string, Record<string, string>, RegExp]>([
-    ["wrong credentials", { GREENVN_API_TOKEN: "wrong-s3cret" }, /HTTP 401, code 7: .*GREENVN_API_TOKEN.*Nothing was created or charged/s],
-    ["another tenant", { GREENVN_ACCOUNT_SID: "stranger", GREENVN_API_KEY: "sandbox" }, /HTTP 403, code 8: .*GREENVN_ACCOUNT_SID.*Nothing was created or charged/s],
-    ["a server that is down", { GREENVN_BASE_URL: "http://127.0.0.1:9" }, /could not be reached.*never sent.*Nothing was created or charged/s],
+    [
+      "wrong credentials",
+      { GREENVN_API_TOKEN: "wrong-s3cret" },
+      /HTTP 401, code 7: .*GREENVN_API_TOKEN.*Nothing was created or charged/s,
+    ],
+    [
+      "another tenant",
+      { GREENVN_ACCOUNT_SID: "stranger", GREENVN_API_KEY: "sandbox" },
+      /HTTP 403, code 8: .*GREENVN_ACCOUNT_SID.*Nothing was created or charged/s,
+    ],
+    [
+      "a server that is down",
+      { GREENVN_BASE_URL: "http://127.0.0.1:9" },
+      /could not be reached.*never sent.*Nothing was created or charged/s,
+    ],
   ])("%s: one diagnostic, nothing charged, nothing secret", async (_what, env, detail) => {
     const { sandbox, terraform } = await openScene({ env });
     await declare(terraform, { allocations: { ride: allocationOf("ride-42") }, provider: { max_retries: 0 } });
@@ -111,5 +160,5 @@ describe("when the API can not be used", () => {
     expect([sandbox.charged(), await terraform.state()]).toEqual([0, []]);
     const told = failed.stdout + failed.stderr + (await terraform.log());
     expect(told).not.toMatch(/wrong-s3cret|sandbox-token|Basic [A-Za-z0-9+/]{8}/);
-    });
+  });
 });

@@ -1,17 +1,21 @@
-import { allocationOf, declare } from "../../support/terraform/configuration";
-import { openScene } from "../../support/api/scene";
 import type { TestSandbox } from "../../support/api/sandbox";
-import type { Outcome, TerraformFolder } from "../../support/terraform/terraform";
+import { openScene } from "../../support/api/scene";
 import { kindOf } from "../../support/stories/transitions";
+import { allocationOf, declare } from "../../support/terraform/configuration";
+import type { Outcome, TerraformFolder } from "../../support/terraform/terraform";
 
-const errorsOf = ({ diagnostics }: Outcome): string[] => diagnostics.filter(({ severity }) => severity === "error").map(kindOf);
+const errorsOf = ({ diagnostics }: Outcome): string[] =>
+  diagnostics.filter(({ severity }) => severity === "error").map(kindOf);
 const summaries = ({ diagnostics }: Outcome): string[] => diagnostics.map(({ summary }) => summary);
 
 describe("deletion_protection", () => {
   let sandbox: TestSandbox;
   let terraform: TerraformFolder;
   const A = "greenvn_allocation.a";
-  const protectedOnes = (more: Record<string, unknown> = {}) => ({ a: allocationOf("a", { deletion_protection: true, ...more }), b: allocationOf("b") });
+  const protectedOnes = (more: Record<string, unknown> = {}) => ({
+    a: allocationOf("a", { deletion_protection: true, ...more }),
+    b: allocationOf("b"),
+  });
   /** Writes that reached the API, refused ones too. */
   const writes = () => sandbox.calls().filter(({ operation }) => operation !== "read").length;
   let writesBefore = 0;
@@ -40,7 +44,9 @@ describe("deletion_protection", () => {
   });
 
   test("-replace of one that only the declaration protects is refused at plan", async () => {
-    await declare(terraform, { allocations: { ...protectedOnes(), b: allocationOf("b", { deletion_protection: true }) } });
+    await declare(terraform, {
+      allocations: { ...protectedOnes(), b: allocationOf("b", { deletion_protection: true }) },
+    });
     expect(errorsOf(await terraform.planFails("-replace=greenvn_allocation.b"))).toEqual(["protected"]);
     await expectNothingWritten();
   });
@@ -49,7 +55,9 @@ describe("deletion_protection", () => {
     await declare(terraform, { allocations: protectedOnes() });
     const refused = await terraform.destroyFails();
     expect(errorsOf(refused)).toEqual(["protected"]);
-    expect(refused.diagnostics.find(({ severity }) => severity === "error")?.detail).toMatch(/\+91\d{10}.*deletion_protection = false.*apply/s);
+    expect(refused.diagnostics.find(({ severity }) => severity === "error")?.detail).toMatch(
+      /\+91\d{10}.*deletion_protection = false.*apply/s,
+    );
     await expectNothingWritten();
   });
 
@@ -62,7 +70,9 @@ describe("deletion_protection", () => {
   test("a removed block that can not be read is refused too", async () => {
     sandbox.faults([{ on: "read", times: "forever", answer: { kind: "status", status: 403, code: 8 } }]);
     const refused = await terraform.planFails();
-    expect(summaries(refused)).toContainEqual(expect.stringMatching(/^Could not destroy allocation "a".*: it is protected, and could not be read$/));
+    expect(summaries(refused)).toContainEqual(
+      expect.stringMatching(/^Could not destroy allocation "a".*: it is protected, and could not be read$/),
+    );
     sandbox.faults([]);
     await expectNothingWritten();
   });
@@ -94,7 +104,9 @@ describe("deletion_protection", () => {
     expect(writes()).toBe(writesBefore);
     const number = String((await terraform.resource("greenvn_allocation.b"))["green_vn"]);
     const destroyed = await terraform.destroy();
-    expect(summaries(destroyed)).toEqual([expect.stringContaining(`${number} will be released and can not be had back`)]);
+    expect(summaries(destroyed)).toEqual([
+      expect.stringContaining(`${number} will be released and can not be had back`),
+    ]);
     expect([sandbox.calls("delete").length, await terraform.state()]).toEqual([1, []]);
   });
 });
@@ -104,7 +116,12 @@ describe("ways around a destroy", () => {
     const { sandbox, terraform } = await openScene();
     const triggered = (input: string) => ({
       terraformData: { trigger: { input } },
-      allocations: { a: { ...allocationOf("a", { deletion_protection: true }), lifecycle: { replace_triggered_by: ["terraform_data.trigger"] } } },
+      allocations: {
+        a: {
+          ...allocationOf("a", { deletion_protection: true }),
+          lifecycle: { replace_triggered_by: ["terraform_data.trigger"] },
+        },
+      },
     });
     await declare(terraform, triggered("1"));
     await terraform.apply();
@@ -112,9 +129,15 @@ describe("ways around a destroy", () => {
     expect(errorsOf(await terraform.planFails())).toEqual(["protected"]);
     expect(errorsOf(await terraform.planFails("-refresh=false"))).toEqual(["protected"]);
 
-    await terraform.write({ "main.tf.json": JSON.stringify({ removed: [{ from: "greenvn_allocation.a", lifecycle: { destroy: false } }] }) });
+    await terraform.write({
+      "main.tf.json": JSON.stringify({ removed: [{ from: "greenvn_allocation.a", lifecycle: { destroy: false } }] }),
+    });
     await terraform.apply();
-    expect([(await terraform.state()).filter(({ type }) => type === "greenvn_allocation"), sandbox.calls("delete").length, sandbox.allocations()[0]?.deallocatedAtMs]).toEqual([[], 0, null]);
+    expect([
+      (await terraform.state()).filter(({ type }) => type === "greenvn_allocation"),
+      sandbox.calls("delete").length,
+      sandbox.allocations()[0]?.deallocatedAtMs,
+    ]).toEqual([[], 0, null]);
   });
 });
 
@@ -123,12 +146,18 @@ describe("what is given up is told", () => {
     const { sandbox, terraform } = await openScene();
     await declare(terraform, { allocations: { a: allocationOf("a") } });
     await terraform.apply();
-    const number = () => sandbox.allocations().find(({ connectionId, deallocatedAtMs }) => connectionId.startsWith("a") && deallocatedAtMs === null)?.greenVn ?? "none";
+    const number = () =>
+      sandbox
+        .allocations()
+        .find(({ connectionId, deallocatedAtMs }) => connectionId.startsWith("a") && deallocatedAtMs === null)
+        ?.greenVn ?? "none";
 
     let before = number();
     const replace = await terraform.plan("-replace=greenvn_allocation.a");
     expect([replace.change("greenvn_allocation.a").actions, replace.diagnostics]).toEqual([["delete", "create"], []]);
-    expect(summaries(await terraform.apply(replace.file))).toEqual([expect.stringContaining(`${before} will be released`)]);
+    expect(summaries(await terraform.apply(replace.file))).toEqual([
+      expect.stringContaining(`${before} will be released`),
+    ]);
 
     before = number();
     await terraform.run("taint", "greenvn_allocation.a");
@@ -142,7 +171,7 @@ describe("what is given up is told", () => {
     await terraform.apply(moved.file);
     expect([sandbox.charged("create"), sandbox.calls("delete").length]).toEqual([4, 3]);
     expect((await terraform.plan()).isEmpty).toBe(true);
-    });
+  });
 
   test("an abandoned one lives on: a destroy only forgets it, and its name is not taken again", async () => {
     const { sandbox, terraform } = await openScene();
@@ -151,24 +180,44 @@ describe("what is given up is told", () => {
     await terraform.apply();
     await declare(terraform, { allocations: abandoned({ deallocation_policy: { duration: "30d" } }) });
     const refused = await terraform.planFails();
-    expect([errorsOf(refused), refused.diagnostics[0]?.detail]).toEqual([["abandoned"], expect.stringMatching(/another connection_id.*deallocate/s)]);
+    expect([errorsOf(refused), refused.diagnostics[0]?.detail]).toEqual([
+      ["abandoned"],
+      expect.stringMatching(/another connection_id.*deallocate/s),
+    ]);
     await declare(terraform, { allocations: abandoned() });
     expect(errorsOf(await terraform.planFails("-replace=greenvn_allocation.a"))).toEqual(["abandoned"]);
     expect((await terraform.destroy()).diagnostics).toEqual([]);
-    expect([sandbox.calls("delete").length, sandbox.allocations()[0]?.deallocatedAtMs, await terraform.state()]).toEqual([0, null, []]);
-    });
+    expect([
+      sandbox.calls("delete").length,
+      sandbox.allocations()[0]?.deallocatedAtMs,
+      await terraform.state(),
+    ]).toEqual([0, null, []]);
+  });
 
   test("a run for another account stops before any call", async () => {
     const { sandbox, terraform } = await openScene();
     await declare(terraform, { allocations: { a: allocationOf("a") } });
     await terraform.apply();
     const callsBefore = sandbox.calls().length;
-    await declare(terraform, { allocations: { a: allocationOf("a", { preferences: { region: "MH" } }) }, provider: { account_sid: "other", api_key: "sandbox" } });
-    const attempts = [() => terraform.planFails(), () => terraform.planFails("-refresh=false"), () => terraform.destroyFails(), () => terraform.destroyFails("-refresh=false")];
+    await declare(terraform, {
+      allocations: { a: allocationOf("a", { preferences: { region: "MH" } }) },
+      provider: { account_sid: "other", api_key: "sandbox" },
+    });
+    const attempts = [
+      () => terraform.planFails(),
+      () => terraform.planFails("-refresh=false"),
+      () => terraform.destroyFails(),
+      () => terraform.destroyFails("-refresh=false"),
+    ];
     for (const attempt of attempts) {
       const refused = await attempt();
-      expect(refused.diagnostics.map(({ severity, detail }) => [severity, /account "sandbox".*configured for "other".*No call was made/s.test(detail)])).toEqual([["error", true]]);
+      expect(
+        refused.diagnostics.map(({ severity, detail }) => [
+          severity,
+          /account "sandbox".*configured for "other".*No call was made/s.test(detail),
+        ]),
+      ).toEqual([["error", true]]);
     }
     expect([sandbox.calls().length, (await terraform.state()).length]).toEqual([callsBefore, 1]);
-    });
+  });
 });

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { openScene, type Scene } from "../../support/api/scene";
 import { declarationOf, sequences, type Step } from "../../support/stories/sequences";
-import { diagnosticsIn, type Change, type Diagnostic } from "../../support/terraform/terraform-json";
 import { changedIn } from "../../support/stories/transition-run";
-import { hasLater, kindOf, resolve, type Declaration } from "../../support/stories/transitions";
+import { type Declaration, hasLater, kindOf, resolve } from "../../support/stories/transitions";
+import { type Change, type Diagnostic, diagnosticsIn } from "../../support/terraform/terraform-json";
 
 const FLEET = 16;
 const STEPS = 5;
@@ -37,7 +37,9 @@ async function takeStep(scene: Scene, fleet: readonly Member[], at: number): Pro
   sandbox.answers(fleet[at % fleet.length]?.sequence[0]?.style ?? {});
   await declare(scene, fleet);
   const refused = await contradictions(scene);
-  for (const member of fleet) if (refused.some(({ summary }) => summary.includes(`"${member.label}"`))) member.declared = member.accepted ?? member.declared;
+  for (const member of fleet)
+    if (refused.some(({ summary }) => summary.includes(`"${member.label}"`)))
+      member.declared = member.accepted ?? member.declared;
   await declare(scene, fleet);
 
   const chargedBefore = new Map(fleet.map(({ label }) => [label, chargedFor(scene, label)]));
@@ -50,8 +52,17 @@ async function takeStep(scene: Scene, fleet: readonly Member[], at: number): Pro
     const failed = errors.filter((one) => isAbout(one, member)).map(kindOf);
     const planned = plannedCharges(plan.change(address(member)));
     const charged = chargedFor(scene, label) - (chargedBefore.get(label) ?? 0);
-    const isAsPlanned = hasLater(declared) ? charged <= planned : charged + Number(failed.includes("no-free-number")) === planned;
-    expect({ at, label, failed, planned, charged, isAsPlanned }).toEqual({ at, label, failed: failed.filter((kind) => kind === "no-free-number" || kind === "contradiction"), planned, charged, isAsPlanned: true });
+    const isAsPlanned = hasLater(declared)
+      ? charged <= planned
+      : charged + Number(failed.includes("no-free-number")) === planned;
+    expect({ at, label, failed, planned, charged, isAsPlanned }).toEqual({
+      at,
+      label,
+      failed: failed.filter((kind) => kind === "no-free-number" || kind === "contradiction"),
+      planned,
+      charged,
+      isAsPlanned: true,
+    });
     if (failed.length === 0) {
       member.accepted = declared;
       settled.push(member);
@@ -60,7 +71,9 @@ async function takeStep(scene: Scene, fleet: readonly Member[], at: number): Pro
 
   await declare(scene, fleet);
   const again = await terraform.plan();
-  expect(settled.map((member) => [at, member.label, again.change(address(member)).actions.join()])).toEqual(settled.map(({ label }) => [at, label, "no-op"]));
+  expect(settled.map((member) => [at, member.label, again.change(address(member)).actions.join()])).toEqual(
+    settled.map(({ label }) => [at, label, "no-op"]),
+  );
   expect(again.diagnostics.filter((one) => settled.some((member) => isAbout(one, member)))).toEqual([]);
 }
 
@@ -72,7 +85,10 @@ function prepare({ sandbox }: Scene, member: Member, at: number): void {
   const id = held()?.greenvnId;
   if (id !== undefined && step.byHand && at < sequence.length) {
     const { number, party } = step.byHand;
-    sandbox.changeByHand(id, { ...(number === undefined ? {} : { greenVn: numbers[number] ?? "" }), ...(party === undefined ? {} : { apartyNumbers: [party] }) });
+    sandbox.changeByHand(id, {
+      ...(number === undefined ? {} : { greenVn: numbers[number] ?? "" }),
+      ...(party === undefined ? {} : { apartyNumbers: [party] }),
+    });
   }
   member.declared = declarationOf(step, { connectionId: label, numbers, held: held()?.greenVn ?? numbers[0] ?? "" });
 }
@@ -88,7 +104,10 @@ async function declare({ terraform }: Scene, fleet: readonly Member[]): Promise<
     };
     return [label, resolve(declared, {}, later)];
   });
-  const resource = { greenvn_allocation: Object.fromEntries(allocations) as unknown, ...(Object.keys(unknowns).length > 0 ? { terraform_data: unknowns } : {}) };
+  const resource = {
+    greenvn_allocation: Object.fromEntries(allocations) as unknown,
+    ...(Object.keys(unknowns).length > 0 ? { terraform_data: unknowns } : {}),
+  };
   await terraform.write({ "main.tf.json": JSON.stringify({ resource }) });
 }
 
@@ -112,7 +131,11 @@ function plannedCharges(change: Change): number {
   const action = change.actions.join();
   if (action === "no-op") return 0;
   if (action === "create") return 1;
-  expect([action, change.before?.["id"], change.afterUnknown["id"]]).toEqual(["update", change.after?.["id"], undefined]);
+  expect([action, change.before?.["id"], change.afterUnknown["id"]]).toEqual([
+    "update",
+    change.after?.["id"],
+    undefined,
+  ]);
   const changed = changedIn(change);
   return Number(changed.includes("green_vn")) + Number(changed.some(isPartyAttribute));
 }

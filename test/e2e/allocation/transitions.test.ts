@@ -1,8 +1,18 @@
-import { openScene } from "../../support/api/scene";
 import type { TestSandbox } from "../../support/api/sandbox";
+import { openScene } from "../../support/api/scene";
+import {
+  about,
+  callsOf,
+  declareNow,
+  expected,
+  expectedCalls,
+  place,
+  type Placed,
+  planned,
+  prepare,
+} from "../../support/stories/transition-run";
+import { kindOf, resolve, type Transition, transitions } from "../../support/stories/transitions";
 import type { TerraformFolder } from "../../support/terraform/terraform";
-import { about, callsOf, declareNow, expected, expectedCalls, place, planned, prepare, type Placed } from "../../support/stories/transition-run";
-import { kindOf, resolve, transitions, type Transition } from "../../support/stories/transitions";
 
 const isRefused = ({ plan }: Transition): boolean => plan.action === "refused";
 const isPartlyDone = ({ applyErrors }: Transition): boolean => applyErrors !== undefined;
@@ -21,20 +31,27 @@ async function stage(rows: readonly Transition[]): Promise<Stage> {
   return { sandbox, terraform, placed };
 }
 
-const marks = ({ sandbox }: Stage): { requests: number; charges: number } => ({ requests: sandbox.ledger().requests.length, charges: sandbox.ledger().charges.length });
+const marks = ({ sandbox }: Stage): { requests: number; charges: number } => ({
+  requests: sandbox.ledger().requests.length,
+  charges: sandbox.ledger().charges.length,
+});
 const addressOf = ({ transition, label }: Placed): string => `${transition.type}.${label}`;
-const named = <T>(placed: readonly Placed[], tell: (one: Placed) => T): Record<string, T> => Object.fromEntries(placed.map((one) => [one.transition.name, tell(one)]));
+const named = <T>(placed: readonly Placed[], tell: (one: Placed) => T): Record<string, T> =>
+  Object.fromEntries(placed.map((one) => [one.transition.name, tell(one)]));
 
 test("transitions: the plan says what follows, the apply makes exactly these calls, and the next plan is empty", async () => {
   const now = await stage(transitions.filter((row) => !isRefused(row) && !isPartlyDone(row)));
   const { sandbox, terraform, placed } = now;
   const plan = await terraform.plan();
-  expect(named(placed, (one) => planned(one, plan.change(addressOf(one)), plan.diagnostics))).toEqual(named(placed, expected));
+  expect(named(placed, (one) => planned(one, plan.change(addressOf(one)), plan.diagnostics))).toEqual(
+    named(placed, expected),
+  );
 
   const before = marks(now);
   const applied = await terraform.apply(plan.file);
   expect(named(placed, (one) => callsOf(sandbox, one, before))).toEqual(named(placed, expectedCalls));
-  for (const one of placed) expect(about(one, applied.diagnostics)).toEqual(expect.arrayContaining([...(one.transition.applyWarnings ?? [])]));
+  for (const one of placed)
+    expect(about(one, applied.diagnostics)).toEqual(expect.arrayContaining([...(one.transition.applyWarnings ?? [])]));
   const state = new Map((await terraform.state()).map(({ address, values }) => [address, values["green_vn"]]));
   expectNumbers(placed, (one) => state.get(addressOf(one)));
 
@@ -46,7 +63,9 @@ test("transitions: what is refused at apply leaves the rest as it was planned", 
   const now = await stage(transitions.filter((row) => !isRefused(row) && isPartlyDone(row)));
   const { sandbox, terraform, placed } = now;
   const plan = await terraform.plan();
-  expect(named(placed, (one) => planned(one, plan.change(addressOf(one)), plan.diagnostics))).toEqual(named(placed, expected));
+  expect(named(placed, (one) => planned(one, plan.change(addressOf(one)), plan.diagnostics))).toEqual(
+    named(placed, expected),
+  );
 
   const before = marks(now);
   const applied = await terraform.applyFails(plan.file);
@@ -55,7 +74,10 @@ test("transitions: what is refused at apply leaves the rest as it was planned", 
   expect(named(placed, (one) => about(one, errors))).toEqual(named(placed, ({ transition }) => transition.applyErrors));
 
   const again = await terraform.plan();
-  const left = ({ transition }: Placed): readonly string[] => (transition.plan.warnings ?? []).filter((kind) => !transition.calls.some(({ operation }) => kind === `charged:${operation}`));
+  const left = ({ transition }: Placed): readonly string[] =>
+    (transition.plan.warnings ?? []).filter(
+      (kind) => !transition.calls.some(({ operation }) => kind === `charged:${operation}`),
+    );
   expect(named(placed, (one) => about(one, again.diagnostics))).toEqual(named(placed, left));
 });
 
@@ -75,7 +97,12 @@ function expectNumbers(placed: readonly Placed[], inForce: (one: Placed) => unkn
     const { number, name } = transition;
     if (number === undefined) continue;
     const after = inForce(one);
-    const isRight = number === "kept" ? after === names["@held"] : number === "new" ? typeof after === "string" && after !== names["@held"] : after === resolve(number, names, String);
+    const isRight =
+      number === "kept"
+        ? after === names["@held"]
+        : number === "new"
+          ? typeof after === "string" && after !== names["@held"]
+          : after === resolve(number, names, String);
     expect({ name, number, isRight }).toEqual({ name, number, isRight: true });
   }
 }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { FAULT_CASES, names, namesThat } from "../../support/api/fault-cases";
-import { processesIn, untilNone } from "../../support/run/left-behind";
 import { send, startTestSandbox, type TestSandbox } from "../../support/api/sandbox";
+import { processesIn, untilNone } from "../../support/run/left-behind";
 import { openTerraform, type Outcome, type TerraformFolder } from "../../support/terraform/terraform";
 
 const PARALLEL = `-parallelism=${names.length}`;
@@ -20,7 +20,12 @@ async function ownedElsewhere(connectionIds: readonly string[]): Promise<void> {
   ids = {};
   for (const [index, name] of connectionIds.entries()) {
     const digits = String(index).padStart(4, "0");
-    const answer = await send(sandbox, "POST", "/v1/tenants/sandbox/greenvn", { connection_id: name, aparty_numbers: [`+91900000${digits}`], bparty_numbers: [`+91800000${digits}`], usage: "twoway" });
+    const answer = await send(sandbox, "POST", "/v1/tenants/sandbox/greenvn", {
+      connection_id: name,
+      aparty_numbers: [`+91900000${digits}`],
+      bparty_numbers: [`+91800000${digits}`],
+      usage: "twoway",
+    });
     ids[name] = (answer.json as { data: { greenvn_id: string } }).data.greenvn_id;
   }
 }
@@ -40,7 +45,9 @@ resource "greenvn_assignment" "each" {
 /** Charged changes of the number, by connection_id. */
 function charges(): Record<string, number> {
   const all = sandbox.ledger().charges.filter(({ operation }) => operation === "vn");
-  return Object.fromEntries(Object.keys(ids).map((name) => [name, all.filter(({ connection_id }) => connection_id === name).length]));
+  return Object.fromEntries(
+    Object.keys(ids).map((name) => [name, all.filter(({ connection_id }) => connection_id === name).length]),
+  );
 }
 
 function failedIn({ diagnostics }: Outcome): string[] {
@@ -74,27 +81,30 @@ test("every fault at a creation: at most one charge, then exactly one, and an em
 test.each([
   ["creation", true],
   ["change", false],
-])("Terraform and the provider are killed on the way of a %s: the next apply charges nothing", async (_what, isCreation) => {
-  await ownedElsewhere(["line"]);
-  if (!isCreation) {
-    await declare("MU");
-    await terraform.apply();
-  }
-  const before = sandbox.charged();
-  await declare("MH");
-  sandbox.faults([{ on: "vn", work: "done", answer: { kind: "delayed", delay_ms: 3_000 } }]);
-  const running = terraform.start("apply", "-auto-approve", "-no-color", "-input=false");
-  const calls = sandbox.calls("vn").length;
-  while (sandbox.calls("vn").length === calls) await sleep(20);
-  terraform.workspace.killedOnPurpose = true;
-  running.signalGroup("SIGKILL");
-  for (const pid of await processesIn(terraform.folder)) process.kill(pid, "SIGKILL");
-  await running.ended;
-  await untilNone(() => processesIn(terraform.folder), 5_000);
-  sandbox.faults([]);
+])(
+  "Terraform and the provider are killed on the way of a %s: the next apply charges nothing",
+  async (_what, isCreation) => {
+    await ownedElsewhere(["line"]);
+    if (!isCreation) {
+      await declare("MU");
+      await terraform.apply();
+    }
+    const before = sandbox.charged();
+    await declare("MH");
+    sandbox.faults([{ on: "vn", work: "done", answer: { kind: "delayed", delay_ms: 3_000 } }]);
+    const running = terraform.start("apply", "-auto-approve", "-no-color", "-input=false");
+    const calls = sandbox.calls("vn").length;
+    while (sandbox.calls("vn").length === calls) await sleep(20);
+    terraform.workspace.killedOnPurpose = true;
+    running.signalGroup("SIGKILL");
+    for (const pid of await processesIn(terraform.folder)) process.kill(pid, "SIGKILL");
+    await running.ended;
+    await untilNone(() => processesIn(terraform.folder), 5_000);
+    sandbox.faults([]);
 
-  const { diagnostics } = await terraform.apply("-lock=false");
-  expect(diagnostics.map(({ summary }) => summary).join("\n")).toMatch(/carried out after all/);
-  expect(sandbox.charged() - before).toBe(1);
-  expect((await terraform.plan("-lock=false")).isEmpty).toBe(true);
-});
+    const { diagnostics } = await terraform.apply("-lock=false");
+    expect(diagnostics.map(({ summary }) => summary).join("\n")).toMatch(/carried out after all/);
+    expect(sandbox.charged() - before).toBe(1);
+    expect((await terraform.plan("-lock=false")).isEmpty).toBe(true);
+  },
+);

@@ -5,13 +5,25 @@ import path from "node:path";
 
 const ROOT = path.resolve(__dirname, "../../..");
 
-// One bundle for all: starting from the sources would take most of the time. It lies where the package is found above it.
+// One bundle for all: starting from the sources would take most of the time. It lies where the package is found above
+// it.
 let folder: string;
 beforeAll(() => {
   const cache = path.join(ROOT, "node_modules", ".cache");
   mkdirSync(cache, { recursive: true });
   folder = mkdtempSync(path.join(cache, "greenvn-cli-"));
-  execFileSync(path.join(ROOT, "node_modules", ".bin", "esbuild"), ["src/cli/main.ts", "--bundle", "--platform=node", "--format=cjs", "--log-level=error", `--outfile=${path.join(folder, "cli.js")}`], { cwd: ROOT });
+  execFileSync(
+    path.join(ROOT, "node_modules", ".bin", "esbuild"),
+    [
+      "src/cli/main.ts",
+      "--bundle",
+      "--platform=node",
+      "--format=cjs",
+      "--log-level=error",
+      `--outfile=${path.join(folder, "cli.js")}`,
+    ],
+    { cwd: ROOT },
+  );
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -19,7 +31,10 @@ const children: ChildProcess[] = [];
 afterEach(() => children.splice(0).forEach((child) => child.kill("SIGKILL")));
 
 function start(...args: readonly string[]): ChildProcess {
-  const child = spawn(process.execPath, [path.join(folder, "cli.js"), ...args], { cwd: ROOT, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, [path.join(folder, "cli.js"), ...args], {
+    cwd: ROOT,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   children.push(child);
   return child;
 }
@@ -44,7 +59,8 @@ test.each(["SIGINT", "SIGTERM"] as const)("a sandbox ends cleanly at %s, whateve
     () => "lost",
   );
   // The ledger shows the request once it is under way.
-  for (let seen = false; !seen; ) seen = ((await (await fetch(`${url}/_sandbox/ledger`)).json()) as { requests: unknown[] }).requests.length > 0;
+  for (let seen = false; !seen;)
+    seen = ((await (await fetch(`${url}/_sandbox/ledger`)).json()) as { requests: unknown[] }).requests.length > 0;
   child.kill(signal);
   expect(await end(child)).toBe(0);
   expect(await hanging).toBe("lost");
@@ -64,7 +80,9 @@ test("bad usage: a sentence, exit 2, no stack trace", async () => {
   let stderr = "";
   child.stderr?.on("data", (chunk: Buffer) => (stderr += chunk.toString("utf8")));
   expect(await end(child)).toBe(2);
-  expect(stderr).toBe("error: option '--pool <n>' argument 'many' is invalid. It must be a whole number from 0 to 1000000.\n");
+  expect(stderr).toBe(
+    "error: option '--pool <n>' argument 'many' is invalid. It must be a whole number from 0 to 1000000.\n",
+  );
 });
 
 // A folder that was deleted: any other exit code would say that a gate passed, or that one failed.

@@ -1,4 +1,3 @@
-import { buildSync } from "esbuild";
 import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import http from "node:http";
@@ -6,6 +5,7 @@ import https from "node:https";
 import net, { type AddressInfo, type Server } from "node:net";
 import os from "node:os";
 import path from "node:path";
+import { buildSync } from "esbuild";
 import { createIdentity } from "../../../src/plugin/server/transport/certificate";
 import { data, ID } from "../../unit/exobridge/http/hostile-server";
 import { BASE64, TOKEN } from "../../unit/exobridge/setting";
@@ -58,7 +58,14 @@ const portOf = (server: Server): number => (server.address() as AddressInfo).por
 const listen = (server: Server) => new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
 
 beforeAll(async () => {
-  buildSync({ entryPoints: [path.join(__dirname, "../../support/run/read-once.ts")], outfile: program, bundle: true, platform: "node", format: "cjs", logLevel: "silent" });
+  buildSync({
+    entryPoints: [path.join(__dirname, "../../support/run/read-once.ts")],
+    outfile: program,
+    bundle: true,
+    platform: "node",
+    format: "cjs",
+    logLevel: "silent",
+  });
   writeFileSync(trusted, identity.certificatePem);
   await Promise.all([listen(api), listen(proxy)]);
 });
@@ -84,7 +91,9 @@ interface Report {
 /** Reads twice in a process of its own. */
 function readIn(environment: Record<string, string>): Promise<Report & { stderr: string }> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [program], { env: { TEST_BASE_URL: `https://localhost:${portOf(api)}`, ...environment } });
+    const child = spawn(process.execPath, [program], {
+      env: { TEST_BASE_URL: `https://localhost:${portOf(api)}`, ...environment },
+    });
     const out = { stdout: "", stderr: "" };
     child.stdout.on("data", (text) => (out.stdout += String(text)));
     child.stderr.on("data", (text) => (out.stderr += String(text)));
@@ -96,7 +105,10 @@ function readIn(environment: Record<string, string>): Promise<Report & { stderr:
 const trust = { NODE_EXTRA_CA_CERTS: trusted };
 const viaProxy = () => ({ ...trust, https_proxy: `http://user:p%40ss@127.0.0.1:${portOf(proxy)}` });
 const found = { kind: "found", allocation: { greenvnId: ID } };
-const unreachable = (message: string | RegExp) => ({ kind: "failed", failure: { kind: "unreachable", message: expect.stringMatching(message) as string } });
+const unreachable = (message: string | RegExp) => ({
+  kind: "failed",
+  failure: { kind: "unreachable", message: expect.stringMatching(message) as string },
+});
 
 describe("TLS", () => {
   test("a server that is trusted is read; nothing of HTTP is loaded before, and Node's fetch is as it was", async () => {
@@ -107,7 +119,11 @@ describe("TLS", () => {
 
   test("a server that is not trusted gets nothing, although the environment turns verification off", async () => {
     const reports = await Promise.all([readIn({}), readIn({ NODE_TLS_REJECT_UNAUTHORIZED: "0" })]);
-    for (const { outcomes } of reports) expect(outcomes).toMatchObject([unreachable("DEPTH_ZERO_SELF_SIGNED_CERT"), unreachable("DEPTH_ZERO_SELF_SIGNED_CERT")]);
+    for (const { outcomes } of reports)
+      expect(outcomes).toMatchObject([
+        unreachable("DEPTH_ZERO_SELF_SIGNED_CERT"),
+        unreachable("DEPTH_ZERO_SELF_SIGNED_CERT"),
+      ]);
     expect(asked).toHaveLength(0);
   });
 
@@ -122,17 +138,39 @@ describe("a proxy of the environment", () => {
   test("opens one tunnel, and learns host and port alone", async () => {
     expect((await readIn(viaProxy())).outcomes).toMatchObject([found, found]);
     expect(tunnels.map(({ method, url, headers }) => [method, url, headers])).toEqual([
-      ["CONNECT", `localhost:${portOf(api)}`, { host: `localhost:${portOf(api)}`, "proxy-authorization": `Basic ${Buffer.from("user:p@ss").toString("base64")}`, connection: expect.stringMatching(/./) as string }],
+      [
+        "CONNECT",
+        `localhost:${portOf(api)}`,
+        {
+          host: `localhost:${portOf(api)}`,
+          "proxy-authorization": `Basic ${Buffer.from("user:p@ss").toString("base64")}`,
+          connection: expect.stringMatching(/./) as string,
+        },
+      ],
     ]);
     for (const secret of [TOKEN, BASE64, ID, "tenants"]) expect(seenByProxy).not.toContain(secret);
-    expect(asked.map(({ headers }) => [headers.authorization, headers["proxy-authorization"]])).toEqual(Array(2).fill([`Basic ${BASE64}`, undefined]));
+    expect(asked.map(({ headers }) => [headers.authorization, headers["proxy-authorization"]])).toEqual(
+      Array(2).fill([`Basic ${BASE64}`, undefined]),
+    );
   });
 
   const gone = JSON.stringify({ success: false, status: 404, code: 1 });
   test.each([
-    ["asks who is there", "HTTP/1.1 407 Proxy Authentication Required\r\ncontent-length: 0\r\n\r\n", "it answered HTTP 407"],
-    ["says in the API's words that the allocation is gone", `HTTP/1.1 404 Not Found\r\ncontent-length: ${gone.length}\r\n\r\n${gone}`, "it answered HTTP 404"],
-    ["says so as if through the tunnel", `HTTP/1.1 200 OK\r\n\r\nHTTP/1.1 404 Not Found\r\ncontent-length: ${gone.length}\r\n\r\n${gone}`, "."],
+    [
+      "asks who is there",
+      "HTTP/1.1 407 Proxy Authentication Required\r\ncontent-length: 0\r\n\r\n",
+      "it answered HTTP 407",
+    ],
+    [
+      "says in the API's words that the allocation is gone",
+      `HTTP/1.1 404 Not Found\r\ncontent-length: ${gone.length}\r\n\r\n${gone}`,
+      "it answered HTTP 404",
+    ],
+    [
+      "says so as if through the tunnel",
+      `HTTP/1.1 200 OK\r\n\r\nHTTP/1.1 404 Not Found\r\ncontent-length: ${gone.length}\r\n\r\n${gone}`,
+      ".",
+    ],
     ["hangs up", "", "ECONNRESET"],
   ])("that %s is not taken for the API: nothing was sent", async (_name, said, message) => {
     refuse = said;

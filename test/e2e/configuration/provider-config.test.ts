@@ -1,7 +1,12 @@
-import { allocationOf, declare } from "../../support/terraform/configuration";
 import { openScene } from "../../support/api/scene";
+import { allocationOf, declare } from "../../support/terraform/configuration";
 
-const NOTHING = { GREENVN_BASE_URL: undefined, GREENVN_ACCOUNT_SID: undefined, GREENVN_API_KEY: undefined, GREENVN_API_TOKEN: undefined };
+const NOTHING = {
+  GREENVN_BASE_URL: undefined,
+  GREENVN_ACCOUNT_SID: undefined,
+  GREENVN_API_KEY: undefined,
+  GREENVN_API_TOKEN: undefined,
+};
 
 test("what is missing is named with both ways to set it, at plan, and never at validate", async () => {
   const { terraform } = await openScene({ env: NOTHING });
@@ -17,10 +22,30 @@ test("what is missing is named with both ways to set it, at plan, and never at v
 });
 
 test("the configuration stands over the environment, and the key defaults to the account", async () => {
-  const { sandbox, terraform } = await openScene({ env: { ...NOTHING, GREENVN_ACCOUNT_SID: "other", GREENVN_API_TOKEN: "wrong", GREENVN_BASE_URL: "http://127.0.0.1:9" } });
-  await declare(terraform, { allocations: { a: allocationOf("a") }, provider: { account_sid: "sandbox", api_token: "sandbox-token", base_url: `${sandbox.url}/`, request_timeout: 2.5, max_retries: 0, requests_per_minute: 600 } });
+  const { sandbox, terraform } = await openScene({
+    env: {
+      ...NOTHING,
+      GREENVN_ACCOUNT_SID: "other",
+      GREENVN_API_TOKEN: "wrong",
+      GREENVN_BASE_URL: "http://127.0.0.1:9",
+    },
+  });
+  await declare(terraform, {
+    allocations: { a: allocationOf("a") },
+    provider: {
+      account_sid: "sandbox",
+      api_token: "sandbox-token",
+      base_url: `${sandbox.url}/`,
+      request_timeout: 2.5,
+      max_retries: 0,
+      requests_per_minute: 600,
+    },
+  });
   await terraform.apply();
-  expect([sandbox.charged(), (await terraform.resource("greenvn_allocation.a"))["account_sid"]]).toEqual([1, "sandbox"]);
+  expect([sandbox.charged(), (await terraform.resource("greenvn_allocation.a"))["account_sid"]]).toEqual([
+    1,
+    "sandbox",
+  ]);
 });
 
 test.each<[string, Record<string, unknown>, string]>([
@@ -37,34 +62,61 @@ test.each<[string, Record<string, unknown>, string]>([
   const { terraform } = await openScene({ log: "warn" });
   await declare(terraform, { allocations: { a: allocationOf("a") }, provider });
   const { valid, diagnostics } = await terraform.validate();
-  expect([valid, diagnostics.map(({ summary }) => summary), diagnostics[0]?.code]).toEqual([false, [`Invalid ${name}`], expect.stringContaining(name)]);
+  expect([valid, diagnostics.map(({ summary }) => summary), diagnostics[0]?.code]).toEqual([
+    false,
+    [`Invalid ${name}`],
+    expect.stringContaining(name),
+  ]);
   expect(diagnostics.map(({ detail }) => detail).join()).not.toContain("s3cret");
 });
 
 test("values that are known only after apply: creations wait, refresh keeps what state has, and nothing fails", async () => {
-  const { sandbox, terraform } = await openScene({ env: { GREENVN_BASE_URL: undefined, GREENVN_API_TOKEN: undefined } });
+  const { sandbox, terraform } = await openScene({
+    env: { GREENVN_BASE_URL: undefined, GREENVN_API_TOKEN: undefined },
+  });
   const provider = { base_url: "${terraform_data.api.output.url}", api_token: "${terraform_data.api.output.token}" };
-  const api = (salt: string) => ({ api: { input: { url: sandbox.url, token: "sandbox-token" }, triggers_replace: salt } });
+  const api = (salt: string) => ({
+    api: { input: { url: sandbox.url, token: "sandbox-token" }, triggers_replace: salt },
+  });
   await declare(terraform, { terraformData: api("1"), allocations: { a: allocationOf("a") }, provider });
   const first = await terraform.plan();
-  expect([first.change("greenvn_allocation.a").actions, first.diagnostics.filter(({ severity }) => severity === "error")]).toEqual([["create"], []]);
+  expect([
+    first.change("greenvn_allocation.a").actions,
+    first.diagnostics.filter(({ severity }) => severity === "error"),
+  ]).toEqual([["create"], []]);
   await terraform.apply(first.file);
   expect(sandbox.charged()).toBe(1);
 
-  await declare(terraform, { terraformData: api("2"), allocations: { a: allocationOf("a", { preferences: { region: "MH" } }), b: allocationOf("b") }, provider });
+  await declare(terraform, {
+    terraformData: api("2"),
+    allocations: { a: allocationOf("a", { preferences: { region: "MH" } }), b: allocationOf("b") },
+    provider,
+  });
   const callsBefore = sandbox.calls().length;
   const second = await terraform.plan();
-  expect(second.diagnostics.map(({ severity, summary }) => `${severity}: ${summary.replace(/ \(.*\)/, "")}`).sort()).toEqual([
+  expect(
+    second.diagnostics.map(({ severity, summary }) => `${severity}: ${summary.replace(/ \(.*\)/, "")}`).sort(),
+  ).toEqual([
     'warning: Did not read allocation "a"',
     'warning: PUT …/vn for allocation "a" is charged as a new allocation',
   ]);
-  expect([second.change("greenvn_allocation.a").actions, second.change("greenvn_allocation.b").actions, sandbox.calls().length]).toEqual([["update"], ["create"], callsBefore]);
+  expect([
+    second.change("greenvn_allocation.a").actions,
+    second.change("greenvn_allocation.b").actions,
+    sandbox.calls().length,
+  ]).toEqual([["update"], ["create"], callsBefore]);
   await terraform.apply(second.file);
   expect(sandbox.ledger().totals).toEqual({ create: 2, vn: 1, call_party: 0, charged: 3 });
   expect((await terraform.plan()).isEmpty).toBe(true);
 
   // Look-ups and imports can't wait.
-  await declare(terraform, { terraformData: api("3"), lookups: { seen: { id: sandbox.allocations()[0]?.greenvnId } }, provider });
+  await declare(terraform, {
+    terraformData: api("3"),
+    lookups: { seen: { id: sandbox.allocations()[0]?.greenvnId } },
+    provider,
+  });
   const refused = await terraform.planFails("-target=data.greenvn_allocation.seen");
-  expect(refused.diagnostics.filter(({ severity }) => severity === "error").map(({ detail }) => detail)).toEqual([expect.stringMatching(/not known yet \(.*base_url.*can not wait/s)]);
+  expect(refused.diagnostics.filter(({ severity }) => severity === "error").map(({ detail }) => detail)).toEqual([
+    expect.stringMatching(/not known yet \(.*base_url.*can not wait/s),
+  ]);
 });

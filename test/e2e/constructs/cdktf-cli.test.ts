@@ -2,10 +2,10 @@ import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { ROOT } from "../../../scripts/project";
+import { startTestSandbox } from "../../support/api/sandbox";
 import { terraformEnvironment } from "../../support/run/environment";
 import { prepared, removeFolder, temporaryFolder } from "../../support/run/prepared";
 import { run } from "../../support/run/run";
-import { startTestSandbox } from "../../support/api/sandbox";
 
 test("the cdktf CLI plans examples/quickstart by the top level's cdktf.json", async () => {
   const sandbox = await startTestSandbox();
@@ -13,11 +13,20 @@ test("the cdktf CLI plans examples/quickstart by the top level's cdktf.json", as
   const [home, temporary, output] = [path.join(around, "h"), path.join(around, "t"), path.join(around, "o")];
   for (const each of [home, temporary]) mkdirSync(each);
   try {
-    const { exitCode, stdout, stderr } = await run(process.execPath, [path.join(ROOT, "node_modules", ".bin", "cdktf"), "diff", "--skip-provider-lock", "--output", output], {
-      cwd: ROOT,
-      env: { ...terraformEnvironment({ home, temporary }), ...sandbox.env, CI: "true", TERRAFORM_BINARY_NAME: prepared().terraform.path },
-      timeoutMs: 80_000,
-    });
+    const { exitCode, stdout, stderr } = await run(
+      process.execPath,
+      [path.join(ROOT, "node_modules", ".bin", "cdktf"), "diff", "--skip-provider-lock", "--output", output],
+      {
+        cwd: ROOT,
+        env: {
+          ...terraformEnvironment({ home, temporary }),
+          ...sandbox.env,
+          CI: "true",
+          TERRAFORM_BINARY_NAME: prepared().terraform.path,
+        },
+        timeoutMs: 80_000,
+      },
+    );
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
     const printed = stripVTControlCharacters(stdout);
     expect(printed).toMatch(/greenvn_allocation\.support .*will be created/);

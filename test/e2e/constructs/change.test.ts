@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { GreenVnAllocation, type GreenVnAllocationProps, type NumberChangeOptions } from "../../../src";
-import { declareStack } from "../../support/stacks/declared-stack";
-import { installNullProvider } from "../../support/null-provider/install";
 import { startTestSandbox, type TestSandbox } from "../../support/api/sandbox";
+import { installNullProvider } from "../../support/null-provider/install";
+import { declareStack } from "../../support/stacks/declared-stack";
 import { openTerraform, type Plan, type TerraformFolder } from "../../support/terraform/terraform";
 
 // A dozen Terraform commands in a row.
@@ -33,7 +33,11 @@ async function open(using: Using): Promise<TerraformFolder> {
 function declare(terraform: TerraformFolder, using: Using, props: Partial<GreenVnAllocationProps>): Promise<void> {
   return declareStack(terraform, (stack) => {
     const driver = new GreenVnAllocation(stack, "driver", { ...PARTIES, ...props });
-    driver.onNumberChange("announce", { command: 'echo "$GREEN_VN $ALLOCATION_ID $CONNECTION_ID $GREETING" >> announced.log', environment: { GREETING: "it's $HOME" }, using });
+    driver.onNumberChange("announce", {
+      command: 'echo "$GREEN_VN $ALLOCATION_ID $CONNECTION_ID $GREETING" >> announced.log',
+      environment: { GREETING: "it's $HOME" },
+      using,
+    });
   });
 }
 
@@ -43,12 +47,19 @@ async function announced(terraform: TerraformFolder): Promise<string[]> {
 
 /** What a plan says of each resource and output, by name. */
 function summaryOf(plan: Plan): Record<string, string> {
-  const outputs = Object.entries(plan.json.output_changes ?? {}).filter(([, { actions }]) => actions.join() !== "no-op");
-  return Object.fromEntries([...plan.changes.map(({ address, actions }) => [address, actions.join("+")]), ...outputs.map(([name, { actions }]) => [`output ${name}`, actions.join("+")])] as [string, string][]);
+  const outputs = Object.entries(plan.json.output_changes ?? {}).filter(
+    ([, { actions }]) => actions.join() !== "no-op",
+  );
+  return Object.fromEntries([
+    ...plan.changes.map(({ address, actions }) => [address, actions.join("+")]),
+    ...outputs.map(([name, { actions }]) => [`output ${name}`, actions.join("+")]),
+  ] as [string, string][]);
 }
 
 describe.each<Using>(["terraform_data", "null_resource"])("with a hook by %s", (using) => {
-  const replaced = { [using === "null_resource" ? "null_resource.driver_announce" : "terraform_data.driver_announce"]: "delete+create" };
+  const replaced = {
+    [using === "null_resource" ? "null_resource.driver_announce" : "terraform_data.driver_announce"]: "delete+create",
+  };
 
   test("a change of number, region or kind is made in place, the outputs follow, and the hook runs once for each", async () => {
     const terraform = await open(using);
@@ -62,11 +73,19 @@ describe.each<Using>(["terraform_data", "null_resource"])("with a hook by %s", (
     expect((await terraform.plan()).isEmpty).toBe(true);
 
     const [pinned = ""] = sandbox.freeNumbers({ region: "KA", type: "landline" }, 1);
-    const changes: Partial<GreenVnAllocationProps>[] = [{ region: "MU" }, { region: "MU", numberType: "landline" }, { number: pinned, region: "KA" }];
+    const changes: Partial<GreenVnAllocationProps>[] = [
+      { region: "MU" },
+      { region: "MU", numberType: "landline" },
+      { number: pinned, region: "KA" },
+    ];
     for (const [done, props] of changes.entries()) {
       await declare(terraform, using, props);
       const plan = await terraform.plan();
-      expect(summaryOf(plan)).toEqual({ "greenvn_allocation.driver": "update", ...replaced, "output driver_green_vn": "update" });
+      expect(summaryOf(plan)).toEqual({
+        "greenvn_allocation.driver": "update",
+        ...replaced,
+        "output driver_green_vn": "update",
+      });
       expect(plan.change("greenvn_allocation.driver").after?.["id"]).toBe(id);
       await terraform.apply(plan.file);
       expect(sandbox.ledger().totals).toEqual({ create: 1, vn: done + 1, call_party: 0, charged: done + 2 });
@@ -92,7 +111,9 @@ describe.each<Using>(["terraform_data", "null_resource"])("with a hook by %s", (
 test("a hook that fails fails the apply, and runs again with the next", async () => {
   const terraform = await openTerraform({ sandbox });
   const withCommand = (command: string) =>
-    declareStack(terraform, (stack) => new GreenVnAllocation(stack, "driver", PARTIES).onNumberChange("announce", { command, using: "terraform_data" }));
+    declareStack(terraform, (stack) =>
+      new GreenVnAllocation(stack, "driver", PARTIES).onNumberChange("announce", { command, using: "terraform_data" }),
+    );
   await withCommand("exit 3");
   expect((await terraform.applyFails()).diagnostics.map(({ detail }) => detail).join()).toContain("exit status 3");
   await withCommand('echo "$GREEN_VN" >> announced.log');

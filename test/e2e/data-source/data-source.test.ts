@@ -1,5 +1,5 @@
-import { allocationOf, A, B, declare } from "../../support/terraform/configuration";
 import { openScene } from "../../support/api/scene";
+import { A, allocationOf, B, declare } from "../../support/terraform/configuration";
 
 const LOOKUP = "data.greenvn_allocation.seen";
 
@@ -24,9 +24,24 @@ test("the data source tells all that the API tells, and makes no write", async (
     green_vn: held?.greenVn,
     state: "active",
   });
-  sandbox.answers({ pins: "null", state: "absent", usage: "absent", connection_id: "absent", flow: "absent", numbers: "no-plus" });
+  sandbox.answers({
+    pins: "null",
+    state: "absent",
+    usage: "absent",
+    connection_id: "absent",
+    flow: "absent",
+    numbers: "no-plus",
+  });
   await terraform.apply();
-  expect(await terraform.resource(LOOKUP)).toMatchObject({ aparty_pins: null, usage: null, connection_id: null, flow_id: null, state: null, green_vn: held?.greenVn, aparty_numbers: [A] });
+  expect(await terraform.resource(LOOKUP)).toMatchObject({
+    aparty_pins: null,
+    usage: null,
+    connection_id: null,
+    flow_id: null,
+    state: null,
+    green_vn: held?.greenVn,
+    aparty_numbers: [A],
+  });
   expect(sandbox.charged()).toBe(1);
 });
 
@@ -36,14 +51,32 @@ test("an allocation that is gone, or can not be read, is an error", async () => 
   await terraform.apply();
   const [gone, hidden] = sandbox.allocations();
   sandbox.changeByHand(gone?.greenvnId ?? "", { state: "vault" });
-  sandbox.faults([{ on: "read", greenvn_id: hidden?.greenvnId ?? "", times: "forever", answer: { kind: "status", status: 403, code: 8 } }]);
-  const lookups = { vault: { id: gone?.greenvnId }, unknown: { id: "no-such-id" }, hidden: { id: hidden?.greenvnId }, empty: { id: " " } };
+  sandbox.faults([
+    {
+      on: "read",
+      greenvn_id: hidden?.greenvnId ?? "",
+      times: "forever",
+      answer: { kind: "status", status: 403, code: 8 },
+    },
+  ]);
+  const lookups = {
+    vault: { id: gone?.greenvnId },
+    unknown: { id: "no-such-id" },
+    hidden: { id: hidden?.greenvnId },
+    empty: { id: " " },
+  };
   await declare(terraform, { lookups: { ...lookups, empty: { id: "no-such-id-either" } } });
   const refused = await terraform.planFails("-refresh=false");
   const errors = refused.diagnostics.filter(({ severity }) => severity === "error");
-  expect(errors.map(({ summary }) => summary).sort()).toEqual([gone?.greenvnId, hidden?.greenvnId, "no-such-id", "no-such-id-either"].map((id) => `Could not read allocation ${id}`).sort());
+  expect(errors.map(({ summary }) => summary).sort()).toEqual(
+    [gone?.greenvnId, hidden?.greenvnId, "no-such-id", "no-such-id-either"]
+      .map((id) => `Could not read allocation ${id}`)
+      .sort(),
+  );
   expect(errors.filter(({ detail }) => /gone/.test(detail))).toHaveLength(3);
 
   await declare(terraform, { lookups });
-  expect((await terraform.validate()).diagnostics.map(({ summary, code }) => [summary, code])).toEqual([["Invalid id", expect.stringContaining('"id"')]]);
+  expect((await terraform.validate()).diagnostics.map(({ summary, code }) => [summary, code])).toEqual([
+    ["Invalid id", expect.stringContaining('"id"')],
+  ]);
 });

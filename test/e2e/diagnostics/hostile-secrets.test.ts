@@ -1,13 +1,13 @@
-import { spawn, type ChildProcess } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { COMMAND_LINE } from "../../../scripts/project";
 import { SANDBOX_ACCOUNT } from "../../../src/sandbox";
 import { processesIn } from "../../support/run/left-behind";
-import { run, type Run } from "../../support/run/run";
-import { filesBelow, secretsIn, unzipped, withoutSensitive, type Secrets } from "../../support/stories/secrets";
+import { type Run, run } from "../../support/run/run";
+import { filesBelow, type Secrets, secretsIn, unzipped, withoutSensitive } from "../../support/stories/secrets";
 import { openTerraform, type TerraformFolder } from "../../support/terraform/terraform";
-import { startHostileServer, type HostileServer } from "../../unit/exobridge/http/hostile-server";
+import { type HostileServer, startHostileServer } from "../../unit/exobridge/http/hostile-server";
 
 const [PIN1, PIN2, PIN3] = [918273, 645091, 777313] as const;
 const PINS = [PIN1, PIN2, PIN3];
@@ -48,16 +48,25 @@ resource "greenvn_allocation" "line" {
   });
 }
 
-/** Secrets in all that was printed or lies in the workspace, but for what the user wrote and the sensitive fields of state and plan. */
+/**
+ * Secrets in all that was printed or lies in the workspace, but for what the user wrote and the sensitive fields of
+ * state and plan.
+ */
 async function findings(secrets: Secrets): Promise<string[]> {
   const around = path.dirname(terraform.folder);
   const found: string[] = [];
   for (const [file, bytes] of await filesBelow(around)) {
     const name = path.relative(around, file);
-    if (name.endsWith("secret.auto.tfvars.json") || name.startsWith(path.join("w", ".terraform", "providers"))) continue;
+    if (name.endsWith("secret.auto.tfvars.json") || name.startsWith(path.join("w", ".terraform", "providers")))
+      continue;
     const isJson = /\.tfstate(\.backup)?$|\.json$/.test(name);
-    // What Terraform packs into a plan is its own, but for what the provider remembers: the plan's JSON is looked at beside it.
-    const text = name.endsWith(".tfplan") ? remembered(bytes) : isJson ? withoutSensitive(bytes.toString("utf8")) : bytes.toString("latin1");
+    // What Terraform packs into a plan is its own, but for what the provider remembers: the plan's JSON is looked at
+    // beside it.
+    const text = name.endsWith(".tfplan")
+      ? remembered(bytes)
+      : isJson
+        ? withoutSensitive(bytes.toString("utf8"))
+        : bytes.toString("latin1");
     found.push(...secretsIn(text, secrets).map((each) => `${name}: ${each}`));
   }
   return [...found, ...printed.flatMap((text) => secretsIn(text, secrets).map((each) => `printed: ${each}`))];
@@ -66,7 +75,9 @@ async function findings(secrets: Secrets): Promise<string[]> {
 /** Private data in a saved plan: JSON of the provider's, between bytes of Terraform's. */
 function remembered(plan: Buffer): string {
   const text = unzipped(plan).get("tfplan")?.toString("latin1") ?? "";
-  return (text.match(/\{"(?:obtained|shown|unresolved|predecessor|imported|drifted|pinsLanded|former)".*\}/g) ?? []).join("\n");
+  return (
+    text.match(/\{"(?:obtained|shown|unresolved|predecessor|imported|drifted|pinsLanded|former)".*\}/g) ?? []
+  ).join("\n");
 }
 
 /** The lines that the provider wrote into Terraform's log. */
@@ -80,7 +91,10 @@ describe("a whole story by the sandbox", () => {
   let sandbox: ChildProcess;
   let url: string;
 
-  const control = async (name: string, body?: object): Promise<unknown> => (await fetch(`${url}/_sandbox/${name}`, body === undefined ? {} : { method: "POST", body: JSON.stringify(body) })).json();
+  const control = async (name: string, body?: object): Promise<unknown> =>
+    (
+      await fetch(`${url}/_sandbox/${name}`, body === undefined ? {} : { method: "POST", body: JSON.stringify(body) })
+    ).json();
   const faults = (...rules: readonly object[]) => control("faults", rules);
 
   beforeEach(async () => {
@@ -95,7 +109,13 @@ describe("a whole story by the sandbox", () => {
       }
     });
     const { sid, key, token } = SANDBOX_ACCOUNT;
-    const env = { GREENVN_BASE_URL: url, GREENVN_ACCOUNT_SID: sid, GREENVN_API_KEY: key, GREENVN_API_TOKEN: token, TF_LOG_PROVIDER: "trace" };
+    const env = {
+      GREENVN_BASE_URL: url,
+      GREENVN_ACCOUNT_SID: sid,
+      GREENVN_API_KEY: key,
+      GREENVN_API_TOKEN: token,
+      TF_LOG_PROVIDER: "trace",
+    };
     terraform = await openTerraform({ sandbox: { env }, log: "trace" });
   });
   afterEach(() => void sandbox.kill());
@@ -106,7 +126,10 @@ describe("a whole story by the sandbox", () => {
 
     // In flight: arguments of processes, and temporary files.
     await declare([PIN3], { more: 'preferences = { region = "MH" }' });
-    await faults({ on: "call-party", work: "done", answer: { kind: "delayed", delay_ms: 1_500 } }, { on: "vn", answer: { kind: "echo" } });
+    await faults(
+      { on: "call-party", work: "done", answer: { kind: "delayed", delay_ms: 1_500 } },
+      { on: "vn", answer: { kind: "echo" } },
+    );
     const running = apply();
     await untilCalled("call-party");
     const pids = await processesIn(terraform.folder);
@@ -130,7 +153,11 @@ describe("a whole story by the sandbox", () => {
     const shown = await terraform.run("show", "-json", "saved.tfplan");
     await writeFile(path.join(terraform.folder, "plan.json"), shown.stdout);
     for (const format of ["markdown", "json"]) {
-      const report = await run(process.execPath, [COMMAND_LINE, "plan-report", "plan.json", "--format", format], { cwd: terraform.folder, env: process.env, timeoutMs: 20_000 });
+      const report = await run(process.execPath, [COMMAND_LINE, "plan-report", "plan.json", "--format", format], {
+        cwd: terraform.folder,
+        env: process.env,
+        timeoutMs: 20_000,
+      });
       expect(report.exitCode).toBe(0);
       printed.push(report.stdout, report.stderr);
     }
@@ -160,7 +187,8 @@ describe("a whole story by the sandbox", () => {
     const file = path.join(terraform.folder, "terraform.tfstate");
     const state = JSON.parse(await readFile(file, "utf8")) as { resources: { instances: { private: string }[] }[] };
     const notes = { unresolved: { write: "w", at: new Date().toISOString(), before: null, sent: { operation: "vn" } } };
-    for (const { instances } of state.resources) for (const instance of instances) instance.private = Buffer.from(JSON.stringify(notes)).toString("base64");
+    for (const { instances } of state.resources)
+      for (const instance of instances) instance.private = Buffer.from(JSON.stringify(notes)).toString("base64");
     await writeFile(file, JSON.stringify(state));
   }
 });
@@ -172,14 +200,26 @@ describe("a server that repeats everything", () => {
 
   test("an odd token and all PINs are taken out of whatever it says, on every call", async () => {
     const secrets: Secrets = { key: "key", token: ODD_TOKEN, pins: PINS };
-    const env = { GREENVN_BASE_URL: server.url, GREENVN_ACCOUNT_SID: "acme", GREENVN_API_KEY: secrets.key, GREENVN_API_TOKEN: secrets.token, TF_LOG_PROVIDER: "trace", NODE_DEBUG: "http,https,net,tls,stream,http2" };
+    const env = {
+      GREENVN_BASE_URL: server.url,
+      GREENVN_ACCOUNT_SID: "acme",
+      GREENVN_API_KEY: secrets.key,
+      GREENVN_API_TOKEN: secrets.token,
+      TF_LOG_PROVIDER: "trace",
+      NODE_DEBUG: "http,https,net,tls,stream,http2",
+    };
     terraform = await openTerraform({ sandbox: { env }, log: "trace" });
     server.next((got, answer) => {
       const header = got.headers.authorization ?? "";
       const pair = Buffer.from(header.slice("Basic ".length), "base64").toString("utf8");
       const message = `Authorization: ${header} is ${pair} or ${encodeURIComponent(pair)} or ${Buffer.from(pair).toString("hex")}; PINs ${PINS.join(" ")} [${PINS.join(",")}] "${PINS.join('":"')}"; ${got.body}`;
       const body = { success: false, status: got.method === "GET" ? 401 : 400, code: 5, message, data: { message } };
-      answer.writeHead(body.status, message.replace(/[^ -~]/g, "?"), { "content-type": "application/json", "x-echo": encodeURIComponent(message) }).end(JSON.stringify(body));
+      answer
+        .writeHead(body.status, message.replace(/[^ -~]/g, "?"), {
+          "content-type": "application/json",
+          "x-echo": encodeURIComponent(message),
+        })
+        .end(JSON.stringify(body));
     });
     await declare(PINS);
     expect((await apply()).stderr).toMatch(/HTTP 400, code 5: .*\[secret\]/s);
@@ -190,13 +230,19 @@ describe("a server that repeats everything", () => {
     await declare(PINS, { more: 'preferences = { region = "MH" }', aparty: STRANGER });
     await apply("-refresh=false"); // vn
     await say("destroy", "-refresh=false", "-auto-approve", "-no-color", "-input=false");
-    expect(new Set(server.got.map(({ method, url }) => `${method} ${url.split("/").at(-1)}`))).toEqual(new Set(["POST greenvn", "GET gvn-1", "PUT call-party", "PUT vn", "DELETE gvn-1"]));
+    expect(new Set(server.got.map(({ method, url }) => `${method} ${url.split("/").at(-1)}`))).toEqual(
+      new Set(["POST greenvn", "GET gvn-1", "PUT call-party", "PUT vn", "DELETE gvn-1"]),
+    );
     expect(await findings(secrets)).toEqual([]);
     expect(await terraform.log()).toMatch(/HTTP \d+: createConnection/); // Node was talkative.
 
     // What is looked for would be found.
-    await terraform.write({ "leak.txt": `${ODD_TOKEN} ${Buffer.from(`key:${ODD_TOKEN}`).toString("base64")} ${PINS.join()}` });
-    expect((await findings(secrets)).map((found) => found.split(": ")[1])).toEqual(expect.arrayContaining(["token", "credentials in base64", "PIN 1", "PIN 2", "PIN 3"]));
+    await terraform.write({
+      "leak.txt": `${ODD_TOKEN} ${Buffer.from(`key:${ODD_TOKEN}`).toString("base64")} ${PINS.join()}`,
+    });
+    expect((await findings(secrets)).map((found) => found.split(": ")[1])).toEqual(
+      expect.arrayContaining(["token", "credentials in base64", "PIN 1", "PIN 2", "PIN 3"]),
+    );
   });
 });
 
@@ -223,5 +269,12 @@ function stateWith(pins: readonly number[]): string {
   };
   const provider = 'provider["registry.terraform.io/cdktf-greenvn/greenvn"]';
   const instances = [{ schema_version: 0, attributes, sensitive_attributes: [], private: "e30=" }];
-  return JSON.stringify({ version: 4, terraform_version: "1.11.4", serial: 1, lineage: "l", outputs: {}, resources: [{ mode: "managed", type: "greenvn_allocation", name: "line", provider, instances }] });
+  return JSON.stringify({
+    version: 4,
+    terraform_version: "1.11.4",
+    serial: 1,
+    lineage: "l",
+    outputs: {},
+    resources: [{ mode: "managed", type: "greenvn_allocation", name: "line", provider, instances }],
+  });
 }

@@ -1,5 +1,5 @@
 import { statSync } from "node:fs";
-import { readFile, readdir, writeFile } from "node:fs/promises";
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import https from "node:https";
 import net, { type AddressInfo } from "node:net";
 import os from "node:os";
@@ -8,12 +8,12 @@ import { setTimeout as sleep } from "node:timers/promises";
 import tls from "node:tls";
 import { COMMAND_LINE } from "../../../scripts/project";
 import { createIdentity } from "../../../src/plugin/server/transport/certificate";
+import { startTestSandbox, type TestSandbox } from "../../support/api/sandbox";
 import { processesIn } from "../../support/run/left-behind";
 import { removeFolder, temporaryFolder } from "../../support/run/prepared";
 import { start } from "../../support/run/run";
-import { startTestSandbox, type TestSandbox } from "../../support/api/sandbox";
 import { openTerraform, type TerraformFolder } from "../../support/terraform/terraform";
-import { startHostileServer, data, refusal, type HostileServer } from "../../unit/exobridge/http/hostile-server";
+import { data, type HostileServer, refusal, startHostileServer } from "../../unit/exobridge/http/hostile-server";
 
 const TOKEN = "t0ken-of-acme";
 const ACME = { GREENVN_ACCOUNT_SID: "acme", GREENVN_API_KEY: "acme-key", GREENVN_API_TOKEN: TOKEN };
@@ -31,7 +31,9 @@ async function hostile(): Promise<HostileServer> {
   return server;
 }
 
-async function sandboxed(options: Parameters<typeof openTerraform>[0] = {}): Promise<{ sandbox: TestSandbox; terraform: TerraformFolder }> {
+async function sandboxed(
+  options: Parameters<typeof openTerraform>[0] = {},
+): Promise<{ sandbox: TestSandbox; terraform: TerraformFolder }> {
   const sandbox = await startTestSandbox();
   closing.push(() => sandbox.close());
   return { sandbox, terraform: await openTerraform({ sandbox, ...options }) };
@@ -57,8 +59,8 @@ describe("where the token goes", () => {
         if (!port) return client.destroy();
         const upstream = net.connect(port, "127.0.0.1", () => client.write("HTTP/1.1 200 OK\r\n\r\n"));
         upstream.on("error", () => client.destroy());
-        upstream.on("data", (bytes) => void (seen += bytes.toString("latin1"), client.write(bytes)));
-        client.on("data", (bytes) => void (seen += bytes.toString("latin1"), upstream.write(bytes)));
+        upstream.on("data", (bytes) => void ((seen += bytes.toString("latin1")), client.write(bytes)));
+        client.on("data", (bytes) => void ((seen += bytes.toString("latin1")), upstream.write(bytes)));
         client.on("close", () => upstream.destroy());
         return undefined;
       });
@@ -113,7 +115,8 @@ describe("where the token goes", () => {
     const proxies = { HTTP_PROXY: proxy.url, http_proxy: proxy.url, ALL_PROXY: proxy.url, HTTPS_PROXY: proxy.url };
     expect(await look({ GREENVN_BASE_URL: api.url, ...proxies })).toMatch(/redirects\s+are\s+not\s+followed/);
     expect([api.got.length, target.connections(), proxy.seen()]).toEqual([1, 0, ""]);
-    for (const elsewhere of ["http://192.0.2.1", "http://127.0.0.1.example", "http://[::ffff:192.0.2.1]"]) expect(await look({ GREENVN_BASE_URL: elsewhere, ...proxies })).toMatch(/must be https/);
+    for (const elsewhere of ["http://192.0.2.1", "http://127.0.0.1.example", "http://[::ffff:192.0.2.1]"])
+      expect(await look({ GREENVN_BASE_URL: elsewhere, ...proxies })).toMatch(/must be https/);
     expect(proxy.seen()).toBe("");
   });
 });
@@ -122,16 +125,40 @@ test("an id is one segment of a path, whatever it holds", async () => {
   const server = await hostile();
   server.next(refusal(404, 1, "not found"));
   const terraform = await openTerraform({ sandbox: { env: { ...ACME, GREENVN_BASE_URL: server.url } } });
-  const ids = ["..", ".", "a/../../settings", "a/vn", "a?b=c", "a#b", "%2e%2e%2f", "a%2fvn", "a b", "ä\u202e", "\\..\\x", "-version", "x".repeat(3000)];
+  const ids = [
+    "..",
+    ".",
+    "a/../../settings",
+    "a/vn",
+    "a?b=c",
+    "a#b",
+    "%2e%2e%2f",
+    "a%2fvn",
+    "a b",
+    "ä\u202e",
+    "\\..\\x",
+    "-version",
+    "x".repeat(3000),
+  ];
   const each = `for_each = toset(${JSON.stringify(ids)})`;
-  await terraform.declare(`provider "greenvn" {\n  max_retries = 0\n}\ndata "greenvn_allocation" "each" {\n  ${each}\n  id = each.key\n}`);
+  await terraform.declare(
+    `provider "greenvn" {\n  max_retries = 0\n}\ndata "greenvn_allocation" "each" {\n  ${each}\n  id = each.key\n}`,
+  );
   await terraform.planFails();
-  await terraform.declare(`provider "greenvn" {\n  max_retries = 0\n}\nresource "greenvn_assignment" "each" {\n  ${each}\n  greenvn_id = each.key\n}`);
+  await terraform.declare(
+    `provider "greenvn" {\n  max_retries = 0\n}\nresource "greenvn_assignment" "each" {\n  ${each}\n  greenvn_id = each.key\n}`,
+  );
   await terraform.applyFails();
-  await terraform.declare(`import {\n  ${each}\n  to = greenvn_allocation.each[each.key]\n  id = each.key\n}\n${line("each", each)}`);
+  await terraform.declare(
+    `import {\n  ${each}\n  to = greenvn_allocation.each[each.key]\n  id = each.key\n}\n${line("each", each)}`,
+  );
   await terraform.planFails();
-  const segments = ids.filter((id) => !/^\.\.?$/.test(id)).map((id) => `GET /v1/tenants/acme/greenvn/${encodeURIComponent(id)}`);
-  expect(server.got.map(({ method, url }) => `${method} ${url}`).sort()).toEqual([...segments, ...segments, ...segments].sort());
+  const segments = ids
+    .filter((id) => !/^\.\.?$/.test(id))
+    .map((id) => `GET /v1/tenants/acme/greenvn/${encodeURIComponent(id)}`);
+  expect(server.got.map(({ method, url }) => `${method} ${url}`).sort()).toEqual(
+    [...segments, ...segments, ...segments].sort(),
+  );
   expect(await terraform.state()).toEqual([]);
 });
 
@@ -139,7 +166,9 @@ test("an answer of gigabytes costs neither memory nor time, and one full of esca
   const { sandbox, terraform } = await sandboxed();
   await terraform.declare(`provider "greenvn" {\n  max_retries = 0\n}\n${line("a")}${line("b")}${line("c")}`);
   await terraform.apply();
-  sandbox.faults([{ on: "read", times: "forever", answer: { kind: "oversized", how: "streamed", bytes: 4 * 2 ** 30 } }]);
+  sandbox.faults([
+    { on: "read", times: "forever", answer: { kind: "oversized", how: "streamed", bytes: 4 * 2 ** 30 } },
+  ]);
   const startedMs = performance.now();
   const running = terraform.start("plan", "-no-color", "-input=false");
   let isRunning = true;
@@ -170,8 +199,12 @@ test("the plugin's socket is for one user and one client alone", async () => {
   sandbox.faults([{ on: "create", work: "done", answer: { kind: "delayed", delay_ms: 1_200 } }]);
   const running = terraform.start("apply", "-auto-approve", "-no-color", "-input=false");
   while (sandbox.calls("create").length === 0) await sleep(20);
-  const folders = (await readdir(terraform.workspace.temporary)).map((name) => path.join(terraform.workspace.temporary, name));
-  const sockets = folders.filter((folder) => statSync(folder).isDirectory()).map((folder) => ({ mode: statSync(folder).mode & 0o777, socket: path.join(folder, "s") }));
+  const folders = (await readdir(terraform.workspace.temporary)).map((name) =>
+    path.join(terraform.workspace.temporary, name),
+  );
+  const sockets = folders
+    .filter((folder) => statSync(folder).isDirectory())
+    .map((folder) => ({ mode: statSync(folder).mode & 0o777, socket: path.join(folder, "s") }));
   expect(sockets.map(({ mode }) => mode)).toEqual([0o700]);
   const stranger = createIdentity(new Date());
   for (const credentials of [{}, { cert: stranger.certificatePem, key: stranger.privateKeyPem }]) {
@@ -183,10 +216,19 @@ test("the plugin's socket is for one user and one client alone", async () => {
 /** What a stranger hears who knocks at a socket. */
 function greeted(socketPath: string, credentials: tls.ConnectionOptions): Promise<string> {
   return new Promise((resolve) => {
-    const socket = tls.connect({ path: socketPath, rejectUnauthorized: false, servername: "localhost", ALPNProtocols: ["h2"], ...credentials });
+    const socket = tls.connect({
+      path: socketPath,
+      rejectUnauthorized: false,
+      servername: "localhost",
+      ALPNProtocols: ["h2"],
+      ...credentials,
+    });
     let heard = "nothing";
-    // TLS 1.3 tells the client of a refused certificate only after the handshake: what counts is that it is served nothing.
-    socket.on("secureConnect", () => socket.write("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\u0000\u0000\u0000\u0004\u0000\u0000\u0000\u0000\u0000"));
+    // TLS 1.3 tells the client of a refused certificate only after the handshake: what counts is that it is served
+    // nothing.
+    socket.on("secureConnect", () =>
+      socket.write("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\u0000\u0000\u0000\u0004\u0000\u0000\u0000\u0000\u0000"),
+    );
     socket.on("data", (bytes: Buffer) => (heard = bytes.toString("latin1")));
     socket.on("error", () => undefined);
     socket.on("close", () => resolve(heard));
@@ -196,10 +238,19 @@ function greeted(socketPath: string, credentials: tls.ConnectionOptions): Promis
 
 test("the sandbox of the command line can be reached from this machine alone", async () => {
   const port = await freePort();
-  const running = start(process.execPath, [COMMAND_LINE, "sandbox", "--port", String(port)], { cwd: os.tmpdir(), env: process.env, timeoutMs: 20_000 });
+  const running = start(process.execPath, [COMMAND_LINE, "sandbox", "--port", String(port)], {
+    cwd: os.tmpdir(),
+    env: process.env,
+    timeoutMs: 20_000,
+  });
   await running.printed(/listening on http:\/\/127\.0\.0\.1:/);
-  const addresses = Object.values(os.networkInterfaces()).flatMap((all = []) => all.filter(({ internal, family }) => !internal && family === "IPv4").map(({ address }) => address));
-  expect(await Promise.all(["127.0.0.1", ...addresses].map((address) => canConnect(address, port)))).toEqual([true, ...addresses.map(() => false)]);
+  const addresses = Object.values(os.networkInterfaces()).flatMap((all = []) =>
+    all.filter(({ internal, family }) => !internal && family === "IPv4").map(({ address }) => address),
+  );
+  expect(await Promise.all(["127.0.0.1", ...addresses].map((address) => canConnect(address, port)))).toEqual([
+    true,
+    ...addresses.map(() => false),
+  ]);
   running.signal("SIGTERM");
   await running.ended;
 });
@@ -224,15 +275,21 @@ test("what nobody foresaw fails one resource, and the others go on", async () =>
   await terraform.declare(`${line("broken")}${line("sound")}`);
   await terraform.apply();
   const file = path.join(terraform.folder, "terraform.tfstate");
-  const state = JSON.parse(await readFile(file, "utf8")) as { resources: { name: string; instances: { private?: string }[] }[] };
+  const state = JSON.parse(await readFile(file, "utf8")) as {
+    resources: { name: string; instances: { private?: string }[] }[];
+  };
   const notes = { unresolved: { write: "w", at: new Date().toISOString(), before: null, sent: { operation: "vn" } } };
-  for (const { instances } of state.resources.filter(({ name }) => name === "broken")) for (const instance of instances) instance.private = Buffer.from(JSON.stringify(notes)).toString("base64");
+  for (const { instances } of state.resources.filter(({ name }) => name === "broken"))
+    for (const instance of instances) instance.private = Buffer.from(JSON.stringify(notes)).toString("base64");
   await writeFile(file, JSON.stringify(state));
-  await terraform.declare(`${line("broken", 'preferences = { region = "MH" }')}${line("sound", 'preferences = { region = "MH" }')}`);
+  await terraform.declare(
+    `${line("broken", 'preferences = { region = "MH" }')}${line("sound", 'preferences = { region = "MH" }')}`,
+  );
   const { diagnostics } = await terraform.applyFails("-refresh=false");
   const errors = diagnostics.filter(({ severity }) => severity === "error");
-  expect(errors.map(({ address, detail }) => [address, /This is a bug of the provider.*Please report it at/s.test(detail)])).toEqual([["greenvn_allocation.broken", true]]);
+  expect(
+    errors.map(({ address, detail }) => [address, /This is a bug of the provider.*Please report it at/s.test(detail)]),
+  ).toEqual([["greenvn_allocation.broken", true]]);
   expect(sandbox.charged("vn")).toBe(1);
   expect((await terraform.resource("greenvn_allocation.sound"))["preferences"]).toMatchObject({ region: "MH" });
 });
-

@@ -1,7 +1,7 @@
 import type { FaultRule, Operation } from "../../../src/sandbox";
 import { startTestSandbox, type TestSandbox } from "../../support/api/sandbox";
-import { diagnosticsIn } from "../../support/terraform/terraform-json";
 import { openTerraform, type TerraformFolder } from "../../support/terraform/terraform";
+import { diagnosticsIn } from "../../support/terraform/terraform-json";
 
 /** 200 allocations and faults at one call in five: enough that every fault meets every call. */
 const ALLOCATIONS = 200;
@@ -40,7 +40,9 @@ afterEach(() => sandbox.close());
 function chaos(operations: readonly Operation[]): void {
   // The first rule that draws a hit takes the request: a share of what the earlier ones left makes the sum come out.
   const share = (rule: number) => PROBABILITY / FAULTS.length / (1 - (rule * PROBABILITY) / FAULTS.length);
-  sandbox.faults(FAULTS.map((fault, rule) => ({ ...fault, on: operations, probability: share(rule), times: "forever" as const })));
+  sandbox.faults(
+    FAULTS.map((fault, rule) => ({ ...fault, on: operations, probability: share(rule), times: "forever" as const })),
+  );
 }
 
 async function declare(region: string, aparty: string, imports: Readonly<Record<string, string>> = {}): Promise<void> {
@@ -67,7 +69,9 @@ async function converge(region: string, aparty: string): Promise<void> {
     const alive = sandbox.allocations().filter(({ deallocatedAtMs }) => deallocatedAtMs === null);
     const lost = alive.filter(({ greenvnId }) => !held.has(greenvnId));
     const errors = diagnosticsIn(stdout).map(({ summary }) => summary);
-    expect(lost.filter(({ connectionId }) => !errors.includes(`Could not create allocation "${connectionId}"`))).toEqual([]);
+    expect(
+      lost.filter(({ connectionId }) => !errors.includes(`Could not create allocation "${connectionId}"`)),
+    ).toEqual([]);
     imports = Object.fromEntries(lost.map(({ connectionId, greenvnId }) => [connectionId, greenvnId]));
     if (exitCode === 0 && lost.length === 0) return;
   }
@@ -81,7 +85,11 @@ test("200 allocations, created, changed and destroyed through faults: every char
 
   chaos(["create", "read", "vn", "call-party", "delete"]);
   await converge("KA", "+919000000002");
-  expect({ create: sandbox.charged("create"), vn: sandbox.charged("vn"), parties: sandbox.charged("call-party") }).toEqual({ create: ALLOCATIONS, vn: ALLOCATIONS, parties: ALLOCATIONS });
+  expect({
+    create: sandbox.charged("create"),
+    vn: sandbox.charged("vn"),
+    parties: sandbox.charged("call-party"),
+  }).toEqual({ create: ALLOCATIONS, vn: ALLOCATIONS, parties: ALLOCATIONS });
   expect((await terraform.plan(PARALLEL)).isEmpty).toBe(true);
 
   chaos(["read", "delete"]);

@@ -20,9 +20,18 @@ afterEach(async () => {
 });
 
 /** One allocation for each fault, by the fault's name. */
-async function declare(of: { readonly keys?: readonly string[]; readonly region?: string; readonly aparty?: string; readonly imports?: Readonly<Record<string, string>> } = {}): Promise<void> {
+async function declare(
+  of: {
+    readonly keys?: readonly string[];
+    readonly region?: string;
+    readonly aparty?: string;
+    readonly imports?: Readonly<Record<string, string>>;
+  } = {},
+): Promise<void> {
   const { keys = names, region, aparty = "+919000000001", imports = {} } = of;
-  const importBlocks = Object.entries(imports).map(([key, id]) => `import {\n  to = greenvn_allocation.each["${key}"]\n  id = "${id}"\n}\n`);
+  const importBlocks = Object.entries(imports).map(
+    ([key, id]) => `import {\n  to = greenvn_allocation.each["${key}"]\n  id = "${id}"\n}\n`,
+  );
   await terraform.declare(`${PROVIDER}${importBlocks.join("")}
 resource "greenvn_allocation" "each" {
   for_each       = toset(${JSON.stringify(keys)})
@@ -38,7 +47,12 @@ function setFaults(on: Operation): void {
 }
 
 function chargesByName(operation: "create" | "vn" | "call-party"): Record<string, number> {
-  return count(sandbox.ledger().charges.filter((charge) => charge.operation === operation).map(({ connection_id }) => connection_id));
+  return count(
+    sandbox
+      .ledger()
+      .charges.filter((charge) => charge.operation === operation)
+      .map(({ connection_id }) => connection_id),
+  );
 }
 
 function count(all: readonly string[]): Record<string, number> {
@@ -72,12 +86,16 @@ test("create: one charge each; what was lost is found again by its import alone"
   expect(failedIn(second).sort()).toEqual([...lost].sort());
   expect(chargesByName("create")).toEqual(each(1));
   for (const name of lost) {
-    const { summary, detail } = second.diagnostics.find(({ address }) => address === `greenvn_allocation.each["${name}"]`)!;
+    const { summary, detail } = second.diagnostics.find(
+      ({ address }) => address === `greenvn_allocation.each["${name}"]`,
+    )!;
     expect(summary).toContain(JSON.stringify(name));
     expect(detail).toContain("terraform import ADDRESS GREENVN_ID");
   }
 
-  const ids = Object.fromEntries(sandbox.ledger().charges.map(({ connection_id, greenvn_id }) => [connection_id, greenvn_id]));
+  const ids = Object.fromEntries(
+    sandbox.ledger().charges.map(({ connection_id, greenvn_id }) => [connection_id, greenvn_id]),
+  );
   await declare({ imports: Object.fromEntries(lost.map((name) => [name, ids[name]!])) });
   await terraform.apply(PARALLEL);
   expect(chargesByName("create")).toEqual(each(1));
@@ -88,23 +106,29 @@ test("create: one charge each; what was lost is found again by its import alone"
 test.each([
   ["vn", { region: "MH" }],
   ["call-party", { aparty: "+919000000002" }],
-] as const)("%s: at most one charge for each declared change, and exactly one after the next apply", async (operation, change) => {
-  await declare();
-  await terraform.apply(PARALLEL);
-  await declare(change);
-  setFaults(operation);
-  const first = await terraform.applyFails(PARALLEL);
-  const stopped = namesThat(({ put }) => put === "stopped");
-  const late = namesThat(({ put }) => put === "late");
-  expect(failedIn(first).sort()).toEqual([...stopped, ...late].sort());
-  expect(chargesByName(operation)).toEqual({ ...each(1), ...Object.fromEntries([...stopped, ...late].map((name) => [name, 0])) });
-  await sleep(LATE_MS);
+] as const)(
+  "%s: at most one charge for each declared change, and exactly one after the next apply",
+  async (operation, change) => {
+    await declare();
+    await terraform.apply(PARALLEL);
+    await declare(change);
+    setFaults(operation);
+    const first = await terraform.applyFails(PARALLEL);
+    const stopped = namesThat(({ put }) => put === "stopped");
+    const late = namesThat(({ put }) => put === "late");
+    expect(failedIn(first).sort()).toEqual([...stopped, ...late].sort());
+    expect(chargesByName(operation)).toEqual({
+      ...each(1),
+      ...Object.fromEntries([...stopped, ...late].map((name) => [name, 0])),
+    });
+    await sleep(LATE_MS);
 
-  await terraform.apply(PARALLEL);
-  expect(chargesByName(operation)).toEqual(each(1));
-  expect((await terraform.plan()).isEmpty).toBe(true);
-  expect(sandbox.charged("create")).toBe(names.length);
-});
+    await terraform.apply(PARALLEL);
+    expect(chargesByName(operation)).toEqual(each(1));
+    expect((await terraform.plan()).isEmpty).toBe(true);
+    expect(sandbox.charged("create")).toBe(names.length);
+  },
+);
 
 test("read: what can be repeated is, and nothing is ever removed from state", async () => {
   await declare();

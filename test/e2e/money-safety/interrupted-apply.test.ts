@@ -3,8 +3,8 @@ import { rm } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Operation } from "../../../src/sandbox";
-import { processesIn, untilNone } from "../../support/run/left-behind";
 import { startTestSandbox, type TestSandbox } from "../../support/api/sandbox";
+import { processesIn, untilNone } from "../../support/run/left-behind";
 import { openTerraform, type Running, type TerraformFolder } from "../../support/terraform/terraform";
 
 /** How long the API takes over a call that is interrupted. */
@@ -97,7 +97,9 @@ describe("Terraform is killed while a call is under way", () => {
     sandbox.faults([]);
 
     const { diagnostics } = await terraform.apply();
-    expect(diagnostics.map(({ summary }) => summary)).toContainEqual(expect.stringMatching(/^Adopted allocation "line-0"/));
+    expect(diagnostics.map(({ summary }) => summary)).toContainEqual(
+      expect.stringMatching(/^Adopted allocation "line-0"/),
+    );
     expect(sandbox.charged()).toBe(1);
     expect((await terraform.plan()).isEmpty).toBe(true);
   });
@@ -138,7 +140,13 @@ test("Ctrl-C: what was sent is awaited and saved, nothing more is sent, and the 
   running.signalGroup("SIGINT");
   await running.ended;
   expect(sandbox.charged("vn")).toBe(2);
-  expect(new Set((await terraform.state()).map(({ values }) => (values["preferences"] as { region?: string } | null)?.region ?? null))).toEqual(new Set(["KA", null]));
+  expect(
+    new Set(
+      (await terraform.state()).map(
+        ({ values }) => (values["preferences"] as { region?: string } | null)?.region ?? null,
+      ),
+    ),
+  ).toEqual(new Set(["KA", null]));
   sandbox.faults([]);
 
   await terraform.apply();
@@ -166,14 +174,18 @@ test("two runs at once: Terraform's lock lets one through, and each change is ch
   await declare();
   await terraform.apply();
   await declare({ region: "KA" });
-  const runs = await Promise.all([1, 2].map(() => terraform.run("apply", "-auto-approve", "-no-color", "-input=false")));
+  const runs = await Promise.all(
+    [1, 2].map(() => terraform.run("apply", "-auto-approve", "-no-color", "-input=false")),
+  );
   expect(runs.map(({ exitCode }) => exitCode)).toContain(0);
   expect(sandbox.charged("vn")).toBe(1);
 });
 
 test("an exhausted run can be stopped while it waits: a wait for the API ends at once", async () => {
   await declare();
-  sandbox.faults([{ on: "create", times: "forever", work: "none", answer: { kind: "status", status: 429, retry_after: 50 } }]);
+  sandbox.faults([
+    { on: "create", times: "forever", work: "none", answer: { kind: "status", status: 429, retry_after: 50 } },
+  ]);
   const running = await startApplyUntil("create");
   const startedMs = performance.now();
   running.signalGroup("SIGINT");

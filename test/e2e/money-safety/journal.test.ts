@@ -3,8 +3,8 @@ import { cp, readdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Operation } from "../../../src/sandbox";
-import { processesIn, untilNone } from "../../support/run/left-behind";
 import { startTestSandbox, type TestSandbox } from "../../support/api/sandbox";
+import { processesIn, untilNone } from "../../support/run/left-behind";
 import { openTerraform, type TerraformFolder } from "../../support/terraform/terraform";
 
 let sandbox: TestSandbox;
@@ -36,7 +36,9 @@ async function killedDuring(operation: Operation): Promise<void> {
   await running.ended;
   expect(await untilNone(() => processesIn(terraform.folder), 8_000)).toEqual([]);
   await rm(path.join(terraform.folder, ".terraform.tfstate.lock.info"), { force: true });
-  await rm(path.join(terraform.folder, "terraform.tfstate.d", "staging", ".terraform.tfstate.lock.info"), { force: true });
+  await rm(path.join(terraform.folder, "terraform.tfstate.d", "staging", ".terraform.tfstate.lock.info"), {
+    force: true,
+  });
   sandbox.faults([]);
 }
 
@@ -50,7 +52,11 @@ test("with Terraform's data elsewhere, it lies there, and ends once state shows 
   expect(await readdir(path.join(data, "greenvn-journal"))).toHaveLength(1);
   await terraform.apply();
   await terraform.plan();
-  expect([sandbox.charged(), await readdir(path.join(data, "greenvn-journal")), existsSync(path.join(terraform.folder, ".terraform"))]).toEqual([1, [], false]);
+  expect([
+    sandbox.charged(),
+    await readdir(path.join(data, "greenvn-journal")),
+    existsSync(path.join(terraform.folder, ".terraform")),
+  ]).toEqual([1, [], false]);
 });
 
 test("where it can not be written, everything goes on without it", async () => {
@@ -68,7 +74,9 @@ test("two workspaces in one directory take nothing from each other", async () =>
   await terraform.apply();
   await terraform.run("workspace", "new", "staging");
   const { diagnostics } = await terraform.applyFails();
-  expect(diagnostics.map(({ summary, detail }) => [summary, /terraform import ADDRESS GREENVN_ID/.test(detail)])).toEqual([['Could not create allocation "line"', true]]);
+  expect(
+    diagnostics.map(({ summary, detail }) => [summary, /terraform import ADDRESS GREENVN_ID/.test(detail)]),
+  ).toEqual([['Could not create allocation "line"', true]]);
   expect(await terraform.state()).toEqual([]);
 
   terraform.workspace.env["TF_WORKSPACE"] = "default";
@@ -78,12 +86,15 @@ test("two workspaces in one directory take nothing from each other", async () =>
   terraform.workspace.env["TF_WORKSPACE"] = "default";
   await terraform.applyFails();
   terraform.workspace.env["TF_WORKSPACE"] = "staging";
-  expect((await terraform.apply()).diagnostics.map(({ summary }) => summary)).toContainEqual(expect.stringMatching(/^Adopted allocation "line"/));
+  expect((await terraform.apply()).diagnostics.map(({ summary }) => summary)).toContainEqual(
+    expect.stringMatching(/^Adopted allocation "line"/),
+  );
   expect(sandbox.charged()).toBe(2);
 });
 
 test("an allocation and an assignment of it, side by side: what one sends is no change of the other", async () => {
-  const both = (region: string) => `${wishing("MU")}\nresource "greenvn_assignment" "line" {\n  greenvn_id  = ${NAME}.id\n  preferences = { region = "${region}" }\n}`;
+  const both = (region: string) =>
+    `${wishing("MU")}\nresource "greenvn_assignment" "line" {\n  greenvn_id  = ${NAME}.id\n  preferences = { region = "${region}" }\n}`;
   await terraform.declare(both("KA"));
   await terraform.apply();
   await terraform.declare(both("MH"));
@@ -98,7 +109,9 @@ test("a replacement that is created first does not take in what it replaces", as
   await terraform.apply();
   const id = (await terraform.resource(NAME))["id"];
   const { diagnostics } = await terraform.applyFails(`-replace=${NAME}`, "-refresh=false");
-  expect(diagnostics.map(({ detail }) => detail).join()).toMatch(/the one that this plan replaces where create_before_destroy is set/);
+  expect(diagnostics.map(({ detail }) => detail).join()).toMatch(
+    /the one that this plan replaces where create_before_destroy is set/,
+  );
   expect([sandbox.calls("delete").length, (await terraform.resource(NAME))["id"]]).toEqual([0, id]);
   expect((await terraform.plan()).isEmpty).toBe(true);
 });

@@ -1,15 +1,16 @@
 import type { FaultRule } from "../../../src/sandbox";
 import { startTestSandbox, type TestSandbox } from "../../support/api/sandbox";
-import { openTerraform, type Diagnostic, type TerraformFolder } from "../../support/terraform/terraform";
+import { type Diagnostic, openTerraform, type TerraformFolder } from "../../support/terraform/terraform";
 
 /** How an answer is lost, and how often the call is charged once all is done. */
-const LOST: Readonly<Record<string, { readonly fault: Pick<FaultRule, "work" | "answer">; readonly charges: number }>> = {
-  "reset before": { fault: { work: "none", answer: { kind: "reset" } }, charges: 1 },
-  "reset after": { fault: { work: "done", answer: { kind: "reset" } }, charges: 2 },
-  "504 after": { fault: { work: "done", answer: { kind: "status", status: 504 } }, charges: 2 },
-  "503 before": { fault: { work: "none", answer: { kind: "status", status: 503 } }, charges: 1 },
-  "503 after": { fault: { work: "done", answer: { kind: "status", status: 503 } }, charges: 2 },
-};
+const LOST: Readonly<Record<string, { readonly fault: Pick<FaultRule, "work" | "answer">; readonly charges: number }>> =
+  {
+    "reset before": { fault: { work: "none", answer: { kind: "reset" } }, charges: 1 },
+    "reset after": { fault: { work: "done", answer: { kind: "reset" } }, charges: 2 },
+    "504 after": { fault: { work: "done", answer: { kind: "status", status: 504 } }, charges: 2 },
+    "503 before": { fault: { work: "none", answer: { kind: "status", status: 503 } }, charges: 1 },
+    "503 after": { fault: { work: "done", answer: { kind: "status", status: 503 } }, charges: 2 },
+  };
 const PARALLEL = "-parallelism=40";
 const names = Object.keys(LOST);
 
@@ -43,11 +44,14 @@ resource "greenvn_allocation" "usage" {
 }`);
 
 const all = names.flatMap((name) => [`pins ${name}`, `usage ${name}`]);
-const of = (each: (charges: number) => number) => Object.fromEntries(all.map((name) => [name, each(LOST[name.replace(/^\w+ /, "")]?.charges ?? 0)]));
+const of = (each: (charges: number) => number) =>
+  Object.fromEntries(all.map((name) => [name, each(LOST[name.replace(/^\w+ /, "")]?.charges ?? 0)]));
 
 function charges(): Record<string, number> {
   const made = sandbox.ledger().charges.filter(({ operation }) => operation === "call-party");
-  return Object.fromEntries(all.map((name) => [name, made.filter(({ connection_id }) => connection_id === name).length]));
+  return Object.fromEntries(
+    all.map((name) => [name, made.filter(({ connection_id }) => connection_id === name).length]),
+  );
 }
 
 function namedIn(diagnostics: readonly Diagnostic[], severity: "error" | "warning", pattern: RegExp): string[] {
@@ -61,9 +65,13 @@ test("a lost change that no answer shows stops, is noted, and is warned of befor
   await terraform.apply(PARALLEL);
 
   await declare(2222, "oneway");
-  sandbox.faults(all.map((name) => ({ ...LOST[name.replace(/^\w+ /, "")]!.fault, on: "call-party", connection_id: name })));
+  sandbox.faults(
+    all.map((name) => ({ ...LOST[name.replace(/^\w+ /, "")]!.fault, on: "call-party", connection_id: name })),
+  );
   const lost = await terraform.applyFails(PARALLEL);
-  expect(namedIn(lost.diagnostics, "error", /can not be seen in what the API tells.*may be charged once more/s)).toEqual([...all].sort());
+  expect(
+    namedIn(lost.diagnostics, "error", /can not be seen in what the API tells.*may be charged once more/s),
+  ).toEqual([...all].sort());
   expect(charges()).toEqual(of((count) => count - 1));
   expect((await terraform.resource('greenvn_allocation.usage["503 after"]'))["usage"]).toBe("twoway");
 
@@ -73,14 +81,22 @@ test("a lost change that no answer shows stops, is noted, and is warned of befor
   await terraform.apply(plan.file);
   expect(charges()).toEqual(of((count) => count));
   expect((await terraform.plan(PARALLEL)).isEmpty).toBe(true);
-  expect(sandbox.allocations().every(({ apartyPins, usage, connectionId }) => (connectionId.startsWith("pins") ? apartyPins.join() === "2222" : usage === "oneway"))).toBe(true);
+  expect(
+    sandbox
+      .allocations()
+      .every(({ apartyPins, usage, connectionId }) =>
+        connectionId.startsWith("pins") ? apartyPins.join() === "2222" : usage === "oneway",
+      ),
+  ).toBe(true);
 });
 
 test("with answers that tell, the same changes are seen: one charge each, and no doubt", async () => {
   await declare(1111, "twoway");
   await terraform.apply(PARALLEL);
   await declare(2222, "oneway");
-  sandbox.faults(all.map((name) => ({ ...LOST[name.replace(/^\w+ /, "")]!.fault, on: "call-party", connection_id: name })));
+  sandbox.faults(
+    all.map((name) => ({ ...LOST[name.replace(/^\w+ /, "")]!.fault, on: "call-party", connection_id: name })),
+  );
   await terraform.applyFails(PARALLEL);
   const { diagnostics } = await terraform.apply(PARALLEL);
   expect(namedIn(diagnostics, "warning", /may be charged again/)).toEqual(["pins reset before", "usage reset before"]);

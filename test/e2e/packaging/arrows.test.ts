@@ -51,7 +51,11 @@ describe("lint:", () => {
   const plant = (from: string, imports: readonly string[]): void => {
     const file = path.join(folder, "src", `${from}.ts`);
     mkdirSync(path.dirname(file), { recursive: true });
-    writeFileSync(file, imports.map((specifier, n) => `import type * as planted${n} from "${specifier}";\n`).join("") + "export {};\n", { flag: "a" });
+    writeFileSync(
+      file,
+      imports.map((specifier, n) => `import type * as planted${n} from "${specifier}";\n`).join("") + "export {};\n",
+      { flag: "a" },
+    );
   };
 
   beforeAll(async () => {
@@ -69,7 +73,8 @@ describe("lint:", () => {
     plant("report/judge/first", []);
     plant("report/read/second", []);
     symlinkSync(path.join(ROOT, "node_modules"), path.join(folder, "node_modules"));
-    for (const file of [".dependency-cruiser.js", "tsconfig.json", "package.json"]) symlinkSync(path.join(ROOT, file), path.join(folder, file));
+    for (const file of [".dependency-cruiser.js", "tsconfig.json", "package.json"])
+      symlinkSync(path.join(ROOT, file), path.join(folder, file));
     violations = await cruise(folder);
   }, 30_000);
 
@@ -84,8 +89,16 @@ describe("lint:", () => {
   test.each([
     ["no cycles", "no-cycles", "src/domain/egg.ts"],
     ["no circles of folders, where no files are in one", "no-circles-of-folders", "src/report/read"],
-    ["the executable never gets to cdktf, over other files either", "the-executable-never-reaches-cdktf", "src/provider/start/main.ts"],
-  ])("%s", (_rule, name, from) => expect(violations).toContainEqual(expect.objectContaining({ from, rule: expect.objectContaining({ name }) as unknown })));
+    [
+      "the executable never gets to cdktf, over other files either",
+      "the-executable-never-reaches-cdktf",
+      "src/provider/start/main.ts",
+    ],
+  ])("%s", (_rule, name, from) =>
+    expect(violations).toContainEqual(
+      expect.objectContaining({ from, rule: expect.objectContaining({ name }) as unknown }),
+    ),
+  );
 });
 
 const lastPart = (specifier: string): string => /[^/:]+$/.exec(specifier)?.[0] ?? specifier;
@@ -95,7 +108,13 @@ async function cruise(folder: string): Promise<{ from: string; to: string; rule:
   const program = path.join(ROOT, "node_modules", "dependency-cruiser", "bin", "dependency-cruise.mjs");
   const stdout = await new Promise<string>((resolve) => {
     // Its exit code is the number of violations: here they are the point.
-    execFile(process.execPath, [program, "--output-type", "json", "src"], { cwd: folder, maxBuffer: 1 << 26 }, (_error, output) => resolve(output));
+    execFile(
+      process.execPath,
+      [program, "--output-type", "json", "src"],
+      { cwd: folder, maxBuffer: 1 << 26 },
+      (_error, output) => resolve(output),
+    );
   });
-  return (JSON.parse(stdout) as { summary: { violations: { from: string; to: string; rule: { name: string } }[] } }).summary.violations;
+  return (JSON.parse(stdout) as { summary: { violations: { from: string; to: string; rule: { name: string } }[] } })
+    .summary.violations;
 }

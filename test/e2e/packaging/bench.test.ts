@@ -1,9 +1,9 @@
-import { readFile, readdir } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
-import { ROOT } from "../../../scripts/project";
 import type { Figure } from "../../../scripts/bench/figure";
+import { ROOT } from "../../../scripts/project";
 import { prepared, removeFolder, temporaryFolder } from "../../support/run/prepared";
-import { start, type Run } from "../../support/run/run";
+import { type Run, start } from "../../support/run/run";
 
 let folder: string;
 beforeAll(async () => {
@@ -12,8 +12,17 @@ beforeAll(async () => {
 afterAll(() => removeFolder(folder));
 
 function bench(...args: readonly string[]): Promise<Run> {
-  const env = { PATH: process.env["PATH"], TMPDIR: folder, GREENVN_TERRAFORM: prepared().terraform.path, TSX_DISABLE_CACHE: "1" };
-  return start(process.execPath, ["--import", "tsx", path.join("scripts", "bench.ts"), ...args], { cwd: ROOT, env, timeoutMs: 60_000 }).ended;
+  const env = {
+    PATH: process.env["PATH"],
+    TMPDIR: folder,
+    GREENVN_TERRAFORM: prepared().terraform.path,
+    TSX_DISABLE_CACHE: "1",
+  };
+  return start(process.execPath, ["--import", "tsx", path.join("scripts", "bench.ts"), ...args], {
+    cwd: ROOT,
+    env,
+    timeoutMs: 60_000,
+  }).ended;
 }
 
 test("the benchmark measures a start and a plan against the floor, in turns, and leaves nothing behind", async () => {
@@ -23,7 +32,12 @@ test("the benchmark measures a start and a plan against the floor, in turns, and
   expect([0, 1]).toContain(exitCode);
   const { machine, figures } = JSON.parse(await readFile(file, "utf8")) as { machine: string; figures: Figure[] };
   expect(machine).toMatch(/^(linux|darwin)-\w+-\d+cpu-node\d+$/);
-  expect(figures.map(({ name }) => name)).toEqual(["start to handshake", "plan of 1", "plan of 1, over the floor, in starts of bare node", "the same, by a provider that does nothing"]);
+  expect(figures.map(({ name }) => name)).toEqual([
+    "start to handshake",
+    "plan of 1",
+    "plan of 1, over the floor, in starts of bare node",
+    "the same, by a provider that does nothing",
+  ]);
   for (const { name, ours, against, ratio } of figures) {
     expect(ratio).toBeCloseTo(ours / against);
     expect(stdout).toContain(name);

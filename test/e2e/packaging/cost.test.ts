@@ -7,10 +7,10 @@ import { writeDynamic } from "../../../src/plugin/wire/dynamic-value";
 import * as pb from "../../../src/plugin/wire/generated/terraform-plugin";
 import { providerSchema } from "../../../src/provider/common/schema";
 import { SANDBOX_ACCOUNT } from "../../../src/sandbox";
-import type { PluginClient } from "../../support/plugin/client";
-import { startProvider, type RunningProvider } from "../../support/plugin/running-provider";
-import { removeFolder, temporaryFolder } from "../../support/run/prepared";
 import { send, startTestSandbox, type TestSandbox } from "../../support/api/sandbox";
+import type { PluginClient } from "../../support/plugin/client";
+import { type RunningProvider, startProvider } from "../../support/plugin/running-provider";
+import { removeFolder, temporaryFolder } from "../../support/run/prepared";
 import { openTerraform } from "../../support/terraform/terraform";
 
 /** What anything costs is counted here, not timed: a count is the same on every machine. */
@@ -36,7 +36,11 @@ async function sandboxed(): Promise<TestSandbox> {
 async function started(script: string, env: Readonly<Record<string, string>> = {}): Promise<RunningProvider> {
   const hook = path.join(folder, "hook.cjs");
   await writeFile(hook, script);
-  const provider = await startProvider(EXECUTABLE, { temporary: folder, tls: true, env: { ...env, NODE_OPTIONS: `--require=${hook}` } });
+  const provider = await startProvider(EXECUTABLE, {
+    temporary: folder,
+    tls: true,
+    env: { ...env, NODE_OPTIONS: `--require=${hook}` },
+  });
   closing.push(async () => {
     provider.process.kill("SIGKILL");
     await provider.ended;
@@ -54,30 +58,54 @@ const NOTHING = Object.fromEntries(Object.keys(providerSchema.attributes).map((n
 
 async function configure(client: PluginClient): Promise<void> {
   const config = writeDynamic(NOTHING, providerSchema.attributes);
-  const { diagnostics } = await client.call("ConfigureProvider", pb.writeConfigureProviderRequest, { terraformVersion: "1.11.4", config }, pb.readConfigureProviderResponse);
+  const { diagnostics } = await client.call(
+    "ConfigureProvider",
+    pb.writeConfigureProviderRequest,
+    { terraformVersion: "1.11.4", config },
+    pb.readConfigureProviderResponse,
+  );
   expect(diagnostics).toEqual([]);
 }
 
 /** A new allocation as Terraform has it in state, and a function that reads it again. */
 async function allocated(client: PluginClient, sandbox: TestSandbox): Promise<() => Promise<void>> {
-  const { json } = await send(sandbox, "POST", `/v1/tenants/${SANDBOX_ACCOUNT.sid}/greenvn`, { connection_id: "ride-1", aparty_numbers: ["+919000000001"], bparty_numbers: ["+918000000001"], usage: "twoway" });
+  const { json } = await send(sandbox, "POST", `/v1/tenants/${SANDBOX_ACCOUNT.sid}/greenvn`, {
+    connection_id: "ride-1",
+    aparty_numbers: ["+919000000001"],
+    bparty_numbers: ["+918000000001"],
+    usage: "twoway",
+  });
   const { data } = json as { data: { greenvn_id: string } };
-  const { importedResources } = await client.call("ImportResourceState", pb.writeImportResourceStateRequest, { typeName: "greenvn_allocation", id: data.greenvn_id }, pb.readImportResourceStateResponse);
+  const { importedResources } = await client.call(
+    "ImportResourceState",
+    pb.writeImportResourceStateRequest,
+    { typeName: "greenvn_allocation", id: data.greenvn_id },
+    pb.readImportResourceStateResponse,
+  );
   const [imported] = importedResources;
   const read = (currentState: pb.Init<pb.DynamicValue>, before: Uint8Array) =>
-    client.call("ReadResource", pb.writeReadResourceRequest, { typeName: "greenvn_allocation", currentState, private: before }, pb.readReadResourceResponse);
+    client.call(
+      "ReadResource",
+      pb.writeReadResourceRequest,
+      { typeName: "greenvn_allocation", currentState, private: before },
+      pb.readReadResourceResponse,
+    );
   const first = await read(imported?.state ?? {}, imported?.private ?? new Uint8Array(0));
   expect(first.diagnostics).toEqual([]);
   const state = Buffer.from(first.newState?.msgpack ?? []);
   const notes = Buffer.from(first.private ?? []);
   return async () => {
     const { diagnostics, newState } = await read({ msgpack: state }, notes);
-    if (diagnostics.length > 0 || newState === undefined || !state.equals(newState.msgpack ?? Buffer.alloc(0))) throw new Error("an unchanged allocation was read otherwise");
+    if (diagnostics.length > 0 || newState === undefined || !state.equals(newState.msgpack ?? Buffer.alloc(0)))
+      throw new Error("an unchanged allocation was read otherwise");
   };
 }
 
 describe("a start", () => {
-  /** Notes the modules of Node, the files and the parts that were loaded when the handshake line goes out, and when the process ends. */
+  /**
+   * Notes the modules of Node, the files and the parts that were loaded when the handshake line goes out, and when the
+   * process ends.
+   */
   const report = (file: string): string => `
     const fs = require("node:fs"), vm = require("node:vm");
     const before = new Set(process.moduleLoadList), parts = [];
@@ -96,9 +124,13 @@ describe("a start", () => {
       return writeSync(fd, ...rest);
     };
     process.once("exit", () => note(".end"));`;
-  const noted = async (when: string): Promise<unknown> => JSON.parse(await readFile(path.join(folder, `report.${when}`), "utf8"));
+  const noted = async (when: string): Promise<unknown> =>
+    JSON.parse(await readFile(path.join(folder, `report.${when}`), "utf8"));
 
-  async function after(calls: (client: PluginClient) => Promise<unknown>, env: Readonly<Record<string, string>> = {}): Promise<unknown> {
+  async function after(
+    calls: (client: PluginClient) => Promise<unknown>,
+    env: Readonly<Record<string, string>> = {},
+  ): Promise<unknown> {
     const provider = await started(report(path.join(folder, "report")), env);
     const client = await provider.connect();
     await calls(client);
@@ -119,11 +151,16 @@ describe("a start", () => {
   });
 
   test("for the schema alone never loads the provider", async () => {
-    expect(await after((client) => client.call("GetProviderSchema", () => undefined, {}, pb.readGetProviderSchemaResponse))).toEqual(["services"]);
+    expect(
+      await after((client) => client.call("GetProviderSchema", () => undefined, {}, pb.readGetProviderSchemaResponse)),
+    ).toEqual(["services"]);
   });
 
   test("that configures the provider loads no HTTP client", async () => {
-    expect(await after(configure, { GREENVN_ACCOUNT_SID: "acme", GREENVN_API_TOKEN: "t0ken" })).toEqual(["services", "answers"]);
+    expect(await after(configure, { GREENVN_ACCOUNT_SID: "acme", GREENVN_API_TOKEN: "t0ken" })).toEqual([
+      "services",
+      "answers",
+    ]);
   });
 
   test("that reads loads it once", async () => {
@@ -145,7 +182,8 @@ describe("many reads", () => {
     const server = net.createServer((near) => {
       opened += 1;
       const far = net.connect(to.port, "127.0.0.1");
-      for (const socket of [near, far]) sockets.add(socket.on("error", () => undefined).on("close", () => (near.destroy(), far.destroy())));
+      for (const socket of [near, far])
+        sockets.add(socket.on("error", () => undefined).on("close", () => (near.destroy(), far.destroy())));
       near.pipe(far).pipe(near);
     });
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -224,7 +262,8 @@ resource "greenvn_allocation" "line" {
       const before = sandbox.calls().length;
       await act();
       const counts: Record<string, number> = {};
-      for (const { operation } of sandbox.calls().slice(before)) counts[operation ?? "other"] = (counts[operation ?? "other"] ?? 0) + 1;
+      for (const { operation } of sandbox.calls().slice(before))
+        counts[operation ?? "other"] = (counts[operation ?? "other"] ?? 0) + 1;
       return counts;
     };
 

@@ -5,9 +5,9 @@ import { type AddressInfo } from "node:net";
 import path from "node:path";
 import { stringify } from "yaml";
 import { build } from "../../../scripts/build";
-import { startTestSandbox, send, type TestSandbox } from "../../support/api/sandbox";
+import { send, startTestSandbox, type TestSandbox } from "../../support/api/sandbox";
 import { copyInto, openProgram, type Program } from "../../support/stacks/synthesized";
-import { openTerraform, terraformIn, type Plan } from "../../support/terraform/terraform";
+import { openTerraform, type Plan, terraformIn } from "../../support/terraform/terraform";
 import { writeFiles } from "../../support/terraform/workspace";
 
 let sandbox: TestSandbox;
@@ -19,11 +19,14 @@ afterAll(() => sandbox.close());
 beforeEach(() => sandbox.reset());
 
 const summary = (plan: Plan) => plan.changes.map(({ address, actions }) => [address, actions.join()]);
-const warnings = (plan: Plan) => plan.diagnostics.filter(({ severity }) => severity === "warning").map(({ summary }) => summary);
+const warnings = (plan: Plan) =>
+  plan.diagnostics.filter(({ severity }) => severity === "warning").map(({ summary }) => summary);
 
 /** Writes a file that an example reads, and returns its path. */
 async function write(program: Program, name: string, content: unknown): Promise<string> {
-  await writeFiles(program.workspace, { [name]: name.endsWith(".yaml") ? stringify(content) : JSON.stringify(content) });
+  await writeFiles(program.workspace, {
+    [name]: name.endsWith(".yaml") ? stringify(content) : JSON.stringify(content),
+  });
   return path.join(program.workspace.folder, name);
 }
 
@@ -52,15 +55,28 @@ test("fleet: one line of the file is one change of the plan", async () => {
   const terraform = program.stack("fleet");
   await terraform.run("init", "-input=false");
   const first = await terraform.plan();
-  expect(summary(first)).toEqual(["delhi-hotline", "kochi", "pune-day", "pune-night"].map((name) => [`greenvn_allocation.${name}`, "create"]));
+  expect(summary(first)).toEqual(
+    ["delhi-hotline", "kochi", "pune-day", "pune-night"].map((name) => [`greenvn_allocation.${name}`, "create"]),
+  );
   await terraform.apply(first.file);
   expect(Object.keys(await terraform.outputs())).toContain("pune-day_green_vn");
 
   const a = (phone: string) => ({ aPartyNumbers: [phone], bPartyNumbers: ["+919000000101"] });
   const changed = {
     "pune-night": { ...a("+919000000003"), region: "MH" },
-    "delhi-hotline": { aPartyNumbers: ["+919000000004"], bPartyNumbers: ["+919000000102"], region: "DL", numberType: "landline", deletionProtection: true },
-    "pune-day": { ...a("+919000000001"), aPartyNumbers: ["+919000000002", "+919000000001"], region: "MU", numberType: "mobile" },
+    "delhi-hotline": {
+      aPartyNumbers: ["+919000000004"],
+      bPartyNumbers: ["+919000000102"],
+      region: "DL",
+      numberType: "landline",
+      deletionProtection: true,
+    },
+    "pune-day": {
+      ...a("+919000000001"),
+      aPartyNumbers: ["+919000000002", "+919000000001"],
+      region: "MU",
+      numberType: "mobile",
+    },
     jaipur: { ...a("+919000000006"), region: "RJ" },
   };
   await program.synth({ FLEET: await write(program, "fleet.yaml", changed) });
@@ -74,29 +90,48 @@ test("fleet: one line of the file is one change of the plan", async () => {
   expect(sandbox.ledger().totals).toEqual({ create: 5, vn: 1, call_party: 0, charged: 6 });
   expect((await terraform.plan()).isEmpty).toBe(true);
 
-  const wrong = { "pune-day": { ...changed["pune-day"], number: 917205827365 }, kochi: { ...a("+919000000005"), region: "Kerala" } };
+  const wrong = {
+    "pune-day": { ...changed["pune-day"], number: 917205827365 },
+    kochi: { ...a("+919000000005"), region: "Kerala" },
+  };
   const { stderr } = await program.synthFails({ FLEET: await write(program, "fleet.yaml", wrong) });
   // As its README says.
-  expect(stderr).toContain('[fleet/pune-day] number: 917205827365 is no text; write it as text, in quotes: "917205827365"');
-  expect(stderr).toContain('[fleet/kochi] region: "Kerala" is not a region; use the two capitals of one: AP, DL, GJ, KA, KL, MH, MP, MU, RJ, TN, WB');
+  expect(stderr).toContain(
+    '[fleet/pune-day] number: 917205827365 is no text; write it as text, in quotes: "917205827365"',
+  );
+  expect(stderr).toContain(
+    '[fleet/kochi] region: "Kerala" is not a region; use the two capitals of one: AP, DL, GJ, KA, KL, MH, MP, MU, RJ, TN, WB',
+  );
 });
 
 test("assignment: numbers of allocations that others own", async () => {
   const [support, sales] = await Promise.all(
     ["support", "sales"].map(async (name) => {
-      const { json } = await send(sandbox, "POST", "/v1/tenants/sandbox/greenvn", { connection_id: name, aparty_numbers: ["+919876543210"], bparty_numbers: ["+919812345678"], usage: "twoway" });
+      const { json } = await send(sandbox, "POST", "/v1/tenants/sandbox/greenvn", {
+        connection_id: name,
+        aparty_numbers: ["+919876543210"],
+        bparty_numbers: ["+919812345678"],
+        usage: "twoway",
+      });
       return (json as { data: { greenvn_id: string; greenvn: string } }).data;
     }),
   );
   const program = await openProgram("examples/assignment/main.ts", { sandbox });
-  await program.synth({ ASSIGNMENTS: await write(program, "assignments.json", { support: { greenvnId: support?.greenvn_id, region: "KA", numberType: "mobile" }, sales: { greenvnId: sales?.greenvn_id } }) });
+  await program.synth({
+    ASSIGNMENTS: await write(program, "assignments.json", {
+      support: { greenvnId: support?.greenvn_id, region: "KA", numberType: "mobile" },
+      sales: { greenvnId: sales?.greenvn_id },
+    }),
+  });
   const terraform = program.stack("assignment");
   await terraform.run("init", "-input=false");
   const plan = await terraform.plan();
   expect(summary(plan)).toEqual([["greenvn_assignment.support", "create"]]);
   expect(warnings(plan)).toEqual([expect.stringContaining("may be charged")]);
   await terraform.apply(plan.file);
-  expect(await terraform.outputs()).toEqual({ numbers: { support: expect.stringMatching(/^\+919845/) as string, sales: sales?.greenvn } });
+  expect(await terraform.outputs()).toEqual({
+    numbers: { support: expect.stringMatching(/^\+919845/) as string, sales: sales?.greenvn },
+  });
   expect((await terraform.plan()).isEmpty).toBe(true);
   await terraform.destroy();
   expect(sandbox.ledger().totals).toEqual({ create: 2, vn: 1, call_party: 0, charged: 3 });
@@ -130,10 +165,18 @@ test("hcl: the provider alone", async () => {
   const terraform = terraformIn(workspace, workspace.folder);
   expect(await terraform.run("fmt", "-check", "-diff", ".")).toMatchObject({ exitCode: 0, stdout: "" });
   await terraform.apply();
-  expect(await terraform.outputs()).toEqual({ numbers: { "driver-7": expect.stringMatching(/^\+919820/) as string, "driver-8": expect.stringMatching(/^\+919810/) as string } });
+  expect(await terraform.outputs()).toEqual({
+    numbers: {
+      "driver-7": expect.stringMatching(/^\+919820/) as string,
+      "driver-8": expect.stringMatching(/^\+919810/) as string,
+    },
+  });
   expect((await terraform.plan()).isEmpty).toBe(true);
 
-  const drivers = { "driver-7": { phone: "+919000000007", region: "GJ" }, "driver-8": { phone: "+919000000008", region: "DL" } };
+  const drivers = {
+    "driver-7": { phone: "+919000000007", region: "GJ" },
+    "driver-8": { phone: "+919000000008", region: "DL" },
+  };
   const plan = await terraform.plan("-var", `drivers=${JSON.stringify(drivers)}`);
   expect(summary(plan)).toEqual([['greenvn_allocation.driver["driver-7"]', "update"]]);
   const fewer = await terraform.planFails("-var", `drivers=${JSON.stringify({ "driver-7": drivers["driver-7"] })}`);

@@ -2,14 +2,17 @@ import { cpSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { EXECUTABLE } from "../../../scripts/project";
 import { removeFolder, temporaryFolder } from "../../support/run/prepared";
-import { run, type Run } from "../../support/run/run";
+import { type Run, run } from "../../support/run/run";
 import { openTerraform } from "../../support/terraform/terraform";
 
-const start = (file: string, cwd: string): Promise<Run> => run(file, [], { cwd, env: { PATH: process.env["PATH"] }, timeoutMs: 20_000 });
+const start = (file: string, cwd: string): Promise<Run> =>
+  run(file, [], { cwd, env: { PATH: process.env["PATH"] }, timeoutMs: 20_000 });
 
 test("it is one executable file with no node_modules beside it", () => {
   expect(statSync(EXECUTABLE).mode & 0o777).toBe(0o755);
-  expect(readdirSync(path.dirname(EXECUTABLE)).sort()).toEqual(["THIRD_PARTY_LICENSES.txt", "package.json", path.basename(EXECUTABLE)].sort());
+  expect(readdirSync(path.dirname(EXECUTABLE)).sort()).toEqual(
+    ["THIRD_PARTY_LICENSES.txt", "package.json", path.basename(EXECUTABLE)].sort(),
+  );
 });
 
 test("started by a person, it says what it is, on stderr alone", async () => {
@@ -23,7 +26,9 @@ test("it runs in a project of ES modules, where Node would take it for one", asy
   try {
     writeFileSync(path.join(project, "package.json"), `{ "type": "module" }`);
     cpSync(path.dirname(EXECUTABLE), path.join(project, "plugins"), { recursive: true });
-    expect((await start(path.join(project, "plugins", path.basename(EXECUTABLE)), project)).stderr).toMatch(/Terraform/);
+    expect((await start(path.join(project, "plugins", path.basename(EXECUTABLE)), project)).stderr).toMatch(
+      /Terraform/,
+    );
   } finally {
     await removeFolder(project);
   }

@@ -3,11 +3,11 @@ import path from "node:path";
 import ts from "typescript";
 import { build } from "../../../scripts/build";
 import { ROOT, VERSION } from "../../../scripts/project";
+import { startTestSandbox, type TestSandbox } from "../../support/api/sandbox";
 import { prepared, removeFolder, temporaryFolder } from "../../support/run/prepared";
 import { run } from "../../support/run/run";
-import { startTestSandbox, type TestSandbox } from "../../support/api/sandbox";
 import { terraformIn } from "../../support/terraform/terraform";
-import { openWorkspace, writeFiles, type Workspace } from "../../support/terraform/workspace";
+import { openWorkspace, type Workspace, writeFiles } from "../../support/terraform/workspace";
 
 /** A user's project: the packed package, and beside it only what they installed themselves. */
 interface Consumer {
@@ -22,7 +22,10 @@ beforeAll(async () => {
   await build();
   unpacked = await temporaryFolder("gvn-pack-");
   // As the registry would get it; what `prepack` makes was made above.
-  await output("npm", ["pack", "--ignore-scripts", "--silent", "--pack-destination", unpacked], ROOT, { ...process.env, npm_config_cache: unpacked });
+  await output("npm", ["pack", "--ignore-scripts", "--silent", "--pack-destination", unpacked], ROOT, {
+    ...process.env,
+    npm_config_cache: unpacked,
+  });
   await output("tar", ["-xzf", `cdktf-greenvn-${VERSION}.tgz`], unpacked, process.env);
   sandbox = await startTestSandbox();
 });
@@ -37,7 +40,19 @@ async function output(file: string, args: readonly string[], cwd: string, env: N
   return stdout;
 }
 
-const COMPILER = { target: "ES2022", lib: ["ES2022"], module: "commonjs", moduleResolution: "node10", types: [], strict: true, exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true, skipLibCheck: false, esModuleInterop: true, noEmitOnError: true };
+const COMPILER = {
+  target: "ES2022",
+  lib: ["ES2022"],
+  module: "commonjs",
+  moduleResolution: "node10",
+  types: [],
+  strict: true,
+  exactOptionalPropertyTypes: true,
+  noUncheckedIndexedAccess: true,
+  skipLibCheck: false,
+  esModuleInterop: true,
+  noEmitOnError: true,
+};
 
 async function consumer(packages: readonly string[], manifest: object = {}): Promise<Consumer> {
   const workspace = await openWorkspace({ sandbox });
@@ -48,10 +63,17 @@ async function consumer(packages: readonly string[], manifest: object = {}): Pro
     await mkdir(path.dirname(path.join(modules, name)), { recursive: true });
     await symlink(path.join(ROOT, "node_modules", name), path.join(modules, name));
   }
-  await writeFiles(workspace, { "package.json": JSON.stringify({ name: "consumer", private: true, ...manifest }), "tsconfig.json": JSON.stringify({ compilerOptions: COMPILER, include: ["*.ts"] }) });
+  await writeFiles(workspace, {
+    "package.json": JSON.stringify({ name: "consumer", private: true, ...manifest }),
+    "tsconfig.json": JSON.stringify({ compilerOptions: COMPILER, include: ["*.ts"] }),
+  });
   const env = { ...workspace.env, TERRAFORM_BINARY_NAME: prepared().terraform.path };
   const node = (...args: readonly string[]) => output(process.execPath, args, workspace.folder, env);
-  return { workspace, node, tsc: (...args) => node(path.join(ROOT, "node_modules", "typescript", "bin", "tsc"), ...args) };
+  return {
+    workspace,
+    node,
+    tsc: (...args) => node(path.join(ROOT, "node_modules", "typescript", "bin", "tsc"), ...args),
+  };
 }
 
 /** A program that uses what the package offers, for either library. */
@@ -99,7 +121,10 @@ describe.each([
     expect(await terraform.run("init", "-input=false")).toMatchObject({ exitCode: 0 });
     await terraform.apply();
     const [allocation] = sandbox.allocations();
-    expect(await terraform.outputs()).toMatchObject({ driver_green_vn: allocation?.greenVn, driver_allocation_id: allocation?.greenvnId });
+    expect(await terraform.outputs()).toMatchObject({
+      driver_green_vn: allocation?.greenVn,
+      driver_allocation_id: allocation?.greenvnId,
+    });
     expect((await readFile(path.join(terraform.folder, "announced.log"), "utf8")).trim()).toBe(allocation?.greenVn);
     await terraform.destroy();
     await sandbox.reset();
@@ -108,7 +133,13 @@ describe.each([
   test.each(["node16", "bundler"])("types are found by moduleResolution %s", async (moduleResolution) => {
     const { workspace, tsc } = await consumer([library, "constructs"]);
     await writeFiles(workspace, { "main.ts": program(library, entry) });
-    await tsc("--noEmit", "--moduleResolution", moduleResolution, "--module", moduleResolution === "node16" ? "node16" : "preserve");
+    await tsc(
+      "--noEmit",
+      "--moduleResolution",
+      moduleResolution,
+      "--module",
+      moduleResolution === "node16" ? "node16" : "preserve",
+    );
   });
 
   test("an ES module imports the names, and the other library is not asked for", async () => {
@@ -165,24 +196,46 @@ test("with @cdktf/provider-null beside it, the default hook is a null_resource",
     console.log(before, loaded());`;
   await writeFiles(workspace, { "main.js": main });
   expect(await node("main.js")).toBe("false true\n");
-  const json = JSON.parse(await readFile(path.join(workspace.folder, "cdktf.out", "stacks", "numbers", "cdk.tf.json"), "utf8")) as { resource: object; provider: object };
+  const json = JSON.parse(
+    await readFile(path.join(workspace.folder, "cdktf.out", "stacks", "numbers", "cdk.tf.json"), "utf8"),
+  ) as { resource: object; provider: object };
   expect(Object.keys(json.resource)).toEqual(["greenvn_allocation", "null_resource"]);
   expect(json.provider).toMatchObject({ null: [{}] });
 });
 
 test("an editor explains every public member, and the default of each that may be left out", () => {
-  const compiled = ts.createProgram([path.join(unpacked, "package", "dist", "index.d.ts")], { strict: true, target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.CommonJS, moduleResolution: ts.ModuleResolutionKind.Node10, types: [] });
+  const compiled = ts.createProgram([path.join(unpacked, "package", "dist", "index.d.ts")], {
+    strict: true,
+    target: ts.ScriptTarget.ES2022,
+    module: ts.ModuleKind.CommonJS,
+    moduleResolution: ts.ModuleResolutionKind.Node10,
+    types: [],
+  });
   const checker = compiled.getTypeChecker();
   const [index] = compiled.getRootFileNames().map((file) => compiled.getSourceFile(file));
   const names = checker.getExportsOfModule(checker.getSymbolAtLocation(index as ts.SourceFile) as ts.Symbol);
-  const own = names.map((name) => (name.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(name) : name)).filter(({ declarations = [] }) => !declarations.some((one) => one.getSourceFile().fileName.includes("/bindings/")));
+  const own = names
+    .map((name) => (name.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(name) : name))
+    .filter(
+      ({ declarations = [] }) => !declarations.some((one) => one.getSourceFile().fileName.includes("/bindings/")),
+    );
   const unexplained = own.flatMap((symbol) => {
-    const members = [...(symbol.members?.values() ?? []), ...(symbol.exports?.values() ?? [])].filter(({ name, declarations: [first] = [] }) => {
-      return name !== "prototype" && first !== undefined && !(ts.getCombinedModifierFlags(first) & (ts.ModifierFlags.Private | ts.ModifierFlags.Protected));
-    });
+    const members = [...(symbol.members?.values() ?? []), ...(symbol.exports?.values() ?? [])].filter(
+      ({ name, declarations: [first] = [] }) => {
+        return (
+          name !== "prototype" &&
+          first !== undefined &&
+          !(ts.getCombinedModifierFlags(first) & (ts.ModifierFlags.Private | ts.ModifierFlags.Protected))
+        );
+      },
+    );
     const isExplained = (one: ts.Symbol) => one.getDocumentationComment(checker).length > 0;
-    const hasDefault = (one: ts.Symbol) => !(one.flags & ts.SymbolFlags.Optional) || one.getJsDocTags(checker).some(({ name }) => name === "default");
-    return [...(isExplained(symbol) ? [] : [symbol.name]), ...members.filter((one) => !isExplained(one) || !hasDefault(one)).map(({ name }) => `${symbol.name}.${name}`)];
+    const hasDefault = (one: ts.Symbol) =>
+      !(one.flags & ts.SymbolFlags.Optional) || one.getJsDocTags(checker).some(({ name }) => name === "default");
+    return [
+      ...(isExplained(symbol) ? [] : [symbol.name]),
+      ...members.filter((one) => !isExplained(one) || !hasDefault(one)).map(({ name }) => `${symbol.name}.${name}`),
+    ];
   });
   expect(own.map(({ name }) => name)).toContain("GreenVnAllocationProps");
   expect(unexplained).toEqual([]);
@@ -201,7 +254,11 @@ test("its commands run", async () => {
 });
 
 test("it is small, and holds nothing but what it needs", async () => {
-  const { stdout } = await run("npm", ["pack", "--dry-run", "--ignore-scripts", "--json"], { cwd: ROOT, env: { ...process.env, npm_config_cache: unpacked }, timeoutMs: 60_000 });
+  const { stdout } = await run("npm", ["pack", "--dry-run", "--ignore-scripts", "--json"], {
+    cwd: ROOT,
+    env: { ...process.env, npm_config_cache: unpacked },
+    timeoutMs: 60_000,
+  });
   const [packed] = JSON.parse(stdout) as [{ size: number; unpackedSize: number; files: { path: string }[] }];
   expect(packed.size).toBeLessThan(600_000);
   expect(packed.unpackedSize).toBeLessThan(2_500_000);

@@ -4,7 +4,7 @@ import path from "node:path";
 import { ROOT } from "../../../scripts/project";
 import { processesIn, untilNone } from "../../support/run/left-behind";
 import { prepared, removeFolder, temporaryFolder } from "../../support/run/prepared";
-import { start, type Run, type Running } from "../../support/run/run";
+import { type Run, type Running, start } from "../../support/run/run";
 
 let temporary: string;
 beforeEach(async () => {
@@ -12,10 +12,16 @@ beforeEach(async () => {
 });
 afterEach(() => removeFolder(temporary));
 
-/** `npm run quickstart` where there is no home, an odd locale, and settings of the person's own that would be in its way. */
+/**
+ * `npm run quickstart` where there is no home, an odd locale, and settings of the person's own that would be in its
+ * way.
+ */
 function quickstart(env: NodeJS.ProcessEnv = {}, pipedInto: string | null = null): Running {
   mkdirSync(path.join(temporary, "t"));
-  const command = pipedInto === null ? `exec "$NODE" --import tsx scripts/quickstart.ts` : `"$NODE" --import tsx scripts/quickstart.ts 2>&1 | ${pipedInto}`;
+  const command =
+    pipedInto === null
+      ? `exec "$NODE" --import tsx scripts/quickstart.ts`
+      : `"$NODE" --import tsx scripts/quickstart.ts 2>&1 | ${pipedInto}`;
   return start("/bin/sh", ["-c", command], {
     cwd: ROOT,
     env: {
@@ -36,7 +42,8 @@ function quickstart(env: NodeJS.ProcessEnv = {}, pipedInto: string | null = null
 
 async function expectNothingLeft(): Promise<void> {
   // tsx names a folder for its pipe, and leaves it empty.
-  const files = async (): Promise<string[]> => (await readdir(path.join(temporary, "t"), { recursive: true })).filter((name) => !/^tsx-\d+$/.test(name));
+  const files = async (): Promise<string[]> =>
+    (await readdir(path.join(temporary, "t"), { recursive: true })).filter((name) => !/^tsx-\d+$/.test(name));
   expect(await untilNone(files, 10_000)).toEqual([]);
   expect(await untilNone(() => processesIn(temporary), 5_000)).toEqual([]);
 }
@@ -53,7 +60,10 @@ test("the main job: created, planned in place, changed with one charged call, de
   expect(stdout).not.toContain("sandbox-token");
   await expectNothingLeft();
 
-  const excerpt = /<!-- From a run of the quickstart.*-->\n```text\n([^]*?)```/.exec(readFileSync(path.join(ROOT, "README.md"), "utf8"))?.[1] ?? "no excerpt";
+  const excerpt =
+    /<!-- From a run of the quickstart.*-->\n```text\n([^]*?)```/.exec(
+      readFileSync(path.join(ROOT, "README.md"), "utf8"),
+    )?.[1] ?? "no excerpt";
   expect(stdout).toContain(excerpt);
 });
 
@@ -65,7 +75,10 @@ test.each([
   await running.printed(moment);
   running.signal(signal);
   const { exitCode, stderr } = await running.ended;
-  expect({ exitCode, stderr }).toEqual({ exitCode: 130, stderr: expect.stringContaining("nothing is left behind") as unknown });
+  expect({ exitCode, stderr }).toEqual({
+    exitCode: 130,
+    stderr: expect.stringContaining("nothing is left behind") as unknown,
+  });
   await expectNothingLeft();
 });
 
@@ -78,6 +91,8 @@ test("a reader who has seen enough ends it too, and nothing is left", async () =
 test("without a Terraform that runs, one sentence says what to do", async () => {
   const { exitCode, stderr } = await quickstart({ GREENVN_TERRAFORM: "/nowhere/terraform" }).ended;
   expect(exitCode).toBe(1);
-  expect(stderr.trim().split("\n")).toEqual([expect.stringMatching(/GREENVN_TERRAFORM is "\/nowhere\/terraform", but .*: set it to/)]);
+  expect(stderr.trim().split("\n")).toEqual([
+    expect.stringMatching(/GREENVN_TERRAFORM is "\/nowhere\/terraform", but .*: set it to/),
+  ]);
   await expectNothingLeft();
 });

@@ -2,9 +2,9 @@ import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { build } from "../../../scripts/build";
 import { ROOT } from "../../../scripts/project";
+import { startTestSandbox, type TestSandbox } from "../../support/api/sandbox";
 import { prepared, removeFolder, temporaryFolder } from "../../support/run/prepared";
 import { run } from "../../support/run/run";
-import { startTestSandbox, type TestSandbox } from "../../support/api/sandbox";
 import { openTerraform } from "../../support/terraform/terraform";
 
 const README = readFileSync(path.join(ROOT, "README.md"), "utf8");
@@ -37,12 +37,17 @@ test("the README's TypeScript does, out of the package, with no registry", async
   try {
     mkdirSync(path.join(project, "node_modules"));
     symlinkSync(ROOT, path.join(project, "node_modules", "cdktf-greenvn"));
-    for (const name of ["cdktf", "constructs"]) symlinkSync(path.join(ROOT, "node_modules", name), path.join(project, "node_modules", name));
+    for (const name of ["cdktf", "constructs"])
+      symlinkSync(path.join(ROOT, "node_modules", name), path.join(project, "node_modules", name));
     writeFileSync(path.join(project, "main.ts"), snippet("ts"));
     const terraform = await openTerraform({ sandbox });
     const { env } = terraform.workspace;
     const inFolder = async (cwd: string, file: string, args: readonly string[]): Promise<string> => {
-      const { exitCode, stdout, stderr } = await run(file, args, { cwd, env: { ...env, TMPDIR: project }, timeoutMs: 60_000 });
+      const { exitCode, stdout, stderr } = await run(file, args, {
+        cwd,
+        env: { ...env, TMPDIR: project },
+        timeoutMs: 60_000,
+      });
       expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
       return stdout;
     };
@@ -50,7 +55,10 @@ test("the README's TypeScript does, out of the package, with no registry", async
     const stack = path.join(project, "cdktf.out", "stacks", "numbers");
     await inFolder(stack, prepared().terraform.path, ["init"]);
     await inFolder(stack, prepared().terraform.path, ["apply", "-auto-approve"]);
-    const outputs = JSON.parse(await inFolder(stack, prepared().terraform.path, ["output", "-json"])) as Record<string, { value: string }>;
+    const outputs = JSON.parse(await inFolder(stack, prepared().terraform.path, ["output", "-json"])) as Record<
+      string,
+      { value: string }
+    >;
     expect(outputs["support_green_vn"]?.value).toMatch(/^\+91(9845|8046)/);
     expect(outputs["support_allocation_id"]?.value).toBe(sandbox.allocations()[0]?.greenvnId);
     expect(sandbox.charged()).toBe(1);

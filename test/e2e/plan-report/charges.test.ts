@@ -28,6 +28,8 @@ const PLAYED = [
 test.each(PLAYED)("the ledger shows what the report predicts: %s", async (name) => {
   const scenario = SCENARIOS.find((one) => one.name === name);
   if (scenario === undefined) throw new Error(`there is no scenario ${name}`);
-  const wrong = await playScenario(scenario, async (played) => mispredicted(predictedIn(played.json), await chargedByApplying(played)));
+  const wrong = await playScenario(scenario, async (played) =>
+    mispredicted(predictedIn(played.json), await chargedByApplying(played)),
+  );
   expect(wrong).toEqual([]);
 });

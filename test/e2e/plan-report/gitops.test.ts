@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
-import { currentPlatform } from "../../../src/install/platform";
 import { VERSION } from "../../../scripts/project";
-import { openForge, type Edit, type Forge, type PlanJob } from "../../support/stacks/forge";
+import { currentPlatform } from "../../../src/install/platform";
 import { startTestSandbox, type TestSandbox } from "../../support/api/sandbox";
+import { type Edit, type Forge, openForge, type PlanJob } from "../../support/stacks/forge";
 
 const POLICY = "max_charges: 2\nfail_on: [replace, delete, id-change]\n";
 
@@ -16,12 +16,20 @@ beforeAll(async () => {
 });
 afterAll(() => sandbox.close());
 
-const failedGates = ({ report }: PlanJob): string[] => report.gates.filter((gate) => !gate.passed).map(({ gate }) => gate);
-const declare = (numbers: object): Edit => (files) => files.numbers(numbers);
+const failedGates = ({ report }: PlanJob): string[] =>
+  report.gates.filter((gate) => !gate.passed).map(({ gate }) => gate);
+const declare =
+  (numbers: object): Edit =>
+  (files) =>
+    files.numbers(numbers);
 
 test("a number is declared, planned, reported, merged and applied as it was reviewed", async () => {
   const plan = await forge.pullRequest("add-support", declare({ support: { region: "DL" } }));
-  expect({ exitCode: plan.exitCode, failed: failedGates(plan), create: plan.report.charged_calls.create }).toEqual({ exitCode: 0, failed: [], create: { calls: 1, exact: true } });
+  expect({ exitCode: plan.exitCode, failed: failedGates(plan), create: plan.report.charged_calls.create }).toEqual({
+    exitCode: 0,
+    failed: [],
+    create: { calls: 1, exact: true },
+  });
   expect(sandbox.charged()).toBe(0);
 
   const applied = await forge.merge("add-support");
@@ -35,33 +43,63 @@ test("a changed number is one charged call, with the id unchanged", async () => 
   const plan = await forge.pullRequest("change-support", declare({ support: { region: "KA", number } }));
   expect(plan.exitCode).toBe(0);
   expect(plan.report.charged_calls).toMatchObject({ total: { calls: 1, exact: true }, vn: { calls: 1, exact: true } });
-  expect(plan.report.resources).toMatchObject([{ allocation: "unchanged", id_before: before["support_allocation_id"], id_after: before["support_allocation_id"], number_before: before["support_green_vn"], number_after: number }]);
+  expect(plan.report.resources).toMatchObject([
+    {
+      allocation: "unchanged",
+      id_before: before["support_allocation_id"],
+      id_after: before["support_allocation_id"],
+      number_before: before["support_green_vn"],
+      number_after: number,
+    },
+  ]);
   expect(plan.markdown).toContain(`\`${before["support_green_vn"]}\` | \`${number}\` | 1 vn |`);
 
   const charged = sandbox.charged();
   expect((await forge.merge("change-support")).exitCode).toBe(0);
   expect(sandbox.charged() - charged).toBe(plan.report.charged_calls.total.calls);
-  expect(await forge.outputs()).toEqual({ support_green_vn: number, support_allocation_id: before["support_allocation_id"] });
+  expect(await forge.outputs()).toEqual({
+    support_green_vn: number,
+    support_allocation_id: before["support_allocation_id"],
+  });
 
   const drift = await forge.drift();
-  expect({ exitCode: drift.exitCode, resources: drift.report.resources, drift: drift.report.drift }).toEqual({ exitCode: 0, resources: [], drift: [] });
+  expect({ exitCode: drift.exitCode, resources: drift.report.resources, drift: drift.report.drift }).toEqual({
+    exitCode: 0,
+    resources: [],
+    drift: [],
+  });
 });
 
 describe("a hostile pull request", () => {
   test.each<[string, Edit, string[]]>([
     ["deletes an allocation", declare({}), ["delete"]],
     ["renames one without moved", declare({ helpdesk: { region: "KA" } }), ["delete"]],
-    ["raises charges over the limit", declare({ support: { region: "MU" }, sales: {}, billing: {} }), ["charged calls"]],
+    [
+      "raises charges over the limit",
+      declare({ support: { region: "MU" }, sales: {}, billing: {} }),
+      ["charged calls"],
+    ],
     ["replaces one", declare({ support: { region: "KA", deallocateAfter: "5d" } }), ["replace", "id-change"]],
-    ["brings rules of its own", async (files) => {
-      await files.numbers({});
-      await files.write(".greenvn-policy.yaml", "fail_on: []\nexempt: [{ address: greenvn_allocation.support, reason: because }]\n");
-      await files.write("package.json", '{ "greenvnPolicy": { "fail_on": [] } }\n');
-    }, ["delete"]],
-    ["brings scripts of its own", async (files) => {
-      await files.numbers({});
-      await files.write("ci/plan.sh", "#!/usr/bin/env bash\nexit 0\n");
-    }, ["delete"]],
+    [
+      "brings rules of its own",
+      async (files) => {
+        await files.numbers({});
+        await files.write(
+          ".greenvn-policy.yaml",
+          "fail_on: []\nexempt: [{ address: greenvn_allocation.support, reason: because }]\n",
+        );
+        await files.write("package.json", '{ "greenvnPolicy": { "fail_on": [] } }\n');
+      },
+      ["delete"],
+    ],
+    [
+      "brings scripts of its own",
+      async (files) => {
+        await files.numbers({});
+        await files.write("ci/plan.sh", "#!/usr/bin/env bash\nexit 0\n");
+      },
+      ["delete"],
+    ],
   ])("%s: the gate stops it, and nothing is charged", async (what, edit, gates) => {
     const charged = sandbox.ledger().requests.filter(({ method }) => method !== "GET").length;
     const plan = await forge.pullRequest(what.replaceAll(" ", "-"), edit);
@@ -75,13 +113,23 @@ describe("a hostile pull request", () => {
     const folder = `cdktf.out/stacks/numbers/terraform.d/plugins/registry.terraform.io/cdktf-greenvn/greenvn/${VERSION}/${currentPlatform()}`;
     const file = `${folder}/terraform-provider-greenvn_v${VERSION}`;
     const rogue = `#!/bin/sh\ntouch ${mark}\n`;
-    const plan = await forge.pullRequest("rogue-provider", (files) => files.program(`require("node:fs").writeFileSync(${JSON.stringify(file)}, ${JSON.stringify(rogue)}, { mode: 0o755 });`));
-    expect({ exitCode: plan.exitCode, resources: plan.report.resources, started: existsSync(mark) }).toEqual({ exitCode: 0, resources: [], started: false });
+    const plan = await forge.pullRequest("rogue-provider", (files) =>
+      files.program(
+        `require("node:fs").writeFileSync(${JSON.stringify(file)}, ${JSON.stringify(rogue)}, { mode: 0o755 });`,
+      ),
+    );
+    expect({ exitCode: plan.exitCode, resources: plan.report.resources, started: existsSync(mark) }).toEqual({
+      exitCode: 0,
+      resources: [],
+      started: false,
+    });
   });
 
   test("a provider that nobody approved is refused before it is started", async () => {
     const data = `data "external" "x" {\n  program = ["id"]\n}\n`;
-    const job = forge.pullRequest("another-provider", (files) => files.program(`require("node:fs").writeFileSync("cdktf.out/stacks/numbers/more.tf", ${JSON.stringify(data)});`));
+    const job = forge.pullRequest("another-provider", (files) =>
+      files.program(`require("node:fs").writeFileSync("cdktf.out/stacks/numbers/more.tf", ${JSON.stringify(data)});`),
+    );
     await expect(job).rejects.toThrow(/there is no report: [^]*hashicorp\/external/);
   });
 });
@@ -112,5 +160,7 @@ test("what somebody changes by hand is found by the nightly run", async () => {
   sandbox.changeByHand(id, { apartyNumbers: ["+919000000001", "+919000000077"] });
   const drift = await forge.drift();
   expect({ exitCode: drift.exitCode, drift: drift.report.drift.length }).toEqual({ exitCode: 10, drift: 1 });
-  expect(drift.markdown).toMatch(/\*\*Changed outside of Terraform\*\*\n\n- `greenvn_allocation\.support`: aparty\\_numbers \+1 −0\n/);
+  expect(drift.markdown).toMatch(
+    /\*\*Changed outside of Terraform\*\*\n\n- `greenvn_allocation\.support`: aparty\\_numbers \+1 −0\n/,
+  );
 });

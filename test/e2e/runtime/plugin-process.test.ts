@@ -5,13 +5,18 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import fc from "fast-check";
-import { createIdentity } from "../../../src/plugin/server/transport/certificate";
 import { MAGIC_COOKIE } from "../../../src/plugin/server/process/handshake";
+import { createIdentity } from "../../../src/plugin/server/transport/certificate";
 import * as pb from "../../../src/plugin/wire/generated/terraform-plugin";
 import { bundleExecutable } from "../../support/plugin/bundle";
 import { connectPlugin, frame } from "../../support/plugin/client";
 import { callsOf, thingValue } from "../../support/plugin/probe-calls";
-import { certificateIn, startProvider, type RunningProvider, type StartOptions } from "../../support/plugin/running-provider";
+import {
+  certificateIn,
+  type RunningProvider,
+  type StartOptions,
+  startProvider,
+} from "../../support/plugin/running-provider";
 import { clientSignedBy } from "../../support/plugin/signed-client";
 
 const around = mkdtempSync(join(tmpdir(), "pp-"));
@@ -64,7 +69,9 @@ test("it answers health, shuts down when told to, and leaves nothing", async () 
   const provider = await start();
   expect(provider.line).toMatch(/^1\|6\|unix\|.*\/plugin-\w{6}\/s\|grpc\|$/);
   const client = await provider.connect();
-  expect([...((await client.raw("/grpc.health.v1.Health/Check", frame(Buffer.from("\n\x06plugin")))).message ?? [])]).toEqual([8, 1]);
+  expect([
+    ...((await client.raw("/grpc.health.v1.Health/Check", frame(Buffer.from("\n\x06plugin")))).message ?? []),
+  ]).toEqual([8, 1]);
   expect((await callsOf(client).shutdown()).status).toBe(0);
   expect(await ending(provider)).toEqual(CLEAN);
   expect(provider.stdout()).toBe(`${provider.line}\n`);
@@ -75,7 +82,12 @@ describe("mutual TLS", () => {
   test("the one client that Terraform named is served", async () => {
     const provider = await start({ tls: true });
     const client = await provider.connect();
-    const { serverCapabilities, resources, dataSources } = await client.call("GetMetadata", pb.writeEmpty, {}, pb.readGetMetadataResponse);
+    const { serverCapabilities, resources, dataSources } = await client.call(
+      "GetMetadata",
+      pb.writeEmpty,
+      {},
+      pb.readGetMetadataResponse,
+    );
     expect({ serverCapabilities, resources, dataSources }).toEqual({
       serverCapabilities: { planDestroy: true, getProviderSchemaOptional: true, moveResourceState: true },
       resources: [{ typeName: "probe_thing" }],
@@ -89,7 +101,9 @@ describe("mutual TLS", () => {
     const authority = createIdentity(new Date());
     const provider = await start({ env: { PLUGIN_CLIENT_CERT: authority.certificatePem } });
     const server = certificateIn(provider.line);
-    await expect(connectPlugin(provider.socketPath, { client: clientSignedBy(createIdentity(new Date())), server })).rejects.toThrow();
+    await expect(
+      connectPlugin(provider.socketPath, { client: clientSignedBy(createIdentity(new Date())), server }),
+    ).rejects.toThrow();
     const client = await connectPlugin(provider.socketPath, { client: clientSignedBy(authority), server });
     expect(await callsOf(client).configure()).toEqual([]);
   });
@@ -128,7 +142,12 @@ test("what answers is loaded after the handshake, while Terraform connects", () 
       return writeSync(fd, ...rest);
     };`,
   );
-  const env = { PATH: process.env["PATH"], TMPDIR: temporary, [MAGIC_COOKIE.name]: MAGIC_COOKIE.value, PLUGIN_CLIENT_CERT: createIdentity(new Date()).certificatePem };
+  const env = {
+    PATH: process.env["PATH"],
+    TMPDIR: temporary,
+    [MAGIC_COOKIE.name]: MAGIC_COOKIE.value,
+    PLUGIN_CLIENT_CERT: createIdentity(new Date()).certificatePem,
+  };
   expect(execFileSync(process.execPath, ["--require", hook, executable], { env, encoding: "utf8" })).toBe("");
 });
 
@@ -186,7 +205,11 @@ describe("it ends with Terraform", () => {
     await sleep(50);
     expect(existsSync(dirname(provider.socketPath))).toBe(true);
     const { code, left } = await ending(provider);
-    expect({ code, left, noted: noted() }).toEqual({ code: 0, left: [], noted: ["create begins n", "create ends n stopped"] });
+    expect({ code, left, noted: noted() }).toEqual({
+      code: 0,
+      left: [],
+      noted: ["create begins n", "create ends n stopped"],
+    });
     await creation;
   });
 
@@ -208,7 +231,10 @@ describe("whatever happens in one request, the others go on", () => {
     const { configure, create } = callsOf(await provider.connect());
     await configure();
     const { state, diagnostics } = await create({ name: "n", behave: "create:throw" });
-    expect({ state, diagnostics: diagnostics.map(({ severity, summary }) => ({ severity, summary })) }).toEqual({ state: null, diagnostics: [{ severity: 1, summary: "Could not create probe_thing" }] });
+    expect({ state, diagnostics: diagnostics.map(({ severity, summary }) => ({ severity, summary })) }).toEqual({
+      state: null,
+      diagnostics: [{ severity: 1, summary: "Could not create probe_thing" }],
+    });
     expect((await create({ name: "m" })).state).toMatchObject({ id: "M" });
     expect(JSON.stringify(diagnostics)).toContain("https://github.com/example/terraform-provider-probe/issues");
     expect(provider.stderr()).toContain('"@message":"Could not create probe_thing: unexpected exception"');
@@ -258,12 +284,25 @@ describe("whatever happens in one request, the others go on", () => {
     await fc.assert(
       fc.asyncProperty(fc.uint8Array({ maxLength: 60 }), fc.uint8Array({ maxLength: 60 }), async (prior, planned) => {
         const request = { typeName: "probe_thing", priorState: { msgpack: prior }, plannedState: { msgpack: planned } };
-        const answer = await client.call("ApplyResourceChange", pb.writeApplyResourceChangeRequest, request, pb.readApplyResourceChangeResponse);
+        const answer = await client.call(
+          "ApplyResourceChange",
+          pb.writeApplyResourceChangeRequest,
+          request,
+          pb.readApplyResourceChangeResponse,
+        );
         expect(answer.diagnostics.length).toBeLessThanOrEqual(1);
       }),
       { numRuns: 100 },
     );
-    for (const name of ["PlanResourceChange", "ReadResource", "UpgradeResourceState", "ImportResourceState", "MoveResourceState", "ReadDataSource", "ValidateResourceConfig"]) {
+    for (const name of [
+      "PlanResourceChange",
+      "ReadResource",
+      "UpgradeResourceState",
+      "ImportResourceState",
+      "MoveResourceState",
+      "ReadDataSource",
+      "ValidateResourceConfig",
+    ]) {
       await fc.assert(
         fc.asyncProperty(fc.uint8Array({ maxLength: 60 }), async (message) => {
           expect([0, 13]).toContain((await client.raw(`/tfplugin6.Provider/${name}`, frame(message))).status);
@@ -279,16 +318,42 @@ describe("whatever happens in one request, the others go on", () => {
     const client = await provider.connect();
     await callsOf(client).configure();
     const currentState = { msgpack: Uint8Array.of(0x81, 0xa1, 0x7a, 1) };
-    const answer = await client.call("ReadResource", pb.writeReadResourceRequest, { typeName: "probe_thing", currentState, private: Buffer.from("{}") }, pb.readReadResourceResponse);
-    expect({ state: [...(answer.newState?.msgpack ?? [])], private: Buffer.from(answer.private ?? []).toString() }).toEqual({ state: [...currentState.msgpack], private: "{}" });
-    expect(answer.diagnostics).toMatchObject([{ severity: 1, summary: "Could not answer Terraform's ReadResource", detail: "Terraform and the provider do not understand each other: a value has an attribute that the schema does not have." }]);
+    const answer = await client.call(
+      "ReadResource",
+      pb.writeReadResourceRequest,
+      { typeName: "probe_thing", currentState, private: Buffer.from("{}") },
+      pb.readReadResourceResponse,
+    );
+    expect({
+      state: [...(answer.newState?.msgpack ?? [])],
+      private: Buffer.from(answer.private ?? []).toString(),
+    }).toEqual({ state: [...currentState.msgpack], private: "{}" });
+    expect(answer.diagnostics).toMatchObject([
+      {
+        severity: 1,
+        summary: "Could not answer Terraform's ReadResource",
+        detail:
+          "Terraform and the provider do not understand each other: a value has an attribute that the schema does not have.",
+      },
+    ]);
   });
 
   test("a type that the provider does not have", async () => {
     const provider = await start();
     const client = await provider.connect();
-    const answer = await client.call("ValidateResourceConfig", pb.writeValidateResourceConfigRequest, { typeName: "probe_other" }, pb.readValidateResourceConfigResponse);
-    expect(answer.diagnostics).toMatchObject([{ severity: 1, detail: 'Terraform and the provider do not understand each other: the provider has no resource type "probe_other".' }]);
+    const answer = await client.call(
+      "ValidateResourceConfig",
+      pb.writeValidateResourceConfigRequest,
+      { typeName: "probe_other" },
+      pb.readValidateResourceConfigResponse,
+    );
+    expect(answer.diagnostics).toMatchObject([
+      {
+        severity: 1,
+        detail:
+          'Terraform and the provider do not understand each other: the provider has no resource type "probe_other".',
+      },
+    ]);
   });
 
   test("a request before the provider is configured", async () => {

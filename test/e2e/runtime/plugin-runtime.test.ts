@@ -1,10 +1,10 @@
 import { cp, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { terraformEnvironment } from "../../support/run/environment";
-import { processesIn, untilNone } from "../../support/run/left-behind";
 import { installNullProvider } from "../../support/null-provider/install";
 import { installProbeProvider } from "../../support/plugin/bundle";
+import { terraformEnvironment } from "../../support/run/environment";
+import { processesIn, untilNone } from "../../support/run/left-behind";
 import { prepared, removeFolder, temporaryFolder } from "../../support/run/prepared";
 import { type Run, type Running, start } from "../../support/run/run";
 import { complaintsIn } from "../../support/terraform/workspace";
@@ -31,8 +31,21 @@ async function folderOf(name: string, executable: string, killsOnPurpose = false
   const logFile = path.join(around, `${name}.log`);
   for (const each of [folder, temporary]) await mkdir(each, { recursive: true, mode: 0o700 });
   const begin: Folder["begin"] = (args, env = {}) =>
-    start(prepared().terraform.path, args, { cwd: folder, env: { ...terraformEnvironment({ home: around, temporary }), TF_LOG: "debug", TF_LOG_PATH: logFile, ...env }, timeoutMs: 60_000 });
-  const made = { path: folder, temporary, logFile, executable, killsOnPurpose, begin, terraform: (args: readonly string[], env?: Readonly<Record<string, string>>) => begin(args, env).ended, declare: (hcl: string) => writeFile(path.join(folder, "main.tf"), hcl) };
+    start(prepared().terraform.path, args, {
+      cwd: folder,
+      env: { ...terraformEnvironment({ home: around, temporary }), TF_LOG: "debug", TF_LOG_PATH: logFile, ...env },
+      timeoutMs: 60_000,
+    });
+  const made = {
+    path: folder,
+    temporary,
+    logFile,
+    executable,
+    killsOnPurpose,
+    begin,
+    terraform: (args: readonly string[], env?: Readonly<Record<string, string>>) => begin(args, env).ended,
+    declare: (hcl: string) => writeFile(path.join(folder, "main.tf"), hcl),
+  };
   open.push(made);
   return made;
 }
@@ -40,7 +53,8 @@ async function folderOf(name: string, executable: string, killsOnPurpose = false
 /** A folder in which the probe is initialized already. */
 async function probeFolder(name: string, killsOnPurpose = false): Promise<Folder> {
   const folder = await folderOf(name, probe, killsOnPurpose);
-  for (const each of [".terraform", ".terraform.lock.hcl"]) await cp(path.join(initialized, each), path.join(folder.path, each), { recursive: true });
+  for (const each of [".terraform", ".terraform.lock.hcl"])
+    await cp(path.join(initialized, each), path.join(folder.path, each), { recursive: true });
   return folder;
 }
 
@@ -77,7 +91,9 @@ beforeAll(async () => {
 
 afterAll(async () => {
   for (const { path: folder, temporary, logFile, killsOnPurpose } of open) {
-    expect(complaintsIn(await readFile(logFile, "utf8").catch(() => ""), { killedOnPurpose: killsOnPurpose })).toEqual([]);
+    expect(complaintsIn(await readFile(logFile, "utf8").catch(() => ""), { killedOnPurpose: killsOnPurpose })).toEqual(
+      [],
+    );
     expect(await untilNone(() => processesIn(folder), 5000)).toEqual([]);
     expect(await untilNone(() => readdir(temporary), 2000)).toEqual([]);
   }
@@ -89,7 +105,9 @@ const unwrapped = (text: string): string => text.replace(/\s*\n(?:[│╷╵] ?)
 
 async function resourceIn(folder: Folder, address: string): Promise<Record<string, unknown>> {
   const { stdout } = await folder.terraform(["show", "-json"], { TF_LOG: "" });
-  const { values } = JSON.parse(stdout) as { values?: { root_module: { resources: { address: string; values: Record<string, unknown>; tainted?: boolean }[] } } };
+  const { values } = JSON.parse(stdout) as {
+    values?: { root_module: { resources: { address: string; values: Record<string, unknown>; tainted?: boolean }[] } };
+  };
   const found = values?.root_module.resources.find((resource) => resource.address === address);
   return { ...found?.values, ...(found?.tainted === true ? { tainted: true } : {}) };
 }
@@ -97,7 +115,8 @@ async function resourceIn(folder: Folder, address: string): Promise<Record<strin
 test("the stand-in for hashicorp/null: init, create, an empty plan, replacement, destroy", async () => {
   const folder = await folderOf("n", "");
   await installNullProvider(folder.path);
-  const declare = (trigger: string) => folder.declare(`${NULL}resource "null_resource" "a" {\n  triggers = { green_vn = "${trigger}" }\n}\n`);
+  const declare = (trigger: string) =>
+    folder.declare(`${NULL}resource "null_resource" "a" {\n  triggers = { green_vn = "${trigger}" }\n}\n`);
   await declare("1");
   expect(await folder.terraform(["init", "-no-color"])).toMatchObject({ exitCode: 0 });
   expect((await folder.terraform(APPLY)).stdout).toContain("1 added, 0 changed, 0 destroyed");
@@ -127,7 +146,12 @@ test("values of every type come back exactly, and a second plan is empty", async
   expect(created.stdout).toContain('echo = "echo"');
   expect(created.stdout).toContain("size = 12345678901234567890.5");
   expect(created.stdout).not.toContain("hunter2");
-  expect(await resourceIn(folder, "probe_thing.a")).toMatchObject({ id: "ÜNÏ", members: ["a", "b", "ü"], options: { region: "DL", level: null }, tags: { "x y": "1", é: "" } });
+  expect(await resourceIn(folder, "probe_thing.a")).toMatchObject({
+    id: "ÜNÏ",
+    members: ["a", "b", "ü"],
+    options: { region: "DL", level: null },
+    tags: { "x y": "1", é: "" },
+  });
   expect((await folder.terraform(PLAN)).exitCode).toBe(0);
   await folder.declare(values("0.1", "MH"));
   const changed = await folder.terraform(APPLY);
@@ -140,7 +164,9 @@ test("validation names the attribute; import reads at once", async () => {
   const folder = await probeFolder("w");
   await folder.declare(PROBE + thing('  name = ""'));
   const invalid = await folder.terraform(["validate", "-json"]);
-  expect(JSON.parse(invalid.stdout)).toMatchObject({ diagnostics: [{ summary: "Empty name", snippet: { code: '  name = ""' } }] });
+  expect(JSON.parse(invalid.stdout)).toMatchObject({
+    diagnostics: [{ summary: "Empty name", snippet: { code: '  name = ""' } }],
+  });
   await folder.declare(PROBE + thing('  name = "seven"'));
   expect(await folder.terraform(["import", "-no-color", "probe_thing.a", "SEVEN"])).toMatchObject({ exitCode: 0 });
   expect((await folder.terraform(PLAN)).exitCode).toBe(0);
@@ -155,14 +181,21 @@ test("an older state is upgraded, a newer one a clear error", async () => {
   await folder.declare(PROBE + thing('  name = "a"\n  tags = { k = "v", upgraded = "from 0" }'));
   expect((await folder.terraform(PLAN, { PROBE_SCHEMA_VERSION: "1" })).exitCode).toBe(0);
   await folder.terraform([...APPLY, "-refresh-only"], { PROBE_SCHEMA_VERSION: "1" });
-  expect(JSON.parse(await readFile(path.join(folder.path, "terraform.tfstate"), "utf8"))).toMatchObject({ resources: [{ instances: [{ schema_version: 1 }] }] });
+  expect(JSON.parse(await readFile(path.join(folder.path, "terraform.tfstate"), "utf8"))).toMatchObject({
+    resources: [{ instances: [{ schema_version: 1 }] }],
+  });
   const newer = await folder.terraform(PLAN, { PROBE_SCHEMA_VERSION: "0" });
   expect(newer).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("newer provider version") as unknown });
 });
 
 test("a provider's bugs are told as such, spoil nothing beside, and taint nothing", async () => {
   const folder = await probeFolder("b");
-  const bugs = [thing('  name = "a"\n  behave = "create:throw"'), thing('  name = "b"\n  behave = "create:leave unknown"', "b"), thing('  name = "c"\n  behave = "create:change name"', "c"), thing('  name = "d"', "d")];
+  const bugs = [
+    thing('  name = "a"\n  behave = "create:throw"'),
+    thing('  name = "b"\n  behave = "create:leave unknown"', "b"),
+    thing('  name = "c"\n  behave = "create:change name"', "c"),
+    thing('  name = "d"', "d"),
+  ];
   await folder.declare(PROBE + bugs.join(""));
   const applied = await folder.terraform(APPLY);
   const said = unwrapped(applied.stdout + applied.stderr);
@@ -183,11 +216,23 @@ test("a provider's bugs are told as such, spoil nothing beside, and taint nothin
 test("by reattach Terraform starts nothing, and the provider outlives it", async () => {
   const folder = await probeFolder("r");
   await folder.declare(PROBE + thing('  name = "a"'));
-  const provider = start(process.execPath, [probe, "--debug"], { cwd: folder.path, env: terraformEnvironment({ home: around, temporary: folder.temporary }), timeoutMs: 60_000 });
+  const provider = start(process.execPath, [probe, "--debug"], {
+    cwd: folder.path,
+    env: terraformEnvironment({ home: around, temporary: folder.temporary }),
+    timeoutMs: 60_000,
+  });
   const printed = provider.printed(/TF_REATTACH_PROVIDERS=.*\n/);
   await printed;
   const [socketFolder = ""] = await readdir(folder.temporary);
-  const value = JSON.stringify({ "registry.terraform.io/example/probe": { Protocol: "grpc", ProtocolVersion: 6, Pid: provider.pid, Test: true, Addr: { Network: "unix", String: path.join(folder.temporary, socketFolder, "s") } } });
+  const value = JSON.stringify({
+    "registry.terraform.io/example/probe": {
+      Protocol: "grpc",
+      ProtocolVersion: 6,
+      Pid: provider.pid,
+      Test: true,
+      Addr: { Network: "unix", String: path.join(folder.temporary, socketFolder, "s") },
+    },
+  });
   expect((await folder.terraform(APPLY, { TF_REATTACH_PROVIDERS: value })).stdout).toContain("1 added");
   expect((await folder.terraform(PLAN, { TF_REATTACH_PROVIDERS: value })).exitCode).toBe(0);
   expect(await readFile(folder.logFile, "utf8")).not.toContain("starting plugin");
@@ -195,7 +240,8 @@ test("by reattach Terraform starts nothing, and the provider outlives it", async
   expect(await provider.ended).toMatchObject({ exitCode: 0, stdout: `TF_REATTACH_PROVIDERS=${value}\n` });
 });
 
-const slow = (folder: Folder): string => `${PROBE}provider "probe" {\n  ledger = "${path.join(folder.path, "ledger")}"\n}\n${thing('  name = "a"\n  behave = "create:wait 1000"')}`;
+const slow = (folder: Folder): string =>
+  `${PROBE}provider "probe" {\n  ledger = "${path.join(folder.path, "ledger")}"\n}\n${thing('  name = "a"\n  behave = "create:wait 1000"')}`;
 
 async function untilCreating(folder: Folder): Promise<void> {
   for (let tries = 0; tries < 500; tries += 1) {

@@ -1,8 +1,9 @@
 import { readdir } from "node:fs/promises";
 import { STORIES } from "../../support/wire-stories";
-import { goldenWire, GOLDEN_WIRE, record } from "../../support/wire-stories/golden";
+import { GOLDEN_WIRE, goldenWire, record } from "../../support/wire-stories/golden";
 
-// Every answer of the built executable to Terraform's calls, whole: whatever changes inside it, these change only on purpose.
+// Every answer of the built executable to Terraform's calls, whole: whatever changes inside it, these change only on
+// purpose.
 // Recorded anew by: npx tsx scripts/make-golden-wire.ts
 test.each(STORIES)("what the provider answers: $name", async (story) => {
   const { text, charged } = await record(story);

@@ -1,12 +1,33 @@
-import { readAnswer } from "../../../src/exobridge/messages/answer";
 import { existsAlready, isGone } from "../../../src/exobridge/calls/outcome";
-import { deleteFlaw, parseCreated, parseTold } from "../../../src/exobridge/messages/allocation";
-import { changePartiesRequest, changeVnRequest, createRequest, deallocateRequest, readRequest } from "../../../src/exobridge/messages/requests";
 import type { WireRequest } from "../../../src/exobridge/http/request";
-import type { CreateOutcome, DeleteOutcome, ExoBridge, Failure, Landed, ReadOutcome, Told, WriteOutcome } from "../../../src/exobridge/types";
-import { SANDBOX_ACCOUNT, type Allocation, type AnswerStyle, type ChangeByHand, type Stock } from "../../../src/sandbox";
-import { Service } from "../../../src/sandbox/api/service";
+import { deleteFlaw, parseCreated, parseTold } from "../../../src/exobridge/messages/allocation";
+import { readAnswer } from "../../../src/exobridge/messages/answer";
 import type { JsonObject } from "../../../src/exobridge/messages/json";
+import {
+  changePartiesRequest,
+  changeVnRequest,
+  createRequest,
+  deallocateRequest,
+  readRequest,
+} from "../../../src/exobridge/messages/requests";
+import type {
+  CreateOutcome,
+  DeleteOutcome,
+  ExoBridge,
+  Failure,
+  Landed,
+  ReadOutcome,
+  Told,
+  WriteOutcome,
+} from "../../../src/exobridge/types";
+import {
+  type Allocation,
+  type AnswerStyle,
+  type ChangeByHand,
+  SANDBOX_ACCOUNT,
+  type Stock,
+} from "../../../src/sandbox";
+import { Service } from "../../../src/sandbox/api/service";
 
 export type FakeOperation = "create" | "read" | "vn" | "call-party" | "delete";
 
@@ -47,20 +68,50 @@ const LOST: Failure = { kind: "no-answer", message: "socket hang up" };
 const AUTHORIZATION = `Basic ${Buffer.from(`${SANDBOX_ACCOUNT.key}:${SANDBOX_ACCOUNT.token}`).toString("base64")}`;
 
 export function fakeExoBridge(seed = 1): FakeExoBridge {
-  const service = new Service({ record: { seed, issued: 0, allocations: [], spent: [], charges: [] }, poolSize: 2_000, nowMs: Date.now });
+  const service = new Service({
+    record: { seed, issued: 0, allocations: [], spent: [], charges: [] },
+    poolSize: 2_000,
+    nowMs: Date.now,
+  });
   const writes: CarriedOut[] = [];
   const asked: FakeOperation[] = [];
   const scripts: { operation: FakeOperation; script: Script }[] = [];
 
-  const send = (operation: FakeOperation, wire: WireRequest | null): { kind: "told"; envelope: JsonObject } | { kind: "failure"; failure: Failure } => {
-    if (wire === null) return { kind: "failure", failure: { kind: "unreachable", message: "the id can not stand in a URL path" } };
-    const served = service.serve({ method: wire.method, target: wire.path, authorization: AUTHORIZATION, contentType: "application/json", body: Buffer.from(wire.body ?? "") });
+  const send = (
+    operation: FakeOperation,
+    wire: WireRequest | null,
+  ): { kind: "told"; envelope: JsonObject } | { kind: "failure"; failure: Failure } => {
+    if (wire === null)
+      return { kind: "failure", failure: { kind: "unreachable", message: "the id can not stand in a URL path" } };
+    const served = service.serve({
+      method: wire.method,
+      target: wire.path,
+      authorization: AUTHORIZATION,
+      contentType: "application/json",
+      body: Buffer.from(wire.body ?? ""),
+    });
     if (operation !== "read" && served.greenvnId !== null) {
       const { greenvnId, connectionId } = served;
-      writes.push({ operation, greenvnId, connectionId: connectionId ?? "", ...(operation === "delete" ? {} : { body: service.ledger.charges().at(-1)?.request ?? null }) });
+      writes.push({
+        operation,
+        greenvnId,
+        connectionId: connectionId ?? "",
+        ...(operation === "delete" ? {} : { body: service.ledger.charges().at(-1)?.request ?? null }),
+      });
     }
-    const answer = readAnswer({ kind: "answered", status: served.envelope.status, body: { kind: "whole", text: JSON.stringify(served.envelope) }, retryAfter: undefined, date: undefined }, (text) => text);
-    return answer.kind === "told" ? { kind: "told", envelope: answer.envelope } : { kind: "failure", failure: answer.failure };
+    const answer = readAnswer(
+      {
+        kind: "answered",
+        status: served.envelope.status,
+        body: { kind: "whole", text: JSON.stringify(served.envelope) },
+        retryAfter: undefined,
+        date: undefined,
+      },
+      (text) => text,
+    );
+    return answer.kind === "told"
+      ? { kind: "told", envelope: answer.envelope }
+      : { kind: "failure", failure: answer.failure };
   };
 
   const take = (operation: FakeOperation): Script | null => {
@@ -76,7 +127,13 @@ export function fakeExoBridge(seed = 1): FakeExoBridge {
     return parsed.kind === "told" ? parsed.told : null;
   };
 
-  const write = (accountSid: string, operation: "vn" | "call-party", id: string, wire: WireRequest | null, landed: (seen: Told) => Landed): WriteOutcome => {
+  const write = (
+    accountSid: string,
+    operation: "vn" | "call-party",
+    id: string,
+    wire: WireRequest | null,
+    landed: (seen: Told) => Landed,
+  ): WriteOutcome => {
     const script = take(operation);
     if (script?.kind === "fails") return { kind: "refused", failure: script.failure };
     if (script?.kind === "lost") {
@@ -84,12 +141,22 @@ export function fakeExoBridge(seed = 1): FakeExoBridge {
       const seen = script.seen === false ? null : look(accountSid, id);
       const verdict = seen === null ? "can-not-tell" : landed(seen);
       if (seen !== null && verdict === "yes") return { kind: "done", allocation: seen, by: "look" };
-      return { kind: "unresolved", failure: LOST, landed: verdict === "no" ? "no" : "can-not-tell", ...(seen === null ? {} : { seen }) };
+      return {
+        kind: "unresolved",
+        failure: LOST,
+        landed: verdict === "no" ? "no" : "can-not-tell",
+        ...(seen === null ? {} : { seen }),
+      };
     }
     const answer = send(operation, wire);
     if (answer.kind === "failure") return { kind: "refused", failure: answer.failure };
     const parsed = parseTold(answer.envelope, id);
-    if (parsed.kind === "flawed") return { kind: "unresolved", failure: { kind: "malformed", status: 200, message: parsed.why }, landed: "can-not-tell" };
+    if (parsed.kind === "flawed")
+      return {
+        kind: "unresolved",
+        failure: { kind: "malformed", status: 200, message: parsed.why },
+        landed: "can-not-tell",
+      };
     return { kind: "done", allocation: script?.kind === "bent" ? script.told(parsed.told) : parsed.told, by: "answer" };
   };
 
@@ -107,7 +174,8 @@ export function fakeExoBridge(seed = 1): FakeExoBridge {
       if (!found) throw new Error(`there is no allocation ${greenvnId}`);
       return found;
     },
-    changeByHand: (greenvnId, change) => void (change === null ? service.tenant.drop(greenvnId) : service.tenant.changeByHand(greenvnId, change)),
+    changeByHand: (greenvnId, change) =>
+      void (change === null ? service.tenant.drop(greenvnId) : service.tenant.changeByHand(greenvnId, change)),
     freeNumbers: (stock, count) => service.tenant.freeNumbers(stock, count),
 
     async read(greenvnId): Promise<ReadOutcome> {
@@ -115,9 +183,11 @@ export function fakeExoBridge(seed = 1): FakeExoBridge {
       if (script?.kind === "fails") return { kind: "failed", failure: script.failure };
       if (script?.kind === "lost") return { kind: "failed", failure: LOST };
       const answer = send("read", readRequest(accountSid, greenvnId));
-      if (answer.kind === "failure") return isGone(answer.failure) ? { kind: "gone" } : { kind: "failed", failure: answer.failure };
+      if (answer.kind === "failure")
+        return isGone(answer.failure) ? { kind: "gone" } : { kind: "failed", failure: answer.failure };
       const parsed = parseTold(answer.envelope, greenvnId);
-      if (parsed.kind === "flawed") return { kind: "failed", failure: { kind: "malformed", status: 200, message: parsed.why } };
+      if (parsed.kind === "flawed")
+        return { kind: "failed", failure: { kind: "malformed", status: 200, message: parsed.why } };
       const told = script?.kind === "bent" ? script.told(parsed.told) : parsed.told;
       return told.state === "vault" ? { kind: "gone", allocation: told } : { kind: "found", allocation: told };
     },
@@ -130,21 +200,34 @@ export function fakeExoBridge(seed = 1): FakeExoBridge {
       if (answer.kind === "failure") return notCreated(answer.failure);
       if (script?.kind === "lost") return { kind: "lost", failure: LOST };
       const created = parseCreated(answer.envelope, request.connectionId);
-      if (created === null) return { kind: "lost", failure: { kind: "malformed", status: 200, message: "the answer holds no data.greenvn_id" } };
+      if (created === null)
+        return {
+          kind: "lost",
+          failure: { kind: "malformed", status: 200, message: "the answer holds no data.greenvn_id" },
+        };
       const bent = script?.kind === "bent" ? script : null;
-      return { kind: "done", allocation: bent ? bent.told(created.told) : created.told, oddities: bent?.oddities ?? created.oddities };
+      return {
+        kind: "done",
+        allocation: bent ? bent.told(created.told) : created.told,
+        oddities: bent?.oddities ?? created.oddities,
+      };
     },
 
-    changeVn: async (id, request, landed) => write(accountSid, "vn", id, changeVnRequest(accountSid, id, request), landed),
-    changeParties: async (id, request, landed) => write(accountSid, "call-party", id, changePartiesRequest(accountSid, id, request), landed),
+    changeVn: async (id, request, landed) =>
+      write(accountSid, "vn", id, changeVnRequest(accountSid, id, request), landed),
+    changeParties: async (id, request, landed) =>
+      write(accountSid, "call-party", id, changePartiesRequest(accountSid, id, request), landed),
 
     async deallocate(greenvnId): Promise<DeleteOutcome> {
       const script = take("delete");
       if (script?.kind === "fails") return { kind: "failed", failure: script.failure };
       const answer = send("delete", deallocateRequest(accountSid, greenvnId));
-      if (answer.kind === "failure") return isGone(answer.failure) ? { kind: "done" } : { kind: "failed", failure: answer.failure };
+      if (answer.kind === "failure")
+        return isGone(answer.failure) ? { kind: "done" } : { kind: "failed", failure: answer.failure };
       const why = deleteFlaw(answer.envelope, greenvnId);
-      return why === null ? { kind: "done" } : { kind: "failed", failure: { kind: "malformed", status: 200, message: why } };
+      return why === null
+        ? { kind: "done" }
+        : { kind: "failed", failure: { kind: "malformed", status: 200, message: why } };
     },
   });
   return forAccount(SANDBOX_ACCOUNT.sid);

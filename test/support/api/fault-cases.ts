@@ -4,7 +4,8 @@ type Fault = Omit<FaultRule, "on" | "greenvn_id" | "connection_id">;
 
 /**
  * One thing that a network, a proxy or the API can do to a call, and how a write ends that meets it once:
- * `done` in the first apply, with one charge; `stopped`: an error, and nothing carried out; `lost`: an error, and it was
+ * `done` in the first apply, with one charge; `stopped`: an error, and nothing carried out; `lost`: an error, and it
+ * was
  * carried out (a create only: nothing can find it again); `late`: an error, and it lands afterwards.
  */
 export interface FaultCase {
@@ -39,12 +40,37 @@ export const FAULT_CASES: Readonly<Record<string, FaultCase>> = Object.fromEntri
   ["hang-before", { fault: { work: "none", answer: hang }, ...before }],
   ["hang-after", { fault: { work: "done", answer: hang }, ...after }],
   ["trickle", { fault: { answer: { kind: "trickle", every_ms: 200 } }, ...after }],
-  ["throttled", { fault: { work: "none", answer: { kind: "status", status: 429 } }, create: "done", put: "done", repeatable: true }],
-  ["throttled-seconds", { fault: { work: "none", answer: { kind: "status", status: 429, retry_after: 1 } }, create: "done", put: "done", repeatable: true }],
-  ["throttled-date", { fault: { work: "none", answer: { kind: "status", status: 429, retry_after_date_s: 2 } }, create: "done", put: "done", repeatable: true }],
-  ["throttled-long", { fault: { work: "none", answer: { kind: "status", status: 429, retry_after: 120 } }, ...refused }],
+  [
+    "throttled",
+    { fault: { work: "none", answer: { kind: "status", status: 429 } }, create: "done", put: "done", repeatable: true },
+  ],
+  [
+    "throttled-seconds",
+    {
+      fault: { work: "none", answer: { kind: "status", status: 429, retry_after: 1 } },
+      create: "done",
+      put: "done",
+      repeatable: true,
+    },
+  ],
+  [
+    "throttled-date",
+    {
+      fault: { work: "none", answer: { kind: "status", status: 429, retry_after_date_s: 2 } },
+      create: "done",
+      put: "done",
+      repeatable: true,
+    },
+  ],
+  [
+    "throttled-long",
+    { fault: { work: "none", answer: { kind: "status", status: 429, retry_after: 120 } }, ...refused },
+  ],
   ...statuses,
-  ["503-before", { fault: { work: "none", answer: { kind: "status", status: 503 } }, create: "done", put: "done", repeatable: true }],
+  [
+    "503-before",
+    { fault: { work: "none", answer: { kind: "status", status: 503 } }, create: "done", put: "done", repeatable: true },
+  ],
   ["503-after", { fault: { work: "done", answer: { kind: "status", status: 503 } }, ...after }],
   ["html-before", { fault: { work: "none", answer: { kind: "html" } }, ...before }],
   ["html-after", { fault: { work: "done", answer: { kind: "html" } }, ...after }],
@@ -54,7 +80,10 @@ export const FAULT_CASES: Readonly<Record<string, FaultCase>> = Object.fromEntri
   ["cut-json", { fault: { answer: { kind: "cut", framing: "short" } }, ...after }],
   ["cut-connection", { fault: { answer: { kind: "cut", framing: "closed" } }, ...after }],
   ["claims-gigabytes", { fault: { work: "done", answer: { kind: "oversized", how: "claimed" } }, ...after }],
-  ["streams-megabytes", { fault: { work: "done", answer: { kind: "oversized", how: "streamed", bytes: 8_000_000 } }, ...after }],
+  [
+    "streams-megabytes",
+    { fault: { work: "done", answer: { kind: "oversized", how: "streamed", bytes: 8_000_000 } }, ...after },
+  ],
   ["wrong-types", { fault: { answer: { kind: "wrong-types" } }, ...after }],
   ["too-deep", { fault: { answer: { kind: "deep" } }, ...after }],
   ["says-504", { fault: { work: "done", answer: { kind: "envelope", status: 504 } }, ...after }],

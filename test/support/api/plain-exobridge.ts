@@ -3,7 +3,8 @@ import type { AddressInfo } from "node:net";
 
 /**
  * Another implementation of the API, from its documents alone and sharing nothing with the sandbox: where they leave a
- * choice it takes the other one. Ids are digits, numbers come without `+`, the number is always under `green_vn`, PINs are
+ * choice it takes the other one. Ids are digits, numbers come without `+`, the number is always under `green_vn`, PINs
+ * are
  * never told, every answer is chunked on a connection of its own, and authentication fails with 402.
  */
 export interface PlainExoBridge {
@@ -60,7 +61,8 @@ export async function startPlainExoBridge(): Promise<PlainExoBridge> {
     if (!REGIONS.includes(String(region))) return { status: 403, code: 15, message: "region not supported" };
     if (type !== "mobile" && type !== "landline") return bad(`preferences.${typeName} is wrong`);
     if (greenvn === undefined) return freeNumber(String(region), type);
-    if (typeof greenvn !== "string" || !NUMBER.test(greenvn)) return { status: 400, code: 16, message: "invalid number" };
+    if (typeof greenvn !== "string" || !NUMBER.test(greenvn))
+      return { status: 400, code: 16, message: "invalid number" };
     const isTaken = [...held.values()].some(({ vn, isGone }) => vn === greenvn && !isGone);
     if (!isTaken) return greenvn;
     return strict ? { status: 452, code: 4, message: "no free GreenVN" } : freeNumber(String(region), type);
@@ -68,15 +70,25 @@ export async function startPlainExoBridge(): Promise<PlainExoBridge> {
 
   function create(body: Body): Reply {
     const { connection_id: name, preferences = {}, deallocation_policy: policy, strictness, ...parties } = body;
-    const flaw = partyFlaw(parties, ["aparty_numbers", "bparty_numbers", "usage"], ["flow_id"]) ?? strictnessFlaw(strictness);
+    const flaw =
+      partyFlaw(parties, ["aparty_numbers", "bparty_numbers", "usage"], ["flow_id"]) ?? strictnessFlaw(strictness);
     if (flaw !== null) return flaw;
     if (typeof name !== "string" || name === "") return { status: 400, code: 3, message: "connection_id is mandatory" };
-    if (policy !== undefined && !/^\d+[dhms]$/.test(String((policy as Body)["duration"]))) return bad("deallocation_policy");
-    if ([...held.values()].some(({ connection_id, isGone }) => connection_id === name && !isGone)) return { status: 409, code: 18, message: "Allocation exists for the connection id" };
+    if (policy !== undefined && !/^\d+[dhms]$/.test(String((policy as Body)["duration"])))
+      return bad("deallocation_policy");
+    if ([...held.values()].some(({ connection_id, isGone }) => connection_id === name && !isGone))
+      return { status: 409, code: 18, message: "Allocation exists for the connection id" };
     const vn = choose(preferences as Body, "type", strictness === "true");
     if (typeof vn !== "string") return vn;
     const id = String(70_000_000_000 + held.size);
-    held.set(id, { connection_id: name, ...(parties as unknown as Pick<Held, "aparty_numbers" | "bparty_numbers" | "usage">), pins: countPins(body), flow_id: (parties["flow_id"] as string | undefined) ?? null, vn, isGone: false });
+    held.set(id, {
+      connection_id: name,
+      ...(parties as unknown as Pick<Held, "aparty_numbers" | "bparty_numbers" | "usage">),
+      pins: countPins(body),
+      flow_id: (parties["flow_id"] as string | undefined) ?? null,
+      vn,
+      isGone: false,
+    });
     charges.push("create");
     return told(id);
   }
@@ -96,7 +108,8 @@ export async function startPlainExoBridge(): Promise<PlainExoBridge> {
   function changeParties(id: string, one: Held, body: Body): Reply {
     const flaw = partyFlaw(body, [], []);
     if (flaw !== null) return flaw;
-    if (body["aparty_numbers"] === undefined && body["bparty_numbers"] === undefined) return { status: 400, code: 3, message: "numbers are mandatory" };
+    if (body["aparty_numbers"] === undefined && body["bparty_numbers"] === undefined)
+      return { status: 400, code: 3, message: "numbers are mandatory" };
     Object.assign(one, body, { pins: one.pins + countPins(body) });
     charges.push("call-party");
     return told(id);
@@ -125,11 +138,14 @@ export async function startPlainExoBridge(): Promise<PlainExoBridge> {
   }
 
   function serve(method: string, path: string, authorization: string, body: Body | null): Reply {
-    if (authorization !== `Basic ${Buffer.from(`${KEY}:${TOKEN}`).toString("base64")}`) return { status: 402, code: 7, message: "authentication failed" };
+    if (authorization !== `Basic ${Buffer.from(`${KEY}:${TOKEN}`).toString("base64")}`)
+      return { status: 402, code: 7, message: "authentication failed" };
     const [, v1, tenants, sid, greenvn, id, call, ...more] = path.split("/");
-    if (v1 !== "v1" || tenants !== "tenants" || greenvn !== "greenvn" || more.length > 0) return { status: 404, message: "no such path" };
+    if (v1 !== "v1" || tenants !== "tenants" || greenvn !== "greenvn" || more.length > 0)
+      return { status: 404, message: "no such path" };
     if (sid !== SID) return { status: 403, code: 8, message: "not permitted" };
-    if (id === undefined) return method === "POST" && body !== null ? create(body) : { status: 405, message: "method not allowed" };
+    if (id === undefined)
+      return method === "POST" && body !== null ? create(body) : { status: 405, message: "method not allowed" };
     const one = held.get(id);
     if (one === undefined) return { status: 404, code: 1, message: "GreenVN not found" };
     if (one.isGone) return { status: 410, code: 22, message: "this GreenVN is already deleted" };
@@ -159,14 +175,23 @@ export async function startPlainExoBridge(): Promise<PlainExoBridge> {
       const reply = serve(method, url, request.headers.authorization ?? "", body);
       const { status, code = null, message = null, data = null } = reply;
       const answer = JSON.stringify({ data, message, code, status, success: status === 200, request_id: "☎" });
-      response.writeHead(status, { "CONTENT-TYPE": "Application/JSON; Charset=UTF-8", "X-RATELIMIT-REMAINING": "∞".length, Connection: "close" });
+      response.writeHead(status, {
+        "CONTENT-TYPE": "Application/JSON; Charset=UTF-8",
+        "X-RATELIMIT-REMAINING": "∞".length,
+        Connection: "close",
+      });
       for (let at = 0; at < answer.length; at += 100) response.write(answer.slice(at, at + 100));
       response.end("\r\n");
     });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
-    env: { GREENVN_BASE_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, GREENVN_ACCOUNT_SID: SID, GREENVN_API_KEY: KEY, GREENVN_API_TOKEN: TOKEN },
+    env: {
+      GREENVN_BASE_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+      GREENVN_ACCOUNT_SID: SID,
+      GREENVN_API_KEY: KEY,
+      GREENVN_API_TOKEN: TOKEN,
+    },
     requests,
     charges,
     held,
@@ -179,7 +204,9 @@ function bad(message: string): Reply {
 }
 
 function strictnessFlaw(strictness: unknown): Reply | null {
-  return strictness === undefined || strictness === "true" || strictness === "false" ? null : bad("strictness must be a string");
+  return strictness === undefined || strictness === "true" || strictness === "false"
+    ? null
+    : bad("strictness must be a string");
 }
 
 function partyFlaw(body: Body, must: readonly string[], more: readonly string[]): Reply | null {
@@ -189,13 +216,17 @@ function partyFlaw(body: Body, must: readonly string[], more: readonly string[])
   const missing = must.find((name) => body[name] === undefined);
   if (missing !== undefined) return { status: 400, code: 3, message: `${missing} is mandatory` };
   const [aparty = [], bparty = []] = [body["aparty_numbers"], body["bparty_numbers"]] as (string[] | undefined)[];
-  if ([...aparty, ...bparty].some((number) => !NUMBER.test(number))) return { status: 400, code: 16, message: "invalid number" };
-  if (aparty.some((number) => bparty.includes(number))) return { status: 409, code: 14, message: "a number stands on both sides" };
+  if ([...aparty, ...bparty].some((number) => !NUMBER.test(number)))
+    return { status: 400, code: 16, message: "invalid number" };
+  if (aparty.some((number) => bparty.includes(number)))
+    return { status: 409, code: 14, message: "a number stands on both sides" };
   return null;
 }
 
 function countPins(body: Body): number {
-  const pins = [body["aparty_pins"], body["bparty_pins"]].flatMap((side) => (Array.isArray(side) ? (side as unknown[]) : []));
+  const pins = [body["aparty_pins"], body["bparty_pins"]].flatMap((side) =>
+    Array.isArray(side) ? (side as unknown[]) : [],
+  );
   if (!pins.every(Number.isSafeInteger)) throw new Error("PINs must be whole numbers");
   return pins.length;
 }

@@ -1,4 +1,11 @@
-import { type LoggedRequest, type Operation, type Sandbox, SANDBOX_ACCOUNT, type SandboxOptions, startSandbox } from "../../../src/sandbox";
+import {
+  type LoggedRequest,
+  type Operation,
+  type Sandbox,
+  SANDBOX_ACCOUNT,
+  type SandboxOptions,
+  startSandbox,
+} from "../../../src/sandbox";
 
 /** A sandbox in this process, with what a test counts by. */
 export interface TestSandbox extends Sandbox {
@@ -14,9 +21,16 @@ export async function startTestSandbox(options: SandboxOptions = {}): Promise<Te
   const sandbox = await startSandbox(options);
   return {
     ...sandbox,
-    env: { GREENVN_BASE_URL: sandbox.url, GREENVN_ACCOUNT_SID: SANDBOX_ACCOUNT.sid, GREENVN_API_KEY: SANDBOX_ACCOUNT.key, GREENVN_API_TOKEN: SANDBOX_ACCOUNT.token },
-    charged: (operation) => sandbox.ledger().charges.filter((charge) => operation === undefined || charge.operation === operation).length,
-    calls: (operation) => sandbox.ledger().requests.filter((request) => operation === undefined || request.operation === operation),
+    env: {
+      GREENVN_BASE_URL: sandbox.url,
+      GREENVN_ACCOUNT_SID: SANDBOX_ACCOUNT.sid,
+      GREENVN_API_KEY: SANDBOX_ACCOUNT.key,
+      GREENVN_API_TOKEN: SANDBOX_ACCOUNT.token,
+    },
+    charged: (operation) =>
+      sandbox.ledger().charges.filter((charge) => operation === undefined || charge.operation === operation).length,
+    calls: (operation) =>
+      sandbox.ledger().requests.filter((request) => operation === undefined || request.operation === operation),
   };
 }
 
@@ -32,12 +46,22 @@ export interface RawAnswer {
 const AUTHORIZATION = `Basic ${Buffer.from(`${SANDBOX_ACCOUNT.key}:${SANDBOX_ACCOUNT.token}`).toString("base64")}`;
 
 /** One request to a sandbox, with its account's credentials unless `headers` has others; redirects are not followed. */
-export async function send(sandbox: Pick<Sandbox, "url">, method: string, path: string, body?: unknown, headers: Readonly<Record<string, string>> = {}): Promise<RawAnswer> {
+export async function send(
+  sandbox: Pick<Sandbox, "url">,
+  method: string,
+  path: string,
+  body?: unknown,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<RawAnswer> {
   const text = body === undefined ? undefined : typeof body === "string" ? body : JSON.stringify(body);
   const response = await fetch(`${sandbox.url}${path}`, {
     method,
     redirect: "manual",
-    headers: { authorization: AUTHORIZATION, ...(text === undefined ? {} : { "content-type": "application/json" }), ...headers },
+    headers: {
+      authorization: AUTHORIZATION,
+      ...(text === undefined ? {} : { "content-type": "application/json" }),
+      ...headers,
+    },
     ...(text === undefined ? {} : { body: text }),
   });
   const answer = await response.text();

@@ -1,7 +1,7 @@
 import type { SandboxOptions } from "../../../src/sandbox";
-import { startTestSandbox, type TestSandbox } from "./sandbox";
 import { openTerraform, type TerraformFolder } from "../terraform/terraform";
 import type { WorkspaceOptions } from "../terraform/workspace";
+import { startTestSandbox, type TestSandbox } from "./sandbox";
 
 /** A remote system of one's own, and Terraform pointed at it. */
 export interface Scene {

@@ -4,9 +4,9 @@ import { build } from "../../../scripts/build";
 import { findTerraform } from "../../../scripts/find-terraform";
 import { terraformEnvironment } from "../run/environment";
 import { handOver, temporaryFolder } from "../run/prepared";
-import { vendorProvider } from "../terraform/provider-folder";
 import { run } from "../run/run";
 import makeTemporary from "../run/run-temporary";
+import { vendorProvider } from "../terraform/provider-folder";
 import { REQUIRED_PROVIDERS } from "../terraform/workspace";
 
 /** Before the first e2e test: builds what is not up to date, finds Terraform, and runs one `terraform init` for all. */
@@ -22,7 +22,11 @@ export default async function prepare(): Promise<void> {
   const home = path.join(folder, "home");
   await mkdir(home);
   const env = terraformEnvironment({ home, temporary: home });
-  const init = await run(search.terraform.path, ["init", "-no-color", "-input=false"], { cwd: folder, env, timeoutMs: 60_000 });
+  const init = await run(search.terraform.path, ["init", "-no-color", "-input=false"], {
+    cwd: folder,
+    env,
+    timeoutMs: 60_000,
+  });
   if (init.exitCode !== 0) throw new Error(`terraform init failed\n${init.stdout}\n${init.stderr}`);
   handOver({ terraform: search.terraform, folder });
 }

@@ -1,6 +1,10 @@
 import { serve } from "../../../src/plugin/server/process/serve";
-import { answersOf } from "../../../src/plugin/server/rpc";
 import { servicesOf } from "../../../src/plugin/server/process/services";
+import { answersOf } from "../../../src/plugin/server/rpc";
 import { nullProvider } from "./null-resource";
 
-void serve(nullProvider, async () => servicesOf(null, async () => answersOf(nullProvider)), (code) => process.exit(code));
+void serve(
+  nullProvider,
+  async () => servicesOf(null, async () => answersOf(nullProvider)),
+  (code) => process.exit(code),
+);

@@ -1,9 +1,9 @@
 import { randomInt } from "node:crypto";
 import { attributePath } from "../../../src/plugin/sdk/diagnostic";
 import type { Provider, Resource } from "../../../src/plugin/sdk/resource";
-import { sameValue } from "../../../src/plugin/values/same-value";
 import { computed, optional } from "../../../src/plugin/sdk/schema";
 import { UNKNOWN, type Unknown, type Value } from "../../../src/plugin/sdk/value";
+import { sameValue } from "../../../src/plugin/values/same-value";
 
 export interface NullState {
   readonly id: string | null | Unknown;
@@ -31,7 +31,11 @@ export const nullResource: Resource<NullState, object> = {
   },
   planDestroy: ({ notes }) => ({ notes, diagnostics: [] }),
   read: async ({ state, notes }) => ({ state, notes, diagnostics: [] }),
-  create: async ({ planned, notes }) => ({ state: { ...planned, id: String(randomInt(2 ** 47)) }, notes, diagnostics: [] }),
+  create: async ({ planned, notes }) => ({
+    state: { ...planned, id: String(randomInt(2 ** 47)) },
+    notes,
+    diagnostics: [],
+  }),
   update: async ({ planned, notes }) => ({ state: planned, notes, diagnostics: [] }),
   destroy: async () => ({ state: null, notes: {}, diagnostics: [] }),
   importState: ({ id }) => ({ state: { id, triggers: null }, notes: {}, diagnostics: [] }),

@@ -4,7 +4,7 @@ import { EXECUTABLE, VERSION } from "../../../scripts/project";
 import { currentPlatform } from "../../../src/install/platform";
 import { startTestSandbox, type TestSandbox } from "../api/sandbox";
 import { openTerraform, type TerraformFolder } from "../terraform/terraform";
-import { filledIn, freeNumber, type Declared, type Files, type Scenario } from "./scenario";
+import { type Declared, type Files, filledIn, freeNumber, type Scenario } from "./scenario";
 
 /** A plan that was made, and the world that it was made in. */
 export interface Played {
@@ -31,7 +31,9 @@ async function planOf(scenario: Scenario, sandbox: TestSandbox): Promise<Played>
   const terraform = await openTerraform({ sandbox, log: "warn" });
   const write = async (declared: Declared): Promise<void> => {
     const files = typeof declared === "function" ? await declared(sandbox) : declared;
-    await terraform.write(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, filledIn(text, sandbox, number)])));
+    await terraform.write(
+      Object.fromEntries(Object.entries(files).map(([name, text]) => [name, filledIn(text, sandbox, number)])),
+    );
   };
 
   if (scenario.before !== undefined) {
@@ -45,7 +47,13 @@ async function planOf(scenario: Scenario, sandbox: TestSandbox): Promise<Played>
   if (scenario.init === true) await terraform.init();
 
   const planFile = "golden.tfplan";
-  const planned = await terraform.run("plan", "-no-color", "-input=false", `-out=${planFile}`, ...(scenario.planArgs ?? []));
+  const planned = await terraform.run(
+    "plan",
+    "-no-color",
+    "-input=false",
+    `-out=${planFile}`,
+    ...(scenario.planArgs ?? []),
+  );
   const shown = await terraform.run("show", "-json", planFile);
   if (shown.exitCode !== 0) throw new Error(`${scenario.name} has no plan:\n${planned.stderr}`);
   return { terraform, sandbox, json: shown.stdout, planFile };
@@ -53,8 +61,19 @@ async function planOf(scenario: Scenario, sandbox: TestSandbox): Promise<Played>
 
 /** A provider that calls itself greenvn too, under another address: the same executable. */
 async function addStranger(folder: string, write: (files: Files) => Promise<void>): Promise<void> {
-  const target = path.join(folder, "terraform.d", "plugins", "registry.terraform.io", "elsewhere", "greenvn", VERSION, currentPlatform());
+  const target = path.join(
+    folder,
+    "terraform.d",
+    "plugins",
+    "registry.terraform.io",
+    "elsewhere",
+    "greenvn",
+    VERSION,
+    currentPlatform(),
+  );
   await mkdir(target, { recursive: true });
   await copyFile(EXECUTABLE, path.join(target, path.basename(EXECUTABLE)));
-  await write({ "terraform.tf": `terraform {\n  required_providers {\n    elsewhere = {\n      source = "registry.terraform.io/elsewhere/greenvn"\n    }\n  }\n}\n` });
+  await write({
+    "terraform.tf": `terraform {\n  required_providers {\n    elsewhere = {\n      source = "registry.terraform.io/elsewhere/greenvn"\n    }\n  }\n}\n`,
+  });
 }

@@ -1,5 +1,5 @@
-import { planReport } from "../../../src/report/plan-report";
 import { rulesOf } from "../../../src/report/judge/rules";
+import { planReport } from "../../../src/report/plan-report";
 import type { Played } from "./play";
 
 const ENDPOINTS = ["create", "vn", "call_party"] as const;
@@ -10,7 +10,11 @@ export type Predicted = ByEndpoint<{ readonly calls: number; readonly exact: boo
 
 /** The charged calls that a report on one plan predicts, by endpoint. */
 export function predictedIn(json: string): Predicted {
-  const report = planReport([{ name: "plan.json", json: Buffer.from(json), planFileSha256: null }], rulesOf({}, {}), "json");
+  const report = planReport(
+    [{ name: "plan.json", json: Buffer.from(json), planFileSha256: null }],
+    rulesOf({}, {}),
+    "json",
+  );
   if (report.kind === "refused") throw new Error(report.sentence);
   return (JSON.parse(report.text) as { charged_calls: Predicted }).charged_calls;
 }
@@ -20,12 +24,21 @@ export async function chargedByApplying({ terraform, sandbox, planFile }: Played
   const before = sandbox.ledger().totals;
   await terraform.apply(planFile);
   const after = sandbox.ledger().totals;
-  return { create: after.create - before.create, vn: after.vn - before.vn, call_party: after.call_party - before.call_party };
+  return {
+    create: after.create - before.create,
+    vn: after.vn - before.vn,
+    call_party: after.call_party - before.call_party,
+  };
 }
 
 /** Where the ledger is not what was predicted: more than it, or less where it was exact. */
 export function mispredicted(predicted: Predicted, charged: ByEndpoint<number>): string[] {
-  return ENDPOINTS.filter((endpoint) => charged[endpoint] > predicted[endpoint].calls || (predicted[endpoint].exact && charged[endpoint] < predicted[endpoint].calls)).map(
-    (endpoint) => `${endpoint}: ${charged[endpoint]} charged, ${predicted[endpoint].exact ? "" : "at most "}${predicted[endpoint].calls} predicted`,
+  return ENDPOINTS.filter(
+    (endpoint) =>
+      charged[endpoint] > predicted[endpoint].calls ||
+      (predicted[endpoint].exact && charged[endpoint] < predicted[endpoint].calls),
+  ).map(
+    (endpoint) =>
+      `${endpoint}: ${charged[endpoint]} charged, ${predicted[endpoint].exact ? "" : "at most "}${predicted[endpoint].calls} predicted`,
   );
 }

@@ -21,7 +21,9 @@ async function synthesized(declared: object): Promise<Files> {
   const { folder } = program.workspace;
   await writeFile(path.join(folder, "declared.json"), JSON.stringify(declared));
   await program.synth({ DECLARED: path.join(folder, "declared.json") });
-  const stack = JSON.parse(await readFile(path.join(folder, "cdktf.out", "stacks", "quickstart", "cdk.tf.json"), "utf8")) as { terraform: Record<string, unknown> };
+  const stack = JSON.parse(
+    await readFile(path.join(folder, "cdktf.out", "stacks", "quickstart", "cdk.tf.json"), "utf8"),
+  ) as { terraform: Record<string, unknown> };
   const { backend: _backend, ...terraform } = stack.terraform; // The scenario keeps its state where it runs.
   return { "cdk.tf.json": JSON.stringify({ ...stack, terraform }), "terraform.tf": "" };
 }

@@ -67,7 +67,12 @@ export function idOf(sandbox: TestSandbox, connectionId: string): string {
 
 /** An allocation that Terraform knows nothing of. */
 export async function createElsewhere(sandbox: TestSandbox, connectionId: string): Promise<void> {
-  const body = { connection_id: connectionId, aparty_numbers: ["+919000000001"], bparty_numbers: ["+919000000101"], usage: "twoway" };
+  const body = {
+    connection_id: connectionId,
+    aparty_numbers: ["+919000000001"],
+    bparty_numbers: ["+919000000101"],
+    usage: "twoway",
+  };
   const answer = await send(sandbox, "POST", "/v1/tenants/sandbox/greenvn", body);
   if (answer.status !== 200) throw new Error(`the sandbox refused it: ${answer.text}`);
 }
@@ -81,5 +86,7 @@ export function freeNumber(sandbox: TestSandbox): string {
 
 /** Text of a scenario with its placeholders filled in: `NUMBER`, and `ID_OF(connection_id)`. */
 export function filledIn(text: string, sandbox: TestSandbox, number: string): string {
-  return text.replaceAll("NUMBER", number).replace(/ID_OF\(([\w-]+)\)/g, (_match, connectionId: string) => idOf(sandbox, connectionId));
+  return text
+    .replaceAll("NUMBER", number)
+    .replace(/ID_OF\(([\w-]+)\)/g, (_match, connectionId: string) => idOf(sandbox, connectionId));
 }

@@ -13,7 +13,17 @@ export async function bundleExecutable(entry: string, outfile: string): Promise<
 
 /** Puts the probe's executable where `terraform init` finds it in `folder`. Returns its path. */
 export async function installProbeProvider(folder: string): Promise<string> {
-  const executable = join(folder, "terraform.d", "plugins", "registry.terraform.io", "example", "probe", PROBE_VERSION, currentPlatform(), `terraform-provider-probe_v${PROBE_VERSION}`);
+  const executable = join(
+    folder,
+    "terraform.d",
+    "plugins",
+    "registry.terraform.io",
+    "example",
+    "probe",
+    PROBE_VERSION,
+    currentPlatform(),
+    `terraform-provider-probe_v${PROBE_VERSION}`,
+  );
   await bundleExecutable(join(__dirname, "probe-main.ts"), executable);
   return executable;
 }

@@ -2,8 +2,8 @@ import * as http2 from "node:http2";
 import { createConnection } from "node:net";
 import { connect as connectTls } from "node:tls";
 import type { Identity } from "../../../src/plugin/server/transport/certificate";
-import { readMessage, type Read, type Write, writeMessage } from "../../../src/plugin/wire/message";
 import type { Init } from "../../../src/plugin/wire/generated/terraform-plugin";
+import { type Read, readMessage, type Write, writeMessage } from "../../../src/plugin/wire/message";
 
 /** How a call ended: gRPC's status, and the answer's message where there is one. */
 export interface Answer {
@@ -33,16 +33,36 @@ export function frame(message: Uint8Array): Buffer {
 }
 
 /** A client of a provider's socket: plaintext, or with mutual TLS where it is handed both certificates. */
-export async function connectPlugin(socketPath: string, tls?: { readonly client: Identity; readonly server: string }): Promise<PluginClient> {
+export async function connectPlugin(
+  socketPath: string,
+  tls?: { readonly client: Identity; readonly server: string },
+): Promise<PluginClient> {
   const socket =
     tls === undefined
       ? createConnection(socketPath)
-      : connectTls({ path: socketPath, servername: "localhost", ca: tls.server, cert: tls.client.certificatePem, key: tls.client.privateKeyPem, ALPNProtocols: ["h2"] });
-  const session = http2.connect("http://localhost", { createConnection: () => socket, settings: { enablePush: false, initialWindowSize: 1 << 20 } });
-  await new Promise<void>((resolve, reject) => session.once("remoteSettings", () => resolve()).once("error", reject).once("close", () => reject(new Error("closed at once"))));
+      : connectTls({
+          path: socketPath,
+          servername: "localhost",
+          ca: tls.server,
+          cert: tls.client.certificatePem,
+          key: tls.client.privateKeyPem,
+          ALPNProtocols: ["h2"],
+        });
+  const session = http2.connect("http://localhost", {
+    createConnection: () => socket,
+    settings: { enablePush: false, initialWindowSize: 1 << 20 },
+  });
+  await new Promise<void>((resolve, reject) =>
+    session
+      .once("remoteSettings", () => resolve())
+      .once("error", reject)
+      .once("close", () => reject(new Error("closed at once"))),
+  );
   session.on("error", () => undefined);
   const open = (path: string, headers: http2.OutgoingHttpHeaders = {}): http2.ClientHttp2Stream =>
-    session.request({ ":method": "POST", ":path": path, "content-type": "application/grpc", te: "trailers", ...headers }).on("error", () => undefined);
+    session
+      .request({ ":method": "POST", ":path": path, "content-type": "application/grpc", te: "trailers", ...headers })
+      .on("error", () => undefined);
   const raw = (path: string, body: Uint8Array, headers?: http2.OutgoingHttpHeaders): Promise<Answer> => {
     const stream = open(path, headers);
     stream.end(body);
@@ -53,7 +73,8 @@ export async function connectPlugin(socketPath: string, tls?: { readonly client:
     open: (path) => open(path),
     async call(name, write, request, read) {
       const answer = await raw(`/tfplugin6.Provider/${name}`, frame(writeMessage(write, request)));
-      if (answer.status !== 0 || answer.message === undefined) throw new Error(`${name}: status ${String(answer.status)} ${answer.text}`);
+      if (answer.status !== 0 || answer.message === undefined)
+        throw new Error(`${name}: status ${String(answer.status)} ${answer.text}`);
       return readMessage(read, answer.message);
     },
     close: () => session.close(),

@@ -14,12 +14,20 @@ export function probeProvider(schemaVersion: number): Provider<ProbeConfig, Prob
   return {
     address: "registry.terraform.io/example/probe",
     version: PROBE_VERSION,
-    schema: { version: 0, description: "A provider to probe the runtime with.", attributes: { ledger: optional.string("A file in which each step is noted.") } },
+    schema: {
+      version: 0,
+      description: "A provider to probe the runtime with.",
+      attributes: { ledger: optional.string("A file in which each step is noted.") },
+    },
     resources: [probeResource(schemaVersion)],
     dataSources: [
       {
         type: "probe_echo",
-        schema: { version: 0, description: "Tells what it is told.", attributes: { text: optional.string("Any text."), behave: optional.string("How to misbehave.") } },
+        schema: {
+          version: 0,
+          description: "Tells what it is told.",
+          attributes: { text: optional.string("Any text."), behave: optional.string("How to misbehave.") },
+        },
         validate: () => [],
         async read({ config }) {
           if ("behave" in config && config.behave === "throw") throw new Error("hunter2");
@@ -28,6 +36,9 @@ export function probeProvider(schemaVersion: number): Provider<ProbeConfig, Prob
       },
     ],
     validateConfig: () => [],
-    configure: ({ config }) => ({ session: { ledger: typeof config.ledger === "string" ? config.ledger : null }, diagnostics: [] }),
+    configure: ({ config }) => ({
+      session: { ledger: typeof config.ledger === "string" ? config.ledger : null },
+      diagnostics: [],
+    }),
   };
 }

@@ -2,7 +2,7 @@ import { appendFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Reached, Resource } from "../../../src/plugin/sdk/resource";
 import { computed, optional, required } from "../../../src/plugin/sdk/schema";
-import { UNKNOWN, type JsonValue, type Unknown, type Value } from "../../../src/plugin/sdk/value";
+import { type JsonValue, UNKNOWN, type Unknown, type Value } from "../../../src/plugin/sdk/value";
 
 export interface ProbeState {
   readonly id: string | null | Unknown;
@@ -34,16 +34,23 @@ export function probeResource(schemaVersion: number): Resource<ProbeState, Probe
         size: optional.number("Any number."),
         members: optional.set("string", "A set."),
         tags: optional.map("string", "A map."),
-        options: optional.nested({ region: optional.string("A region."), level: optional.number("A level.") }, "An object."),
+        options: optional.nested(
+          { region: optional.string("A region."), level: optional.number("A level.") },
+          "An object.",
+        ),
         secret: optional.string("Not to be shown.", { sensitive: true }),
         behave: optional.string("How to misbehave."),
       },
     },
-    validate: (config) => (config.name === "" ? [{ severity: "error", summary: "Empty name", detail: "Give a name.", path: [{ attribute: "name" }] }] : []),
+    validate: (config) =>
+      config.name === ""
+        ? [{ severity: "error", summary: "Empty name", detail: "Give a name.", path: [{ attribute: "name" }] }]
+        : [],
     async plan({ prior, config, notes, stop, session }) {
       await misbehave("plan", config, session, stop);
       const planned: ProbeState = { ...config, id: prior === null ? UNKNOWN : prior.id };
-      if (config.behave === "plan:contradict") return { planned: { ...planned, name: "another" }, replace: [], notes, diagnostics: [] };
+      if (config.behave === "plan:contradict")
+        return { planned: { ...planned, name: "another" }, replace: [], notes, diagnostics: [] };
       return { planned, replace: [], notes, diagnostics: [] };
     },
     planDestroy: ({ notes }) => ({ notes, diagnostics: [] }),
@@ -51,13 +58,28 @@ export function probeResource(schemaVersion: number): Resource<ProbeState, Probe
       await misbehave("read", state, session, stop);
       return { state, notes, diagnostics: [] };
     },
-    create: async ({ planned, notes, session, stop }) => reached(planned, await misbehave("create", planned, session, stop), notes),
-    update: async ({ planned, notes, session, stop }) => reached(planned, await misbehave("update", planned, session, stop), notes),
+    create: async ({ planned, notes, session, stop }) =>
+      reached(planned, await misbehave("create", planned, session, stop), notes),
+    update: async ({ planned, notes, session, stop }) =>
+      reached(planned, await misbehave("update", planned, session, stop), notes),
     async destroy({ prior, session, stop }) {
       await misbehave("destroy", prior, session, stop);
       return { state: null, notes: {}, diagnostics: [] };
     },
-    importState: ({ id }) => ({ state: { id, name: id.toLowerCase(), size: null, members: null, tags: null, options: null, secret: null, behave: null }, notes: {}, diagnostics: [] }),
+    importState: ({ id }) => ({
+      state: {
+        id,
+        name: id.toLowerCase(),
+        size: null,
+        members: null,
+        tags: null,
+        options: null,
+        secret: null,
+        behave: null,
+      },
+      notes: {},
+      diagnostics: [],
+    }),
     upgrades: { 0: upgradeFromFirst },
   };
 }
@@ -69,7 +91,12 @@ function upgradeFromFirst(state: Readonly<Record<string, JsonValue>>): Record<st
 
 type Mischief = { readonly kind: "none" } | { readonly kind: "leave unknown" } | { readonly kind: "change name" };
 
-async function misbehave(step: string, { behave, name }: ProbeState, { ledger }: ProbeSession, stop: AbortSignal): Promise<Mischief> {
+async function misbehave(
+  step: string,
+  { behave, name }: ProbeState,
+  { ledger }: ProbeSession,
+  stop: AbortSignal,
+): Promise<Mischief> {
   const note = (text: string): void => (ledger === null ? undefined : appendFileSync(ledger, `${text}\n`));
   const [at, what = ""] = typeof behave === "string" ? behave.split(":") : [];
   note(`${step} begins ${String(name)}`);
@@ -86,7 +113,11 @@ function printToStdout(): void {
   process.stdout.write("printed by write\n");
 }
 
-function reached(planned: ProbeState, mischief: Mischief, notes: Readonly<Record<string, JsonValue>>): Reached<ProbeState> {
+function reached(
+  planned: ProbeState,
+  mischief: Mischief,
+  notes: Readonly<Record<string, JsonValue>>,
+): Reached<ProbeState> {
   const done: ProbeState = { ...planned, id: String(planned.name).toUpperCase() };
   const steps = typeof notes["steps"] === "number" ? notes["steps"] + 1 : 1;
   switch (mischief.kind) {

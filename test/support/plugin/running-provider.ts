@@ -1,7 +1,7 @@
-import { spawn, type ChildProcessByStdio } from "node:child_process";
+import { type ChildProcessByStdio, spawn } from "node:child_process";
 import type { Readable } from "node:stream";
-import { createIdentity } from "../../../src/plugin/server/transport/certificate";
 import { MAGIC_COOKIE } from "../../../src/plugin/server/process/handshake";
+import { createIdentity } from "../../../src/plugin/server/transport/certificate";
 import { connectPlugin, type PluginClient } from "./client";
 
 /** A provider's executable, started as Terraform does. */
@@ -14,7 +14,11 @@ export interface RunningProvider {
   stdout(): string;
   stderr(): string;
   connect(): Promise<PluginClient>;
-  readonly ended: Promise<{ readonly code: number | null; readonly signal: NodeJS.Signals | null; readonly afterMs: number }>;
+  readonly ended: Promise<{
+    readonly code: number | null;
+    readonly signal: NodeJS.Signals | null;
+    readonly afterMs: number;
+  }>;
 }
 
 export interface StartOptions {
@@ -29,7 +33,10 @@ export interface StartOptions {
 }
 
 /** Starts an executable and waits for its first line on stdout. */
-export async function startProvider(executable: string, { args = [], nodeArgs = [], env = {}, tls = false, cookie = true, temporary }: StartOptions): Promise<RunningProvider> {
+export async function startProvider(
+  executable: string,
+  { args = [], nodeArgs = [], env = {}, tls = false, cookie = true, temporary }: StartOptions,
+): Promise<RunningProvider> {
   const client = createIdentity(new Date());
   const child = spawn(process.execPath, [...nodeArgs, executable, ...args], {
     stdio: ["ignore", "pipe", "pipe"],
@@ -46,7 +53,9 @@ export async function startProvider(executable: string, { args = [], nodeArgs = 
   child.stdout.on("data", (chunk: Buffer) => (stdout += chunk.toString()));
   child.stderr.on("data", (chunk: Buffer) => (stderr += chunk.toString()));
   const startedAt = Date.now();
-  const ended = new Promise<Awaited<RunningProvider["ended"]>>((resolve) => child.once("close", (code, signal) => resolve({ code, signal, afterMs: Date.now() - startedAt })));
+  const ended = new Promise<Awaited<RunningProvider["ended"]>>((resolve) =>
+    child.once("close", (code, signal) => resolve({ code, signal, afterMs: Date.now() - startedAt })),
+  );
   const line = await new Promise<string>((resolve) => {
     child.stdout.on("data", () => (stdout.includes("\n") ? resolve(stdout.slice(0, stdout.indexOf("\n"))) : undefined));
     void ended.then(() => resolve(stdout));

@@ -16,7 +16,14 @@ export async function processesIn(folder: string): Promise<number[]> {
     );
     return found.flat();
   }
-  const { stdout } = await promisify(execFile)("lsof", ["-a", "-d", "cwd", "-u", String(process.getuid?.()), "-Fpn"]).catch(() => ({ stdout: "" }));
+  const { stdout } = await promisify(execFile)("lsof", [
+    "-a",
+    "-d",
+    "cwd",
+    "-u",
+    String(process.getuid?.()),
+    "-Fpn",
+  ]).catch(() => ({ stdout: "" }));
   let pid = 0;
   return stdout.split("\n").flatMap((line) => {
     if (line.startsWith("p")) pid = Number(line.slice(1));

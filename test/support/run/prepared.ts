@@ -19,7 +19,8 @@ export function handOver(prepared: Prepared): void {
 /** What the run shares. Throws outside the e2e project, whose global setup makes it. */
 export function prepared(): Prepared {
   const text = process.env[VARIABLE];
-  if (text === undefined) throw new Error("run it with jest --selectProjects e2e, which builds the provider and finds Terraform first");
+  if (text === undefined)
+    throw new Error("run it with jest --selectProjects e2e, which builds the provider and finds Terraform first");
   return JSON.parse(text) as Prepared;
 }
 

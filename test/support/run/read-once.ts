@@ -3,7 +3,9 @@ import { ID } from "../../unit/exobridge/http/hostile-server";
 import { KEY, TOKEN } from "../../unit/exobridge/setting";
 
 // Run as a process of its own, since what is trusted and which proxy is used is settled by a process's environment.
-const loaded = (process as unknown as { moduleLoadList: string[] }).moduleLoadList.map((name) => name.replace("NativeModule ", ""));
+const loaded = (process as unknown as { moduleLoadList: string[] }).moduleLoadList.map((name) =>
+  name.replace("NativeModule ", ""),
+);
 const beforeFirstCall = ["http", "https", "http2", "tls", "zlib"].filter((name) => loaded.includes(name));
 
 async function main(): Promise<void> {

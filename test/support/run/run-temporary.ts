@@ -5,7 +5,9 @@ import { removeFolder } from "./prepared";
 
 const VARIABLE = "GREENVN_TEST_TMPDIR";
 
-/** Before the first test: one temporary folder for the whole run, since CDKTF's own test helpers leave theirs behind. */
+/**
+ * Before the first test: one temporary folder for the whole run, since CDKTF's own test helpers leave theirs behind.
+ */
 export default function makeTemporary(): void {
   if (process.env[VARIABLE] !== undefined) return; // Another of Jest's projects has made it.
   // Short: the paths of Unix sockets below it may have about 100 bytes.

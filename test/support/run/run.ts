@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 
 /** What a program that has ended left behind. */
 export interface Run {
@@ -31,7 +31,12 @@ export interface Where {
 /** Starts a program in a process group of its own, and kills the group when the time is up. */
 export function start(file: string, args: readonly string[], where: Where): Running {
   const command = [file, ...args].join(" ");
-  const child = spawn(file, args, { cwd: where.cwd, env: where.env, stdio: ["ignore", "pipe", "pipe"], detached: true });
+  const child = spawn(file, args, {
+    cwd: where.cwd,
+    env: where.env,
+    stdio: ["ignore", "pipe", "pipe"],
+    detached: true,
+  });
   const { pid } = child;
   if (pid === undefined) throw new Error(`${command} could not be started`);
   const output = collect(child);
@@ -53,13 +58,20 @@ export function start(file: string, args: readonly string[], where: Where): Runn
     child.once("close", (exitCode) => {
       clearTimeout(timer);
       const run = { command, exitCode, ...output.soFar() };
-      if (isTimeUp) reject(new Error(`${command} did not end within ${where.timeoutMs} ms\n${run.stdout}\n${run.stderr}`));
+      if (isTimeUp)
+        reject(new Error(`${command} did not end within ${where.timeoutMs} ms\n${run.stdout}\n${run.stderr}`));
       else resolve(run);
     });
   });
   ended.catch(() => undefined); // Whoever awaits it sees the failure; nobody has to.
 
-  return { pid, ended, signalGroup, signal: (name) => void child.kill(name), printed: (pattern) => output.matches(pattern, command) };
+  return {
+    pid,
+    ended,
+    signalGroup,
+    signal: (name) => void child.kill(name),
+    printed: (pattern) => output.matches(pattern, command),
+  };
 }
 
 /** Runs a program to its end. A failing exit code is for the caller to judge. */
@@ -80,7 +92,9 @@ function collect(child: ChildProcess) {
           if (pattern.test(stdout)) resolve();
         };
         child.stdout?.on("data", look);
-        child.once("close", () => reject(new Error(`${command} ended without printing ${String(pattern)}\n${stdout}\n${stderr}`)));
+        child.once("close", () =>
+          reject(new Error(`${command} ended without printing ${String(pattern)}\n${stdout}\n${stderr}`)),
+        );
         look();
       }),
   };

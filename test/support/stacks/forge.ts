@@ -3,7 +3,7 @@ import path from "node:path";
 import { build } from "../../../scripts/build";
 import { COMMAND_LINE, ROOT } from "../../../scripts/project";
 import { prepared } from "../run/prepared";
-import { run, type Run } from "../run/run";
+import { type Run, run } from "../run/run";
 import { openWorkspace, type Workspace, type WorkspaceOptions } from "../terraform/workspace";
 
 const EXAMPLE = path.join(ROOT, "examples", "gitops");
@@ -41,7 +41,9 @@ export interface PlanJob extends Job {
 export interface JsonReport {
   readonly passed: boolean;
   readonly gates: readonly { readonly gate: string; readonly passed: boolean }[];
-  readonly charged_calls: Readonly<Record<"create" | "vn" | "call_party" | "total", { readonly calls: number; readonly exact: boolean }>>;
+  readonly charged_calls: Readonly<
+    Record<"create" | "vn" | "call_party" | "total", { readonly calls: number; readonly exact: boolean }>
+  >;
   readonly resources: readonly Readonly<Record<string, unknown>>[];
   readonly drift: readonly Readonly<Record<string, unknown>>[];
 }
@@ -78,8 +80,10 @@ export async function openForge(numbers: object, policy: string, options: Worksp
   const workspace = await openWorkspace(options);
   const at = (...names: readonly string[]) => path.join(workspace.folder, ...names);
   const env = await environment(workspace, at("bin"), at("state.tfstate"));
-  const command = async (cwd: string, file: string, ...args: readonly string[]): Promise<Run> => run(file, args, { cwd, env, timeoutMs: 80_000 });
-  const git = async (cwd: string, ...args: readonly string[]): Promise<string> => succeeded(await command(cwd, "git", ...args)).stdout.trim();
+  const command = async (cwd: string, file: string, ...args: readonly string[]): Promise<Run> =>
+    run(file, args, { cwd, env, timeoutMs: 80_000 });
+  const git = async (cwd: string, ...args: readonly string[]): Promise<string> =>
+    succeeded(await command(cwd, "git", ...args)).stdout.trim();
   const synth = async (folder: string): Promise<string> => {
     succeeded(await command(folder, process.execPath, "main.js"));
     return path.join(folder, "cdktf.out", "stacks", STACK);
@@ -99,7 +103,11 @@ export async function openForge(numbers: object, policy: string, options: Worksp
       await mkdir(path.dirname(path.join(folder, name)), { recursive: true });
       await writeFile(path.join(folder, name), text);
     };
-    return { write, program: (code) => write("main.js", `${PROGRAM}${code}\n`), numbers: (declared) => write("numbers.json", `${JSON.stringify(declared, null, 2)}\n`) };
+    return {
+      write,
+      program: (code) => write("main.js", `${PROGRAM}${code}\n`),
+      numbers: (declared) => write("numbers.json", `${JSON.stringify(declared, null, 2)}\n`),
+    };
   };
   const commit = async (folder: string, message: string): Promise<void> => {
     await git(folder, "add", "--all");
@@ -134,7 +142,11 @@ export async function openForge(numbers: object, policy: string, options: Worksp
     const markdown = await readFile(path.join(job.out, "report.md"), "utf8").catch(() => {
       throw new Error(`there is no report: ${job.said}`);
     });
-    return { ...job, markdown, report: JSON.parse(await readFile(path.join(job.out, "report.json"), "utf8")) as JsonReport };
+    return {
+      ...job,
+      markdown,
+      report: JSON.parse(await readFile(path.join(job.out, "report.json"), "utf8")) as JsonReport,
+    };
   };
   const apply = async (out: (tree: string) => string | undefined): Promise<Job> => {
     const main = await checkout("origin/main");
@@ -173,8 +185,15 @@ export async function openForge(numbers: object, policy: string, options: Worksp
       return planJob(await jobIn(main, out, "drift.sh", await synth(main), out));
     },
     async outputs() {
-      const { stdout } = succeeded(await command(workspace.folder, "terraform", "output", "-json", `-state=${at("state.tfstate")}`));
-      return Object.fromEntries(Object.entries(JSON.parse(stdout) as Record<string, { value: string }>).map(([name, { value }]) => [name, value]));
+      const { stdout } = succeeded(
+        await command(workspace.folder, "terraform", "output", "-json", `-state=${at("state.tfstate")}`),
+      );
+      return Object.fromEntries(
+        Object.entries(JSON.parse(stdout) as Record<string, { value: string }>).map(([name, { value }]) => [
+          name,
+          value,
+        ]),
+      );
     },
   };
 }
@@ -190,7 +209,12 @@ async function environment(workspace: Workspace, bin: string, stateFile: string)
     STATE_FILE: stateFile,
     GIT_CONFIG_GLOBAL: "/dev/null",
     GIT_CONFIG_NOSYSTEM: "1",
-    ...Object.fromEntries(Object.entries(person).flatMap(([name, value]) => [[`GIT_AUTHOR_${name}`, value], [`GIT_COMMITTER_${name}`, value]])),
+    ...Object.fromEntries(
+      Object.entries(person).flatMap(([name, value]) => [
+        [`GIT_AUTHOR_${name}`, value],
+        [`GIT_COMMITTER_${name}`, value],
+      ]),
+    ),
   };
 }
 
@@ -199,10 +223,12 @@ async function installPackages(folder: string): Promise<void> {
   const modules = path.join(folder, "node_modules");
   await mkdir(modules);
   await symlink(ROOT, path.join(modules, "cdktf-greenvn"));
-  for (const name of ["cdktf", "constructs"]) await symlink(path.join(ROOT, "node_modules", name), path.join(modules, name));
+  for (const name of ["cdktf", "constructs"])
+    await symlink(path.join(ROOT, "node_modules", name), path.join(modules, name));
 }
 
 function succeeded(result: Run): Run {
-  if (result.exitCode !== 0) throw new Error(`${result.command} ended with ${String(result.exitCode)}\n${result.stdout}\n${result.stderr}`);
+  if (result.exitCode !== 0)
+    throw new Error(`${result.command} ended with ${String(result.exitCode)}\n${result.stdout}\n${result.stderr}`);
   return result;
 }

@@ -3,8 +3,8 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { ROOT } from "../../../scripts/project";
 import { prepared } from "../run/prepared";
-import { run, type Run } from "../run/run";
-import { terraformIn, type TerraformFolder } from "../terraform/terraform";
+import { type Run, run } from "../run/run";
+import { type TerraformFolder, terraformIn } from "../terraform/terraform";
 import { openWorkspace, type Workspace, type WorkspaceOptions } from "../terraform/workspace";
 
 /** A CDKTF program of this repository, run as its users run it, and real Terraform in what it synthesizes. */
@@ -25,7 +25,11 @@ const TSX = pathToFileURL(require.resolve("tsx")).href;
 export async function openProgram(main: string, options: WorkspaceOptions = {}): Promise<Program> {
   const workspace = await openWorkspace(options);
   const runIt = (env: Readonly<Record<string, string>>) =>
-    run(process.execPath, ["--import", TSX, path.join(ROOT, main)], { cwd: workspace.folder, env: { ...programEnvironment(workspace), ...env }, timeoutMs: 60_000 });
+    run(process.execPath, ["--import", TSX, path.join(ROOT, main)], {
+      cwd: workspace.folder,
+      env: { ...programEnvironment(workspace), ...env },
+      timeoutMs: 60_000,
+    });
   return {
     workspace,
     async synth(env = {}) {

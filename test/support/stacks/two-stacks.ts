@@ -1,12 +1,16 @@
 import { App, LocalBackend, TerraformOutput, TerraformStack } from "cdktf";
-import { GreenvnProvider, GreenVnAllocation } from "../../../src";
+import { GreenVnAllocation, GreenvnProvider } from "../../../src";
 
 const app = new App();
 
 const numbers = new TerraformStack(app, "numbers");
 new LocalBackend(numbers, { path: "terraform.tfstate" });
 new GreenvnProvider(numbers, "greenvn");
-const driver = new GreenVnAllocation(numbers, "driver", { aPartyNumbers: ["+919876543210"], bPartyNumbers: ["+919812345678"], region: "MU" });
+const driver = new GreenVnAllocation(numbers, "driver", {
+  aPartyNumbers: ["+919876543210"],
+  bPartyNumbers: ["+919812345678"],
+  region: "MU",
+});
 
 const readers = new TerraformStack(app, "readers");
 new LocalBackend(readers, { path: "terraform.tfstate" });

@@ -18,13 +18,27 @@ export function formsOf({ key, token, pins }: Secrets): readonly { readonly name
     "token, in JSON": JSON.stringify(token).slice(1, -1),
     "token in hex": Buffer.from(token).toString("hex"),
     // At each of the three offsets that it may have in a longer text.
-    ...Object.fromEntries(["", " ", "  "].map((before) => [`token in base64, offset ${before.length}`, Buffer.from(before + token).toString("base64").replace(/=+$/, "").slice(before.length === 0 ? 0 : 4, -2)])),
+    ...Object.fromEntries(
+      ["", " ", "  "].map((before) => [
+        `token in base64, offset ${before.length}`,
+        Buffer.from(before + token)
+          .toString("base64")
+          .replace(/=+$/, "")
+          .slice(before.length === 0 ? 0 : 4, -2),
+      ]),
+    ),
     "credentials in base64": Buffer.from(pair).toString("base64").replace(/=+$/, ""),
     "credentials in base64url": Buffer.from(pair).toString("base64url"),
   };
   return [
-    ...Object.entries(texts).map(([name, text]) => ({ name, pattern: new RegExp(text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&"), "i") })),
-    ...pins.map((pin, index) => ({ name: `PIN ${index + 1}`, pattern: new RegExp(`(?<![0-9a-f])${pin}(?![0-9a-f])`, "i") })),
+    ...Object.entries(texts).map(([name, text]) => ({
+      name,
+      pattern: new RegExp(text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&"), "i"),
+    })),
+    ...pins.map((pin, index) => ({
+      name: `PIN ${index + 1}`,
+      pattern: new RegExp(`(?<![0-9a-f])${pin}(?![0-9a-f])`, "i"),
+    })),
     { name: "an Authorization header", pattern: /authorization["']?\s*[:=]\s*["']?basic/i },
   ];
 }
@@ -37,7 +51,10 @@ export function secretsIn(text: string, secrets: Secrets): string[] {
   });
 }
 
-/** A JSON document without the values that Terraform itself marks and keeps as sensitive, and with private state decoded. */
+/**
+ * A JSON document without the values that Terraform itself marks and keeps as sensitive, and with private state
+ * decoded.
+ */
 export function withoutSensitive(json: string): string {
   const strip = (name: string, value: unknown): unknown => {
     if (name === "aparty_pins" || name === "bparty_pins") return undefined;
@@ -65,7 +82,14 @@ export function unzipped(zip: Buffer): ReadonlyMap<string, Buffer> {
   const files = new Map<string, Buffer>();
   const end = zip.lastIndexOf(Buffer.from("PK\u0005\u0006"));
   for (let at = zip.readUInt32LE(end + 16), left = zip.readUInt16LE(end + 10); left > 0; left -= 1) {
-    const [method, packed, nameLength, extraLength, commentLength, header] = [zip.readUInt16LE(at + 10), zip.readUInt32LE(at + 20), zip.readUInt16LE(at + 28), zip.readUInt16LE(at + 30), zip.readUInt16LE(at + 32), zip.readUInt32LE(at + 42)];
+    const [method, packed, nameLength, extraLength, commentLength, header] = [
+      zip.readUInt16LE(at + 10),
+      zip.readUInt32LE(at + 20),
+      zip.readUInt16LE(at + 28),
+      zip.readUInt16LE(at + 30),
+      zip.readUInt16LE(at + 32),
+      zip.readUInt32LE(at + 42),
+    ];
     const name = zip.toString("utf8", at + 46, at + 46 + nameLength);
     const begin = header + 30 + zip.readUInt16LE(header + 26) + zip.readUInt16LE(header + 28);
     const bytes = zip.subarray(begin, begin + packed);

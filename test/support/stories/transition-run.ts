@@ -2,7 +2,15 @@ import type { Charge } from "../../../src/sandbox";
 import { send, type TestSandbox } from "../api/sandbox";
 import type { TerraformFolder } from "../terraform/terraform";
 import type { Change, Diagnostic } from "../terraform/terraform-json";
-import { comparable, kindOf, resolve, type Declaration, type ExpectedCall, type ResourceType, type Transition } from "./transitions";
+import {
+  comparable,
+  type Declaration,
+  type ExpectedCall,
+  kindOf,
+  resolve,
+  type ResourceType,
+  type Transition,
+} from "./transitions";
 
 /** One transition in a configuration that holds many. */
 export interface Placed {
@@ -31,21 +39,37 @@ export function place(sandbox: TestSandbox, transitions: readonly Transition[]):
   const free = sandbox.freeNumbers(STOCK, FIRST_FREE + 2 * transitions.length).slice(FIRST_FREE);
   return transitions.map((transition, at) => {
     const label = `t${String(at + 1).padStart(3, "0")}`;
-    return { transition, label, names: { "@name": label, "@free1": free[2 * at] ?? "", "@free2": free[2 * at + 1] ?? "" } };
+    return {
+      transition,
+      label,
+      names: { "@name": label, "@free1": free[2 * at] ?? "", "@free2": free[2 * at + 1] ?? "" },
+    };
   });
 }
 
 /** Everything that a transition finds: made elsewhere, declared before in one apply for each step, changed by hand. */
-export async function prepare(sandbox: TestSandbox, terraform: TerraformFolder, placed: readonly Placed[]): Promise<void> {
+export async function prepare(
+  sandbox: TestSandbox,
+  terraform: TerraformFolder,
+  placed: readonly Placed[],
+): Promise<void> {
   for (const { transition, names } of placed) {
     if (!transition.elsewhere) continue;
-    const answer = await send(sandbox, "POST", "/v1/tenants/sandbox/greenvn", resolve(transition.elsewhere, names, same));
+    const answer = await send(
+      sandbox,
+      "POST",
+      "/v1/tenants/sandbox/greenvn",
+      resolve(transition.elsewhere, names, same),
+    );
     if (answer.status !== 200) throw new Error(answer.text);
   }
   know(sandbox, placed);
   const steps = Math.max(...placed.map(({ transition }) => transition.before.length));
   for (let step = 0; step < steps; step += 1) {
-    await declare(terraform, placed, ({ before }) => ({ declaration: before[Math.min(step, before.length - 1)] ?? null, isFinal: false }));
+    await declare(terraform, placed, ({ before }) => ({
+      declaration: before[Math.min(step, before.length - 1)] ?? null,
+      isFinal: false,
+    }));
     await terraform.apply();
     know(sandbox, placed);
   }
@@ -61,7 +85,11 @@ export async function declareNow(terraform: TerraformFolder, placed: readonly Pl
 
 type Choice = { readonly declaration: Declaration | null; readonly isFinal: boolean };
 
-async function declare(terraform: TerraformFolder, placed: readonly Placed[], choose: (transition: Transition) => Choice): Promise<void> {
+async function declare(
+  terraform: TerraformFolder,
+  placed: readonly Placed[],
+  choose: (transition: Transition) => Choice,
+): Promise<void> {
   const resource: Record<string, Record<string, unknown>> = {};
   const blocks: { import: unknown[]; moved: unknown[] } = { import: [], moved: [] };
   for (const { transition, label, names } of placed) {
@@ -79,7 +107,13 @@ async function declare(terraform: TerraformFolder, placed: readonly Placed[], ch
     if (isFinal && isImported) blocks.import.push({ to: `${here}.${label}`, id: names["@id"] });
     if (isFinal && movedFrom) blocks.moved.push({ from: `${movedFrom}.${label}`, to: `${here}.${label}` });
   }
-  await terraform.write({ "main.tf.json": JSON.stringify({ resource, ...(blocks.import.length > 0 ? { import: blocks.import } : {}), ...(blocks.moved.length > 0 ? { moved: blocks.moved } : {}) }) });
+  await terraform.write({
+    "main.tf.json": JSON.stringify({
+      resource,
+      ...(blocks.import.length > 0 ? { import: blocks.import } : {}),
+      ...(blocks.moved.length > 0 ? { moved: blocks.moved } : {}),
+    }),
+  });
 }
 
 /** Ids and numbers in force, as the remote system has them. */
@@ -120,13 +154,21 @@ export function planned(placed: Placed, change: Change, diagnostics: readonly Di
 
 /** The kinds of what was said of one transition. */
 export function about({ label, names }: Placed, diagnostics: readonly Diagnostic[]): string[] {
-  const isMeant = ({ summary, address }: Diagnostic): boolean => summary.includes(`"${label}`) || (names["@id"] !== undefined && summary.includes(names["@id"])) || (address?.endsWith(`.${label}`) ?? false);
+  const isMeant = ({ summary, address }: Diagnostic): boolean =>
+    summary.includes(`"${label}`) ||
+    (names["@id"] !== undefined && summary.includes(names["@id"])) ||
+    (address?.endsWith(`.${label}`) ?? false);
   return diagnostics.filter(isMeant).map(kindOf);
 }
 
 /** The writes that were carried out for one transition since `since`, in the form of the table. */
-export function callsOf(sandbox: TestSandbox, { label }: Placed, since: { readonly requests: number; readonly charges: number }): ExpectedCall[] {
-  const isMine = ({ connection_id: name }: { connection_id: string | null }): boolean => name === label || name === `${label}-2`;
+export function callsOf(
+  sandbox: TestSandbox,
+  { label }: Placed,
+  since: { readonly requests: number; readonly charges: number },
+): ExpectedCall[] {
+  const isMine = ({ connection_id: name }: { connection_id: string | null }): boolean =>
+    name === label || name === `${label}-2`;
   const charges: Charge[] = sandbox.ledger().charges.slice(since.charges).filter(isMine);
   return sandbox
     .ledger()
@@ -157,10 +199,14 @@ function unknownIn({ afterUnknown }: Change): string[] {
 export function changedIn(change: Change): string[] {
   const { before, after } = change;
   const unknown = unknownIn(change);
-  const text = (value: unknown): string => JSON.stringify(Array.isArray(value) ? [...(value as unknown[])].sort() : (value ?? null));
+  const text = (value: unknown): string =>
+    JSON.stringify(Array.isArray(value) ? [...(value as unknown[])].sort() : (value ?? null));
   return Object.keys({ ...before, ...after })
     .concat(unknown)
-    .filter((name, at, all) => all.indexOf(name) === at && (unknown.includes(name) || text(before?.[name]) !== text(after?.[name])))
+    .filter(
+      (name, at, all) =>
+        all.indexOf(name) === at && (unknown.includes(name) || text(before?.[name]) !== text(after?.[name])),
+    )
     .sort();
 }
 

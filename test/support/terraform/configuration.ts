@@ -30,12 +30,22 @@ export interface Configuration {
 /** Declares a configuration in place of what was declared before. */
 export async function declare(terraform: TerraformFolder, configuration: Configuration): Promise<void> {
   const { allocations, assignments, lookups, terraformData, provider, outputs, imports, moves } = configuration;
-  const resource = { ...filled("greenvn_allocation", allocations), ...filled("greenvn_assignment", assignments), ...filled("terraform_data", terraformData) };
+  const resource = {
+    ...filled("greenvn_allocation", allocations),
+    ...filled("greenvn_assignment", assignments),
+    ...filled("terraform_data", terraformData),
+  };
   const blocks = {
     ...filled("resource", resource),
     ...(lookups ? { data: { greenvn_allocation: lookups } } : {}),
     ...(provider ? { provider: { greenvn: provider } } : {}),
-    ...(outputs ? { output: Object.fromEntries(Object.entries(outputs).map(([name, expression]) => [name, { value: `\${${expression}}` }])) } : {}),
+    ...(outputs
+      ? {
+          output: Object.fromEntries(
+            Object.entries(outputs).map(([name, expression]) => [name, { value: `\${${expression}}` }]),
+          ),
+        }
+      : {}),
     ...(imports ? { import: Object.entries(imports).map(([to, id]) => ({ to, id })) } : {}),
     ...(moves ? { moved: moves.map(([from, to]) => ({ from, to })) } : {}),
   };

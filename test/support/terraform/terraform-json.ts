@@ -5,7 +5,10 @@ export interface Diagnostic {
   readonly detail: string;
   /** The resource; absent for destroys and for what concerns none. */
   readonly address: string | null;
-  /** The configuration that it points at, one or several lines; null where it points at none. It tells the attribute path. */
+  /**
+   * The configuration that it points at, one or several lines; null where it points at none. It tells the attribute
+   * path.
+   */
   readonly code: string | null;
 }
 
@@ -46,7 +49,13 @@ interface RawDiagnostic {
 }
 
 export function diagnosticOf(raw: RawDiagnostic): Diagnostic {
-  return { severity: raw.severity, summary: raw.summary, detail: raw.detail ?? "", address: raw.address ?? null, code: raw.snippet?.code ?? null };
+  return {
+    severity: raw.severity,
+    summary: raw.summary,
+    detail: raw.detail ?? "",
+    address: raw.address ?? null,
+    code: raw.snippet?.code ?? null,
+  };
 }
 
 /** The diagnostics among the JSON lines that `plan -json` and `apply -json` print. */
@@ -62,7 +71,9 @@ export function diagnosticsIn(stdout: string): Diagnostic[] {
 export interface PlanJson {
   readonly resource_changes?: readonly RawChange[];
   readonly resource_drift?: readonly RawChange[];
-  readonly output_changes?: Readonly<Record<string, { actions: readonly string[]; before: unknown; after?: unknown; after_unknown: unknown }>>;
+  readonly output_changes?: Readonly<
+    Record<string, { actions: readonly string[]; before: unknown; after?: unknown; after_unknown: unknown }>
+  >;
   readonly [more: string]: unknown;
 }
 
@@ -109,7 +120,13 @@ interface RawModule {
 /** All resources of what `show -json` prints about a state. */
 export function resourcesIn(shown: { values?: { root_module?: RawModule } }): StateResource[] {
   const within = (module: RawModule): StateResource[] => [
-    ...(module.resources ?? []).map(({ address, mode, type, values, tainted }) => ({ address, mode, type, values, tainted: tainted ?? false })),
+    ...(module.resources ?? []).map(({ address, mode, type, values, tainted }) => ({
+      address,
+      mode,
+      type,
+      values,
+      tainted: tainted ?? false,
+    })),
     ...(module.child_modules ?? []).flatMap(within),
   ];
   return within(shown.values?.root_module ?? {});

@@ -1,22 +1,30 @@
 import path from "node:path";
 import { prepared } from "../run/prepared";
+import { type Run, type Running, start } from "../run/run";
 import { vendorProvider } from "./provider-folder";
-import { start, type Run, type Running } from "../run/run";
 import {
-  changeOf,
-  diagnosticOf,
-  diagnosticsIn,
-  resourcesIn,
   type Attributes,
   type Change,
+  changeOf,
   type Diagnostic,
+  diagnosticOf,
+  diagnosticsIn,
   type PlanJson,
+  resourcesIn,
   type StateResource,
 } from "./terraform-json";
-import { expectNoComplaints, expectNothingLeft, openWorkspace, readLog, writeFiles, type Workspace, type WorkspaceOptions } from "./workspace";
+import {
+  expectNoComplaints,
+  expectNothingLeft,
+  openWorkspace,
+  readLog,
+  type Workspace,
+  type WorkspaceOptions,
+  writeFiles,
+} from "./workspace";
 
-export type { Attributes, Change, Diagnostic, PlanJson, StateResource } from "./terraform-json";
 export type { Run, Running } from "../run/run";
+export type { Attributes, Change, Diagnostic, PlanJson, StateResource } from "./terraform-json";
 
 /** A command that did what it should, or the reason why it did not. */
 export interface Outcome extends Run {
@@ -97,13 +105,18 @@ export function terraformIn(workspace: Workspace, folder: string): TerraformFold
     return { ...result, diagnostics: diagnosticsIn(result.stdout) };
   };
   const quiet = ["-json", "-input=false"];
-  const show = async (...args: readonly string[]): Promise<unknown> => JSON.parse(succeeded(await run(["show", "-json", ...args])).stdout);
+  const show = async (...args: readonly string[]): Promise<unknown> =>
+    JSON.parse(succeeded(await run(["show", "-json", ...args])).stdout);
   const plan = (args: readonly string[], file: string): Promise<Outcome> =>
     withDiagnostics(["plan", ...quiet, "-detailed-exitcode", `-out=${file}`, ...args]);
-  const apply = (args: readonly string[]): Promise<Outcome> => withDiagnostics(["apply", ...quiet, "-auto-approve", ...args]);
-  const destroy = (args: readonly string[]): Promise<Outcome> => withDiagnostics(["destroy", ...quiet, "-auto-approve", ...args]);
-  const importOne = (address: string, id: string): Promise<Run> => run(["import", "-no-color", "-input=false", address, id]);
-  const state = async (): Promise<readonly StateResource[]> => resourcesIn((await show()) as Parameters<typeof resourcesIn>[0]);
+  const apply = (args: readonly string[]): Promise<Outcome> =>
+    withDiagnostics(["apply", ...quiet, "-auto-approve", ...args]);
+  const destroy = (args: readonly string[]): Promise<Outcome> =>
+    withDiagnostics(["destroy", ...quiet, "-auto-approve", ...args]);
+  const importOne = (address: string, id: string): Promise<Run> =>
+    run(["import", "-no-color", "-input=false", address, id]);
+  const state = async (): Promise<readonly StateResource[]> =>
+    resourcesIn((await show()) as Parameters<typeof resourcesIn>[0]);
 
   return {
     workspace,
@@ -119,7 +132,10 @@ export function terraformIn(workspace: Workspace, folder: string): TerraformFold
     },
     async validate() {
       const { stdout } = await run(["validate", "-json"]);
-      const { valid, diagnostics } = JSON.parse(stdout) as { valid: boolean; diagnostics: Parameters<typeof diagnosticOf>[0][] };
+      const { valid, diagnostics } = JSON.parse(stdout) as {
+        valid: boolean;
+        diagnostics: Parameters<typeof diagnosticOf>[0][];
+      };
       return { valid, diagnostics: diagnostics.map(diagnosticOf) };
     },
     async plan(...args) {
@@ -156,7 +172,8 @@ export function terraformIn(workspace: Workspace, folder: string): TerraformFold
 
 function planOf(outcome: Outcome, json: PlanJson, file: string): Plan {
   const all = (json.resource_changes ?? []).map(changeOf);
-  const isNoOp = (change: Change): boolean => change.actions.join() === "no-op" && change.previousAddress === null && change.importingId === null;
+  const isNoOp = (change: Change): boolean =>
+    change.actions.join() === "no-op" && change.previousAddress === null && change.importingId === null;
   return {
     ...outcome,
     isEmpty: outcome.exitCode === 0,
@@ -182,6 +199,12 @@ function failed<R extends Run>(result: R): R {
 }
 
 function said(result: Run): string {
-  const diagnostics = diagnosticsIn(result.stdout).map(({ severity, summary, detail }) => `${severity}: ${summary}\n${detail}`);
-  return [`${result.command} ended with ${String(result.exitCode)}`, ...(diagnostics.length > 0 ? diagnostics : [result.stdout]), result.stderr].join("\n");
+  const diagnostics = diagnosticsIn(result.stdout).map(
+    ({ severity, summary, detail }) => `${severity}: ${summary}\n${detail}`,
+  );
+  return [
+    `${result.command} ended with ${String(result.exitCode)}`,
+    ...(diagnostics.length > 0 ? diagnostics : [result.stdout]),
+    result.stderr,
+  ].join("\n");
 }

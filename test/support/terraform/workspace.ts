@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { mkdir, readFile, readdir, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { VERSION } from "../../../scripts/project";
 import { terraformEnvironment } from "../run/environment";
@@ -33,7 +33,10 @@ export interface Workspace {
   readonly env: Record<string, string | undefined>;
   /** All that Terraform and the provider have logged here. */
   readonly logFile: string;
-  /** Set by a test that kills a process here on purpose: its temporary files, and Terraform's word on its end, are excused. */
+  /**
+   * Set by a test that kills a process here on purpose: its temporary files, and Terraform's word on its end, are
+   * excused.
+   */
   killedOnPurpose: boolean;
 }
 
@@ -69,14 +72,26 @@ export async function writeFiles(workspace: Workspace, files: Readonly<Record<st
 }
 
 /** What Terraform says of a provider that breaks the rules: as an error, or in its log where it puts up with it. */
-const BROKEN_RULES = [/.*produced an (?:unexpected new value|invalid).*/gi, /.*Provider produced (?:inconsistent|invalid).*/gi, /.*legacy plugin SDK.*/gi, /.*Provider returned invalid.*/gi];
+const BROKEN_RULES = [
+  /.*produced an (?:unexpected new value|invalid).*/gi,
+  /.*Provider produced (?:inconsistent|invalid).*/gi,
+  /.*legacy plugin SDK.*/gi,
+  /.*Provider returned invalid.*/gi,
+];
 
 /** What it says of a provider that went away. */
-const BROKEN_PROCESS = [/.*plugin process exited:.* error=.*/gi, /.*Plugin did not respond.*/gi, /.*failed to (?:stop|shut ?down) provider.*/gi, /.*plugin failed to exit gracefully.*/gi];
+const BROKEN_PROCESS = [
+  /.*plugin process exited:.* error=.*/gi,
+  /.*Plugin did not respond.*/gi,
+  /.*failed to (?:stop|shut ?down) provider.*/gi,
+  /.*plugin failed to exit gracefully.*/gi,
+];
 
 /** The lines of a log in which Terraform complains about the provider. */
 export function complaintsIn(log: string, excused: { killedOnPurpose: boolean }): string[] {
-  return [...BROKEN_RULES, ...(excused.killedOnPurpose ? [] : BROKEN_PROCESS)].flatMap((pattern) => log.match(pattern) ?? []);
+  return [...BROKEN_RULES, ...(excused.killedOnPurpose ? [] : BROKEN_PROCESS)].flatMap(
+    (pattern) => log.match(pattern) ?? [],
+  );
 }
 
 export async function readLog(workspace: Workspace): Promise<string> {

@@ -19,25 +19,52 @@ export const CHANGE_STORIES: readonly Story[] = [
       await change("the region is removed: no call", {});
       await change("the region is back: excused", { preferences: { region: "KA" } });
       await one.plan("a region that is not known yet", allocation("one", { preferences: { region: UNKNOWN } }));
-      await one.plan("preferences that are not known yet", allocation("one", { preferences: UNKNOWN, rotation_triggers: { day: UNKNOWN } }));
+      await one.plan(
+        "preferences that are not known yet",
+        allocation("one", { preferences: UNKNOWN, rotation_triggers: { day: UNKNOWN } }),
+      );
       const pinned = { preferences: { greenvn: freeNumber(sandbox) }, strictness: true };
       await change("a number, strictly", pinned);
-      await one.plan("a rotation that contradicts the pin", allocation("one", { ...pinned, rotation_triggers: { day: "1" } }));
+      await one.plan(
+        "a rotation that contradicts the pin",
+        allocation("one", { ...pinned, rotation_triggers: { day: "1" } }),
+      );
       const { strictness: _strict, ...wished } = pinned;
       await change("no longer strictly: no call", wished);
-      await change("B-parties and usage", { ...wished, bparty_numbers: ["+919000000102", "+919000000101"], usage: "oneway" });
+      await change("B-parties and usage", {
+        ...wished,
+        bparty_numbers: ["+919000000102", "+919000000101"],
+        usage: "oneway",
+      });
       const settled = { bparty_numbers: ["+919000000102", "+919000000101"], usage: "oneway" };
-      await change("parties and number", { ...settled, aparty_numbers: ["+919000000009"], preferences: { region: "MU", number_type: "mobile" } });
-      const before = { ...settled, aparty_numbers: ["+919000000009"], preferences: { region: "MU", number_type: "mobile" } };
+      await change("parties and number", {
+        ...settled,
+        aparty_numbers: ["+919000000009"],
+        preferences: { region: "MU", number_type: "mobile" },
+      });
+      const before = {
+        ...settled,
+        aparty_numbers: ["+919000000009"],
+        preferences: { region: "MU", number_type: "mobile" },
+      };
       await change("PINs", { ...before, aparty_pins: [31, 32], bparty_pins: [33] });
       await change("a rotation", { ...before, rotation_triggers: { day: "1" } });
-      await change("only what makes no call", { ...before, rotation_triggers: { day: "1" }, deletion_policy: "abandon", deletion_protection: true, preferences: { ...before.preferences, pin_code: "400001" } });
+      await change("only what makes no call", {
+        ...before,
+        rotation_triggers: { day: "1" },
+        deletion_policy: "abandon",
+        deletion_protection: true,
+        preferences: { ...before.preferences, pin_code: "400001" },
+      });
       await one.read("as it is in force");
       const taken = sandbox.allocations()[0]?.greenVn ?? "";
       const other = thing("greenvn_allocation");
       await other.plan("another allocation", allocation("other"));
       await other.apply("another allocation");
-      await other.plan("a number that is taken, strictly", allocation("other", { preferences: { greenvn: taken }, strictness: true, deletion_protection: true }));
+      await other.plan(
+        "a number that is taken, strictly",
+        allocation("other", { preferences: { greenvn: taken }, strictness: true, deletion_protection: true }),
+      );
       await other.apply("452: it is refused, and what needs no call is recorded");
     },
   },
@@ -103,7 +130,12 @@ export const CHANGE_STORIES: readonly Story[] = [
       sandbox.answers({ numbers: "national", party_order: "reversed", vn_key: "both" });
       await one.read("the same, otherwise written");
       sandbox.answers({ numbers: "e164", party_order: "kept", vn_key: "documented" });
-      sandbox.changeByHand(id, { greenVn: freeNumber(sandbox), apartyNumbers: ["+919000000007"], usage: "oneway", flowId: "9" });
+      sandbox.changeByHand(id, {
+        greenVn: freeNumber(sandbox),
+        apartyNumbers: ["+919000000007"],
+        usage: "oneway",
+        flowId: "9",
+      });
       await one.read("number and parties were changed elsewhere");
       await one.plan("a change tells of the drift", allocation("one", { preferences: { region: "KA" } }));
       sandbox.changeByHand(id, { state: "vault" });

@@ -2,10 +2,10 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { EXECUTABLE, ROOT } from "../../../scripts/project";
 import * as pb from "../../../src/plugin/wire/generated/terraform-plugin";
+import { startTestSandbox } from "../api/sandbox";
 import type { PluginClient } from "../plugin/client";
 import { type RunningProvider, startProvider } from "../plugin/running-provider";
 import { removeFolder, temporaryFolder } from "../run/prepared";
-import { startTestSandbox } from "../api/sandbox";
 import { createRecorder, type Entry } from "./recorder";
 import type { Story } from "./story";
 
@@ -31,7 +31,11 @@ export interface Recorded {
 export async function record(story: Story): Promise<Recorded> {
   const folder = await temporaryFolder("gvn-w-");
   const sandbox = await startTestSandbox({ nowMs: () => NOW_MS });
-  const env = { ...(story.environment === "empty" ? {} : sandbox.env), ...inherited("TZ", "LANG"), TF_DATA_DIR: path.join(folder, "data") };
+  const env = {
+    ...(story.environment === "empty" ? {} : sandbox.env),
+    ...inherited("TZ", "LANG"),
+    TF_DATA_DIR: path.join(folder, "data"),
+  };
   let runs = 0;
   let running: { readonly provider: RunningProvider; readonly client: PluginClient } | undefined;
 
@@ -42,7 +46,11 @@ export async function record(story: Story): Promise<Recorded> {
   const restart = async (): Promise<void> => {
     await end();
     runs += 1;
-    const provider = await startProvider(EXECUTABLE, { nodeArgs: ["--require", FIXED_CLOCK], env: { ...env, FIXED_IDS_RUN: String(runs) }, temporary: folder });
+    const provider = await startProvider(EXECUTABLE, {
+      nodeArgs: ["--require", FIXED_CLOCK],
+      env: { ...env, FIXED_IDS_RUN: String(runs) },
+      temporary: folder,
+    });
     running = { provider, client: await provider.connect() };
   };
   const client = (): PluginClient => {
@@ -57,7 +65,10 @@ export async function record(story: Story): Promise<Recorded> {
     await story.play({ ...createRecorder(client, schema, entries), sandbox, restart });
     const charged = sandbox.charged();
     // The sandbox listens wherever there is room.
-    const text = JSON.stringify({ charged, calls: entries }, null, 1).replaceAll(`127.0.0.1:${sandbox.port}`, "127.0.0.1:PORT");
+    const text = JSON.stringify({ charged, calls: entries }, null, 1).replaceAll(
+      `127.0.0.1:${sandbox.port}`,
+      "127.0.0.1:PORT",
+    );
     return { text: `${text}\n`, calls: entries.length, charged };
   } finally {
     await end();
@@ -67,5 +78,7 @@ export async function record(story: Story): Promise<Recorded> {
 }
 
 function inherited(...names: readonly string[]): Record<string, string> {
-  return Object.fromEntries(names.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])));
+  return Object.fromEntries(
+    names.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),
+  );
 }

@@ -1,8 +1,10 @@
 import { send, type TestSandbox } from "../api/sandbox";
 import { allocation, type Story } from "./story";
 
-const idOf = (sandbox: TestSandbox, connectionId: string): string => sandbox.allocations().find((one) => one.connectionId === connectionId)?.greenvnId ?? "";
-const numberOf = (sandbox: TestSandbox, connectionId: string): string => sandbox.allocations().find((one) => one.connectionId === connectionId)?.greenVn ?? "";
+const idOf = (sandbox: TestSandbox, connectionId: string): string =>
+  sandbox.allocations().find((one) => one.connectionId === connectionId)?.greenvnId ?? "";
+const numberOf = (sandbox: TestSandbox, connectionId: string): string =>
+  sandbox.allocations().find((one) => one.connectionId === connectionId)?.greenVn ?? "";
 
 /** From nothing to something, and back. */
 export const LIFE_STORIES: readonly Story[] = [
@@ -17,7 +19,16 @@ export const LIFE_STORIES: readonly Story[] = [
       await plain.plan("nothing has changed", allocation("plain"));
 
       const full = thing("greenvn_allocation");
-      const wished = allocation("full", { aparty_numbers: ["+919000000003", "+919000000002"], aparty_pins: [11, 12], bparty_pins: [], usage: "oneway", preferences: { region: "KA", number_type: "landline", pin_code: "560001" }, rotation_triggers: { day: "1" }, deallocation_policy: { duration: "30d" }, flow_id: "7" });
+      const wished = allocation("full", {
+        aparty_numbers: ["+919000000003", "+919000000002"],
+        aparty_pins: [11, 12],
+        bparty_pins: [],
+        usage: "oneway",
+        preferences: { region: "KA", number_type: "landline", pin_code: "560001" },
+        rotation_triggers: { day: "1" },
+        deallocation_policy: { duration: "30d" },
+        flow_id: "7",
+      });
       await full.plan("with everything", wished);
       await full.apply("with everything");
       await full.read("with everything");
@@ -27,7 +38,10 @@ export const LIFE_STORIES: readonly Story[] = [
       await taker.plan("an assignment that wishes nothing", { greenvn_id: idOf(sandbox, "plain") });
       await taker.apply("it adopts the number in force");
       const mover = thing("greenvn_assignment");
-      await mover.plan("an assignment that wishes a region", { greenvn_id: idOf(sandbox, "plain"), preferences: { region: "MU" } });
+      await mover.plan("an assignment that wishes a region", {
+        greenvn_id: idOf(sandbox, "plain"),
+        preferences: { region: "MU" },
+      });
       await mover.apply("it takes another number");
       const lost = thing("greenvn_assignment");
       await lost.plan("an assignment of an allocation that is not there", { greenvn_id: "no-such-id" });
@@ -37,10 +51,16 @@ export const LIFE_STORIES: readonly Story[] = [
       await same.plan("a connection_id that is taken", allocation("plain"));
       await same.apply("409: it is refused");
       const strict = thing("greenvn_allocation");
-      await strict.plan("a number that is taken, strictly", allocation("strict", { preferences: { greenvn: numberOf(sandbox, "full") }, strictness: true }));
+      await strict.plan(
+        "a number that is taken, strictly",
+        allocation("strict", { preferences: { greenvn: numberOf(sandbox, "full") }, strictness: true }),
+      );
       await strict.apply("452: it is refused");
       const wisher = thing("greenvn_allocation");
-      await wisher.plan("a number that is taken, as a wish", allocation("wisher", { preferences: { greenvn: numberOf(sandbox, "full") } }));
+      await wisher.plan(
+        "a number that is taken, as a wish",
+        allocation("wisher", { preferences: { greenvn: numberOf(sandbox, "full") } }),
+      );
       await wisher.apply("another is granted");
 
       const silent = thing("greenvn_allocation");
@@ -52,7 +72,10 @@ export const LIFE_STORIES: readonly Story[] = [
       await restart();
       await configure("a new process, as after a kill");
       const again = thing("greenvn_allocation");
-      await again.plan("what the killed run had created", allocation("wisher", { preferences: { greenvn: "+917205827365" } }));
+      await again.plan(
+        "what the killed run had created",
+        allocation("wisher", { preferences: { greenvn: "+917205827365" } }),
+      );
       await again.apply("it is adopted from the journal");
 
       await configure("with repeats", { max_retries: 2 });
@@ -74,7 +97,10 @@ export const LIFE_STORIES: readonly Story[] = [
       await one.planReplacement("another connection_id: the second plan", allocation("second"));
       await one.destroyReplaced("the former is released");
       await one.apply("the next is created");
-      await one.plan("another flow and another duration", allocation("second", { flow_id: "8", deallocation_policy: { duration: "1h" } }));
+      await one.plan(
+        "another flow and another duration",
+        allocation("second", { flow_id: "8", deallocation_policy: { duration: "1h" } }),
+      );
 
       const kept = thing("greenvn_allocation");
       await kept.plan("a protected creation", allocation("kept", { deletion_protection: true }));
@@ -85,9 +111,15 @@ export const LIFE_STORIES: readonly Story[] = [
       const left = thing("greenvn_allocation");
       await left.plan("a creation to abandon", allocation("left", { deletion_policy: "abandon" }));
       await left.apply("a creation to abandon");
-      await left.plan("another flow by the same connection_id is refused", allocation("left", { deletion_policy: "abandon", flow_id: "8" }));
+      await left.plan(
+        "another flow by the same connection_id is refused",
+        allocation("left", { deletion_policy: "abandon", flow_id: "8" }),
+      );
       await left.plan("another connection_id: the first plan", allocation("left-next", { deletion_policy: "abandon" }));
-      await left.planReplacement("another connection_id: the second plan", allocation("left-next", { deletion_policy: "abandon" }));
+      await left.planReplacement(
+        "another connection_id: the second plan",
+        allocation("left-next", { deletion_policy: "abandon" }),
+      );
       await left.destroyReplaced("the former is abandoned");
       await left.apply("the next is created");
 
@@ -154,7 +186,12 @@ export const LIFE_STORIES: readonly Story[] = [
     charged: 1,
     async play({ sandbox, configure, readData }) {
       await configure("as ever");
-      await send(sandbox, "POST", "/v1/tenants/sandbox/greenvn", { ...allocation("elsewhere"), usage: "oneway", aparty_pins: [21], flow_id: "7" });
+      await send(sandbox, "POST", "/v1/tenants/sandbox/greenvn", {
+        ...allocation("elsewhere"),
+        usage: "oneway",
+        aparty_pins: [21],
+        flow_id: "7",
+      });
       const id = idOf(sandbox, "elsewhere");
       await readData("found", { id });
       sandbox.faults([{ on: "read", answer: { kind: "status", status: 500 } }]);

@@ -13,7 +13,12 @@ export const PROTOCOL_STORIES: readonly Story[] = [
     name: "schema",
     charged: 0,
     async play({ raw, bare }) {
-      await raw("Check", "health, as go-plugin asks", "/grpc.health.v1.Health/Check", frame(Buffer.from("\n\x06plugin")));
+      await raw(
+        "Check",
+        "health, as go-plugin asks",
+        "/grpc.health.v1.Health/Check",
+        frame(Buffer.from("\n\x06plugin")),
+      );
       await bare("GetMetadata", "what there is", pb.readGetMetadataResponse);
       await bare("GetProviderSchema", "every schema", pb.readGetProviderSchemaResponse);
       await raw("GetFunctions", "none", method("GetFunctions"), EMPTY_FRAME);
@@ -29,8 +34,24 @@ export const PROTOCOL_STORIES: readonly Story[] = [
       const account = { account_sid: SANDBOX_ACCOUNT.sid, api_key: SANDBOX_ACCOUNT.key, base_url: sandbox.url };
       const one = thing("greenvn_allocation");
       await validateProvider("nothing set", {});
-      await validateProvider("all of it wrong", { account_sid: " ", api_key: "a\n", api_token: "", base_url: "ftp://example.com", request_timeout: 0, max_retries: 1.5, requests_per_minute: 0 });
-      await validateProvider("all of it unknown", { account_sid: UNKNOWN, api_key: UNKNOWN, api_token: UNKNOWN, base_url: UNKNOWN, request_timeout: UNKNOWN, max_retries: UNKNOWN, requests_per_minute: UNKNOWN });
+      await validateProvider("all of it wrong", {
+        account_sid: " ",
+        api_key: "a\n",
+        api_token: "",
+        base_url: "ftp://example.com",
+        request_timeout: 0,
+        max_retries: 1.5,
+        requests_per_minute: 0,
+      });
+      await validateProvider("all of it unknown", {
+        account_sid: UNKNOWN,
+        api_key: UNKNOWN,
+        api_token: UNKNOWN,
+        base_url: UNKNOWN,
+        request_timeout: UNKNOWN,
+        max_retries: UNKNOWN,
+        requests_per_minute: UNKNOWN,
+      });
       await one.plan("a plan before the configuration", allocation("early"));
       await configure("nothing set", {});
       await configure("token missing, and a bad address", { ...account, base_url: "http://example.com" });
@@ -44,7 +65,13 @@ export const PROTOCOL_STORIES: readonly Story[] = [
       await configure("wrong token", { ...account, api_token: "wrong", max_retries: 0 });
       await one.plan("a plan makes no call", allocation("unauthorized"));
       await one.apply("the API refuses the token");
-      await configure("all of it right", { ...account, api_token: SANDBOX_ACCOUNT.token, request_timeout: 5, max_retries: 0, requests_per_minute: 6000 });
+      await configure("all of it right", {
+        ...account,
+        api_token: SANDBOX_ACCOUNT.token,
+        request_timeout: 5,
+        max_retries: 0,
+        requests_per_minute: 6000,
+      });
     },
   },
   {
@@ -54,7 +81,21 @@ export const PROTOCOL_STORIES: readonly Story[] = [
       const one = thing("greenvn_allocation");
       const other = thing("greenvn_assignment");
       await one.validate("the least", allocation("least"));
-      await one.validate("all of it", allocation("all", { aparty_pins: [1, 2], bparty_pins: [3], usage: "oneway", preferences: { greenvn: "+917205827365", region: "KA", number_type: "mobile", pin_code: "560001" }, strictness: true, rotation_triggers: { day: "1" }, deallocation_policy: { duration: "30d" }, flow_id: "7", deletion_policy: "abandon", deletion_protection: true }));
+      await one.validate(
+        "all of it",
+        allocation("all", {
+          aparty_pins: [1, 2],
+          bparty_pins: [3],
+          usage: "oneway",
+          preferences: { greenvn: "+917205827365", region: "KA", number_type: "mobile", pin_code: "560001" },
+          strictness: true,
+          rotation_triggers: { day: "1" },
+          deallocation_policy: { duration: "30d" },
+          flow_id: "7",
+          deletion_policy: "abandon",
+          deletion_protection: true,
+        }),
+      );
       await one.validate("many problems at once", {
         connection_id: " ",
         aparty_numbers: ["+919000000001", "911", null],
@@ -67,10 +108,27 @@ export const PROTOCOL_STORIES: readonly Story[] = [
         flow_id: "",
         deletion_policy: "keep",
       });
-      await one.validate("what is only unusual", allocation("unusual", { aparty_pins: [12345678], preferences: { region: "ZZ" } }));
-      await one.validate("unknown in every place", { connection_id: UNKNOWN, aparty_numbers: UNKNOWN, bparty_numbers: [UNKNOWN, "+919000000101"], aparty_pins: UNKNOWN, bparty_pins: [UNKNOWN], usage: UNKNOWN, preferences: UNKNOWN, strictness: UNKNOWN, rotation_triggers: { day: UNKNOWN }, deallocation_policy: { duration: UNKNOWN } });
+      await one.validate(
+        "what is only unusual",
+        allocation("unusual", { aparty_pins: [12345678], preferences: { region: "ZZ" } }),
+      );
+      await one.validate("unknown in every place", {
+        connection_id: UNKNOWN,
+        aparty_numbers: UNKNOWN,
+        bparty_numbers: [UNKNOWN, "+919000000101"],
+        aparty_pins: UNKNOWN,
+        bparty_pins: [UNKNOWN],
+        usage: UNKNOWN,
+        preferences: UNKNOWN,
+        strictness: UNKNOWN,
+        rotation_triggers: { day: UNKNOWN },
+        deallocation_policy: { duration: UNKNOWN },
+      });
       await other.validate("an assignment", { greenvn_id: "an-id", preferences: { region: "KA" } });
-      await other.validate("a wrong assignment", { greenvn_id: "", preferences: { greenvn: "12", region: "ka", number_type: "fax" } });
+      await other.validate("a wrong assignment", {
+        greenvn_id: "",
+        preferences: { greenvn: "12", region: "ka", number_type: "fax" },
+      });
       await validateData("a data source", { id: "an-id" });
       await validateData("a wrong data source", { id: " " });
     },
@@ -79,18 +137,68 @@ export const PROTOCOL_STORIES: readonly Story[] = [
     name: "wire-errors",
     charged: 0,
     async play({ raw, tell, configure, thing }) {
-      const typed = (typeName: string) => ({ typeName, priorState: packed(null), proposedNewState: packed(allocation("a")), config: packed(allocation("a")) });
+      const typed = (typeName: string) => ({
+        typeName,
+        priorState: packed(null),
+        proposedNewState: packed(allocation("a")),
+        config: packed(allocation("a")),
+      });
       await configure("as ever");
-      await raw("ValidateResourceConfig", "a message that is none", method("ValidateResourceConfig"), frame(Uint8Array.of(0x0a, 0xff)));
-      await raw("ValidateResourceConfig", "a call without a message", method("ValidateResourceConfig"), Buffer.alloc(0));
-      await raw("ValidateResourceConfig", "a message cut short", method("ValidateResourceConfig"), Buffer.from([0, 0, 0, 0, 9, 1]));
-      await raw("ValidateResourceConfig", "a compressed message", method("ValidateResourceConfig"), Buffer.from([1, 0, 0, 0, 0]));
+      await raw(
+        "ValidateResourceConfig",
+        "a message that is none",
+        method("ValidateResourceConfig"),
+        frame(Uint8Array.of(0x0a, 0xff)),
+      );
+      await raw(
+        "ValidateResourceConfig",
+        "a call without a message",
+        method("ValidateResourceConfig"),
+        Buffer.alloc(0),
+      );
+      await raw(
+        "ValidateResourceConfig",
+        "a message cut short",
+        method("ValidateResourceConfig"),
+        Buffer.from([0, 0, 0, 0, 9, 1]),
+      );
+      await raw(
+        "ValidateResourceConfig",
+        "a compressed message",
+        method("ValidateResourceConfig"),
+        Buffer.from([1, 0, 0, 0, 0]),
+      );
       await raw("Dance", "an unknown method", method("Dance"), EMPTY_FRAME);
       await raw("Dance", "a method of an unknown service", "/example.Dancer/Dance", EMPTY_FRAME);
-      await tell("PlanResourceChange", "an unknown type", [pb.writePlanResourceChangeRequest, typed("greenvn_dance")], pb.readPlanResourceChangeResponse);
-      await tell("ReadDataSource", "an unknown data source", [pb.writeReadDataSourceRequest, { typeName: "greenvn_dance", config: packed({}) }], pb.readReadDataSourceResponse);
-      await tell("ReadResource", "a value that is none", [pb.writeReadResourceRequest, { typeName: "greenvn_allocation", currentState: { msgpack: Uint8Array.of(0xdf, 0xff) }, private: Buffer.from("{}") }], pb.readReadResourceResponse);
-      await thing("greenvn_allocation").plan("an attribute that the schema does not have", allocation("a", { colour: "green" }));
+      await tell(
+        "PlanResourceChange",
+        "an unknown type",
+        [pb.writePlanResourceChangeRequest, typed("greenvn_dance")],
+        pb.readPlanResourceChangeResponse,
+      );
+      await tell(
+        "ReadDataSource",
+        "an unknown data source",
+        [pb.writeReadDataSourceRequest, { typeName: "greenvn_dance", config: packed({}) }],
+        pb.readReadDataSourceResponse,
+      );
+      await tell(
+        "ReadResource",
+        "a value that is none",
+        [
+          pb.writeReadResourceRequest,
+          {
+            typeName: "greenvn_allocation",
+            currentState: { msgpack: Uint8Array.of(0xdf, 0xff) },
+            private: Buffer.from("{}"),
+          },
+        ],
+        pb.readReadResourceResponse,
+      );
+      await thing("greenvn_allocation").plan(
+        "an attribute that the schema does not have",
+        allocation("a", { colour: "green" }),
+      );
       await thing("greenvn_allocation").plan("a value of another type", allocation("a", { strictness: "yes" }));
     },
   },

@@ -3,7 +3,11 @@ import { allocation, type Story } from "./story";
 
 /** An allocation that somebody made elsewhere; its id. */
 async function madeElsewhere(sandbox: TestSandbox, connectionId: string, more: object = {}): Promise<string> {
-  const answer = await send(sandbox, "POST", "/v1/tenants/sandbox/greenvn", { ...allocation(connectionId), usage: "twoway", ...more });
+  const answer = await send(sandbox, "POST", "/v1/tenants/sandbox/greenvn", {
+    ...allocation(connectionId),
+    usage: "twoway",
+    ...more,
+  });
   if (answer.status !== 200) throw new Error(`the sandbox refused it: ${answer.text}`);
   return sandbox.allocations().find((one) => one.connectionId === connectionId)?.greenvnId ?? "";
 }
@@ -18,7 +22,13 @@ export const STATE_STORIES: readonly Story[] = [
       const id = await madeElsewhere(sandbox, "elsewhere", { aparty_pins: [51] });
       sandbox.answers({ pins: "never" });
       const one = thing("greenvn_allocation");
-      const declared = allocation("elsewhere", { aparty_pins: [51], preferences: { region: "KA", pin_code: "560001" }, rotation_triggers: { day: "1" }, deallocation_policy: { duration: "30d" }, strictness: true });
+      const declared = allocation("elsewhere", {
+        aparty_pins: [51],
+        preferences: { region: "KA", pin_code: "560001" },
+        rotation_triggers: { day: "1" },
+        deallocation_policy: { duration: "30d" },
+        strictness: true,
+      });
       await one.importId("what is there", id);
       await one.read("what is there");
       await one.plan("what is not told is taken over", declared);
@@ -29,7 +39,10 @@ export const STATE_STORIES: readonly Story[] = [
       await wrong.importId("once more", id);
       await wrong.read("once more");
       await wrong.plan("a declaration that differs", allocation("another"));
-      await wrong.plan("a declaration that changes the parties", allocation("elsewhere", { aparty_numbers: ["+919000000008"] }));
+      await wrong.plan(
+        "a declaration that changes the parties",
+        allocation("elsewhere", { aparty_numbers: ["+919000000008"] }),
+      );
       await wrong.apply("that is sent");
 
       const none = thing("greenvn_allocation");
@@ -41,7 +54,10 @@ export const STATE_STORIES: readonly Story[] = [
       await taker.importId("as an assignment", id);
       await taker.read("as an assignment");
       await taker.plan("a declaration that differs", { greenvn_id: "another-id" });
-      await taker.plan("a number that is wished is not taken over", { greenvn_id: id, preferences: { region: "KA", greenvn: "+917205827365" } });
+      await taker.plan("a number that is wished is not taken over", {
+        greenvn_id: id,
+        preferences: { region: "KA", greenvn: "+917205827365" },
+      });
       await taker.apply("it is asked for");
       await taker.importId("an empty id", "");
     },
@@ -52,7 +68,10 @@ export const STATE_STORIES: readonly Story[] = [
     async play({ sandbox, configure, thing }) {
       await configure("as ever");
       const owner = thing("greenvn_allocation");
-      await owner.plan("a creation", allocation("one", { preferences: { region: "KA", pin_code: "560001" }, aparty_pins: [61] }));
+      await owner.plan(
+        "a creation",
+        allocation("one", { preferences: { region: "KA", pin_code: "560001" }, aparty_pins: [61] }),
+      );
       await owner.apply("a creation");
       const id = sandbox.allocations()[0]?.greenvnId ?? "";
       const source = () => ({ type: "greenvn_allocation", state: owner.state(), ...privateOf(owner.private()) });
@@ -64,18 +83,46 @@ export const STATE_STORIES: readonly Story[] = [
       await taker.apply("nothing is sent");
 
       const back = thing("greenvn_allocation");
-      await back.moveFrom("an assignment becomes an allocation", { type: "greenvn_assignment", state: taker.state(), ...privateOf(taker.private()) });
+      await back.moveFrom("an assignment becomes an allocation", {
+        type: "greenvn_assignment",
+        state: taker.state(),
+        ...privateOf(taker.private()),
+      });
       await back.read("as an allocation");
-      await back.plan("what it lacks is taken over", allocation("one", { preferences: { region: "KA", pin_code: "560001" }, aparty_pins: [61], deallocation_policy: { duration: "30d" } }));
+      await back.plan(
+        "what it lacks is taken over",
+        allocation("one", {
+          preferences: { region: "KA", pin_code: "560001" },
+          aparty_pins: [61],
+          deallocation_policy: { duration: "30d" },
+        }),
+      );
       await back.apply("nothing is sent");
-      await back.plan("another region", allocation("one", { preferences: { region: "MU" }, aparty_pins: [61], deallocation_policy: { duration: "30d" } }));
+      await back.plan(
+        "another region",
+        allocation("one", {
+          preferences: { region: "MU" },
+          aparty_pins: [61],
+          deallocation_policy: { duration: "30d" },
+        }),
+      );
       await back.apply("another region");
 
       const other = thing("greenvn_allocation");
-      await other.moveFrom("the same type of another address", { ...source(), provider: "registry.opentofu.org/cdktf-greenvn/greenvn" });
+      await other.moveFrom("the same type of another address", {
+        ...source(),
+        provider: "registry.opentofu.org/cdktf-greenvn/greenvn",
+      });
       await other.moveFrom("the same type of another version", { ...source(), version: 5 });
-      await other.moveFrom("another provider's allocation", { ...source(), provider: "registry.terraform.io/example/greenvn" });
-      await other.moveFrom("a foreign type", { type: "null_resource", provider: "registry.terraform.io/hashicorp/null", state: { id: "1", triggers: null } });
+      await other.moveFrom("another provider's allocation", {
+        ...source(),
+        provider: "registry.terraform.io/example/greenvn",
+      });
+      await other.moveFrom("a foreign type", {
+        type: "null_resource",
+        provider: "registry.terraform.io/hashicorp/null",
+        state: { id: "1", triggers: null },
+      });
       await taker.moveFrom("a state that is none", { type: "greenvn_allocation", state: 7 });
     },
   },
@@ -84,7 +131,14 @@ export const STATE_STORIES: readonly Story[] = [
     charged: 0,
     async play({ thing }) {
       const one = thing("greenvn_allocation");
-      const saved = { id: "an-id", ...allocation("one"), aparty_pins: [71], preferences: { region: "KA" }, rotation_triggers: { day: "1" }, strictness: false };
+      const saved = {
+        id: "an-id",
+        ...allocation("one"),
+        aparty_pins: [71],
+        preferences: { region: "KA" },
+        rotation_triggers: { day: "1" },
+        strictness: false,
+      };
       await one.upgrade("a saved state", 0, JSON.stringify(saved));
       await one.upgrade("with an attribute that is no longer", 0, JSON.stringify({ ...saved, colour: "green" }));
       await one.upgrade("of a newer version", 3, JSON.stringify(saved));
@@ -92,7 +146,11 @@ export const STATE_STORIES: readonly Story[] = [
       await one.upgrade("not an object", 0, "[]");
       await one.upgrade("null", 0, "null");
       await one.upgrade("not JSON", 0, "{");
-      await thing("greenvn_assignment").upgrade("a saved assignment", 0, JSON.stringify({ id: "an-id", greenvn_id: "an-id", preferences: null, green_vn: "+917205827365" }));
+      await thing("greenvn_assignment").upgrade(
+        "a saved assignment",
+        0,
+        JSON.stringify({ id: "an-id", greenvn_id: "an-id", preferences: null, green_vn: "+917205827365" }),
+      );
     },
   },
 ];

@@ -27,7 +27,9 @@ export function completed(values: Values | null, attributes: Attributes): Values
 /** Terraform's own proposal: the configuration, with what is computed kept from the prior state where it is silent. */
 export function proposed(prior: Values | null, config: Values | null, attributes: Attributes): Values | null {
   if (prior === null || config === null) return config;
-  const kept = attributes.filter(({ name, computed }) => computed && (config[name] ?? null) === null).map(({ name }): [string, Plain] => [name, prior[name] ?? null]);
+  const kept = attributes
+    .filter(({ name, computed }) => computed && (config[name] ?? null) === null)
+    .map(({ name }): [string, Plain] => [name, prior[name] ?? null]);
   return { ...config, ...Object.fromEntries(kept) };
 }
 
@@ -48,7 +50,10 @@ export function readable(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(readable);
   if (typeof value !== "object" || value === null) return value;
   if ("msgpack" in value && "json" in value) return readableDynamic(value as DynamicValue);
-  if ("selector" in value) return typeof value.selector === "string" ? { [value.selector]: (value as Record<string, unknown>)[value.selector] } : {};
+  if ("selector" in value)
+    return typeof value.selector === "string"
+      ? { [value.selector]: (value as Record<string, unknown>)[value.selector] }
+      : {};
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, readable(inner)]));
 }
 

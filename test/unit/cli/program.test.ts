@@ -19,7 +19,10 @@ interface Ran {
 }
 
 /** Runs the command line in this process; `onLine` sees what is printed, and may ask it to end. */
-async function run(args: readonly string[], onLine: (text: string, stop: () => void) => void = () => undefined): Promise<Ran> {
+async function run(
+  args: readonly string[],
+  onLine: (text: string, stop: () => void) => void = () => undefined,
+): Promise<Ran> {
   const printed = { stdout: "", stderr: "" };
   let stop = (): void => undefined;
   const stopped = new Promise<void>((resolve) => (stop = resolve));
@@ -52,13 +55,22 @@ test.each<[string[], string]>([
   [["sandbox", "--bogus"], "error: unknown option '--bogus'"],
   [["sandbox", "more"], "error: too many arguments for 'sandbox'"],
   [["sandbox", "--port"], "error: option '--port <port>' argument missing"],
-  [["sandbox", "--port", "65536"], "error: option '--port <port>' argument '65536' is invalid. It must be a whole number from 0 to 65535."],
-  [["sandbox", "--pool", "-1"], "error: option '--pool <n>' argument '-1' is invalid. It must be a whole number from 0 to 1000000."],
+  [
+    ["sandbox", "--port", "65536"],
+    "error: option '--port <port>' argument '65536' is invalid. It must be a whole number from 0 to 65535.",
+  ],
+  [
+    ["sandbox", "--pool", "-1"],
+    "error: option '--pool <n>' argument '-1' is invalid. It must be a whole number from 0 to 1000000.",
+  ],
   [["sandbox", "--latency", "1e3"], "error: option '--latency <ms>' argument '1e3' is invalid."],
   [["provider", "install"], "error: required option '--dir <dir>' not specified"],
   [["provider", "install", "--dir", ""], "error: option '--dir <dir>' argument '' is invalid. It must name a folder"],
   [["provider", "remove"], "error: unknown command 'remove'"],
-  [["provider", "install", "--dir", ".", "--platform", "plan9_arm"], 'greenvn: "plan9_arm" is no platform that the provider runs on'],
+  [
+    ["provider", "install", "--dir", ".", "--platform", "plan9_arm"],
+    'greenvn: "plan9_arm" is no platform that the provider runs on',
+  ],
 ])("greenvn %j is bad usage", async (args, sentence) => {
   const ran = await run(args);
   expect(ran).toMatchObject({ exit: 2, stdout: "" });
@@ -66,19 +78,25 @@ test.each<[string[], string]>([
   expect(ran.stderr.trimEnd().split("\n").length).toBeLessThanOrEqual(2);
 });
 
-test.each([[[]], [["provider"]]])("greenvn %j without a command shows what there is, and is bad usage", async (args) => {
-  const ran = await run(args);
-  expect(ran).toMatchObject({ exit: 2, stdout: "" });
-  expect(ran.stderr).toContain("Commands:");
-});
+test.each([[[]], [["provider"]]])(
+  "greenvn %j without a command shows what there is, and is bad usage",
+  async (args) => {
+    const ran = await run(args);
+    expect(ran).toMatchObject({ exit: 2, stdout: "" });
+    expect(ran.stderr).toContain("Commands:");
+  },
+);
 
 test("a sandbox says first where it listens, serves, and ends when asked to", async () => {
   let url = "";
   let served: Promise<Response> | undefined;
-  const ran = await run(["sandbox", "--port", "0", "--pool", "1", "--seed", "3", "--state", path.join(folder, "state.json")], (text, stop) => {
-    url = /^listening on (http:\/\/127\.0\.0\.1:\d+)\n$/.exec(text)?.[1] ?? "";
-    served = fetch(`${url}/_sandbox/ledger`).finally(stop);
-  });
+  const ran = await run(
+    ["sandbox", "--port", "0", "--pool", "1", "--seed", "3", "--state", path.join(folder, "state.json")],
+    (text, stop) => {
+      url = /^listening on (http:\/\/127\.0\.0\.1:\d+)\n$/.exec(text)?.[1] ?? "";
+      served = fetch(`${url}/_sandbox/ledger`).finally(stop);
+    },
+  );
   expect(ran).toEqual({ exit: 0, stdout: `listening on ${url}\n`, stderr: "" });
   expect((await served)?.status).toBe(200);
   await expect(fetch(url)).rejects.toThrow();

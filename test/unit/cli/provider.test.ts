@@ -18,7 +18,10 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-async function run(args: readonly string[], installed = (): { root: string; version: string } => ({ root: path.join(folder, "package"), version: "1.2.3" })): Promise<{ exit: number; stdout: string; stderr: string }> {
+async function run(
+  args: readonly string[],
+  installed = (): { root: string; version: string } => ({ root: path.join(folder, "package"), version: "1.2.3" }),
+): Promise<{ exit: number; stdout: string; stderr: string }> {
   const printed = { stdout: "", stderr: "" };
   const exit = await runProgram(args, {
     cwd: folder,
@@ -31,7 +34,8 @@ async function run(args: readonly string[], installed = (): { root: string; vers
   return { exit, ...printed };
 }
 
-const placed = (platform: string): string => path.join(folder, "stack/terraform.d/plugins/registry.terraform.io/cdktf-greenvn/greenvn/1.2.3", platform, NAME);
+const placed = (platform: string): string =>
+  path.join(folder, "stack/terraform.d/plugins/registry.terraform.io/cdktf-greenvn/greenvn/1.2.3", platform, NAME);
 
 test("the path of the executable", async () => {
   expect(await run(["provider", "path"])).toEqual({ exit: 0, stdout: `${built}\n`, stderr: "" });
@@ -52,7 +56,11 @@ test.each<[string[], string[]]>([
     ["linux_arm64", "darwin_arm64"],
   ],
 ])("provider install %j: each place, below the folder that was named", async (options, platforms) => {
-  expect(await run(["provider", "install", "--dir", "stack", ...options])).toEqual({ exit: 0, stdout: platforms.map((platform) => `${placed(platform)}\n`).join(""), stderr: "" });
+  expect(await run(["provider", "install", "--dir", "stack", ...options])).toEqual({
+    exit: 0,
+    stdout: platforms.map((platform) => `${placed(platform)}\n`).join(""),
+    stderr: "",
+  });
   for (const platform of platforms) expect(statSync(placed(platform)).mode & 0o777).toBe(0o755);
 });
 
@@ -67,6 +75,14 @@ test("a command line that was taken out of its package, and a bug, are one sente
   const lost = (error: Error) => (): never => {
     throw error;
   };
-  expect(await run(["provider", "path"], lost(new InstallError("the package is not found")))).toEqual({ exit: 2, stdout: "", stderr: "greenvn: the package is not found\n" });
-  expect(await run(["provider", "path"], lost(new TypeError("x is not a function")))).toEqual({ exit: 2, stdout: "", stderr: "greenvn: an unexpected error, please report it: x is not a function\n" });
+  expect(await run(["provider", "path"], lost(new InstallError("the package is not found")))).toEqual({
+    exit: 2,
+    stdout: "",
+    stderr: "greenvn: the package is not found\n",
+  });
+  expect(await run(["provider", "path"], lost(new TypeError("x is not a function")))).toEqual({
+    exit: 2,
+    stdout: "",
+    stderr: "greenvn: an unexpected error, please report it: x is not a function\n",
+  });
 });

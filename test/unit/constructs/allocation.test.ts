@@ -1,30 +1,52 @@
 import { Fn, TerraformOutput, TerraformStack, TerraformVariable, Token } from "cdktf";
 import { Construct } from "constructs";
 import { GreenVnAllocation, type GreenVnAllocationProps, GreenvnProvider, NumberType, Region } from "../../../src";
-import { PARTIES, newStack, only, synth, synthOf, type Json } from "./synth";
+import { type Json, newStack, only, PARTIES, synth, synthOf } from "./synth";
 
 const PARTY_ATTRIBUTES = { aparty_numbers: ["+919876543210"], bparty_numbers: ["+919812345678"] };
 const NAMED = { ...PARTY_ATTRIBUTES, connection_id: "driver" };
 
 test.each<[string, Partial<GreenVnAllocationProps>, Json]>([
   ["parties alone", {}, NAMED],
-  ["a number, which is strict by itself", { number: "+917205827365" }, { ...NAMED, preferences: { greenvn: "+917205827365" }, strictness: true }],
-  ["a number that is only a wish", { number: "+917205827365", strict: false }, { ...NAMED, preferences: { greenvn: "+917205827365" }, strictness: false }],
+  [
+    "a number, which is strict by itself",
+    { number: "+917205827365" },
+    { ...NAMED, preferences: { greenvn: "+917205827365" }, strictness: true },
+  ],
+  [
+    "a number that is only a wish",
+    { number: "+917205827365", strict: false },
+    { ...NAMED, preferences: { greenvn: "+917205827365" }, strictness: false },
+  ],
   ["a region by its name", { region: Region.MU }, { ...NAMED, preferences: { region: "MU" } }],
-  ["a region that must be met", { region: "KA", strict: true }, { ...NAMED, preferences: { region: "KA" }, strictness: true }],
+  [
+    "a region that must be met",
+    { region: "KA", strict: true },
+    { ...NAMED, preferences: { region: "KA" }, strictness: true },
+  ],
   ["a kind of number", { numberType: NumberType.LANDLINE }, { ...NAMED, preferences: { number_type: "landline" } }],
   ["a postal code", { pinCode: "560001" }, { ...NAMED, preferences: { pin_code: "560001" } }],
   ["a usage", { usage: "oneway" }, { ...NAMED, usage: "oneway" }],
-  ["PINs of one side, none of the other", { aPartyPins: [4711], bPartyPins: [] }, { ...NAMED, aparty_pins: [4711], bparty_pins: [] }],
+  [
+    "PINs of one side, none of the other",
+    { aPartyPins: [4711], bPartyPins: [] },
+    { ...NAMED, aparty_pins: [4711], bparty_pins: [] },
+  ],
   ["a rotation", { rotateOn: { quarter: "2026-Q1" } }, { ...NAMED, rotation_triggers: { quarter: "2026-Q1" } }],
   ["an end", { deallocateAfter: "30d" }, { ...NAMED, deallocation_policy: { duration: "30d" } }],
   ["a flow", { flowId: "flow-1" }, { ...NAMED, flow_id: "flow-1" }],
   ["protection", { deletionProtection: true }, { ...NAMED, deletion_protection: true }],
   ["abandoning", { abandonOnDestroy: true }, { ...NAMED, deletion_policy: "abandon" }],
   ["not abandoning", { abandonOnDestroy: false }, { ...NAMED, deletion_policy: "deallocate" }],
-  ["what is left out by null, as a file may say it", { region: null, rotateOn: null, deallocateAfter: null } as never, NAMED],
+  [
+    "what is left out by null, as a file may say it",
+    { region: null, rotateOn: null, deallocateAfter: null } as never,
+    NAMED,
+  ],
 ])("%s", (_what, props, expected) => {
-  const json = synthOf((stack) => new GreenVnAllocation(stack, "driver", { ...PARTIES, connectionId: "driver", ...props }));
+  const json = synthOf(
+    (stack) => new GreenVnAllocation(stack, "driver", { ...PARTIES, connectionId: "driver", ...props }),
+  );
   expect(only(json, "greenvn_allocation")).toEqual(expected);
 });
 
@@ -57,7 +79,8 @@ test("outputs are named by the id, and by the path where it is nested", () => {
     new GreenVnAllocation(stack, "7", PARTIES);
     new GreenVnAllocation(stack, "silent", { ...PARTIES, outputs: false });
   });
-  const name = Object.keys(json.resource?.["greenvn_allocation"] ?? {}).find((one) => one.startsWith("northteam")) ?? "";
+  const name =
+    Object.keys(json.resource?.["greenvn_allocation"] ?? {}).find((one) => one.startsWith("northteam")) ?? "";
   expect(Object.fromEntries(Object.entries(json.output ?? {}).map(([output, { value }]) => [output, value]))).toEqual({
     driver_green_vn: "${greenvn_allocation.driver.green_vn}",
     driver_allocation_id: "${greenvn_allocation.driver.id}",
@@ -112,7 +135,15 @@ test("tokens pass, as texts, lists, numbers and booleans", () => {
 });
 
 test("a token that turns out to be a literal is held to the rules", () => {
-  expect(() => synthOf((stack) => new GreenVnAllocation(stack, "driver", { ...PARTIES, region: Token.asString({ resolve: () => "Mumbai", creationStack: [] }) }))).toThrow('region: "Mumbai" is not a region');
+  expect(() =>
+    synthOf(
+      (stack) =>
+        new GreenVnAllocation(stack, "driver", {
+          ...PARTIES,
+          region: Token.asString({ resolve: () => "Mumbai", creationStack: [] }),
+        }),
+    ),
+  ).toThrow('region: "Mumbai" is not a region');
 });
 
 test("meta-arguments are passed through untouched", () => {
@@ -143,8 +174,12 @@ test("a number can be read by another stack", () => {
   stack.prepareStack();
   reader.prepareStack();
   const output = synth(stack).output ?? {};
-  expect(output["cross-stack-output-greenvn_allocationdrivergreen_vn"]?.value).toBe("${greenvn_allocation.driver.green_vn}");
-  expect(synth(reader).output?.["number"]?.value).toBe("${data.terraform_remote_state.cross-stack-reference-input-numbers.outputs.cross-stack-output-greenvn_allocationdrivergreen_vn}");
+  expect(output["cross-stack-output-greenvn_allocationdrivergreen_vn"]?.value).toBe(
+    "${greenvn_allocation.driver.green_vn}",
+  );
+  expect(synth(reader).output?.["number"]?.value).toBe(
+    "${data.terraform_remote_state.cross-stack-reference-input-numbers.outputs.cross-stack-output-greenvn_allocationdrivergreen_vn}",
+  );
 });
 
 test("what no option offers can be had from the resource underneath", () => {

@@ -1,7 +1,7 @@
-import { TerraformStack, Testing } from "cdktf";
 import { mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import { TerraformStack, Testing } from "cdktf";
 import { GreenvnProvider } from "../../../src";
 
 // CDKTF's helpers for tests make folders that they never remove.

@@ -1,9 +1,9 @@
-import { App, TerraformStack, TerraformVariable } from "cdktf";
 import { mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { GreenVnAllocation, GreenVnAssignment, GreenVnTesting, GreenvnProvider } from "../../../src";
-import { PARTIES, newStack } from "./synth";
+import { App, TerraformStack, TerraformVariable } from "cdktf";
+import { GreenVnAllocation, GreenVnAssignment, GreenvnProvider, GreenVnTesting } from "../../../src";
+import { newStack, PARTIES } from "./synth";
 
 test("a snapshot holds nothing of this machine or this run", () => {
   const outdir = mkdtempSync(path.join(os.tmpdir(), "greenvn-snapshot-"));
@@ -17,8 +17,14 @@ test("a snapshot holds nothing of this machine or this run", () => {
   expect(snapshot).not.toContain(process.cwd());
   expect(JSON.parse(snapshot)).toEqual({
     output: {
-      driver_allocation_id: { description: "The id of the allocation, which stays when the number changes: prod/driver", value: "${greenvn_allocation.driver.id}" },
-      driver_green_vn: { description: "The number (VN) in force: prod/driver", value: "${greenvn_allocation.driver.green_vn}" },
+      driver_allocation_id: {
+        description: "The id of the allocation, which stays when the number changes: prod/driver",
+        value: "${greenvn_allocation.driver.id}",
+      },
+      driver_green_vn: {
+        description: "The number (VN) in force: prod/driver",
+        value: "${greenvn_allocation.driver.green_vn}",
+      },
     },
     provider: { greenvn: [{}] },
     resource: {
@@ -66,15 +72,21 @@ test.each([
   { aPartyNumbers: ["+919876543210", "+919876543211"], bPartyNumbers: ["+919812345678"] },
   { number: "${var.number}", strict: true },
   { rotateOn: { quarter: "1", year: "2026" }, abandonOnDestroy: true, deletionProtection: false },
-])("the stack has an allocation with %j", (expected) => expect(() => GreenVnTesting.hasAllocation(declared(), expected)).not.toThrow());
+])("the stack has an allocation with %j", (expected) =>
+  expect(() => GreenVnTesting.hasAllocation(declared(), expected)).not.toThrow(),
+);
 
 test("the stack has an assignment", () => {
-  expect(() => GreenVnTesting.hasAssignment(declared(), { greenvnId: "gvn-1", region: "KA", strict: false })).not.toThrow();
+  expect(() =>
+    GreenVnTesting.hasAssignment(declared(), { greenvnId: "gvn-1", region: "KA", strict: false }),
+  ).not.toThrow();
 });
 
 test("what is not there is told with what is", () => {
   expect(() => GreenVnTesting.hasAllocation(declared(), { region: "MU" })).toThrow(
     'The stack has no allocation with {"region":"MU"}. It has these:\n  driver: {"aPartyNumbers":["+919876543211","+919876543210"],"bPartyNumbers":["+919812345678"],"connectionId":"cab-7","number":"${var.number}"',
   );
-  expect(() => GreenVnTesting.hasAssignment(newStack(), { greenvnId: "gvn-2" })).toThrow('The stack has no assignment with {"greenvnId":"gvn-2"}. It has none.');
+  expect(() => GreenVnTesting.hasAssignment(newStack(), { greenvnId: "gvn-2" })).toThrow(
+    'The stack has no assignment with {"greenvnId":"gvn-2"}. It has none.',
+  );
 });

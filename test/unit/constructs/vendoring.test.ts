@@ -1,7 +1,7 @@
-import { App, TerraformStack, Testing } from "cdktf";
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import { App, TerraformStack, Testing } from "cdktf";
 import { GreenVnAllocation, GreenvnProvider } from "../../../src";
 import { installProvider } from "../../../src/install/install-provider";
 import { currentPlatform } from "../../../src/install/platform";
@@ -35,7 +35,9 @@ test("Testing.fullSynth does so too", () => {
   const stack = new TerraformStack(Testing.app(), "test");
   new GreenvnProvider(stack, "greenvn");
   const folder = Testing.fullSynth(stack);
-  expect(installed.mock.calls).toEqual([[{ dir: path.join(folder, "stacks", "test"), platforms: [currentPlatform()] }]]);
+  expect(installed.mock.calls).toEqual([
+    [{ dir: path.join(folder, "stacks", "test"), platforms: [currentPlatform()] }],
+  ]);
   expect(readdirSync(path.join(folder, "stacks", "test"))).toEqual(["cdk.tf.json"]);
 });
 

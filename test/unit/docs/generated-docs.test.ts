@@ -15,7 +15,12 @@ test.each(Object.entries(generateDocs()))(`docs/%s is what the schemas and examp
 
 test("there is a page for each resource and data source, and no other", () => {
   const pages = markdownIn("docs").filter((file) => /^docs\/(resources|data-sources)\//.test(file));
-  expect(pages).toEqual(Object.keys(generateDocs()).filter((file) => file.includes("/")).map((file) => `docs/${file}`).sort());
+  expect(pages).toEqual(
+    Object.keys(generateDocs())
+      .filter((file) => file.includes("/"))
+      .map((file) => `docs/${file}`)
+      .sort(),
+  );
 });
 
 test("a schema is shown as registries show every schema", () => {
@@ -25,7 +30,13 @@ test("a schema is shown as registries show every schema", () => {
     attributes: {
       zebra: required.string("Comes last."),
       apple: required.bool("Comes first."),
-      size: optional.nested({ width: required.number("How wide."), trim: optional.nested({ colours: optional.list("string", "Which.") }, "The edge.") }, "How large."),
+      size: optional.nested(
+        {
+          width: required.number("How wide."),
+          trim: optional.nested({ colours: optional.list("string", "Which.") }, "The edge."),
+        },
+        "How large.",
+      ),
       codes: optionalComputed.set("number", "Secret.", { sensitive: true }),
       labels: optional.map("string", "Words."),
       id: computed.string("Given."),
@@ -68,14 +79,29 @@ Optional:
 });
 
 describe("a page", () => {
-  const page = { title: "thing", description: "**Says** `what`.", template: "# {{ name }}\n\n{{ text }}\n", places: { name: "Thing", text: "Costs $& and $1.\n" } };
+  const page = {
+    title: "thing",
+    description: "**Says** `what`.",
+    template: "# {{ name }}\n\n{{ text }}\n",
+    places: { name: "Thing", text: "Costs $& and $1.\n" },
+  };
 
   test("has front matter in plain words, and its places filled", () => {
-    expect(renderPage(page)).toBe('---\npage_title: "thing"\nsubcategory: ""\ndescription: |-\n  Says what.\n---\n\n# Thing\n\nCosts $& and $1.\n');
+    expect(renderPage(page)).toBe(
+      '---\npage_title: "thing"\nsubcategory: ""\ndescription: |-\n  Says what.\n---\n\n# Thing\n\nCosts $& and $1.\n',
+    );
   });
 
   test.each([
-    ["a place that nothing stands for", { ...page, places: { name: "Thing" } }, "nothing stands for {{ text }} on the page thing"],
-    ["content that has no place", { ...page, places: { ...page.places, more: "" } }, "the page thing has no place for more"],
+    [
+      "a place that nothing stands for",
+      { ...page, places: { name: "Thing" } },
+      "nothing stands for {{ text }} on the page thing",
+    ],
+    [
+      "content that has no place",
+      { ...page, places: { ...page.places, more: "" } },
+      "the page thing has no place for more",
+    ],
   ])("is refused with %s", (_what, wrong, message) => expect(() => renderPage(wrong)).toThrow(message));
 });

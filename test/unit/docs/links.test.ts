@@ -7,12 +7,24 @@ const PAGES = ["README.md", "SECURITY.md", ...markdownIn("docs")];
 const read = (page: string): string => readFileSync(path.join(ROOT, page), "utf8");
 
 /** Links of a page, without those that stand in code. */
-const linksOf = (page: string): string[] => [...read(page).replace(/```[^]*?```|`[^`\n]*`/g, "").matchAll(/\]\(([^)\s]+)\)/g)].map(([, target]) => target as string);
+const linksOf = (page: string): string[] =>
+  [
+    ...read(page)
+      .replace(/```[^]*?```|`[^`\n]*`/g, "")
+      .matchAll(/\]\(([^)\s]+)\)/g),
+  ].map(([, target]) => target as string);
 
 /** A heading's anchor, as hosts of Markdown make it. */
-const anchorOf = (heading: string): string => heading.toLowerCase().replace(/[^\p{L}\p{N}\s_-]/gu, "").replace(/\s/g, "-");
+const anchorOf = (heading: string): string =>
+  heading
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\s_-]/gu, "")
+    .replace(/\s/g, "-");
 
-const anchorsOf = (page: string): string[] => [...[...read(page).matchAll(/^#+ (.+)$/gm)].map(([, heading]) => anchorOf(heading as string)), ...[...read(page).matchAll(/<a id="([^"]+)">/g)].map(([, id]) => id as string)];
+const anchorsOf = (page: string): string[] => [
+  ...[...read(page).matchAll(/^#+ (.+)$/gm)].map(([, heading]) => anchorOf(heading as string)),
+  ...[...read(page).matchAll(/<a id="([^"]+)">/g)].map(([, id]) => id as string),
+];
 
 test.each(PAGES)("every link of %s leads somewhere", (page) => {
   const broken = linksOf(page).filter((link) => {
@@ -24,6 +36,11 @@ test.each(PAGES)("every link of %s leads somewhere", (page) => {
   expect(broken).toEqual([]);
 });
 
-test.each(markdownIn("docs").filter((page) => page.startsWith("docs/guides/")))("%s has the front matter of a guide", (page) => {
-  expect(read(page)).toMatch(/^---\npage_title: "[^"\n]+"\nsubcategory: ""\ndescription: \|-\n {2}\S[^\n]*\n---\n\n# [^\n]+\n/);
-});
+test.each(markdownIn("docs").filter((page) => page.startsWith("docs/guides/")))(
+  "%s has the front matter of a guide",
+  (page) => {
+    expect(read(page)).toMatch(
+      /^---\npage_title: "[^"\n]+"\nsubcategory: ""\ndescription: \|-\n {2}\S[^\n]*\n---\n\n# [^\n]+\n/,
+    );
+  },
+);

@@ -1,20 +1,34 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { ROOT } from "../../../scripts/project";
-import { decide, LONGEST_RETRY_AFTER_MS, type Decision, type Operation, type Outcome } from "../../../src/exobridge/calls/outcome";
+import {
+  decide,
+  type Decision,
+  LONGEST_RETRY_AFTER_MS,
+  type Operation,
+  type Outcome,
+} from "../../../src/exobridge/calls/outcome";
 import type { Failure } from "../../../src/exobridge/types";
 
 const GUIDE = readFileSync(path.join(ROOT, "docs", "guides", "money-safety.md"), "utf8");
 const rows = [...GUIDE.matchAll(/^\| (.+) \| (.+) \| (.+) \| (.+) \|$/gm)].slice(1).map(([, ...cells]) => cells);
 
-const of = (failure: Failure, retryAfterMs: number | null = null): Outcome => ({ kind: "failure", failure, retryAfterMs });
-const http = (...statuses: readonly number[]): Outcome[] => statuses.map((status) => of({ kind: "refused", status, code: null, message: "" }));
+const of = (failure: Failure, retryAfterMs: number | null = null): Outcome => ({
+  kind: "failure",
+  failure,
+  retryAfterMs,
+});
+const http = (...statuses: readonly number[]): Outcome[] =>
+  statuses.map((status) => of({ kind: "refused", status, code: null, message: "" }));
 
 /** The rows of the guide's table, and what each stands for. */
 const HAPPENED: readonly (readonly [string, readonly Outcome[]])[] = [
   ["never sent: connection refused, DNS, TLS", [of({ kind: "unreachable", message: "" })]],
   ["HTTP 429", http(429)],
-  ["HTTP 429 with a `Retry-After` of more than 60 s", [of({ kind: "refused", status: 429, code: null, message: "" }, LONGEST_RETRY_AFTER_MS + 1000)]],
+  [
+    "HTTP 429 with a `Retry-After` of more than 60 s",
+    [of({ kind: "refused", status: 429, code: null, message: "" }, LONGEST_RETRY_AFTER_MS + 1000)],
+  ],
   ["HTTP 503", http(503)],
   ["HTTP 408, 499, and every other 5xx", http(408, 499, 500, 501, 502, 504, 599)],
   ["a reset or a time-out after sending", [of({ kind: "no-answer", message: "" })]],
@@ -24,13 +38,21 @@ const HAPPENED: readonly (readonly [string, readonly Outcome[]])[] = [
 ];
 const COLUMNS: readonly (readonly Operation[])[] = [["read", "deallocate"], ["create"], ["change"]];
 
-const inWords = (decision: Decision): string => (decision.kind === "look" ? `look, then ${decision.then}` : decision.kind.replace("retry-once-same-connection", "retry once"));
+const inWords = (decision: Decision): string =>
+  decision.kind === "look"
+    ? `look, then ${decision.then}`
+    : decision.kind.replace("retry-once-same-connection", "retry once");
 
-test("the guide has the rows that are held against the code, and no other", () => expect(rows.map(([what]) => what)).toEqual(HAPPENED.map(([what]) => what)));
+test("the guide has the rows that are held against the code, and no other", () =>
+  expect(rows.map(([what]) => what)).toEqual(HAPPENED.map(([what]) => what)));
 
 test.each(HAPPENED)("the guide tells what follows: %s", (what, outcomes) => {
   const cells = COLUMNS.map((operations) => {
-    const decisions = operations.flatMap((operation) => outcomes.map((outcome) => inWords(decide(operation, outcome, { repeats: 0, maxRepeats: 4, lostAnswers: 0, inDoubt: false }))));
+    const decisions = operations.flatMap((operation) =>
+      outcomes.map((outcome) =>
+        inWords(decide(operation, outcome, { repeats: 0, maxRepeats: 4, lostAnswers: 0, inDoubt: false })),
+      ),
+    );
     return [...new Set(decisions)].join(" or ");
   });
   expect(rows.find(([row]) => row === what)).toEqual([what, ...cells]);

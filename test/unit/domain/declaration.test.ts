@@ -4,21 +4,78 @@ import { UNKNOWN } from "../../../src/domain/unknown";
 
 const DRIVER = "+919876543210";
 const RIDER = "+919812345678";
-const E164 = "is not a number in E.164; write + and the country code, then 7 to 15 digits in all, such as +919876543210";
+const E164 =
+  "is not a number in E.164; write + and the country code, then 7 to 15 digits in all, such as +919876543210";
 const REGIONS = "AP, DL, GJ, KA, KL, MH, MP, MU, RJ, TN, WB";
 const EMPTY = "must not be empty; leave it out where nothing is meant";
 const DURATION = "is not a duration; write a whole number above 0 and d, h, m or s, such as 30d, 12h, 10m or 600s";
 
 /** `path: value what is wrong`, as people are shown it; warnings say so. */
 const said = (declared: Declaration): string[] =>
-  checkDeclaration(declared).map(({ severity, path, value, expected }) => `${severity === "warning" ? "warning: " : ""}${path.join(".")}: ${value === undefined ? "" : `${value} `}${expected}`);
+  checkDeclaration(declared).map(
+    ({ severity, path, value, expected }) =>
+      `${severity === "warning" ? "warning: " : ""}${path.join(".")}: ${value === undefined ? "" : `${value} `}${expected}`,
+  );
 
 test.each<[string, Declaration, string[]]>([
   ["nothing at all", {}, []],
-  ["everything right", { connectionId: "driver-42", apartyNumbers: [DRIVER], bpartyNumbers: [RIDER], apartyPins: [1234], bpartyPins: [4321], usage: "oneway", preferences: { greenvn: "+917205827365", region: "MU", numberType: "mobile", pinCode: "400001" }, deallocationDuration: "30d", flowId: "7" }, []],
-  ["null everywhere", { connectionId: null, greenvnId: null, apartyNumbers: null, bpartyNumbers: null, apartyPins: null, bpartyPins: null, usage: null, preferences: null, deallocationDuration: null, flowId: null }, []],
-  ["unknown everywhere", { connectionId: UNKNOWN, greenvnId: UNKNOWN, apartyNumbers: UNKNOWN, bpartyNumbers: UNKNOWN, apartyPins: UNKNOWN, bpartyPins: UNKNOWN, usage: UNKNOWN, preferences: UNKNOWN, deallocationDuration: UNKNOWN, flowId: UNKNOWN }, []],
-  ["unknown within", { apartyNumbers: [UNKNOWN, DRIVER], bpartyNumbers: [UNKNOWN], apartyPins: [UNKNOWN], preferences: { greenvn: UNKNOWN, region: UNKNOWN, numberType: UNKNOWN, pinCode: UNKNOWN } }, []],
+  [
+    "everything right",
+    {
+      connectionId: "driver-42",
+      apartyNumbers: [DRIVER],
+      bpartyNumbers: [RIDER],
+      apartyPins: [1234],
+      bpartyPins: [4321],
+      usage: "oneway",
+      preferences: { greenvn: "+917205827365", region: "MU", numberType: "mobile", pinCode: "400001" },
+      deallocationDuration: "30d",
+      flowId: "7",
+    },
+    [],
+  ],
+  [
+    "null everywhere",
+    {
+      connectionId: null,
+      greenvnId: null,
+      apartyNumbers: null,
+      bpartyNumbers: null,
+      apartyPins: null,
+      bpartyPins: null,
+      usage: null,
+      preferences: null,
+      deallocationDuration: null,
+      flowId: null,
+    },
+    [],
+  ],
+  [
+    "unknown everywhere",
+    {
+      connectionId: UNKNOWN,
+      greenvnId: UNKNOWN,
+      apartyNumbers: UNKNOWN,
+      bpartyNumbers: UNKNOWN,
+      apartyPins: UNKNOWN,
+      bpartyPins: UNKNOWN,
+      usage: UNKNOWN,
+      preferences: UNKNOWN,
+      deallocationDuration: UNKNOWN,
+      flowId: UNKNOWN,
+    },
+    [],
+  ],
+  [
+    "unknown within",
+    {
+      apartyNumbers: [UNKNOWN, DRIVER],
+      bpartyNumbers: [UNKNOWN],
+      apartyPins: [UNKNOWN],
+      preferences: { greenvn: UNKNOWN, region: UNKNOWN, numberType: UNKNOWN, pinCode: UNKNOWN },
+    },
+    [],
+  ],
   ["empty preferences", { preferences: {} }, []],
 
   ["an empty name", { connectionId: "" }, [`connectionId: "" ${EMPTY}`]],
@@ -27,31 +84,104 @@ test.each<[string, Declaration, string[]]>([
   ["an empty flow", { flowId: "" }, [`flowId: "" ${EMPTY}`]],
 
   ["a party without its country code", { apartyNumbers: ["9876543210"] }, [`apartyNumbers: "9876543210" ${E164}`]],
-  ["two wrong parties", { apartyNumbers: ["1", DRIVER], bpartyNumbers: ["0049"] }, [`apartyNumbers: "1" ${E164}`, `bpartyNumbers: "0049" ${E164}`]],
-  ["a party that is null", { bpartyNumbers: [null] }, ["bpartyNumbers: holds null; every element must be a number in E.164, such as +919876543210"]],
-  ["no parties", { apartyNumbers: [], bpartyNumbers: [] }, ["apartyNumbers: needs at least one number", "bpartyNumbers: needs at least one number"]],
-  ["one number on both sides", { apartyNumbers: [DRIVER, RIDER], bpartyNumbers: [RIDER] }, [`bpartyNumbers: "${RIDER}" stands among the A-party numbers too; a number may be on one side only`]],
+  [
+    "two wrong parties",
+    { apartyNumbers: ["1", DRIVER], bpartyNumbers: ["0049"] },
+    [`apartyNumbers: "1" ${E164}`, `bpartyNumbers: "0049" ${E164}`],
+  ],
+  [
+    "a party that is null",
+    { bpartyNumbers: [null] },
+    ["bpartyNumbers: holds null; every element must be a number in E.164, such as +919876543210"],
+  ],
+  [
+    "no parties",
+    { apartyNumbers: [], bpartyNumbers: [] },
+    ["apartyNumbers: needs at least one number", "bpartyNumbers: needs at least one number"],
+  ],
+  [
+    "one number on both sides",
+    { apartyNumbers: [DRIVER, RIDER], bpartyNumbers: [RIDER] },
+    [`bpartyNumbers: "${RIDER}" stands among the A-party numbers too; a number may be on one side only`],
+  ],
 
-  ["PINs that are none", { apartyPins: [0], bpartyPins: [-7, 1.5] }, ["apartyPins: holds a value that is no PIN; every PIN is a whole number above 0", "bpartyPins: holds a value that is no PIN; every PIN is a whole number above 0"]],
-  ["a PIN that is null", { apartyPins: [null] }, ["apartyPins: holds a value that is no PIN; every PIN is a whole number above 0"]],
-  ["a PIN beyond what a number can hold", { apartyPins: [12345678901234567890n] }, ["apartyPins: holds a value that is no PIN; every PIN is a whole number above 0"]],
-  ["one PIN twice on a side", { apartyPins: [1234, 1234] }, ["apartyPins: holds one PIN twice; every PIN must be unique"]],
-  ["one PIN on both sides", { apartyPins: [1234], bpartyPins: [4321, 1234] }, ["bpartyPins: shares a PIN with the A-party side; PINs must be unique across both sides"]],
+  [
+    "PINs that are none",
+    { apartyPins: [0], bpartyPins: [-7, 1.5] },
+    [
+      "apartyPins: holds a value that is no PIN; every PIN is a whole number above 0",
+      "bpartyPins: holds a value that is no PIN; every PIN is a whole number above 0",
+    ],
+  ],
+  [
+    "a PIN that is null",
+    { apartyPins: [null] },
+    ["apartyPins: holds a value that is no PIN; every PIN is a whole number above 0"],
+  ],
+  [
+    "a PIN beyond what a number can hold",
+    { apartyPins: [12345678901234567890n] },
+    ["apartyPins: holds a value that is no PIN; every PIN is a whole number above 0"],
+  ],
+  [
+    "one PIN twice on a side",
+    { apartyPins: [1234, 1234] },
+    ["apartyPins: holds one PIN twice; every PIN must be unique"],
+  ],
+  [
+    "one PIN on both sides",
+    { apartyPins: [1234], bpartyPins: [4321, 1234] },
+    ["bpartyPins: shares a PIN with the A-party side; PINs must be unique across both sides"],
+  ],
   ["six digits of PIN", { apartyPins: [123456] }, []],
-  ["seven digits of PIN", { apartyPins: [1234567] }, ["warning: apartyPins: holds a PIN of more than 6 digits; ExoBridge recommends 6 at most"]],
+  [
+    "seven digits of PIN",
+    { apartyPins: [1234567] },
+    ["warning: apartyPins: holds a PIN of more than 6 digits; ExoBridge recommends 6 at most"],
+  ],
   ["no PINs", { apartyPins: [], bpartyPins: [] }, []],
 
   ["another usage", { usage: "both" }, ['usage: "both" must be one of "oneway", "twoway"']],
   ["an empty usage", { usage: "" }, ['usage: "" must be one of "oneway", "twoway"']],
 
   ["an empty wished number", { preferences: { greenvn: "" } }, [`preferences.greenvn: "" ${E164}`]],
-  ["a wished number that is none", { preferences: { greenvn: "7205827365" } }, [`preferences.greenvn: "7205827365" ${E164}`]],
-  ["a city for a region", { preferences: { region: "Mumbai" } }, [`preferences.region: "Mumbai" is not a region; use the two capitals of one: ${REGIONS}`]],
-  ["a region in small letters", { preferences: { region: "mu" } }, [`preferences.region: "mu" is not a region; use the two capitals of one: ${REGIONS}`]],
-  ["an empty region", { preferences: { region: "" } }, [`preferences.region: "" is not a region; use the two capitals of one: ${REGIONS}`]],
-  ["a region that may be new", { preferences: { region: "PB" } }, [`warning: preferences.region: "PB" is no region that this version knows (${REGIONS}); it is sent as it is, since regions are added over time`]],
-  ["another number type", { preferences: { numberType: "fixed" } }, ['preferences.numberType: "fixed" must be one of "mobile", "landline"']],
-  ["an empty number type", { preferences: { numberType: "" } }, ['preferences.numberType: "" must be one of "mobile", "landline"']],
+  [
+    "a wished number that is none",
+    { preferences: { greenvn: "7205827365" } },
+    [`preferences.greenvn: "7205827365" ${E164}`],
+  ],
+  [
+    "a city for a region",
+    { preferences: { region: "Mumbai" } },
+    [`preferences.region: "Mumbai" is not a region; use the two capitals of one: ${REGIONS}`],
+  ],
+  [
+    "a region in small letters",
+    { preferences: { region: "mu" } },
+    [`preferences.region: "mu" is not a region; use the two capitals of one: ${REGIONS}`],
+  ],
+  [
+    "an empty region",
+    { preferences: { region: "" } },
+    [`preferences.region: "" is not a region; use the two capitals of one: ${REGIONS}`],
+  ],
+  [
+    "a region that may be new",
+    { preferences: { region: "PB" } },
+    [
+      `warning: preferences.region: "PB" is no region that this version knows (${REGIONS}); it is sent as it is, since regions are added over time`,
+    ],
+  ],
+  [
+    "another number type",
+    { preferences: { numberType: "fixed" } },
+    ['preferences.numberType: "fixed" must be one of "mobile", "landline"'],
+  ],
+  [
+    "an empty number type",
+    { preferences: { numberType: "" } },
+    ['preferences.numberType: "" must be one of "mobile", "landline"'],
+  ],
   ["an empty postal code", { preferences: { pinCode: "" } }, [`preferences.pinCode: "" ${EMPTY}`]],
 
   ["a duration without its unit", { deallocationDuration: "30" }, [`deallocationPolicy.duration: "30" ${DURATION}`]],
@@ -59,7 +189,15 @@ test.each<[string, Declaration, string[]]>([
 
   [
     "all problems at once",
-    { connectionId: "", apartyNumbers: ["1"], bpartyNumbers: [], apartyPins: [0], usage: "both", preferences: { greenvn: "2", region: "XX", numberType: "fixed" }, deallocationDuration: "soon" },
+    {
+      connectionId: "",
+      apartyNumbers: ["1"],
+      bpartyNumbers: [],
+      apartyPins: [0],
+      usage: "both",
+      preferences: { greenvn: "2", region: "XX", numberType: "fixed" },
+      deallocationDuration: "soon",
+    },
     [
       `connectionId: "" ${EMPTY}`,
       `apartyNumbers: "1" ${E164}`,
@@ -75,7 +213,11 @@ test.each<[string, Declaration, string[]]>([
 ])("a declaration with %s", (_what, declared, expected) => expect(said(declared)).toEqual(expected));
 
 test("no problem shows a PIN", () => {
-  const pin = fc.oneof(fc.integer({ min: 1000, max: 99_999_999 }), fc.double({ min: 1000, max: 9999, noNaN: true }), fc.integer({ min: -99_999_999, max: -1000 }));
+  const pin = fc.oneof(
+    fc.integer({ min: 1000, max: 99_999_999 }),
+    fc.double({ min: 1000, max: 9999, noNaN: true }),
+    fc.integer({ min: -99_999_999, max: -1000 }),
+  );
   fc.assert(
     fc.property(fc.array(pin), fc.array(pin), (apartyPins, bpartyPins) => {
       const text = JSON.stringify(checkDeclaration({ apartyPins, bpartyPins }));
@@ -86,11 +228,21 @@ test("no problem shows a PIN", () => {
 
 test("whatever is unknown adds no problem", () => {
   const text = fc.constantFrom("", "x", DRIVER, "MU", "30d");
-  const declared = fc.record({ connectionId: text, usage: text, flowId: text, deallocationDuration: text, apartyNumbers: fc.array(text) });
+  const declared = fc.record({
+    connectionId: text,
+    usage: text,
+    flowId: text,
+    deallocationDuration: text,
+    apartyNumbers: fc.array(text),
+  });
   fc.assert(
-    fc.property(declared, fc.subarray(["connectionId", "usage", "flowId", "deallocationDuration", "apartyNumbers"] as const), (known, hidden) => {
-      const seen = { ...known, ...Object.fromEntries(hidden.map((name) => [name, UNKNOWN])) };
-      expect(said(known)).toEqual(expect.arrayContaining(said(seen)));
-    }),
+    fc.property(
+      declared,
+      fc.subarray(["connectionId", "usage", "flowId", "deallocationDuration", "apartyNumbers"] as const),
+      (known, hidden) => {
+        const seen = { ...known, ...Object.fromEntries(hidden.map((name) => [name, UNKNOWN])) };
+        expect(said(known)).toEqual(expect.arrayContaining(said(seen)));
+      },
+    ),
   );
 });

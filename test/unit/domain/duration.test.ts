@@ -41,10 +41,29 @@ test.each([
 const amount = fc.integer({ min: 1, max: 1_000_000 });
 
 test("a length may be written in any smaller unit", () => {
-  const ways = fc.constantFrom(["d", "h", 24], ["d", "m", 1440], ["d", "s", 86_400], ["h", "m", 60], ["h", "s", 3600], ["m", "s", 60]) as fc.Arbitrary<[string, string, number]>;
-  fc.assert(fc.property(amount, ways, (count, [large, small, factor]) => expect(sameDuration(`${count}${large}`, `${count * factor}${small}`)).toBe(true)));
+  const ways = fc.constantFrom(
+    ["d", "h", 24],
+    ["d", "m", 1440],
+    ["d", "s", 86_400],
+    ["h", "m", 60],
+    ["h", "s", 3600],
+    ["m", "s", 60],
+  ) as fc.Arbitrary<[string, string, number]>;
+  fc.assert(
+    fc.property(amount, ways, (count, [large, small, factor]) =>
+      expect(sameDuration(`${count}${large}`, `${count * factor}${small}`)).toBe(true),
+    ),
+  );
 });
 
 test("whatever text: a length above zero, or none", () => {
-  fc.assert(fc.property(fc.oneof(fc.string(), fc.tuple(fc.string(), fc.constantFrom("d", "h", "m", "s")).map(([text, unit]) => text + unit)), (text) => expect(durationSeconds(text) ?? 1n).toBeGreaterThan(0n)));
+  fc.assert(
+    fc.property(
+      fc.oneof(
+        fc.string(),
+        fc.tuple(fc.string(), fc.constantFrom("d", "h", "m", "s")).map(([text, unit]) => text + unit),
+      ),
+      (text) => expect(durationSeconds(text) ?? 1n).toBeGreaterThan(0n),
+    ),
+  );
 });

@@ -60,7 +60,9 @@ test.each([
   ["the normal form before bare national digits", "17205827365", ["+917205827365", "+17205827365"], "+17205827365"],
   ["none is known", "07205827365", [], "+917205827365"],
   ["others are known", "917205827365", ["+912246011223"], "+917205827365"],
-])("a told number is recognized: %s", (_what, told, known, expected) => expect(recognizeNumber(told, known)).toBe(expected));
+])("a told number is recognized: %s", (_what, told, known, expected) =>
+  expect(recognizeNumber(told, known)).toBe(expected),
+);
 
 test.each([
   ["+917205827365", "+91******7365"],
@@ -75,9 +77,19 @@ test.each([
   ["", ""],
 ])("%s is logged as %s", (number, expected) => expect(maskNumber(number)).toBe(expected));
 
-const digits = (minLength: number, maxLength: number) => fc.stringMatching(new RegExp(`^[0-9]{${minLength},${maxLength}}$`));
-const e164 = fc.tuple(fc.constantFrom("+91", "+1", "+44", "+971", "+86", "+353"), digits(7, 12)).map(([code, rest]) => code + rest).filter(isE164);
-const anyForm = fc.oneof(e164, digits(0, 15), e164.map((number) => number.slice(1)), digits(10, 10).map((rest) => `0${rest}`), fc.string());
+const digits = (minLength: number, maxLength: number) =>
+  fc.stringMatching(new RegExp(`^[0-9]{${minLength},${maxLength}}$`));
+const e164 = fc
+  .tuple(fc.constantFrom("+91", "+1", "+44", "+971", "+86", "+353"), digits(7, 12))
+  .map(([code, rest]) => code + rest)
+  .filter(isE164);
+const anyForm = fc.oneof(
+  e164,
+  digits(0, 15),
+  e164.map((number) => number.slice(1)),
+  digits(10, 10).map((rest) => `0${rest}`),
+  fc.string(),
+);
 
 test("a number is itself, and being one number goes both ways", () => {
   fc.assert(
@@ -93,7 +105,12 @@ test("two numbers in E.164 are one where they are equal, and nowhere else", () =
 });
 
 test("a number in E.164 is recognized in every form that an answer may give it", () => {
-  const told = e164.chain((number) => fc.tuple(fc.constant(number), fc.constantFrom(number, number.slice(1), ` ${number.slice(0, 5)}-${number.slice(5)}`, `00${number.slice(1)}`)));
+  const told = e164.chain((number) =>
+    fc.tuple(
+      fc.constant(number),
+      fc.constantFrom(number, number.slice(1), ` ${number.slice(0, 5)}-${number.slice(5)}`, `00${number.slice(1)}`),
+    ),
+  );
   fc.assert(
     fc.property(told, ([number, form]) => {
       expect(recognizeNumber(form, [number])).toBe(number);

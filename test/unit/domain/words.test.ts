@@ -39,15 +39,34 @@ test.each([
   ["toString", false],
 ])("%s is a region that is known: %s", (code, expected) => expect(isKnownRegion(code)).toBe(expected));
 
-test("the regions that the API documents", () => expect(regionList.split(", ").sort()).toEqual(["AP", "DL", "GJ", "KA", "KL", "MH", "MP", "MU", "RJ", "TN", "WB"]));
+test("the regions that the API documents", () =>
+  expect(regionList.split(", ").sort()).toEqual(["AP", "DL", "GJ", "KA", "KL", "MH", "MP", "MU", "RJ", "TN", "WB"]));
 
 test.each([
-  ["an error with a value", errorAt(["usage"], "is wrong", 'b"'), { severity: "error", path: ["usage"], expected: "is wrong", value: '"b\\""' }],
-  ["an error of null", errorAt(["usage"], "is null", null), { severity: "error", path: ["usage"], expected: "is null", value: "null" }],
-  ["a warning without a value", warningAt(["a", "b"], "is odd"), { severity: "warning", path: ["a", "b"], expected: "is odd" }],
+  [
+    "an error with a value",
+    errorAt(["usage"], "is wrong", 'b"'),
+    { severity: "error", path: ["usage"], expected: "is wrong", value: '"b\\""' },
+  ],
+  [
+    "an error of null",
+    errorAt(["usage"], "is null", null),
+    { severity: "error", path: ["usage"], expected: "is null", value: "null" },
+  ],
+  [
+    "a warning without a value",
+    warningAt(["a", "b"], "is odd"),
+    { severity: "warning", path: ["a", "b"], expected: "is odd" },
+  ],
 ])("%s", (_what, problem, expected) => expect(problem).toStrictEqual(expected));
 
 test("one value alone is unknown, whoever makes it", () => {
   expect([UNKNOWN, Symbol.for("terraform.value.unknown")].map(isUnknown)).toEqual([true, true]);
-  expect([undefined, null, "", 0, Symbol("terraform.value.unknown")].map(isUnknown)).toEqual([false, false, false, false, false]);
+  expect([undefined, null, "", 0, Symbol("terraform.value.unknown")].map(isUnknown)).toEqual([
+    false,
+    false,
+    false,
+    false,
+    false,
+  ]);
 });

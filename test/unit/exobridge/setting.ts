@@ -15,7 +15,11 @@ export interface Setting {
 }
 
 /** A client whose waits take no time. `onWait` is told of each. */
-export function setting(baseUrl: string, options: Partial<ExoBridgeOptions> = {}, onWait: (ms: number, stop: AbortController) => void = () => undefined): Setting {
+export function setting(
+  baseUrl: string,
+  options: Partial<ExoBridgeOptions> = {},
+  onWait: (ms: number, stop: AbortController) => void = () => undefined,
+): Setting {
   const waits: number[] = [];
   const logs: Setting["logs"] = [];
   const stop = new AbortController();
@@ -30,10 +34,27 @@ export function setting(baseUrl: string, options: Partial<ExoBridgeOptions> = {}
     },
   };
   const api = createExoBridge(
-    { accountSid: "acme", apiKey: KEY, apiToken: TOKEN, baseUrl, requestTimeoutMs: 5000, maxRetries: 4, requestsPerMinute: null, stop: stop.signal, log: (level, message, fields) => logs.push({ level, message, fields }), ...options },
+    {
+      accountSid: "acme",
+      apiKey: KEY,
+      apiToken: TOKEN,
+      baseUrl,
+      requestTimeoutMs: 5000,
+      maxRetries: 4,
+      requestsPerMinute: null,
+      stop: stop.signal,
+      log: (level, message, fields) => logs.push({ level, message, fields }),
+      ...options,
+    },
     edges,
   );
   return { api, waits, logs, stop };
 }
 
-export const WANTED: CreateRequest = { connectionId: "c-1", apartyNumbers: ["+919876543210"], bpartyNumbers: ["+919876543211"], usage: "twoway", strictness: false };
+export const WANTED: CreateRequest = {
+  connectionId: "c-1",
+  apartyNumbers: ["+919876543210"],
+  bpartyNumbers: ["+919876543211"],
+  usage: "twoway",
+  strictness: false,
+};

@@ -37,7 +37,11 @@ test("another package on the way is not ours, nor is one that can not be read", 
 });
 
 test("code that was taken out of the package says so", () => {
-  expect(() => findPackage(root)).toThrow(new InstallError(`the package cdktf-greenvn is not found above ${root}; install it with npm, and leave it out of bundles`));
+  expect(() => findPackage(root)).toThrow(
+    new InstallError(
+      `the package cdktf-greenvn is not found above ${root}; install it with npm, and leave it out of bundles`,
+    ),
+  );
 });
 
 test("this repository is the package", () => {
@@ -46,7 +50,11 @@ test("this repository is the package", () => {
 
 test("an executable that was not built: how to build it", () => {
   const executable = path.join(root, "dist/provider/terraform-provider-greenvn_v1.2.3");
-  expect(() => executablePath({ root, version: "1.2.3" })).toThrow(new InstallError(`the provider's executable ${executable} does not exist; make it with npm run build, or install cdktf-greenvn 1.2.3 anew`));
+  expect(() => executablePath({ root, version: "1.2.3" })).toThrow(
+    new InstallError(
+      `the provider's executable ${executable} does not exist; make it with npm run build, or install cdktf-greenvn 1.2.3 anew`,
+    ),
+  );
   write("dist/provider/terraform-provider-greenvn_v1.2.3", "");
   expect(executablePath({ root, version: "1.2.3" })).toBe(executable);
 });
@@ -63,7 +71,13 @@ test.each([
   ["linux", "ia32", "linux_ia32"],
   ["freebsd", "x64", "freebsd_amd64"],
 ])("%s on %s is refused", (system, processor, name) => {
-  expect(() => currentPlatform(system, processor)).toThrow(new InstallError(`"${name}" is no platform that the provider runs on; use linux_amd64, linux_arm64, darwin_amd64, darwin_arm64 (on Windows: WSL, which is linux)`));
+  expect(() => currentPlatform(system, processor)).toThrow(
+    new InstallError(
+      `"${name}" is no platform that the provider runs on; use linux_amd64, linux_arm64, darwin_amd64, darwin_arm64 (on Windows: WSL, which is linux)`,
+    ),
+  );
 });
 
-test.each(["", "windows_amd64", "linux", "../linux_amd64", "LINUX_AMD64"])("%j is no platform", (name) => expect(() => checkPlatform(name)).toThrow(InstallError));
+test.each(["", "windows_amd64", "linux", "../linux_amd64", "LINUX_AMD64"])("%j is no platform", (name) =>
+  expect(() => checkPlatform(name)).toThrow(InstallError),
+);

@@ -1,4 +1,17 @@
-import { chmodSync, linkSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  linkSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { type InstalledPackage } from "../../../src/install/executable";
@@ -47,7 +60,9 @@ test("once for each platform", () => {
 test("it is a copy, no link", () => {
   installProvider({ dir, from });
   expect(lstatSync(installed(currentPlatform())).nlink).toBe(1);
-  expect(statSync(installed(currentPlatform())).ino).not.toBe(statSync(path.join(from.root, "dist/provider", NAME)).ino);
+  expect(statSync(installed(currentPlatform())).ino).not.toBe(
+    statSync(path.join(from.root, "dist/provider", NAME)).ino,
+  );
 });
 
 test("what is the same already stays untouched", () => {

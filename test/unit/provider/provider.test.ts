@@ -1,14 +1,35 @@
-import type { Diagnostic } from "../../../src/plugin/sdk/diagnostic";
 import { UNKNOWN } from "../../../src/domain/unknown";
-import { greenvnProvider, type ProviderConfig } from "../../../src/provider/provider";
+import type { Diagnostic } from "../../../src/plugin/sdk/diagnostic";
 import type { Session } from "../../../src/provider/common/session";
+import { greenvnProvider, type ProviderConfig } from "../../../src/provider/provider";
 
-const NOTHING: ProviderConfig = { account_sid: null, api_key: null, api_token: null, base_url: null, request_timeout: null, max_retries: null, requests_per_minute: null };
-const ENVIRONMENT = { GREENVN_ACCOUNT_SID: "acme", GREENVN_API_TOKEN: "t0ken", GREENVN_BASE_URL: "http://127.0.0.1:9", TF_DATA_DIR: "/dev/null/none" };
+const NOTHING: ProviderConfig = {
+  account_sid: null,
+  api_key: null,
+  api_token: null,
+  base_url: null,
+  request_timeout: null,
+  max_retries: null,
+  requests_per_minute: null,
+};
+const ENVIRONMENT = {
+  GREENVN_ACCOUNT_SID: "acme",
+  GREENVN_API_TOKEN: "t0ken",
+  GREENVN_BASE_URL: "http://127.0.0.1:9",
+  TF_DATA_DIR: "/dev/null/none",
+};
 
-function configure(config: Partial<ProviderConfig>, environment: NodeJS.ProcessEnv = ENVIRONMENT): { session: Session; diagnostics: readonly Diagnostic[] } {
+function configure(
+  config: Partial<ProviderConfig>,
+  environment: NodeJS.ProcessEnv = ENVIRONMENT,
+): { session: Session; diagnostics: readonly Diagnostic[] } {
   const provider = greenvnProvider("0.1.0", environment, Date.now);
-  return provider.configure({ config: { ...NOTHING, ...config }, terraformVersion: "1.11.4", stop: new AbortController().signal, log: () => undefined });
+  return provider.configure({
+    config: { ...NOTHING, ...config },
+    terraformVersion: "1.11.4",
+    stop: new AbortController().signal,
+    log: () => undefined,
+  });
 }
 
 test.each<[string, Partial<ProviderConfig>, NodeJS.ProcessEnv, string]>([
@@ -17,7 +38,11 @@ test.each<[string, Partial<ProviderConfig>, NodeJS.ProcessEnv, string]>([
   ["no environment", { account_sid: "acme", api_token: "t0ken" }, { TF_DATA_DIR: "/dev/null/none" }, "acme"],
 ])("ready with %s", (_what, config, environment, accountSid) => {
   const { session, diagnostics } = configure(config, environment);
-  expect([diagnostics, session.kind, session.kind === "ready" && session.accountSid]).toEqual([[], "ready", accountSid]);
+  expect([diagnostics, session.kind, session.kind === "ready" && session.accountSid]).toEqual([
+    [],
+    "ready",
+    accountSid,
+  ]);
 });
 
 test.each<[string, NodeJS.ProcessEnv, readonly string[]]>([
@@ -31,13 +56,19 @@ test.each<[string, NodeJS.ProcessEnv, readonly string[]]>([
 });
 
 test("what is unknown waits, and what is wrong is refused whatever is unknown", () => {
-  expect(configure({ base_url: UNKNOWN, max_retries: UNKNOWN }).session).toMatchObject({ kind: "waiting", names: ["base_url", "max_retries"] });
+  expect(configure({ base_url: UNKNOWN, max_retries: UNKNOWN }).session).toMatchObject({
+    kind: "waiting",
+    names: ["base_url", "max_retries"],
+  });
   const { session, diagnostics } = configure({ base_url: UNKNOWN, request_timeout: 0 });
   expect([session.kind, diagnostics.map(({ summary }) => summary)]).toEqual(["refused", ["Invalid request_timeout"]]);
 });
 
 test("what the environment says is checked like what is declared, and no secret is shown", () => {
-  const { diagnostics } = configure({}, { ...ENVIRONMENT, GREENVN_BASE_URL: "http://example.com", GREENVN_API_TOKEN: "t0ken\n" });
+  const { diagnostics } = configure(
+    {},
+    { ...ENVIRONMENT, GREENVN_BASE_URL: "http://example.com", GREENVN_API_TOKEN: "t0ken\n" },
+  );
   expect(diagnostics.map(({ summary }) => summary).sort()).toEqual(["Invalid api_token", "Invalid base_url"]);
   expect(JSON.stringify(diagnostics)).not.toContain("t0ken");
 });

@@ -2,20 +2,20 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { applyChange } from "../../../src/plugin/engine/resource/apply-resource-change";
-import type { Diagnostic } from "../../../src/plugin/sdk/diagnostic";
-import { textOfPath } from "../../../src/plugin/values/misfits";
 import { planChange } from "../../../src/plugin/engine/resource/plan-resource-change";
 import { importResource, readResource } from "../../../src/plugin/engine/resource/read-resource";
-import type { Notes } from "../../../src/plugin/sdk/resource";
-import { Runtime, type AnyProvider, type AnyResource } from "../../../src/plugin/engine/runtime";
-import { hasUnknown, isObject, sameObject, sameValue, type ObjectValue } from "../../../src/plugin/values/same-value";
-import type { Attributes } from "../../../src/plugin/sdk/schema";
 import { moveState } from "../../../src/plugin/engine/resource/upgrade-resource-state";
+import { type AnyProvider, type AnyResource, Runtime } from "../../../src/plugin/engine/runtime";
 import { validateConfig } from "../../../src/plugin/engine/validate-config";
+import type { Diagnostic } from "../../../src/plugin/sdk/diagnostic";
+import type { Notes } from "../../../src/plugin/sdk/resource";
+import type { Attributes } from "../../../src/plugin/sdk/schema";
 import type { JsonValue, Value } from "../../../src/plugin/sdk/value";
-import { greenvnProvider, type ProviderConfig } from "../../../src/provider/provider";
+import { textOfPath } from "../../../src/plugin/values/misfits";
+import { hasUnknown, isObject, type ObjectValue, sameObject, sameValue } from "../../../src/plugin/values/same-value";
 import type { Session } from "../../../src/provider/common/session";
-import { fakeExoBridge, type FakeExoBridge } from "../../support/api/fake-exobridge";
+import { greenvnProvider, type ProviderConfig } from "../../../src/provider/provider";
+import { type FakeExoBridge, fakeExoBridge } from "../../support/api/fake-exobridge";
 
 export type Declared = Readonly<Record<string, unknown>>;
 export type Action = "create" | "update" | "replace" | "delete" | "no-op" | "forget";
@@ -50,7 +50,10 @@ export interface Applied {
   readonly errors: readonly Diagnostic[];
 }
 
-/** One resource, treated as Terraform treats it. Each command is a provider process of its own; what Terraform refuses of a provider throws. */
+/**
+ * One resource, treated as Terraform treats it. Each command is a provider process of its own; what Terraform refuses
+ * of a provider throws.
+ */
 export class TerraformDriver {
   readonly api: FakeExoBridge;
   held: Held | null = null;
@@ -83,7 +86,10 @@ export class TerraformDriver {
   async refresh(): Promise<readonly Diagnostic[]> {
     if (this.held === null) return [];
     const { runtime, resource } = this.#start();
-    const { state, notes, diagnostics } = await readResource(runtime, resource, { state: this.held.value, notes: this.held.notes });
+    const { state, notes, diagnostics } = await readResource(runtime, resource, {
+      state: this.held.value,
+      notes: this.held.notes,
+    });
     noBugs(diagnostics);
     if (diagnostics.some(isError)) return diagnostics;
     if (state !== null) noUnknown(state, "a read");
@@ -94,13 +100,29 @@ export class TerraformDriver {
   /** Null: the block was removed. */
   async plan(config: Declared | null, options: PlanOptions = {}): Promise<DrivenPlan> {
     this.#runtime = null;
-    const nothing = { before: null, after: null, requiresReplace: [], warnings: [], errors: [], notes: {}, type: this.type };
+    const nothing = {
+      before: null,
+      after: null,
+      requiresReplace: [],
+      warnings: [],
+      errors: [],
+      notes: {},
+      type: this.type,
+    };
     if (config === null) return this.#planDestroy(nothing);
     const invalid = this.validate(config);
-    if (invalid.some(isError)) return { ...nothing, action: "no-op", errors: invalid.filter(isError), warnings: invalid.filter(isWarning) };
+    if (invalid.some(isError))
+      return { ...nothing, action: "no-op", errors: invalid.filter(isError), warnings: invalid.filter(isWarning) };
     const refreshed = options.refresh === false ? [] : await this.refresh();
     const early = [...invalid, ...refreshed];
-    if (refreshed.some(isError)) return { ...nothing, action: "no-op", before: this.held?.value ?? null, errors: early.filter(isError), warnings: early.filter(isWarning) };
+    if (refreshed.some(isError))
+      return {
+        ...nothing,
+        action: "no-op",
+        before: this.held?.value ?? null,
+        errors: early.filter(isError),
+        warnings: early.filter(isWarning),
+      };
     const planned = await this.#planChange(config, options.replace ?? false);
     return { ...planned, warnings: [...early.filter(isWarning), ...planned.warnings] };
   }
@@ -132,9 +154,11 @@ export class TerraformDriver {
   /** Plans and applies; throws what was refused. */
   async run(config: Declared | null, options: PlanOptions = {}): Promise<Applied & { readonly plan: DrivenPlan }> {
     const plan = await this.plan(config, options);
-    if (plan.errors.length > 0) throw new Error(`plan: ${plan.errors.map(({ summary, detail }) => `${summary}: ${detail}`).join("\n")}`);
+    if (plan.errors.length > 0)
+      throw new Error(`plan: ${plan.errors.map(({ summary, detail }) => `${summary}: ${detail}`).join("\n")}`);
     const applied = await this.apply(plan);
-    if (applied.errors.length > 0) throw new Error(`apply: ${applied.errors.map(({ summary, detail }) => `${summary}: ${detail}`).join("\n")}`);
+    if (applied.errors.length > 0)
+      throw new Error(`apply: ${applied.errors.map(({ summary, detail }) => `${summary}: ${detail}`).join("\n")}`);
     return { ...applied, plan };
   }
 
@@ -151,7 +175,10 @@ export class TerraformDriver {
   }
 
   /** A `moved` block from this resource's type to the other one. */
-  move(target: "greenvn_allocation" | "greenvn_assignment", sourceProvider = "registry.terraform.io/cdktf-greenvn/greenvn"): readonly Diagnostic[] {
+  move(
+    target: "greenvn_allocation" | "greenvn_assignment",
+    sourceProvider = "registry.terraform.io/cdktf-greenvn/greenvn",
+  ): readonly Diagnostic[] {
     const source = this.held;
     if (source === null) throw new Error("there is nothing to move");
     this.type = target;
@@ -176,15 +203,28 @@ export class TerraformDriver {
     if (this.held === null) return { ...nothing, action: "no-op" };
     const { runtime, resource } = this.#start();
     const before = this.held.value;
-    const answer = await planChange(runtime, resource, { prior: before, proposed: null, config: null, notes: this.held.notes });
+    const answer = await planChange(runtime, resource, {
+      prior: before,
+      proposed: null,
+      config: null,
+      notes: this.held.notes,
+    });
     noBugs(answer.diagnostics);
-    return { ...nothing, action: "delete", before, notes: throughJson(answer.notes), warnings: answer.diagnostics.filter(isWarning), errors: answer.diagnostics.filter(isError) };
+    return {
+      ...nothing,
+      action: "delete",
+      before,
+      notes: throughJson(answer.notes),
+      warnings: answer.diagnostics.filter(isWarning),
+      errors: answer.diagnostics.filter(isError),
+    };
   }
 
   async #planChange(config: Declared, isReplaceAsked: boolean): Promise<DrivenPlan> {
     const { held, type } = this;
     const prior = held?.value ?? null;
-    if (held === null || prior === null) return { ...(await this.#ask(null, {}, config)), action: "create", type, before: null };
+    if (held === null || prior === null)
+      return { ...(await this.#ask(null, {}, config)), action: "create", type, before: null };
     if (held.tainted) {
       const made = await this.#ask(null, {}, config);
       return { ...made, action: "replace", type, before: prior, warnings: [] };
@@ -194,13 +234,24 @@ export class TerraformDriver {
     if (first.requiresReplace.length > 0 || isReplaceAsked) {
       const second = await this.#ask(null, first.notes, config);
       // What the second plan warns of is dropped.
-      return { ...second, action: "replace", type, before: prior, requiresReplace: first.requiresReplace, warnings: first.warnings };
+      return {
+        ...second,
+        action: "replace",
+        type,
+        before: prior,
+        requiresReplace: first.requiresReplace,
+        warnings: first.warnings,
+      };
     }
     const isSame = first.after !== null && sameObject(prior, first.after, this.#start().resource.schema.attributes);
     return { ...first, action: isSame ? "no-op" : "update", type, before: prior };
   }
 
-  async #ask(prior: ObjectValue | null, notes: Notes, config: Declared): Promise<Omit<DrivenPlan, "action" | "type" | "before">> {
+  async #ask(
+    prior: ObjectValue | null,
+    notes: Notes,
+    config: Declared,
+  ): Promise<Omit<DrivenPlan, "action" | "type" | "before">> {
     const { runtime, resource } = this.#start();
     const { attributes } = resource.schema;
     const declared = whole(config, attributes);
@@ -209,7 +260,13 @@ export class TerraformDriver {
     noBugs(answer.diagnostics);
     const errors = answer.diagnostics.filter(isError);
     if (errors.length === 0 && answer.planned !== null) obeysConfig(answer.planned, declared, prior, attributes, "");
-    return { after: answer.planned, requiresReplace: answer.replace.map(textOfPath), notes: throughJson(answer.notes), warnings: answer.diagnostics.filter(isWarning), errors };
+    return {
+      after: answer.planned,
+      requiresReplace: answer.replace.map(textOfPath),
+      notes: throughJson(answer.notes),
+      warnings: answer.diagnostics.filter(isWarning),
+      errors,
+    };
   }
 
   async #change(plan: DrivenPlan, resolved: Declared | undefined): Promise<Applied> {
@@ -219,11 +276,13 @@ export class TerraformDriver {
       const prior = plan.before;
       const again = await this.#ask(prior, prior === null ? {} : (this.held?.notes ?? {}), resolved);
       if (again.errors.length > 0) return { warnings: again.warnings, errors: again.errors };
-      if (again.requiresReplace.length > 0) throw new Error(`inconsistent final plan: ${again.requiresReplace.join(", ")} would force a replacement now`);
+      if (again.requiresReplace.length > 0)
+        throw new Error(`inconsistent final plan: ${again.requiresReplace.join(", ")} would force a replacement now`);
       knownStay(after, again.after);
       ({ after, notes } = again);
       replanned = again.warnings;
-      if (prior !== null && after !== null && sameObject(prior, after, this.#start().resource.schema.attributes)) return { warnings: replanned, errors: [] };
+      if (prior !== null && after !== null && sameObject(prior, after, this.#start().resource.schema.attributes))
+        return { warnings: replanned, errors: [] };
     }
     const { runtime, resource } = this.#start();
     const answer = await applyChange(runtime, resource, { prior: plan.before, planned: after, notes });
@@ -237,7 +296,12 @@ export class TerraformDriver {
     }
     noUnknown(answer.state, "an apply");
     if (errors.length === 0) asPlanned(after, answer.state, resource.schema.attributes);
-    this.held = { type: this.type, value: answer.state, notes: throughJson(answer.notes), tainted: plan.before === null && errors.length > 0 };
+    this.held = {
+      type: this.type,
+      value: answer.state,
+      notes: throughJson(answer.notes),
+      tainted: plan.before === null && errors.length > 0,
+    };
     return { warnings, errors };
   }
 
@@ -256,14 +320,24 @@ export class TerraformDriver {
 
   #start(): { runtime: Runtime; resource: AnyResource } {
     const now = () => this.nowMs + this.#runs++;
-    const runtime = (this.#runtime ??= configured(this.api, this.#directory, now, (ready) => this.session?.(ready) ?? ready));
+    const runtime = (this.#runtime ??= configured(
+      this.api,
+      this.#directory,
+      now,
+      (ready) => this.session?.(ready) ?? ready,
+    ));
     const resource = runtime.resource(this.type);
     if (resource === undefined) throw new Error(`no resource ${this.type}`);
     return { runtime, resource };
   }
 }
 
-function configured(api: FakeExoBridge, directory: string, now: () => number, session: (ready: Session) => Session): Runtime {
+function configured(
+  api: FakeExoBridge,
+  directory: string,
+  now: () => number,
+  session: (ready: Session) => Session,
+): Runtime {
   const real = greenvnProvider("0.1.0", { TF_DATA_DIR: directory }, now);
   const runtime = new Runtime(
     {
@@ -280,7 +354,15 @@ function configured(api: FakeExoBridge, directory: string, now: () => number, se
   return runtime;
 }
 
-const NOTHING_SET: ProviderConfig = { account_sid: null, api_key: null, api_token: null, base_url: null, request_timeout: null, max_retries: null, requests_per_minute: null };
+const NOTHING_SET: ProviderConfig = {
+  account_sid: null,
+  api_key: null,
+  api_token: null,
+  base_url: null,
+  request_timeout: null,
+  max_retries: null,
+  requests_per_minute: null,
+};
 
 /** A folder for the journal, and its end. */
 export function journalFolder(): { readonly directory: string; remove(): void } {
@@ -311,7 +393,13 @@ function proposedNew(prior: ObjectValue | null, config: ObjectValue, attributes:
 }
 
 /** Terraform's AssertPlanValid. */
-function obeysConfig(planned: ObjectValue, config: ObjectValue, prior: ObjectValue | null, attributes: Attributes, where: string): void {
+function obeysConfig(
+  planned: ObjectValue,
+  config: ObjectValue,
+  prior: ObjectValue | null,
+  attributes: Attributes,
+  where: string,
+): void {
   for (const [name, { origin, type }] of Object.entries(attributes)) {
     if (origin === "computed") continue;
     const wanted = config[name] ?? null;
@@ -333,7 +421,10 @@ function obeysConfig(planned: ObjectValue, config: ObjectValue, prior: ObjectVal
 /** What the first plan knew is what the plan at apply says. */
 function knownStay(first: Value | undefined, final: Value | undefined, where = "the plan"): void {
   if (!hasUnknown(first)) {
-    if (JSON.stringify(sorted(first)) !== JSON.stringify(sorted(final))) throw new Error(`inconsistent final plan: ${where} was ${JSON.stringify(first)} and is ${String(JSON.stringify(final))}`);
+    if (JSON.stringify(sorted(first)) !== JSON.stringify(sorted(final)))
+      throw new Error(
+        `inconsistent final plan: ${where} was ${JSON.stringify(first)} and is ${String(JSON.stringify(final))}`,
+      );
     return;
   }
   const [before, now] = [first as ObjectValue, (final ?? {}) as ObjectValue];
@@ -344,7 +435,10 @@ function asPlanned(planned: ObjectValue | null, state: ObjectValue, attributes: 
   for (const [name, { type }] of Object.entries(attributes)) {
     const known = planned?.[name] ?? null;
     if (hasUnknown(known)) continue;
-    if (!sameValue(known, state[name], type)) throw new Error(`inconsistent result: ${name} was planned as ${JSON.stringify(known)} and is ${JSON.stringify(state[name])}`);
+    if (!sameValue(known, state[name], type))
+      throw new Error(
+        `inconsistent result: ${name} was planned as ${JSON.stringify(known)} and is ${JSON.stringify(state[name])}`,
+      );
   }
 }
 
@@ -363,7 +457,9 @@ function throughJson<T extends Notes | Readonly<Record<string, JsonValue>>>(valu
 }
 
 function sorted(value: Value | undefined): unknown {
-  return Array.isArray(value) ? [...(value as readonly Value[])].map((element) => JSON.stringify(element)).sort() : value;
+  return Array.isArray(value)
+    ? [...(value as readonly Value[])].map((element) => JSON.stringify(element)).sort()
+    : value;
 }
 
 export const isError = ({ severity }: Diagnostic): boolean => severity === "error";

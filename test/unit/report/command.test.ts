@@ -18,7 +18,10 @@ function write(files: Readonly<Record<string, string>>): void {
   }
 }
 
-async function planReport(args: readonly string[], stdin = ""): Promise<{ exit: number; stdout: string; stderr: string }> {
+async function planReport(
+  args: readonly string[],
+  stdin = "",
+): Promise<{ exit: number; stdout: string; stderr: string }> {
   const printed = { stdout: "", stderr: "" };
   const exit = await runProgram(["plan-report", ...args.map((arg) => arg.replace("@", cwd))], {
     cwd,
@@ -36,7 +39,12 @@ const gone = JSON.stringify(planOf([deletion()]));
 
 beforeEach(() => {
   rmSync(top, { recursive: true, force: true });
-  write({ ".git/HEAD": "", "stacks/one/one.json": one, "stacks/one/gone.json": gone, "stacks/one/one.tfplan": "the plan itself" });
+  write({
+    ".git/HEAD": "",
+    "stacks/one/one.json": one,
+    "stacks/one/gone.json": gone,
+    "stacks/one/one.tfplan": "the plan itself",
+  });
 });
 
 test.each<[string, string[], number]>([
@@ -66,7 +74,11 @@ test.each<[string, string[], RegExp]>([
   ["no kind", ["@/one.json", "--fail-on", ""], /must be a list of/],
   ["an unknown format", ["@/one.json", "--format", "html"], /Allowed choices are markdown, json/],
   ["an unknown flag", ["@/one.json", "--gibberish"], /unknown option/],
-  ["fewer plan files than plans", ["@/one.json", "@/gone.json", "--plan-file", "@/one.tfplan"], /1 plan files were given for 2 plans/],
+  [
+    "fewer plan files than plans",
+    ["@/one.json", "@/gone.json", "--plan-file", "@/one.tfplan"],
+    /1 plan files were given for 2 plans/,
+  ],
   ["a plan file that is not there", ["@/one.json", "--plan-file", "@/none.tfplan"], /none\.tfplan" could not be read/],
   ["standard input twice", ["-", "-"], /can be read only once/],
   ["nothing on standard input", ["-"], /"standard input" is empty/],
@@ -77,7 +89,11 @@ test.each<[string, string[], RegExp]>([
   expect(run.stderr.trimEnd().split("\n")).toHaveLength(1);
 });
 
-test("standard input", async () => expect(await planReport(["-", "--format", "json"], one)).toMatchObject({ exit: 0, stdout: expect.stringContaining('"name": "standard input"') as string }));
+test("standard input", async () =>
+  expect(await planReport(["-", "--format", "json"], one)).toMatchObject({
+    exit: 0,
+    stdout: expect.stringContaining('"name": "standard input"') as string,
+  }));
 
 test("the hash of each plan file beside that of its JSON", async () => {
   const { stdout } = await planReport(["@/one.json", "--plan-file", "@/one.tfplan"]);
@@ -89,11 +105,34 @@ describe("the policy", () => {
   test.each<[string, Readonly<Record<string, string>>, string[], number]>([
     ["beside the plan", { "stacks/one/.greenvn-policy.yaml": "max_charges: 0\n" }, ["@/one.json"], 1],
     ["at the top of the repository", { ".greenvn-policy.yaml": "fail_on: [delete]\n" }, ["@/gone.json"], 1],
-    ["in package.json", { "package.json": JSON.stringify({ name: "numbers", greenvnPolicy: { fail_on: ["delete"] } }) }, ["@/gone.json"], 1],
-    ["a package.json without one, the file above it", { "stacks/one/package.json": "{}", ".greenvn-policy.yaml": "fail_on: [delete]\n" }, ["@/gone.json"], 1],
-    ["the nearest counts", { "stacks/.greenvn-policy.yaml": "max_charges: 1\n", ".greenvn-policy.yaml": "max_charges: 0\n" }, ["@/one.json"], 0],
+    [
+      "in package.json",
+      { "package.json": JSON.stringify({ name: "numbers", greenvnPolicy: { fail_on: ["delete"] } }) },
+      ["@/gone.json"],
+      1,
+    ],
+    [
+      "a package.json without one, the file above it",
+      { "stacks/one/package.json": "{}", ".greenvn-policy.yaml": "fail_on: [delete]\n" },
+      ["@/gone.json"],
+      1,
+    ],
+    [
+      "the nearest counts",
+      { "stacks/.greenvn-policy.yaml": "max_charges: 1\n", ".greenvn-policy.yaml": "max_charges: 0\n" },
+      ["@/one.json"],
+      0,
+    ],
     ["a flag beats it", { ".greenvn-policy.yaml": "max_charges: 0\n" }, ["@/one.json", "--max-charges", "5"], 0],
-    ["an exemption", { ".greenvn-policy.yaml": "fail_on: [delete]\nexempt:\n  - address: greenvn_allocation.support\n    reason: the campaign is over\n" }, ["@/gone.json"], 0],
+    [
+      "an exemption",
+      {
+        ".greenvn-policy.yaml":
+          "fail_on: [delete]\nexempt:\n  - address: greenvn_allocation.support\n    reason: the campaign is over\n",
+      },
+      ["@/gone.json"],
+      0,
+    ],
   ])("%s", async (_what, files, args, exit) => {
     write(files);
     expect(await planReport(args)).toMatchObject({ exit, stderr: "" });
@@ -106,20 +145,42 @@ describe("the policy", () => {
 
   test("a link that leads nowhere is no absent policy", async () => {
     symlinkSync(path.join(top, "nowhere"), path.join(top, ".greenvn-policy.yaml"));
-    expect(await planReport(["@/one.json"])).toEqual({ exit: 2, stdout: "", stderr: expect.stringMatching(/^The policy could not be read: .*\.greenvn-policy\.yaml is a link that leads nowhere\.\n$/) as string });
+    expect(await planReport(["@/one.json"])).toEqual({
+      exit: 2,
+      stdout: "",
+      stderr: expect.stringMatching(
+        /^The policy could not be read: .*\.greenvn-policy\.yaml is a link that leads nowhere\.\n$/,
+      ) as string,
+    });
   });
 
   test.each<[string, Readonly<Record<string, string>>, RegExp]>([
-    ["an unknown rule", { ".greenvn-policy.yaml": "max_charge: 0\n" }, /^\.greenvn-policy\.yaml \(\.\.\/\.\.\): has an unknown key "max_charge"/],
+    [
+      "an unknown rule",
+      { ".greenvn-policy.yaml": "max_charge: 0\n" },
+      /^\.greenvn-policy\.yaml \(\.\.\/\.\.\): has an unknown key "max_charge"/,
+    ],
     ["an emptied file", { ".greenvn-policy.yaml": "" }, /must hold rules/],
     ["comments alone", { ".greenvn-policy.yaml": "# max_charges: 0\n" }, /must hold rules/],
     ["a rule given twice", { ".greenvn-policy.yaml": "max_charges: 0\nmax_charges: 9\n" }, /unique/],
     ["no YAML", { ".greenvn-policy.yaml": "max_charges: [\n" }, /The policy could not be read: \.greenvn-policy\.yaml/],
     ["an alias", { ".greenvn-policy.yaml": "fail_on: &kinds [delete]\nexempt: *kinds\n" }, /could not be read/],
     ["a tag", { ".greenvn-policy.yaml": "max_charges: !limit 0\n" }, /could not be read/],
-    ["a field of null", { "package.json": '{ "greenvnPolicy": null }' }, /greenvnPolicy in package\.json must hold rules/],
-    ["another ending", { ".greenvn-policy.yml": "max_charges: 0\n" }, /\.greenvn-policy\.yml must be called \.greenvn-policy\.yaml/],
-    ["another ending beside the right one", { ".greenvn-policy.yml": "max_charges: 0\n", ".greenvn-policy.yaml": "max_charges: 1\n" }, /must be called/],
+    [
+      "a field of null",
+      { "package.json": '{ "greenvnPolicy": null }' },
+      /greenvnPolicy in package\.json must hold rules/,
+    ],
+    [
+      "another ending",
+      { ".greenvn-policy.yml": "max_charges: 0\n" },
+      /\.greenvn-policy\.yml must be called \.greenvn-policy\.yaml/,
+    ],
+    [
+      "another ending beside the right one",
+      { ".greenvn-policy.yml": "max_charges: 0\n", ".greenvn-policy.yaml": "max_charges: 1\n" },
+      /must be called/,
+    ],
     ["a package.json that is none", { "package.json": "{" }, /The policy could not be read/],
     ["false in package.json", { "package.json": '{ "greenvnPolicy": false }' }, /^greenvnPolicy in package\.json/],
   ])("exit 2: %s", async (_what, files, sentence) => {

@@ -18,10 +18,24 @@ interface Workflow {
   readonly on: Readonly<Record<string, unknown>>;
   readonly permissions: unknown;
   readonly concurrency: { readonly group: string; readonly "cancel-in-progress": boolean };
-  readonly jobs: Readonly<Record<string, { readonly permissions?: object; readonly environment?: string; readonly "timeout-minutes"?: number; readonly steps: readonly Step[] }>>;
+  readonly jobs: Readonly<
+    Record<
+      string,
+      {
+        readonly permissions?: object;
+        readonly environment?: string;
+        readonly "timeout-minutes"?: number;
+        readonly steps: readonly Step[];
+      }
+    >
+  >;
 }
 
-const workflows = readdirSync(path.join(EXAMPLE, "github")).map((name) => ({ name, text: read(`github/${name}`), workflow: parse(read(`github/${name}`)) as Workflow }));
+const workflows = readdirSync(path.join(EXAMPLE, "github")).map((name) => ({
+  name,
+  text: read(`github/${name}`),
+  workflow: parse(read(`github/${name}`)) as Workflow,
+}));
 
 describe.each(workflows)("GitHub Actions: $name", ({ text, workflow }) => {
   const jobs = Object.values(workflow.jobs);
@@ -39,7 +53,8 @@ describe.each(workflows)("GitHub Actions: $name", ({ text, workflow }) => {
   });
 
   test("secrets are those of an environment", () => {
-    for (const job of jobs) if (JSON.stringify(job).includes("secrets.")) expect(job.environment).toMatch(/^greenvn-(plan|apply)$/);
+    for (const job of jobs)
+      if (JSON.stringify(job).includes("secrets.")) expect(job.environment).toMatch(/^greenvn-(plan|apply)$/);
   });
 
   test("what comes from outside never stands in shell text", () => {
@@ -48,7 +63,8 @@ describe.each(workflows)("GitHub Actions: $name", ({ text, workflow }) => {
 
   test("credentials of git are not left behind, and package scripts are not run", () => {
     for (const step of steps) {
-      if (step.uses?.startsWith("actions/checkout@") === true) expect(step.with).toHaveProperty("persist-credentials", false);
+      if (step.uses?.startsWith("actions/checkout@") === true)
+        expect(step.with).toHaveProperty("persist-credentials", false);
       if (step.run?.includes("npm ci") === true) expect(step.run).toContain("--ignore-scripts");
     }
   });
@@ -61,38 +77,71 @@ describe.each(workflows)("GitHub Actions: $name", ({ text, workflow }) => {
 });
 
 test("an apply is never broken off, and drift waits for it", () => {
-  const groups = workflows.filter(({ name }) => name !== "greenvn-plan.yml").map(({ workflow }) => workflow.concurrency);
-  expect(groups).toEqual([{ group: "greenvn-state", "cancel-in-progress": false }, { group: "greenvn-state", "cancel-in-progress": false }]);
+  const groups = workflows
+    .filter(({ name }) => name !== "greenvn-plan.yml")
+    .map(({ workflow }) => workflow.concurrency);
+  expect(groups).toEqual([
+    { group: "greenvn-state", "cancel-in-progress": false },
+    { group: "greenvn-state", "cancel-in-progress": false },
+  ]);
 });
 
 describe("GitLab CI", () => {
-  const jobs = parse(read("gitlab/.gitlab-ci.yml")) as Readonly<Record<string, { readonly script?: readonly unknown[]; readonly before_script?: readonly unknown[]; readonly resource_group?: string; readonly environment?: { readonly name: string } }>>;
+  const jobs = parse(read("gitlab/.gitlab-ci.yml")) as Readonly<
+    Record<
+      string,
+      {
+        readonly script?: readonly unknown[];
+        readonly before_script?: readonly unknown[];
+        readonly resource_group?: string;
+        readonly environment?: { readonly name: string };
+      }
+    >
+  >;
 
   test("every line of a script is one", () => {
-    for (const job of Object.values(jobs)) for (const line of [...(job.script ?? []), ...(job.before_script ?? [])]) expect(typeof line).toBe("string");
+    for (const job of Object.values(jobs))
+      for (const line of [...(job.script ?? []), ...(job.before_script ?? [])]) expect(typeof line).toBe("string");
   });
 
   test("applying and looking for drift take their turn, and have an environment", () => {
-    for (const name of ["apply", "drift"]) expect(jobs[name]).toMatchObject({ resource_group: "greenvn-state", environment: { name: expect.stringMatching(/^greenvn-/) as string } });
+    for (const name of ["apply", "drift"])
+      expect(jobs[name]).toMatchObject({
+        resource_group: "greenvn-state",
+        environment: { name: expect.stringMatching(/^greenvn-/) as string },
+      });
     expect(jobs["synth"]).not.toHaveProperty("environment");
   });
 });
 
 describe("Atlantis", () => {
   interface Server {
-    readonly repos: readonly { readonly allowed_overrides: unknown; readonly allow_custom_workflows: unknown; readonly apply_requirements: unknown; readonly workflow: string }[];
+    readonly repos: readonly {
+      readonly allowed_overrides: unknown;
+      readonly allow_custom_workflows: unknown;
+      readonly apply_requirements: unknown;
+      readonly workflow: string;
+    }[];
     readonly workflows: Readonly<Record<string, { readonly plan: { readonly steps: readonly unknown[] } }>>;
   }
   const server = parse(read("atlantis/repos.yaml")) as Server;
 
   test("a repository can loosen nothing, and its workflow reports before anything is applied", () => {
     for (const repo of server.repos) {
-      expect(repo).toMatchObject({ allowed_overrides: [], allow_custom_workflows: false, apply_requirements: ["approved", "mergeable", "undiverged"] });
+      expect(repo).toMatchObject({
+        allowed_overrides: [],
+        allow_custom_workflows: false,
+        apply_requirements: ["approved", "mergeable", "undiverged"],
+      });
       expect(JSON.stringify(server.workflows[repo.workflow]?.plan.steps)).toContain("plan-report");
     }
   });
 
-  test("the repository's own file is one", () => expect(parse(read("atlantis/atlantis.yaml"))).toMatchObject({ version: 3, projects: [{ dir: "cdktf.out/stacks/numbers" }] }));
+  test("the repository's own file is one", () =>
+    expect(parse(read("atlantis/atlantis.yaml"))).toMatchObject({
+      version: 3,
+      projects: [{ dir: "cdktf.out/stacks/numbers" }],
+    }));
 });
 
 test.each(["plan.sh", "apply.sh", "drift.sh"])("ci/%s can be run, and stops at the first error", (name) => {
@@ -100,4 +149,7 @@ test.each(["plan.sh", "apply.sh", "drift.sh"])("ci/%s can be run, and stops at t
   expect(read(`ci/${name}`)).toMatch(/^#!\/usr\/bin\/env bash\n(?:#.*\n)+set -euo pipefail\n/);
 });
 
-test.each(["github/greenvn-plan.yml", "gitlab/.gitlab-ci.yml"])("%s finds its earlier comment by the marker that reports begin with", (name) => expect(read(name)).toContain(COMMENT_MARKER));
+test.each(["github/greenvn-plan.yml", "gitlab/.gitlab-ci.yml"])(
+  "%s finds its earlier comment by the marker that reports begin with",
+  (name) => expect(read(name)).toContain(COMMENT_MARKER),
+);

@@ -3,8 +3,8 @@ import path from "node:path";
 import { parse } from "yaml";
 import { ROOT } from "../../../scripts/project";
 import { readPolicy } from "../../../src/report/judge/policy";
-import { QUICKSTART } from "../../support/plan-scenarios/quickstart";
 import { reportOn, rulesFor } from "../../support/plan-scenarios/golden";
+import { QUICKSTART } from "../../support/plan-scenarios/quickstart";
 
 const guide = readFileSync(path.join(ROOT, "docs", "guides", "gitops.md"), "utf8");
 
@@ -15,7 +15,10 @@ test("the guide shows the report of the quickstart's change as it is made now", 
 
 test("the guide's policy is one", () => {
   const [, yaml = ""] = /```yaml\n([^]*?)```/.exec(guide) ?? [];
-  expect(readPolicy(parse(yaml))).toMatchObject({ kind: "policy", policy: { exempt: [{ address: "greenvn_allocation.trial" }] } });
+  expect(readPolicy(parse(yaml))).toMatchObject({
+    kind: "policy",
+    policy: { exempt: [{ address: "greenvn_allocation.trial" }] },
+  });
 });
 
 test("the example's policy is the one that the guide's report was made by", () => {

@@ -2,7 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { MAX_REPORT_BYTES } from "../../../src/report/write/markdown";
 import { SCENARIOS } from "../../support/plan-scenarios";
-import { goldenReports, GOLDEN_PLANS, reportOn, rulesFor } from "../../support/plan-scenarios/golden";
+import { GOLDEN_PLANS, goldenReports, reportOn, rulesFor } from "../../support/plan-scenarios/golden";
 
 interface JsonReport {
   readonly passed: boolean;
@@ -13,7 +13,10 @@ test.each(SCENARIOS)("a plan by real Terraform: $name", async (scenario) => {
   const report = await reportOn([scenario.name], rulesFor(scenario), "json");
   if (report.kind === "refused") throw new Error(report.sentence);
   const { passed, charged_calls: charged } = JSON.parse(report.text) as JsonReport;
-  expect({ passed, charged: [charged.total.calls, charged.total.exact ? "exact" : "at most"] }).toEqual({ passed: scenario.passed, charged: scenario.charged });
+  expect({ passed, charged: [charged.total.calls, charged.total.exact ? "exact" : "at most"] }).toEqual({
+    passed: scenario.passed,
+    charged: scenario.charged,
+  });
   expect(report.passed).toBe(scenario.passed);
 });
 

@@ -1,7 +1,7 @@
-import { planReport, type Format, type PlanReport } from "../../../src/report/plan-report";
-import { readPlan } from "../../../src/report/read/read";
 import { judge, type Judgement } from "../../../src/report/judge/judge";
-import { rulesOf, type Flags, type Policy } from "../../../src/report/judge/rules";
+import { type Flags, type Policy, rulesOf } from "../../../src/report/judge/rules";
+import { type Format, type PlanReport, planReport } from "../../../src/report/plan-report";
+import { readPlan } from "../../../src/report/read/read";
 
 export const PROVIDER_NAME = "registry.terraform.io/cdktf-greenvn/greenvn";
 export const A = "+917205827365";
@@ -78,9 +78,12 @@ export function change(parts: ChangeParts): Values {
   };
 }
 
-export const creation = (more: Partial<ChangeParts> & { readonly declared?: Values } = {}) => change({ actions: ["create"], after: wanted(more.declared), unknown: UNKNOWN_AT_CREATION, ...more });
-export const deletion = (more: Partial<ChangeParts> & { readonly was?: Values } = {}) => change({ actions: ["delete"], before: held(more.was), ...more });
-export const update = (after: Values, more: Partial<ChangeParts> & { readonly was?: Values } = {}) => change({ actions: ["update"], before: held(more.was), after: held(after), ...more });
+export const creation = (more: Partial<ChangeParts> & { readonly declared?: Values } = {}) =>
+  change({ actions: ["create"], after: wanted(more.declared), unknown: UNKNOWN_AT_CREATION, ...more });
+export const deletion = (more: Partial<ChangeParts> & { readonly was?: Values } = {}) =>
+  change({ actions: ["delete"], before: held(more.was), ...more });
+export const update = (after: Values, more: Partial<ChangeParts> & { readonly was?: Values } = {}) =>
+  change({ actions: ["update"], before: held(more.was), after: held(after), ...more });
 
 /** The object of a whole plan with these changes. */
 export function planOf(changes: readonly Values[], more: Values = {}): Values {
@@ -101,7 +104,12 @@ export function bytes(value: unknown): Uint8Array {
 }
 
 /** The report over plans given as objects. */
-export function reportOf(plans: readonly unknown[], flags: Flags = {}, format: Format = "markdown", policy: Policy = {}): PlanReport {
+export function reportOf(
+  plans: readonly unknown[],
+  flags: Flags = {},
+  format: Format = "markdown",
+  policy: Policy = {},
+): PlanReport {
   return planReport(
     plans.map((plan, index) => ({ name: `plan-${index + 1}.json`, json: bytes(plan), planFileSha256: null })),
     rulesOf(flags, policy),
@@ -110,7 +118,12 @@ export function reportOf(plans: readonly unknown[], flags: Flags = {}, format: F
 }
 
 /** The text of a report that is one. */
-export function textOf(plans: readonly unknown[], flags: Flags = {}, format: Format = "markdown", policy: Policy = {}): string {
+export function textOf(
+  plans: readonly unknown[],
+  flags: Flags = {},
+  format: Format = "markdown",
+  policy: Policy = {},
+): string {
   const report = reportOf(plans, flags, format, policy);
   if (report.kind === "refused") throw new Error(report.sentence);
   return report.text;

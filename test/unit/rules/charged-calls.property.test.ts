@@ -1,13 +1,19 @@
 import fc from "fast-check";
-import { UNKNOWN, type Maybe } from "../../../src/domain/unknown";
+import { type Maybe, UNKNOWN } from "../../../src/domain/unknown";
 import type { PartyAttributes } from "../../../src/rules/attributes";
-import { allocationCalls, assignmentCalls, type AllocationAttributes } from "../../../src/rules/charged-calls";
+import { type AllocationAttributes, allocationCalls, assignmentCalls } from "../../../src/rules/charged-calls";
 import { decideVn } from "../../../src/rules/vn-rule";
 import { declaredArb, heldArb, hiddenArb, hide, obtainedArb } from "./arbitrary-declarations";
 
 const numbers = fc.uniqueArray(fc.constantFrom("+919876543210", "+919812345678", "+918888877777"), { minLength: 1 });
 const pins = fc.option(fc.uniqueArray(fc.constantFrom(1, 22, 333)));
-const partiesArb = fc.record({ aparty_numbers: numbers, bparty_numbers: numbers, aparty_pins: pins, bparty_pins: pins, usage: fc.constantFrom("oneway", "twoway") });
+const partiesArb = fc.record({
+  aparty_numbers: numbers,
+  bparty_numbers: numbers,
+  aparty_pins: pins,
+  bparty_pins: pins,
+  usage: fc.constantFrom("oneway", "twoway"),
+});
 const hiddenPartiesArb = fc.subarray(["aparty_numbers", "bparty_numbers", "aparty_pins", "bparty_pins", "usage"]);
 
 const RUNS = { numRuns: 500 };
@@ -25,12 +31,25 @@ test("an unchanged declaration is not charged", () => {
 });
 
 test("neither order nor the form in which a number is told is a change", () => {
-  const forms = (number: string): fc.Arbitrary<string> => fc.constantFrom(number, number.slice(1), `0${number.slice(3)}`, `${number.slice(0, 3)} ${number.slice(3, 8)} ${number.slice(8)}`);
-  const retold = (known: readonly string[]) => fc.tuple(...known.map(forms)).chain((told) => fc.shuffledSubarray(told, { minLength: told.length, maxLength: told.length }));
-  const both = partiesArb.chain((parties) => fc.tuple(fc.constant(parties), retold(parties.aparty_numbers), retold(parties.bparty_numbers)));
+  const forms = (number: string): fc.Arbitrary<string> =>
+    fc.constantFrom(
+      number,
+      number.slice(1),
+      `0${number.slice(3)}`,
+      `${number.slice(0, 3)} ${number.slice(3, 8)} ${number.slice(8)}`,
+    );
+  const retold = (known: readonly string[]) =>
+    fc
+      .tuple(...known.map(forms))
+      .chain((told) => fc.shuffledSubarray(told, { minLength: told.length, maxLength: told.length }));
+  const both = partiesArb.chain((parties) =>
+    fc.tuple(fc.constant(parties), retold(parties.aparty_numbers), retold(parties.bparty_numbers)),
+  );
   fc.assert(
     fc.property(heldArb, both, (held, [parties, aparty_numbers, bparty_numbers]) => {
-      expect(allocationCalls({ ...held, ...parties, aparty_numbers, bparty_numbers }, { ...held, ...parties })).toEqual([]);
+      expect(allocationCalls({ ...held, ...parties, aparty_numbers, bparty_numbers }, { ...held, ...parties })).toEqual(
+        [],
+      );
     }),
     RUNS,
   );
@@ -38,15 +57,23 @@ test("neither order nor the form in which a number is told is a change", () => {
 
 test("a plan counts a number's call exactly where the rule decides for one, and calls it exact only where it is certain", () => {
   fc.assert(
-    fc.property(heldArb, declaredArb, hiddenArb, obtainedArb, partiesArb, (held, declared, hidden, obtained, parties) => {
-      const seen = hide(declared, hidden);
-      const decision = decideVn(held, seen, obtained);
-      fc.pre(decision.kind !== "contradiction");
-      const calls = allocationCalls({ ...held, ...parties }, { ...seen, ...parties, green_vn: decision.greenVn });
-      expect(operations(calls)).toEqual(decision.kind === "call" ? ["vn"] : []);
-      expect(assignmentCalls(held, { ...seen, green_vn: decision.greenVn })).toEqual(calls);
-      for (const { certainty } of calls) expect(certainty === "exact" && decision.kind === "call" && !decision.certain).toBe(false);
-    }),
+    fc.property(
+      heldArb,
+      declaredArb,
+      hiddenArb,
+      obtainedArb,
+      partiesArb,
+      (held, declared, hidden, obtained, parties) => {
+        const seen = hide(declared, hidden);
+        const decision = decideVn(held, seen, obtained);
+        fc.pre(decision.kind !== "contradiction");
+        const calls = allocationCalls({ ...held, ...parties }, { ...seen, ...parties, green_vn: decision.greenVn });
+        expect(operations(calls)).toEqual(decision.kind === "call" ? ["vn"] : []);
+        expect(assignmentCalls(held, { ...seen, green_vn: decision.greenVn })).toEqual(calls);
+        for (const { certainty } of calls)
+          expect(certainty === "exact" && decision.kind === "call" && !decision.certain).toBe(false);
+      },
+    ),
     RUNS,
   );
 });
@@ -57,10 +84,14 @@ test("whatever parties turn out to be, they are charged at most as planned, and 
       const masked: Record<string, unknown> = { ...after };
       for (const name of hidden) masked[name] = UNKNOWN;
       const prior: AllocationAttributes = { ...held, ...before };
-      const planned = allocationCalls(prior, { ...held, ...(masked as { [name in keyof PartyAttributes]: Maybe<never> }) });
+      const planned = allocationCalls(prior, {
+        ...held,
+        ...(masked as { [name in keyof PartyAttributes]: Maybe<never> }),
+      });
       const applied = allocationCalls(prior, { ...held, ...after });
       expect(operations(planned)).toEqual(expect.arrayContaining(operations(applied)));
-      if (planned.every(({ certainty }) => certainty === "exact")) expect(operations(applied)).toEqual(operations(planned));
+      if (planned.every(({ certainty }) => certainty === "exact"))
+        expect(operations(applied)).toEqual(operations(planned));
     }),
     RUNS,
   );
@@ -68,12 +99,19 @@ test("whatever parties turn out to be, they are charged at most as planned, and 
 
 test("at most one call to each endpoint, the parties first", () => {
   fc.assert(
-    fc.property(heldArb, declaredArb, obtainedArb, partiesArb, partiesArb, (held, declared, obtained, before, after) => {
-      const decision = decideVn(held, declared, obtained);
-      fc.pre(decision.kind !== "contradiction");
-      const calls = allocationCalls({ ...held, ...before }, { ...declared, ...after, green_vn: decision.greenVn });
-      expect(["", "call-party", "vn", "call-party,vn"]).toContain(operations(calls).join());
-    }),
+    fc.property(
+      heldArb,
+      declaredArb,
+      obtainedArb,
+      partiesArb,
+      partiesArb,
+      (held, declared, obtained, before, after) => {
+        const decision = decideVn(held, declared, obtained);
+        fc.pre(decision.kind !== "contradiction");
+        const calls = allocationCalls({ ...held, ...before }, { ...declared, ...after, green_vn: decision.greenVn });
+        expect(["", "call-party", "vn", "call-party,vn"]).toContain(operations(calls).join());
+      },
+    ),
     RUNS,
   );
 });

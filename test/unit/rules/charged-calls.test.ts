@@ -1,6 +1,14 @@
 import { UNKNOWN } from "../../../src/domain/unknown";
-import { allocationCalls, assignmentCalls, partyChanges, sameNumbers, type AllocationAttributes, type AssignmentAttributes, type ChargedCall } from "../../../src/rules/charged-calls";
-import { A, B, declaration, pin, type Declares } from "./declarations";
+import {
+  type AllocationAttributes,
+  allocationCalls,
+  type AssignmentAttributes,
+  assignmentCalls,
+  type ChargedCall,
+  partyChanges,
+  sameNumbers,
+} from "../../../src/rules/charged-calls";
+import { A, B, declaration, type Declares, pin } from "./declarations";
 
 const DRIVER = "+919876543210";
 const RIDER = "+919812345678";
@@ -26,7 +34,8 @@ test("a creation is one call, whatever it declares", () => {
 
 describe("an update of an allocation", () => {
   test.each<[string, Partial<AllocationAttributes>, Partial<AllocationAttributes>, ChargedCall[]]>([
-    // what it is                              prior                                planned                                        calls
+    // what it is                              prior                                planned
+    // calls
     ["nothing changed", {}, {}, []],
     ["an A-party added", {}, { aparty_numbers: [DRIVER, OTHER] }, [party()]],
     ["an A-party removed", { aparty_numbers: [DRIVER, OTHER] }, { aparty_numbers: [DRIVER] }, [party()]],
@@ -52,9 +61,24 @@ describe("an update of an allocation", () => {
     ["PINs in another order", { aparty_pins: [1234, 77] }, { aparty_pins: [77, 1234] }, []],
     ["PINs not known yet", { aparty_pins: [1234] }, { aparty_pins: UNKNOWN }, [party("open")]],
     ["PINs not known at an import were taken over", { aparty_pins: UNKNOWN }, { aparty_pins: UNKNOWN }, []],
-    ["one PIN not known at an import was taken over", { aparty_pins: [1234, UNKNOWN] }, { aparty_pins: [1234, UNKNOWN] }, []],
-    ["a certain change beside one never told", { aparty_pins: null }, { aparty_pins: [1234], usage: "oneway" }, [party()]],
-    ["one never told beside one not known yet", { aparty_pins: null }, { aparty_pins: [1234], usage: UNKNOWN }, [party("takeover")]],
+    [
+      "one PIN not known at an import was taken over",
+      { aparty_pins: [1234, UNKNOWN] },
+      { aparty_pins: [1234, UNKNOWN] },
+      [],
+    ],
+    [
+      "a certain change beside one never told",
+      { aparty_pins: null },
+      { aparty_pins: [1234], usage: "oneway" },
+      [party()],
+    ],
+    [
+      "one never told beside one not known yet",
+      { aparty_pins: null },
+      { aparty_pins: [1234], usage: UNKNOWN },
+      [party("takeover")],
+    ],
 
     ["another number, as pinned", {}, { ...declaration(pin(B)), green_vn: B }, [vn()]],
     ["another number, not known yet", {}, { ...declaration({ region: "MH" }), green_vn: UNKNOWN }, [vn()]],
@@ -63,19 +87,54 @@ describe("an update of an allocation", () => {
     ["preferences removed", declaration({ region: "MU" }), declaration({}), []],
     ["a region not known yet", {}, { ...declaration({ region: UNKNOWN }), green_vn: UNKNOWN }, [vn("open")]],
     ["all preferences not known yet", {}, { preferences: UNKNOWN, green_vn: UNKNOWN }, [vn("open")]],
-    ["strictness not known yet", declaration({ region: "MU" }), { ...declaration({ region: "MU", strict: UNKNOWN }), green_vn: UNKNOWN }, [vn("open")]],
+    [
+      "strictness not known yet",
+      declaration({ region: "MU" }),
+      { ...declaration({ region: "MU", strict: UNKNOWN }), green_vn: UNKNOWN },
+      [vn("open")],
+    ],
     ["triggers not known yet", {}, { rotation_triggers: UNKNOWN, green_vn: UNKNOWN }, [vn("open")]],
-    ["one trigger not known yet", declaration({ triggers: { a: "1" } }), { ...declaration({ triggers: { a: UNKNOWN } }), green_vn: UNKNOWN }, [vn("open")]],
-    ["a rotation whose preferences are not known yet", {}, { ...declaration({ region: UNKNOWN, triggers: { leak: "1" } }), green_vn: UNKNOWN }, [vn("open")]],
-    ["a postal code not known yet, which counts for nothing", {}, { ...declaration({ region: "MH", pin_code: UNKNOWN }), green_vn: UNKNOWN }, [vn()]],
+    [
+      "one trigger not known yet",
+      declaration({ triggers: { a: "1" } }),
+      { ...declaration({ triggers: { a: UNKNOWN } }), green_vn: UNKNOWN },
+      [vn("open")],
+    ],
+    [
+      "a rotation whose preferences are not known yet",
+      {},
+      { ...declaration({ region: UNKNOWN, triggers: { leak: "1" } }), green_vn: UNKNOWN },
+      [vn("open")],
+    ],
+    [
+      "a postal code not known yet, which counts for nothing",
+      {},
+      { ...declaration({ region: "MH", pin_code: UNKNOWN }), green_vn: UNKNOWN },
+      [vn()],
+    ],
 
-    ["parties and number at once: the parties first", {}, { usage: "oneway", ...declaration({ region: "MH" }), green_vn: UNKNOWN }, [party(), vn()]],
-    ["parties certain, the number not", {}, { usage: "oneway", ...declaration({ region: UNKNOWN }), green_vn: UNKNOWN }, [party(), vn("open")]],
-  ])("%s", (_what, before, after, expected) => expect(allocationCalls({ ...prior, ...before }, { ...prior, ...before, ...after })).toEqual(expected));
+    [
+      "parties and number at once: the parties first",
+      {},
+      { usage: "oneway", ...declaration({ region: "MH" }), green_vn: UNKNOWN },
+      [party(), vn()],
+    ],
+    [
+      "parties certain, the number not",
+      {},
+      { usage: "oneway", ...declaration({ region: UNKNOWN }), green_vn: UNKNOWN },
+      [party(), vn("open")],
+    ],
+  ])("%s", (_what, before, after, expected) =>
+    expect(allocationCalls({ ...prior, ...before }, { ...prior, ...before, ...after })).toEqual(expected),
+  );
 });
 
 describe("an assignment", () => {
-  const assigned = (declares: Declares, green_vn: AssignmentAttributes["green_vn"]): AssignmentAttributes => ({ ...declaration(declares), green_vn });
+  const assigned = (declares: Declares, green_vn: AssignmentAttributes["green_vn"]): AssignmentAttributes => ({
+    ...declaration(declares),
+    green_vn,
+  });
 
   test.each<[string, AssignmentAttributes | null, AssignmentAttributes, ChargedCall[]]>([
     ["created with no preferences adopts", null, assigned({}, UNKNOWN), []],
@@ -83,10 +142,20 @@ describe("an assignment", () => {
     ["created with triggers alone adopts", null, assigned({ triggers: { leak: "1" } }, UNKNOWN), []],
     ["created with a region may call", null, assigned({ region: "MU" }, UNKNOWN), [vn("open")]],
     ["created with a strict pin may find it in force", null, assigned(pin(A), UNKNOWN), [vn("open")]],
-    ["created with preferences not known yet may call", null, { ...assigned({}, UNKNOWN), preferences: UNKNOWN }, [vn("open")]],
+    [
+      "created with preferences not known yet may call",
+      null,
+      { ...assigned({}, UNKNOWN), preferences: UNKNOWN },
+      [vn("open")],
+    ],
     ["unchanged", assigned({ region: "MU" }, A), assigned({ region: "MU" }, A), []],
     ["changed to another region", assigned({ region: "MU" }, A), assigned({ region: "MH" }, UNKNOWN), [vn()]],
-    ["changed to what is not known yet", assigned({ region: "MU" }, A), assigned({ region: UNKNOWN }, UNKNOWN), [vn("open")]],
+    [
+      "changed to what is not known yet",
+      assigned({ region: "MU" }, A),
+      assigned({ region: UNKNOWN }, UNKNOWN),
+      [vn("open")],
+    ],
   ])("%s", (_what, before, after, expected) => expect(assignmentCalls(before, after)).toEqual(expected));
 });
 

@@ -1,4 +1,4 @@
-import { UNKNOWN, type Maybe } from "../../../src/domain/unknown";
+import { type Maybe, UNKNOWN } from "../../../src/domain/unknown";
 import type { Preferences, RotationTriggers, VnAttributes } from "../../../src/rules/attributes";
 import type { Obtained, VnDecision } from "../../../src/rules/vn-rule";
 
@@ -21,7 +21,11 @@ export const EMPTY_PREFERENCES = { greenvn: null, region: null, number_type: nul
 
 export function declaration(declares: Declares): VnAttributes {
   const { strict, triggers, ...wishes } = declares;
-  return { preferences: Object.keys(wishes).length === 0 ? null : preferences(wishes), strictness: strict === undefined ? false : strict, rotation_triggers: triggers ?? null };
+  return {
+    preferences: Object.keys(wishes).length === 0 ? null : preferences(wishes),
+    strictness: strict === undefined ? false : strict,
+    rotation_triggers: triggers ?? null,
+  };
 }
 
 /** As Terraform hands it over: every attribute is there. `pin_code` is in it, and counts for nothing. */
@@ -37,7 +41,11 @@ export const wish = (greenvn: string): Declares => ({ greenvn });
 /** The request by which a number was obtained. */
 export function request(greenVn: string, { greenvn, region, number_type, strict }: Declares): Obtained {
   const known = (value: Maybe<string> | undefined): string | null => (typeof value === "string" ? value : null);
-  return { green_vn: greenVn, preferences: { greenvn: known(greenvn), region: known(region), number_type: known(number_type) }, strictness: strict === true };
+  return {
+    green_vn: greenVn,
+    preferences: { greenvn: known(greenvn), region: known(region), number_type: known(number_type) },
+    strictness: strict === true,
+  };
 }
 
 export const keeps = (greenVn: string | null): VnDecision => ({ kind: "keep", greenVn });

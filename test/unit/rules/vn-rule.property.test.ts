@@ -1,8 +1,17 @@
 import fc from "fast-check";
 import { sameNumber } from "../../../src/domain/phone-number";
 import { UNKNOWN } from "../../../src/domain/unknown";
-import { decideVn, prefers, type Held, type Obtained } from "../../../src/rules/vn-rule";
-import { declaredArb, heldArb, hiddenArb, hide, number, obtainedArb, requestOf, type Concrete } from "./arbitrary-declarations";
+import { decideVn, type Held, type Obtained, prefers } from "../../../src/rules/vn-rule";
+import {
+  type Concrete,
+  declaredArb,
+  heldArb,
+  hiddenArb,
+  hide,
+  number,
+  obtainedArb,
+  requestOf,
+} from "./arbitrary-declarations";
 
 const RUNS = { numRuns: 500 };
 
@@ -81,7 +90,12 @@ test("only a declaration that prefers, rotates or is strict about a drifted pin 
 });
 
 /** What an apply leaves behind: the number that was granted, and the request that obtained it. */
-function apply(held: Held, obtained: Obtained | null, declared: Concrete, grant: string): { held: Held; obtained: Obtained | null; calls: number } {
+function apply(
+  held: Held,
+  obtained: Obtained | null,
+  declared: Concrete,
+  grant: string,
+): { held: Held; obtained: Obtained | null; calls: number } {
   const decision = decideVn(held, declared, obtained);
   switch (decision.kind) {
     case "contradiction":
@@ -97,15 +111,21 @@ function apply(held: Held, obtained: Obtained | null, declared: Concrete, grant:
 
 test("a declaration is charged once: after its apply the next plan is empty, whatever number was granted", () => {
   fc.assert(
-    fc.property(heldArb, obtainedArb, fc.array(fc.tuple(declaredArb, number), { minLength: 1, maxLength: 6 }), (first, request, story) => {
-      let now = { held: first, obtained: request, calls: 0 };
-      for (const [declared, grant] of story) {
-        const decision = decideVn(now.held, declared, now.obtained);
-        now = apply(now.held, now.obtained, declared, grant);
-        expect(now.calls).toBe(decision.kind === "call" ? 1 : 0);
-        if (decision.kind !== "contradiction") expect(decideVn(now.held, declared, now.obtained)).toEqual({ kind: "keep", greenVn: now.held.green_vn });
-      }
-    }),
+    fc.property(
+      heldArb,
+      obtainedArb,
+      fc.array(fc.tuple(declaredArb, number), { minLength: 1, maxLength: 6 }),
+      (first, request, story) => {
+        let now = { held: first, obtained: request, calls: 0 };
+        for (const [declared, grant] of story) {
+          const decision = decideVn(now.held, declared, now.obtained);
+          now = apply(now.held, now.obtained, declared, grant);
+          expect(now.calls).toBe(decision.kind === "call" ? 1 : 0);
+          if (decision.kind !== "contradiction")
+            expect(decideVn(now.held, declared, now.obtained)).toEqual({ kind: "keep", greenVn: now.held.green_vn });
+        }
+      },
+    ),
     RUNS,
   );
 });

@@ -9,7 +9,17 @@ test.each([
   ["not other packages", "constructs", `require("constructs")`, `require("constructs")`],
   ["neighbours lie beside it", "constructs", `require("./names")`, `require("./names")`],
   ["what exists twice lies at the same place", "constructs", `require("../bindings")`, `require("../bindings")`],
-  ["what both share lies one folder up", "constructs", `require("../install/provider")`, `require("../../install/provider")`],
+  [
+    "what both share lies one folder up",
+    "constructs",
+    `require("../install/provider")`,
+    `require("../../install/provider")`,
+  ],
   ["so for a deeper folder", "bindings/provider", `from "../../domain/region"`, `from "../../../domain/region"`],
-  ["and for the index", "", `require("./constructs/green-vn"); require("./domain/region")`, `require("./constructs/green-vn"); require("../domain/region")`],
+  [
+    "and for the index",
+    "",
+    `require("./constructs/green-vn"); require("./domain/region")`,
+    `require("./constructs/green-vn"); require("../domain/region")`,
+  ],
 ])("the cdktn entry: %s", (_rule, folder, compiled, expected) => expect(forCdktn(compiled, folder)).toBe(expected));

@@ -23,19 +23,45 @@ const other = program("other", "terraform", "Terraform-docs 3");
 const fetched = program("fetched", "terraform-v1.16.4", "Terraform v1.16.4");
 const downloader = program("node_modules/.bin", "terraform", "Terraform v1.16.4");
 
-async function find(env: { path?: readonly string[]; GREENVN_TERRAFORM?: string }, fetch: () => Promise<string> = async () => Promise.reject(new Error("offline"))): Promise<Search & { said: string[] }> {
+async function find(
+  env: { path?: readonly string[]; GREENVN_TERRAFORM?: string },
+  fetch: () => Promise<string> = async () => Promise.reject(new Error("offline")),
+): Promise<Search & { said: string[] }> {
   const said: string[] = [];
   const PATH = [...(env.path ?? []).map((file) => path.dirname(file)), "/usr/bin", "/bin"].join(":");
-  return { ...(await findTerraform({ PATH, ...(env.GREENVN_TERRAFORM === undefined ? {} : { GREENVN_TERRAFORM: env.GREENVN_TERRAFORM }) }, (line) => said.push(line), fetch)), said };
+  return {
+    ...(await findTerraform(
+      { PATH, ...(env.GREENVN_TERRAFORM === undefined ? {} : { GREENVN_TERRAFORM: env.GREENVN_TERRAFORM }) },
+      (line) => said.push(line),
+      fetch,
+    )),
+    said,
+  };
 }
 
 test.each<[string, Parameters<typeof find>[0], { path: string; product: string; version: string }]>([
-  ["GREENVN_TERRAFORM before all else", { path: [terraform], GREENVN_TERRAFORM: tofu }, { path: tofu, product: "tofu", version: "1.8.0" }],
-  ["GREENVN_TERRAFORM as a name", { path: [terraform, tofu], GREENVN_TERRAFORM: "tofu" }, { path: tofu, product: "tofu", version: "1.8.0" }],
+  [
+    "GREENVN_TERRAFORM before all else",
+    { path: [terraform], GREENVN_TERRAFORM: tofu },
+    { path: tofu, product: "tofu", version: "1.8.0" },
+  ],
+  [
+    "GREENVN_TERRAFORM as a name",
+    { path: [terraform, tofu], GREENVN_TERRAFORM: "tofu" },
+    { path: tofu, product: "tofu", version: "1.8.0" },
+  ],
   ["terraform before tofu", { path: [tofu, terraform] }, { path: terraform, product: "terraform", version: "1.11.4" }],
   ["tofu where there is no terraform", { path: [tofu] }, { path: tofu, product: "tofu", version: "1.8.0" }],
-  ["tofu where terraform is too old", { path: [oldTerraform, tofu] }, { path: tofu, product: "tofu", version: "1.8.0" }],
-  ["not the downloader that npm puts in front", { path: [downloader, terraform] }, { path: terraform, product: "terraform", version: "1.11.4" }],
+  [
+    "tofu where terraform is too old",
+    { path: [oldTerraform, tofu] },
+    { path: tofu, product: "tofu", version: "1.8.0" },
+  ],
+  [
+    "not the downloader that npm puts in front",
+    { path: [downloader, terraform] },
+    { path: terraform, product: "terraform", version: "1.11.4" },
+  ],
 ])("%s", async (_rule, env, expected) => expect(await find(env)).toMatchObject({ kind: "found", terraform: expected }));
 
 test("where there is none, one is fetched, and a line says so", async () => {
@@ -53,7 +79,11 @@ test("a download that was cut short is thrown away and named", async () => {
 
 test.each<[string, Parameters<typeof find>[0], RegExp]>([
   ["nothing to be had", {}, /^Install Terraform 1\.5 or OpenTofu 1\.6, or later, .*GREENVN_TERRAFORM.*\(offline\)\.$/],
-  ["a name that is not on the PATH", { path: [terraform], GREENVN_TERRAFORM: "terrafrom" }, /"terrafrom", but no such program/],
+  [
+    "a name that is not on the PATH",
+    { path: [terraform], GREENVN_TERRAFORM: "terrafrom" },
+    /"terrafrom", but no such program/,
+  ],
   ["a program that fails", { path: [terraform], GREENVN_TERRAFORM: broken }, /does not run/],
   ["another program", { path: [terraform], GREENVN_TERRAFORM: other }, /neither Terraform nor OpenTofu/],
   ["one that is too old", { GREENVN_TERRAFORM: oldTerraform }, /Terraform 1\.4\.7 is older than 1\.5/],

@@ -6,7 +6,9 @@ const read = (file: string): string => readFileSync(path.join(ROOT, file), "utf8
 const manifest = JSON.parse(read("package.json")) as Record<string, Record<string, unknown>>;
 
 test("it runs by the scripts that people are told of", () => {
-  expect(Object.keys(manifest["scripts"] ?? {})).toEqual(expect.arrayContaining(["build", "test", "quickstart", "lint", "bench"]));
+  expect(Object.keys(manifest["scripts"] ?? {})).toEqual(
+    expect.arrayContaining(["build", "test", "quickstart", "lint", "bench"]),
+  );
   const readme = read("README.md");
   expect(readme).toContain("npm ci && npm run quickstart");
   expect(readme).toContain("npm ci && npm test");
@@ -19,20 +21,36 @@ test("the pipeline runs what the README says, and stops at the first failure", (
 
 test("whoever installs it gets no package but their own cdktf or cdktn", () => {
   expect(manifest["dependencies"]).toBeUndefined();
-  expect(Object.keys(manifest["peerDependencies"] ?? {})).toEqual(["@cdktf/provider-null", "cdktf", "cdktn", "constructs"]);
-  expect(manifest["peerDependenciesMeta"]).toEqual({ "@cdktf/provider-null": { optional: true }, cdktf: { optional: true }, cdktn: { optional: true } });
+  expect(Object.keys(manifest["peerDependencies"] ?? {})).toEqual([
+    "@cdktf/provider-null",
+    "cdktf",
+    "cdktn",
+    "constructs",
+  ]);
+  expect(manifest["peerDependenciesMeta"]).toEqual({
+    "@cdktf/provider-null": { optional: true },
+    cdktf: { optional: true },
+    cdktn: { optional: true },
+  });
 });
 
 test("versions are exact, and no registry is named", () => {
-  expect(Object.values(manifest["devDependencies"] ?? {})).toEqual(Object.values(manifest["devDependencies"] ?? {}).map(() => expect.stringMatching(/^\d+\.\d+\.\d+$/) as unknown));
+  expect(Object.values(manifest["devDependencies"] ?? {})).toEqual(
+    Object.values(manifest["devDependencies"] ?? {}).map(() => expect.stringMatching(/^\d+\.\d+\.\d+$/) as unknown),
+  );
   expect(read("package-lock.json")).not.toMatch(/"resolved": "http/);
 });
 
 test("npm ci finds every platform's packages in the lock file", () => {
-  const { packages } = JSON.parse(read("package-lock.json")) as { packages: Record<string, { optionalDependencies?: Record<string, string> }> };
-  const wanted = Object.entries(packages).flatMap(([folder, { optionalDependencies = {} }]) => Object.keys(optionalDependencies).map((name) => ({ folder, name })));
+  const { packages } = JSON.parse(read("package-lock.json")) as {
+    packages: Record<string, { optionalDependencies?: Record<string, string> }>;
+  };
+  const wanted = Object.entries(packages).flatMap(([folder, { optionalDependencies = {} }]) =>
+    Object.keys(optionalDependencies).map((name) => ({ folder, name })),
+  );
   // npm looks in the package's own node_modules, then further and further up.
   const isLocked = (folder: string, name: string): boolean =>
-    `${folder === "" ? "" : `${folder}/`}node_modules/${name}` in packages || (folder !== "" && isLocked(folder.includes("/") ? path.posix.dirname(folder) : "", name));
+    `${folder === "" ? "" : `${folder}/`}node_modules/${name}` in packages ||
+    (folder !== "" && isLocked(folder.includes("/") ? path.posix.dirname(folder) : "", name));
   expect(wanted.filter(({ folder, name }) => !isLocked(folder, name))).toEqual([]);
 });

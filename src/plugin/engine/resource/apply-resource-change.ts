@@ -1,8 +1,8 @@
-import { mendApplied } from "./check-applied";
 import type { Diagnostic } from "../../sdk/diagnostic";
 import type { Context, Notes, Reached } from "../../sdk/resource";
-import { type AnyResource, asObject, hasErrors, notConfigured, type Runtime } from "../runtime";
 import type { ObjectValue } from "../../values/same-value";
+import { type AnyResource, asObject, hasErrors, notConfigured, type Runtime } from "../runtime";
+import { mendApplied } from "./check-applied";
 
 export interface ApplyRequest {
   /** Null for a creation. */
@@ -27,17 +27,31 @@ type Change =
 const VERBS = { create: "create", update: "change", destroy: "destroy", nothing: "change" } as const;
 
 /** Carries a plan out. The prior state is the answer until the resource has told another. */
-export async function applyChange(runtime: Runtime, resource: AnyResource, request: ApplyRequest): Promise<StateAnswer> {
+export async function applyChange(
+  runtime: Runtime,
+  resource: AnyResource,
+  request: ApplyRequest,
+): Promise<StateAnswer> {
   const change = changeOf(request);
   const what = `Could not ${VERBS[change.kind]} ${resource.type}`;
-  const unchanged = (...diagnostics: readonly Diagnostic[]): StateAnswer => ({ state: request.prior, notes: request.notes, diagnostics });
+  const unchanged = (...diagnostics: readonly Diagnostic[]): StateAnswer => ({
+    state: request.prior,
+    notes: request.notes,
+    diagnostics,
+  });
   const context = runtime.context();
   if (context === undefined) return unchanged(notConfigured(what));
   try {
     return settle(runtime, resource, change, await carryOut(resource, change, context, request.notes), what);
   } catch (thrown) {
     const known = change.kind === "create" ? "Nothing is saved" : "State stays as it was";
-    return unchanged(runtime.thrown(what, `Whether the remote system was changed is not known. ${known}: look there before you apply again.`, thrown));
+    return unchanged(
+      runtime.thrown(
+        what,
+        `Whether the remote system was changed is not known. ${known}: look there before you apply again.`,
+        thrown,
+      ),
+    );
   }
 }
 
@@ -46,7 +60,12 @@ function changeOf({ prior, planned }: ApplyRequest): Change {
   return prior === null ? { kind: "create", planned } : { kind: "update", prior, planned };
 }
 
-async function carryOut(resource: AnyResource, change: Change, context: Context<unknown>, notes: Notes): Promise<Reached<object>> {
+async function carryOut(
+  resource: AnyResource,
+  change: Change,
+  context: Context<unknown>,
+  notes: Notes,
+): Promise<Reached<object>> {
   switch (change.kind) {
     case "create":
       return resource.create({ ...context, planned: change.planned, notes });
@@ -59,7 +78,13 @@ async function carryOut(resource: AnyResource, change: Change, context: Context<
   }
 }
 
-function settle(runtime: Runtime, resource: AnyResource, change: Change, reached: Reached<object>, what: string): StateAnswer {
+function settle(
+  runtime: Runtime,
+  resource: AnyResource,
+  change: Change,
+  reached: Reached<object>,
+  what: string,
+): StateAnswer {
   const { notes, diagnostics } = reached;
   const state = reached.state === null ? null : asObject(reached.state);
   const failed = hasErrors(diagnostics);
@@ -68,17 +93,50 @@ function settle(runtime: Runtime, resource: AnyResource, change: Change, reached
       return { state, notes, diagnostics };
     case "create": {
       if (state !== null) return mended(runtime, resource, { change, state, notes, diagnostics }, what);
-      return { state, notes, diagnostics: failed ? diagnostics : [...diagnostics, runtime.bug("error", what, "The creation ended without a state and without an error. Whether anything was created is not known.")] };
+      return {
+        state,
+        notes,
+        diagnostics: failed
+          ? diagnostics
+          : [
+              ...diagnostics,
+              runtime.bug(
+                "error",
+                what,
+                "The creation ended without a state and without an error. Whether anything was created is not known.",
+              ),
+            ],
+      };
     }
     case "update": {
       if (state !== null) return mended(runtime, resource, { change, state, notes, diagnostics }, what);
       // A null state beside an error would lose the notes; without one it would forget the resource.
-      return { state: change.prior, notes, diagnostics: failed ? diagnostics : [...diagnostics, runtime.bug("error", what, "The change ended without a state and without an error. State stays as it was.")] };
+      return {
+        state: change.prior,
+        notes,
+        diagnostics: failed
+          ? diagnostics
+          : [
+              ...diagnostics,
+              runtime.bug(
+                "error",
+                what,
+                "The change ended without a state and without an error. State stays as it was.",
+              ),
+            ],
+      };
     }
     case "destroy": {
       if (failed) return { state: state ?? change.prior, notes, diagnostics };
       if (state === null) return { state, notes, diagnostics };
-      return { state, notes, diagnostics: [...diagnostics, runtime.bug("error", what, "The destruction ended with a state and without an error. State keeps it.")] };
+      return {
+        state,
+        notes,
+        diagnostics: [
+          ...diagnostics,
+          runtime.bug("error", what, "The destruction ended with a state and without an error. State keeps it."),
+        ],
+      };
     }
   }
 }
@@ -90,7 +148,12 @@ interface Outcome {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-function mended(runtime: Runtime, resource: AnyResource, { change, state, notes, diagnostics }: Outcome, what: string): StateAnswer {
+function mended(
+  runtime: Runtime,
+  resource: AnyResource,
+  { change, state, notes, diagnostics }: Outcome,
+  what: string,
+): StateAnswer {
   const { attributes } = resource.schema;
   const before = change.kind === "update" ? change.prior : null;
   // Beside an error the truth reached so far need not be as planned: only what can't be saved is mended then.
@@ -99,5 +162,16 @@ function mended(runtime: Runtime, resource: AnyResource, { change, state, notes,
   if (applied.mended.length === 0) return { state: applied.state, notes, diagnostics };
   const detail = `The result was not as planned at: ${applied.mended.join(", ")}. State has the planned values there, and the next plan shows what differs.`;
   // An error beside a new resource's state would taint it: the next apply would delete it and make another.
-  return { state: applied.state, notes, diagnostics: [...diagnostics, runtime.bug(change.kind === "create" ? "warning" : "error", change.kind === "create" ? `Odd result of the creation of ${resource.type}` : what, detail)] };
+  return {
+    state: applied.state,
+    notes,
+    diagnostics: [
+      ...diagnostics,
+      runtime.bug(
+        change.kind === "create" ? "warning" : "error",
+        change.kind === "create" ? `Odd result of the creation of ${resource.type}` : what,
+        detail,
+      ),
+    ],
+  };
 }

@@ -1,7 +1,7 @@
-import { fits } from "../../values/misfits";
-import { hasUnknown, isObject, type ObjectValue, sameValue, type ValueType } from "../../values/same-value";
 import type { Attributes } from "../../sdk/schema";
 import { UNKNOWN, type Value } from "../../sdk/value";
+import { fits } from "../../values/misfits";
+import { hasUnknown, isObject, type ObjectValue, sameValue, type ValueType } from "../../values/same-value";
 
 /** What an apply returned, made such that Terraform can keep it, and where it was not. */
 export interface Applied {
@@ -15,7 +15,12 @@ export interface Applied {
  * then: the next apply would delete it. So what is wrong is mended: the planned value where the plan knew it,
  * else what is told, else `before`. With nothing planned (null) only what can't be saved is mended.
  */
-export function mendApplied(attributes: Attributes, planned: ObjectValue | null, returned: ObjectValue, before: ObjectValue | null): Applied {
+export function mendApplied(
+  attributes: Attributes,
+  planned: ObjectValue | null,
+  returned: ObjectValue,
+  before: ObjectValue | null,
+): Applied {
   const mended: string[] = [];
   const state: Record<string, Value> = {};
   for (const [name, { type }] of Object.entries(attributes)) {
@@ -42,6 +47,7 @@ function keep(planned: Value, told: Value, before: Value, type: ValueType): Valu
 function withoutUnknown(value: Value): Value {
   if (value === UNKNOWN) return null;
   if (Array.isArray(value)) return (value as readonly Value[]).filter((element) => !hasUnknown(element));
-  if (hasUnknown(value) && isObject(value)) return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, withoutUnknown(inner)]));
+  if (hasUnknown(value) && isObject(value))
+    return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, withoutUnknown(inner)]));
   return value;
 }

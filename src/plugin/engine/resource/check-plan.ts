@@ -1,15 +1,23 @@
 import type { Path } from "../../sdk/diagnostic";
-import { isObject, type ObjectValue, sameValue } from "../../values/same-value";
 import type { Attribute, Attributes } from "../../sdk/schema";
 import type { Value } from "../../sdk/value";
+import { isObject, type ObjectValue, sameValue } from "../../values/same-value";
 
 /**
  * Where a plan breaks Terraform's rules: what the configuration sets must be planned as the configuration or as the
  * prior state says, and what is not computed can't be planned where the configuration is silent.
  */
-export function brokenPlan(attributes: Attributes, prior: ObjectValue | null, config: ObjectValue, planned: ObjectValue): readonly Path[] {
+export function brokenPlan(
+  attributes: Attributes,
+  prior: ObjectValue | null,
+  config: ObjectValue,
+  planned: ObjectValue,
+): readonly Path[] {
   return Object.entries(attributes).flatMap(([name, attribute]) =>
-    brokenAttribute(attribute, prior?.[name] ?? null, config[name] ?? null, planned[name] ?? null).map((inner) => [{ attribute: name }, ...inner]),
+    brokenAttribute(attribute, prior?.[name] ?? null, config[name] ?? null, planned[name] ?? null).map((inner) => [
+      { attribute: name },
+      ...inner,
+    ]),
   );
 }
 

@@ -1,9 +1,9 @@
-import { brokenPlan } from "./check-plan";
 import type { Diagnostic, Path } from "../../sdk/diagnostic";
-import { misfits, textOfPath } from "../../values/misfits";
 import type { Notes } from "../../sdk/resource";
-import { type AnyResource, asObject, hasErrors, notConfigured, type Runtime } from "../runtime";
+import { misfits, textOfPath } from "../../values/misfits";
 import type { ObjectValue } from "../../values/same-value";
+import { type AnyResource, asObject, hasErrors, notConfigured, type Runtime } from "../runtime";
+import { brokenPlan } from "./check-plan";
 
 export interface PlanRequest {
   /** Null for a creation. */
@@ -25,7 +25,12 @@ export interface PlanAnswer {
 export async function planChange(runtime: Runtime, resource: AnyResource, request: PlanRequest): Promise<PlanAnswer> {
   const { prior, proposed, config, notes } = request;
   const what = `Could not plan the ${prior === null ? "creation" : proposed === null ? "destruction" : "change"} of ${resource.type}`;
-  const refused = (...diagnostics: readonly Diagnostic[]): PlanAnswer => ({ planned: prior, replace: [], notes, diagnostics });
+  const refused = (...diagnostics: readonly Diagnostic[]): PlanAnswer => ({
+    planned: prior,
+    replace: [],
+    notes,
+    diagnostics,
+  });
   const context = runtime.context();
   if (context === undefined) return refused(notConfigured(what));
   try {
@@ -39,9 +44,18 @@ export async function planChange(runtime: Runtime, resource: AnyResource, reques
     const planned = asObject(answer.planned);
     if (hasErrors(answer.diagnostics)) return refused(...answer.diagnostics);
     const { attributes } = resource.schema;
-    const wrong = new Set([...misfits(planned, attributes), ...brokenPlan(attributes, prior, declared, planned)].map(textOfPath));
+    const wrong = new Set(
+      [...misfits(planned, attributes), ...brokenPlan(attributes, prior, declared, planned)].map(textOfPath),
+    );
     if (wrong.size > 0) {
-      return refused(...answer.diagnostics, runtime.bug("error", what, `The plan contradicts the configuration or the schema at: ${[...wrong].join(", ")}. Nothing was changed.`));
+      return refused(
+        ...answer.diagnostics,
+        runtime.bug(
+          "error",
+          what,
+          `The plan contradicts the configuration or the schema at: ${[...wrong].join(", ")}. Nothing was changed.`,
+        ),
+      );
     }
     return { planned, replace: answer.replace, notes: answer.notes, diagnostics: answer.diagnostics };
   } catch (thrown) {

@@ -10,9 +10,14 @@ export interface LifecycleOptions {
   readonly longestWaitMs: number;
 }
 
-type State = { readonly kind: "serving" } | { readonly kind: "ending"; readonly timer: NodeJS.Timeout } | { readonly kind: "ended" };
+type State =
+  | { readonly kind: "serving" }
+  | { readonly kind: "ending"; readonly timer: NodeJS.Timeout }
+  | { readonly kind: "ended" };
 
-/** When the provider ends: as soon as it is told to, but never while a change is being carried out and its result saved. */
+/**
+ * When the provider ends: as soon as it is told to, but never while a change is being carried out and its result saved.
+ */
 export class Lifecycle {
   #state: State = { kind: "serving" };
   #held = 0;

@@ -7,7 +7,11 @@ const UNASKED = LEVELS.indexOf("warn");
 
 /** The least level that is written, as the environment of Terraform asks for it. */
 function thresholdOf(name: string, environment: NodeJS.ProcessEnv): number {
-  const asked = environment[`TF_LOG_PROVIDER_${name.toUpperCase().replace(/-/g, "_")}`] ?? environment["TF_LOG_PROVIDER"] ?? environment["TF_LOG"] ?? "";
+  const asked =
+    environment[`TF_LOG_PROVIDER_${name.toUpperCase().replace(/-/g, "_")}`] ??
+    environment["TF_LOG_PROVIDER"] ??
+    environment["TF_LOG"] ??
+    "";
   const word = asked.toLowerCase();
   if (word === "off") return LEVELS.length;
   if (word === "json") return 0;
@@ -16,13 +20,20 @@ function thresholdOf(name: string, environment: NodeJS.ProcessEnv): number {
 }
 
 /** Lines of JSON, as Terraform's log reader takes them. */
-export function createLog(name: string, environment: NodeJS.ProcessEnv, write: (text: string) => void, now: () => Date): Log {
+export function createLog(
+  name: string,
+  environment: NodeJS.ProcessEnv,
+  write: (text: string) => void,
+  now: () => Date,
+): Log {
   const threshold = thresholdOf(name, environment);
   return (level, message, fields) => {
     if (LEVELS.indexOf(level) < threshold) return;
     // Terraform reads six digits of a second, no fewer.
     const timestamp = now().toISOString().replace("Z", "000Z");
-    write(`${JSON.stringify({ ...fields, "@level": level, "@message": message, "@timestamp": timestamp, "@module": name })}\n`);
+    write(
+      `${JSON.stringify({ ...fields, "@level": level, "@message": message, "@timestamp": timestamp, "@module": name })}\n`,
+    );
   };
 }
 

@@ -1,7 +1,10 @@
 import { framesOf } from "../../engine/bug-report";
 import type { Log } from "../../sdk/resource";
 
-/** Keeps the process at work whatever a stray piece of code does: nothing may reach stdout, and no stray exception may cut off a change under way. */
+/**
+ * Keeps the process at work whatever a stray piece of code does: nothing may reach stdout, and no stray exception may
+ * cut off a change under way.
+ */
 export function guardProcess(log: Log): void {
   // stdout is Terraform's line to the provider: what is printed by mistake goes to the log instead.
   Object.defineProperty(process, "stdout", { configurable: true, get: () => process.stderr });
@@ -14,5 +17,7 @@ export function guardProcess(log: Log): void {
 }
 
 function isBrokenPipe(thrown: unknown): boolean {
-  return thrown instanceof Error && "code" in thrown && (thrown.code === "EPIPE" || thrown.code === "ERR_STREAM_DESTROYED");
+  return (
+    thrown instanceof Error && "code" in thrown && (thrown.code === "EPIPE" || thrown.code === "ERR_STREAM_DESTROYED")
+  );
 }

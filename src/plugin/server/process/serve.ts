@@ -15,7 +15,10 @@ const LONGEST_WAIT_MS = 660_000;
 const PARENT_POLL_MS = 1000;
 
 /** Who started the process, and what follows from that. */
-type Launch = { readonly kind: "terraform"; readonly parent: number; readonly clientPem: string | undefined } | { readonly kind: "debug" } | { readonly kind: "person" };
+type Launch =
+  | { readonly kind: "terraform"; readonly parent: number; readonly clientPem: string | undefined }
+  | { readonly kind: "debug" }
+  | { readonly kind: "person" };
 
 function launchOf(args: readonly string[], environment: NodeJS.ProcessEnv, parent: number): Launch {
   if (args.includes("--debug")) return { kind: "debug" };
@@ -31,11 +34,17 @@ export interface About {
 }
 
 /**
- * Serves a provider to Terraform: the whole main program of an executable. Resolves once it listens. `load` brings the provider
- * and all that answers, while Terraform connects: it waits for the handshake line, and for nothing else. `exit` ends the
+ * Serves a provider to Terraform: the whole main program of an executable. Resolves once it listens. `load` brings the
+ * provider
+ * and all that answers, while Terraform connects: it waits for the handshake line, and for nothing else. `exit` ends
+ * the
  * process: when Terraform has shut it down or is gone, and no change is being carried out any more.
  */
-export async function serve(about: About, load: () => Promise<ServicesMaker>, exit: (code: number) => never): Promise<void> {
+export async function serve(
+  about: About,
+  load: () => Promise<ServicesMaker>,
+  exit: (code: number) => never,
+): Promise<void> {
   const name = about.address.split("/").at(-1) ?? about.address;
   const launch = launchOf(process.argv.slice(2), process.env, process.ppid);
   if (launch.kind === "person") {
@@ -45,20 +54,40 @@ export async function serve(about: About, load: () => Promise<ServicesMaker>, ex
   const log = createLog(name, process.env, writeStderr, () => new Date());
   guardProcess(log);
   let services: Services | undefined;
-  const lifecycle = new Lifecycle({ log, stop: () => services?.stop(), exit: () => exit(0), longestWaitMs: LONGEST_WAIT_MS });
+  const lifecycle = new Lifecycle({
+    log,
+    stop: () => services?.stop(),
+    exit: () => exit(0),
+    longestWaitMs: LONGEST_WAIT_MS,
+  });
   // Before anybody can know of the process: a signal that comes early must find it tidy, too.
   endInTime(launch, lifecycle);
   try {
-    await listen(about.address, launch, log, lifecycle, async (options) => (services = (await load())({ ...options, log, lifecycle, outlivesRuns: launch.kind === "debug" })));
+    await listen(
+      about.address,
+      launch,
+      log,
+      lifecycle,
+      async (options) =>
+        (services = (await load())({ ...options, log, lifecycle, outlivesRuns: launch.kind === "debug" })),
+    );
   } catch (thrown) {
-    writeStderr(`terraform-provider-${name} could not start: ${thrown instanceof Error ? thrown.message : String(thrown)}\n`);
+    writeStderr(
+      `terraform-provider-${name} could not start: ${thrown instanceof Error ? thrown.message : String(thrown)}\n`,
+    );
     exit(1);
   }
 }
 
 type Connecting = Pick<ServicesOptions, "tls" | "onConnections">;
 
-async function listen(address: string, launch: Launch, log: Log, lifecycle: Lifecycle, make: (options: Connecting) => Promise<Services>): Promise<void> {
+async function listen(
+  address: string,
+  launch: Launch,
+  log: Log,
+  lifecycle: Lifecycle,
+  make: (options: Connecting) => Promise<Services>,
+): Promise<void> {
   const clientPem = launch.kind === "terraform" ? launch.clientPem : undefined;
   if (clientPem !== undefined && !isCertificate(clientPem)) throw new Error("PLUGIN_CLIENT_CERT holds no certificate");
   const folder = makeSocketFolder(process.env);
@@ -72,11 +101,21 @@ async function listen(address: string, launch: Launch, log: Log, lifecycle: Life
   await new Promise<void>((resolve, reject) => {
     let services: Promise<Services> | undefined;
     const load = (): Promise<Services> => (services ??= make({ tls, onConnections }));
-    const server = createServer((socket) => void load().then(({ accept }) => accept(socket), () => socket.destroy()));
+    const server = createServer(
+      (socket) =>
+        void load().then(
+          ({ accept }) => accept(socket),
+          () => socket.destroy(),
+        ),
+    );
     server.once("error", reject);
     server.listen(folder.socketPath, () => {
       try {
-        writeStdout(launch.kind === "debug" ? debugLine(address, folder.socketPath) : handshakeLine(folder.socketPath, identity?.der));
+        writeStdout(
+          launch.kind === "debug"
+            ? debugLine(address, folder.socketPath)
+            : handshakeLine(folder.socketPath, identity?.der),
+        );
       } catch (thrown) {
         return reject(thrown instanceof Error ? thrown : new Error(String(thrown)));
       }
@@ -92,7 +131,9 @@ async function listen(address: string, launch: Launch, log: Log, lifecycle: Life
 
 function debugLine(address: string, socketPath: string): string {
   const value = reattachValue(address, socketPath, process.pid);
-  writeStderr(`Serving ${address} for debugging; Ctrl-C ends it. In the shell that runs Terraform:\n\n  export TF_REATTACH_PROVIDERS='${value}'\n\n`);
+  writeStderr(
+    `Serving ${address} for debugging; Ctrl-C ends it. In the shell that runs Terraform:\n\n  export TF_REATTACH_PROVIDERS='${value}'\n\n`,
+  );
   return `TF_REATTACH_PROVIDERS=${value}\n`;
 }
 

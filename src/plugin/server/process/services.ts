@@ -1,8 +1,16 @@
 import { logThrown } from "../../engine/bug-report";
 import type { RuntimeOptions } from "../../engine/runtime";
-import { createGrpcServer, FRAME_HEADER_BYTES, GrpcStatus, type Answer, type GrpcOptions, type GrpcServer, type Method } from "../transport/grpc";
-import type { Lifecycle } from "./lifecycle";
 import type { Answers, AnswersMaker } from "../rpc";
+import {
+  type Answer,
+  createGrpcServer,
+  FRAME_HEADER_BYTES,
+  type GrpcOptions,
+  type GrpcServer,
+  GrpcStatus,
+  type Method,
+} from "../transport/grpc";
+import type { Lifecycle } from "./lifecycle";
 
 /** 256 MiB, as Terraform's own limit: states can be large. */
 const MAX_MESSAGE_BYTES = 256 * 1024 * 1024;
@@ -22,8 +30,10 @@ export interface ServicesOptions extends Pick<GrpcOptions, "tls" | "onConnection
 export type ServicesMaker = (options: ServicesOptions) => Services;
 
 /**
- * Everything that answers after the handshake. The provider itself is loaded at the first call that needs it: of the processes
- * that Terraform starts for one plan, the first is asked for nothing but the schema. `schema` is the answer to that, where it
+ * Everything that answers after the handshake. The provider itself is loaded at the first call that needs it: of the
+ * processes
+ * that Terraform starts for one plan, the first is asked for nothing but the schema. `schema` is the answer to that,
+ * where it
  * was encoded beforehand; null: the provider gives it.
  */
 export const servicesOf =
@@ -44,7 +54,9 @@ export const servicesOf =
     };
     const call = async (name: string, message: Uint8Array): Promise<Answer> => {
       const answers = loaded ?? (await (provider ??= begin()));
-      return answers.call(name, message) ?? { code: GrpcStatus.unimplemented, message: `unknown method ${PROVIDER}${name}` };
+      return (
+        answers.call(name, message) ?? { code: GrpcStatus.unimplemented, message: `unknown method ${PROVIDER}${name}` }
+      );
     };
     const own = pluginMethods(lifecycle);
     if (schema !== null) own.set(`${PROVIDER}GetProviderSchema`, { kind: "unary", call: () => framed(schema) });
@@ -52,7 +64,11 @@ export const servicesOf =
       const known = own.get(path);
       if (known !== undefined || !path.startsWith(PROVIDER)) return known;
       const name = path.slice(PROVIDER.length);
-      return { kind: "unary", call: (message) => call(name, message), ...(name === CHANGE ? { hold: () => lifecycle.hold() } : {}) };
+      return {
+        kind: "unary",
+        call: (message) => call(name, message),
+        ...(name === CHANGE ? { hold: () => lifecycle.hold() } : {}),
+      };
     };
     return {
       ...createGrpcServer({ tls, onConnections, method, maxMessageBytes: MAX_MESSAGE_BYTES }),

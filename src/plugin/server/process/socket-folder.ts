@@ -10,7 +10,10 @@ export interface SocketFolder {
 /** Unix sockets have short names: 104 bytes with the closing zero on macOS, 108 on Linux. */
 const LONGEST_PATH_BYTES = 103;
 
-/** Makes a folder that only this user may enter (0700), for the socket. Falls back to `/tmp` where `TMPDIR` does not serve. */
+/**
+ * Makes a folder that only this user may enter (0700), for the socket. Falls back to `/tmp` where `TMPDIR` does not
+ * serve.
+ */
 export function makeSocketFolder(environment: NodeJS.ProcessEnv): SocketFolder {
   const problems: string[] = [];
   for (const parent of new Set([environment["TMPDIR"], "/tmp", "/var/tmp"])) {

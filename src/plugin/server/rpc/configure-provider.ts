@@ -2,7 +2,7 @@ import { configureProvider } from "../../engine/validate-config";
 import { diagnosticMessages } from "../../wire/diagnostic-message";
 import { readConfig } from "../../wire/dynamic-value";
 import * as pb from "../../wire/generated/terraform-plugin";
-import { rpc, type Rpc } from "./rpc";
+import { type Rpc, rpc } from "./rpc";
 
 export const configure = (): Rpc =>
   rpc({
@@ -10,7 +10,10 @@ export const configure = (): Rpc =>
     read: pb.readConfigureProviderRequest,
     write: pb.writeConfigureProviderResponse,
     answer(runtime, { config, terraformVersion }) {
-      const diagnostics = configureProvider(runtime, { config: readConfig(config, runtime.provider.schema.attributes), terraformVersion });
+      const diagnostics = configureProvider(runtime, {
+        config: readConfig(config, runtime.provider.schema.attributes),
+        terraformVersion,
+      });
       return { diagnostics: diagnosticMessages(diagnostics) };
     },
     refuse: (_request, diagnostics) => ({ diagnostics }),

@@ -2,12 +2,18 @@ import * as pb from "../../wire/generated/terraform-plugin";
 import { schemaMessage } from "../../wire/schema-message";
 import { constantRpc, type Rpc } from "./rpc";
 
-export const CAPABILITIES: pb.Init<pb.ServerCapabilities> = { planDestroy: true, getProviderSchemaOptional: true, moveResourceState: true };
+export const CAPABILITIES: pb.Init<pb.ServerCapabilities> = {
+  planDestroy: true,
+  getProviderSchemaOptional: true,
+  moveResourceState: true,
+};
 
 export const getProviderSchema = (): Rpc =>
   constantRpc("GetProviderSchema", pb.writeGetProviderSchemaResponse, ({ provider }) => ({
     provider: schemaMessage(provider.schema),
     resourceSchemas: Object.fromEntries(provider.resources.map(({ type, schema }) => [type, schemaMessage(schema)])),
-    dataSourceSchemas: Object.fromEntries(provider.dataSources.map(({ type, schema }) => [type, schemaMessage(schema)])),
+    dataSourceSchemas: Object.fromEntries(
+      provider.dataSources.map(({ type, schema }) => [type, schemaMessage(schema)]),
+    ),
     serverCapabilities: CAPABILITIES,
   }));

@@ -1,19 +1,19 @@
-import type { Provider } from "../../sdk/resource";
 import { Runtime, type RuntimeOptions } from "../../engine/runtime";
+import type { Provider } from "../../sdk/resource";
 import type { Answer } from "../transport/grpc";
-import { applyResourceChange } from "./resource/apply-resource-change";
 import { configure } from "./configure-provider";
 import { getFunctions, getResourceIdentitySchemas } from "./empty-answers";
 import { getMetadata } from "./get-metadata";
 import { getProviderSchema } from "./get-provider-schema";
+import { readDataSource } from "./read-data-source";
+import { applyResourceChange } from "./resource/apply-resource-change";
 import { importResourceState } from "./resource/import-resource-state";
 import { moveResourceState } from "./resource/move-resource-state";
 import { planResourceChange } from "./resource/plan-resource-change";
-import { readDataSource } from "./read-data-source";
 import { readResourceState } from "./resource/read-resource";
+import { upgradeResourceState } from "./resource/upgrade-resource-state";
 import type { Rpc } from "./rpc";
 import { stopProvider } from "./stop-provider";
-import { upgradeResourceState } from "./resource/upgrade-resource-state";
 import { validateDataSource, validateProvider, validateResource } from "./validate-config";
 
 /** Every call that is served. Terraform takes the others, being unimplemented, for features that are not there. */

@@ -3,7 +3,7 @@ import { diagnosticMessages } from "../../wire/diagnostic-message";
 import { readConfig, writeDynamic } from "../../wire/dynamic-value";
 import * as pb from "../../wire/generated/terraform-plugin";
 import { WireError } from "../../wire/wire-error";
-import { rpc, type Rpc } from "./rpc";
+import { type Rpc, rpc } from "./rpc";
 
 export const readDataSource = (): Rpc =>
   rpc({

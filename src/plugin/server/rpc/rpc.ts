@@ -1,10 +1,10 @@
-import type { Diagnostic } from "../../sdk/diagnostic";
 import type { AnyResource, Runtime } from "../../engine/runtime";
+import type { Diagnostic } from "../../sdk/diagnostic";
 import { diagnosticMessages } from "../../wire/diagnostic-message";
 import type * as pb from "../../wire/generated/terraform-plugin";
-import { readMessage, type Read, type Write, writeMessage } from "../../wire/message";
+import { type Read, readMessage, type Write, writeMessage } from "../../wire/message";
 import { WireError } from "../../wire/wire-error";
-import { FRAME_HEADER_BYTES, GrpcStatus, type Answer } from "../transport/grpc";
+import { type Answer, FRAME_HEADER_BYTES, GrpcStatus } from "../transport/grpc";
 
 /** One call of Terraform's `tfplugin6.Provider` service: bytes in, bytes out. */
 export interface Rpc {
@@ -21,7 +21,9 @@ interface Definition<Q, A> {
   readonly refuse: (request: Q, diagnostics: readonly pb.Init<pb.Diagnostic>[]) => pb.Init<A>;
 }
 
-/** A call that can tell of problems by diagnostics. Whatever goes wrong in it is one of them: it never ends the process. */
+/**
+ * A call that can tell of problems by diagnostics. Whatever goes wrong in it is one of them: it never ends the process.
+ */
 export function rpc<Q, A>({ name, read, write, answer, refuse }: Definition<Q, A>): Rpc {
   return {
     name,
@@ -36,7 +38,11 @@ export function rpc<Q, A>({ name, read, write, answer, refuse }: Definition<Q, A
       try {
         return writeMessage(write, await answer(runtime, request), FRAME_HEADER_BYTES);
       } catch (thrown) {
-        return writeMessage(write, refuse(request, diagnosticMessages([failure(runtime, name, thrown)])), FRAME_HEADER_BYTES);
+        return writeMessage(
+          write,
+          refuse(request, diagnosticMessages([failure(runtime, name, thrown)])),
+          FRAME_HEADER_BYTES,
+        );
       }
     },
   };
@@ -50,7 +56,12 @@ export function constantRpc<A>(name: string, write: Write<A>, answer: (runtime: 
 
 function failure(runtime: Runtime, name: string, thrown: unknown): Diagnostic {
   const what = `Could not answer Terraform's ${name}`;
-  if (thrown instanceof WireError) return { severity: "error", summary: what, detail: `Terraform and the provider do not understand each other: ${thrown.message}.` };
+  if (thrown instanceof WireError)
+    return {
+      severity: "error",
+      summary: what,
+      detail: `Terraform and the provider do not understand each other: ${thrown.message}.`,
+    };
   return runtime.thrown(what, "State stays as it was.", thrown);
 }
 

@@ -3,7 +3,7 @@ import { diagnosticMessages } from "../../wire/diagnostic-message";
 import { readConfig } from "../../wire/dynamic-value";
 import * as pb from "../../wire/generated/terraform-plugin";
 import { WireError } from "../../wire/wire-error";
-import { resourceOf, rpc, type Rpc } from "./rpc";
+import { resourceOf, type Rpc, rpc } from "./rpc";
 
 export const validateProvider = (): Rpc =>
   rpc({
@@ -11,7 +11,11 @@ export const validateProvider = (): Rpc =>
     read: pb.readValidateProviderConfigRequest,
     write: pb.writeValidateProviderConfigResponse,
     answer(runtime, { config }) {
-      return { diagnostics: diagnosticMessages(validateProviderConfig(runtime, readConfig(config, runtime.provider.schema.attributes))) };
+      return {
+        diagnostics: diagnosticMessages(
+          validateProviderConfig(runtime, readConfig(config, runtime.provider.schema.attributes)),
+        ),
+      };
     },
     refuse: (_request, diagnostics) => ({ diagnostics }),
   });
@@ -23,7 +27,11 @@ export const validateResource = (): Rpc =>
     write: pb.writeValidateResourceConfigResponse,
     answer(runtime, { typeName, config }) {
       const resource = resourceOf(runtime, typeName);
-      return { diagnostics: diagnosticMessages(validateConfig(runtime, resource, readConfig(config, resource.schema.attributes))) };
+      return {
+        diagnostics: diagnosticMessages(
+          validateConfig(runtime, resource, readConfig(config, resource.schema.attributes)),
+        ),
+      };
     },
     refuse: (_request, diagnostics) => ({ diagnostics }),
   });
@@ -36,7 +44,9 @@ export const validateDataSource = (): Rpc =>
     answer(runtime, { typeName, config }) {
       const source = runtime.dataSource(typeName);
       if (source === undefined) throw new WireError(`the provider has no data source ${JSON.stringify(typeName)}`);
-      return { diagnostics: diagnosticMessages(validateConfig(runtime, source, readConfig(config, source.schema.attributes))) };
+      return {
+        diagnostics: diagnosticMessages(validateConfig(runtime, source, readConfig(config, source.schema.attributes))),
+      };
     },
     refuse: (_request, diagnostics) => ({ diagnostics }),
   });

@@ -22,15 +22,31 @@ export function createIdentity(now: Date): Identity {
   });
   const body = toBeSigned(publicKey, now);
   const certificate = der.sequence(body, ECDSA_WITH_SHA256, der.bits(sign("sha256", body, privateKey)));
-  return { der: certificate, certificatePem: `-----BEGIN CERTIFICATE-----\n${certificate.toString("base64")}\n-----END CERTIFICATE-----\n`, privateKeyPem: privateKey };
+  return {
+    der: certificate,
+    certificatePem: `-----BEGIN CERTIFICATE-----\n${certificate.toString("base64")}\n-----END CERTIFICATE-----\n`,
+    privateKeyPem: privateKey,
+  };
 }
 
 function toBeSigned(publicKey: Buffer, now: Date): Buffer {
   const name = der.sequence(der.set(der.sequence(der.oid("2.5.4.3"), der.utf8("localhost"))));
-  const validity = der.sequence(der.time(new Date(now.getTime() - SKEW_MS)), der.time(new Date(now.getTime() + LIFETIME_MS)));
+  const validity = der.sequence(
+    der.time(new Date(now.getTime() - SKEW_MS)),
+    der.time(new Date(now.getTime() + LIFETIME_MS)),
+  );
   const serial = randomBytes(16);
   serial[0] = ((serial[0] ?? 0) & 0x7f) | 0x40;
-  return der.sequence(der.context(0, der.integer(Buffer.from([2]))), der.integer(serial), ECDSA_WITH_SHA256, name, validity, name, publicKey, der.context(3, extensions()));
+  return der.sequence(
+    der.context(0, der.integer(Buffer.from([2]))),
+    der.integer(serial),
+    ECDSA_WITH_SHA256,
+    name,
+    validity,
+    name,
+    publicKey,
+    der.context(3, extensions()),
+  );
 }
 
 function extensions(): Buffer {

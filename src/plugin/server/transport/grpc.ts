@@ -1,4 +1,7 @@
-/** gRPC over node:http2, as much as Terraform needs: unary calls, and streams that carry nothing. The only file that knows HTTP/2. */
+/**
+ * gRPC over node:http2, as much as Terraform needs: unary calls, and streams that carry nothing. The only file that
+ * knows HTTP/2.
+ */
 import { X509Certificate } from "node:crypto";
 import * as http2 from "node:http2";
 import type { Socket } from "node:net";
@@ -19,8 +22,15 @@ export type Answer = Uint8Array | Refusal;
 export const FRAME_HEADER_BYTES = 5;
 
 export type Method =
-  /** `call` takes a message and returns the answer with `FRAME_HEADER_BYTES` free bytes before it, or a refusal. `hold` is asked before and released once the answer is with the peer. */
-  | { readonly kind: "unary"; readonly call: (message: Uint8Array) => Promise<Answer> | Answer; readonly hold?: () => () => void }
+  /**
+   * `call` takes a message and returns the answer with `FRAME_HEADER_BYTES` free bytes before it, or a refusal. `hold`
+   * is asked before and released once the answer is with the peer.
+   */
+  | {
+      readonly kind: "unary";
+      readonly call: (message: Uint8Array) => Promise<Answer> | Answer;
+      readonly hold?: () => () => void;
+    }
   /** A stream without messages: it ends with the client's side of it, or stays open. */
   | { readonly kind: "silent"; readonly endsWithClient: boolean };
 
@@ -84,7 +94,10 @@ export function createGrpcServer(options: GrpcOptions): GrpcServer {
 }
 
 /** Lets the client through whose certificate is, or is signed by, the one that Terraform handed over. */
-function behindTls({ certificatePem, privateKeyPem, clientPem }: TlsOptions, serve: (socket: Socket) => void): (socket: Socket) => void {
+function behindTls(
+  { certificatePem, privateKeyPem, clientPem }: TlsOptions,
+  serve: (socket: Socket) => void,
+): (socket: Socket) => void {
   const handed = new X509Certificate(clientPem);
   const options: TlsServerOptions = {
     cert: certificatePem,
@@ -92,7 +105,8 @@ function behindTls({ certificatePem, privateKeyPem, clientPem }: TlsOptions, ser
     ALPNProtocols: ["h2"],
     minVersion: "TLSv1.2",
     requestCert: true,
-    // Judged below. Left to Node, it would first read all the authorities of the web: that takes as long as its own start.
+    // Judged below. Left to Node, it would first read all the authorities of the web: that takes as long as its own
+    // start.
     rejectUnauthorized: false,
     ca: [],
   };
@@ -112,14 +126,19 @@ function isSignedBy(client: X509Certificate, handed: X509Certificate): boolean {
   return client.raw.equals(handed.raw) || (client.checkIssued(handed) && client.verify(handed.publicKey));
 }
 
-function serveStream({ method: methodOf, maxMessageBytes }: GrpcOptions, stream: http2.ServerHttp2Stream, headers: http2.IncomingHttpHeaders): void {
+function serveStream(
+  { method: methodOf, maxMessageBytes }: GrpcOptions,
+  stream: http2.ServerHttp2Stream,
+  headers: http2.IncomingHttpHeaders,
+): void {
   stream.on("error", ignore);
   if (headers[":method"] !== "POST" || !String(headers["content-type"]).startsWith("application/grpc")) {
     stream.respond({ ":status": headers[":method"] === "POST" ? 415 : 405 }, { endStream: true });
     return;
   }
   const method = methodOf(String(headers[":path"]));
-  if (method === undefined) return refuse(stream, { code: GrpcStatus.unimplemented, message: `unknown method ${String(headers[":path"])}` });
+  if (method === undefined)
+    return refuse(stream, { code: GrpcStatus.unimplemented, message: `unknown method ${String(headers[":path"])}` });
   switch (method.kind) {
     case "silent":
       begin(stream);
@@ -172,7 +191,11 @@ function problemOf(frame: Buffer, maxMessageBytes: number): Refusal | undefined 
   return given > length ? { code: GrpcStatus.internal, message: "a unary call has more than one message" } : undefined;
 }
 
-async function answer(method: Extract<Method, { kind: "unary" }>, stream: http2.ServerHttp2Stream, message: Uint8Array): Promise<void> {
+async function answer(
+  method: Extract<Method, { kind: "unary" }>,
+  stream: http2.ServerHttp2Stream,
+  message: Uint8Array,
+): Promise<void> {
   const release = method.hold?.() ?? ignore;
   const reply = await replyOf(method, message);
   // The caller may have gone meanwhile: the work is done, and there is nobody to tell.
@@ -207,7 +230,15 @@ function begin(stream: http2.ServerHttp2Stream): void {
 
 function refuse(stream: http2.ServerHttp2Stream, { code, message }: Refusal): void {
   if (stream.destroyed || stream.closed || stream.headersSent) return;
-  stream.respond({ ":status": 200, "content-type": "application/grpc", "grpc-status": String(code), "grpc-message": encodeURIComponent(message) }, { endStream: true });
+  stream.respond(
+    {
+      ":status": 200,
+      "content-type": "application/grpc",
+      "grpc-status": String(code),
+      "grpc-message": encodeURIComponent(message),
+    },
+    { endStream: true },
+  );
   // What the caller still sends is not read.
   stream.close(http2.constants.NGHTTP2_NO_ERROR);
 }

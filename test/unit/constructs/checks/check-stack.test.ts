@@ -1,7 +1,7 @@
 import { TerraformOutput, type TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import { GreenVnAllocation, GreenVnAssignment, GreenvnProvider } from "../../../../src";
-import { PARTIES, newStack, problemsOf, synth } from "../synth";
+import { newStack, PARTIES, problemsOf, synth } from "../synth";
 
 const [A, B] = ["+917205827365", "+917205827366"];
 
@@ -13,7 +13,9 @@ describe("refused", () => {
         new GreenVnAllocation(stack, "driver", { ...PARTIES, number: A });
         new GreenVnAssignment(stack, "night", { greenvnId: "gvn-1", number: A });
       },
-      [`[test] number: "${A}" is asked for by test/driver and test/night; one number can serve one allocation only: give the others another number, or a region`],
+      [
+        `[test] number: "${A}" is asked for by test/driver and test/night; one number can serve one allocation only: give the others another number, or a region`,
+      ],
     ],
     [
       "two assignments of one allocation that both pin",
@@ -21,7 +23,9 @@ describe("refused", () => {
         new GreenVnAssignment(stack, "day", { greenvnId: "gvn-1", number: A });
         new GreenVnAssignment(stack, "night", { greenvnId: "gvn-1", number: B });
       },
-      ["[test] number: test/day and test/night are about the same allocation, and each asks for a number of its own; they would take turns, at a charge each time: leave number to one of them"],
+      [
+        "[test] number: test/day and test/night are about the same allocation, and each asks for a number of its own; they would take turns, at a charge each time: leave number to one of them",
+      ],
     ],
     [
       "an imported allocation and an assignment of the same id that both pin",
@@ -29,7 +33,9 @@ describe("refused", () => {
         new GreenVnAllocation(stack, "driver", { ...PARTIES, number: A }).importFrom("gvn-1");
         new GreenVnAssignment(stack, "night", { greenvnId: "gvn-1", number: B });
       },
-      ["[test] number: test/driver and test/night are about the same allocation, and each asks for a number of its own; they would take turns, at a charge each time: leave number to one of them"],
+      [
+        "[test] number: test/driver and test/night are about the same allocation, and each asks for a number of its own; they would take turns, at a charge each time: leave number to one of them",
+      ],
     ],
     [
       "two ids that CDKTF makes one name of",
@@ -68,7 +74,14 @@ describe("allowed", () => {
         new GreenVnAllocation(stack, "rider", { ...PARTIES, connectionId: "cab-7", provider });
       },
     ],
-    ["one token for two names", (stack) => ["driver", "rider"].map((id) => new GreenVnAllocation(stack, id, { ...PARTIES, connectionId: "${var.name}", number: "${var.number}" }))],
+    [
+      "one token for two names",
+      (stack) =>
+        ["driver", "rider"].map(
+          (id) =>
+            new GreenVnAllocation(stack, id, { ...PARTIES, connectionId: "${var.name}", number: "${var.number}" }),
+        ),
+    ],
     [
       "an id that was overridden to be another",
       (stack) => {
@@ -80,7 +93,8 @@ describe("allowed", () => {
 
   test("the same in two stacks", () => {
     const stacks = ["one", "two"].map((id) => newStack(id));
-    for (const stack of stacks) new GreenVnAllocation(stack, "driver", { ...PARTIES, connectionId: "cab-7", number: A });
+    for (const stack of stacks)
+      new GreenVnAllocation(stack, "driver", { ...PARTIES, connectionId: "cab-7", number: A });
     expect(() => stacks.map(synth)).not.toThrow();
   });
 });

@@ -14,11 +14,15 @@ test.each([
 ])("a name misspelt in a file: %s", (prop, meant) => {
   const { aPartyNumbers, bPartyNumbers } = PARTIES;
   const given = { ...(meant === "aPartyNumbers" ? {} : { aPartyNumbers }), bPartyNumbers, [prop]: "x" };
-  expect(problemsOf((stack) => new GreenVnAllocation(stack, "driver", given as never))[0]).toBe(`[test/driver] ${prop}: is no property; write ${meant}`);
+  expect(problemsOf((stack) => new GreenVnAllocation(stack, "driver", given as never))[0]).toBe(
+    `[test/driver] ${prop}: is no property; write ${meant}`,
+  );
 });
 
 test("an assignment too", () => {
-  expect(problemsOf((stack) => new GreenVnAssignment(stack, "support", { greenvnID: "gvn-1" } as never))[0]).toBe("[test/support] greenvnID: is no property; write greenvnId");
+  expect(problemsOf((stack) => new GreenVnAssignment(stack, "support", { greenvnID: "gvn-1" } as never))[0]).toBe(
+    "[test/support] greenvnID: is no property; write greenvnId",
+  );
 });
 
 test.each<[string, object]>([
@@ -26,4 +30,6 @@ test.each<[string, object]>([
   ["a like name beside the right one", { ...PARTIES, number: "+917205827365", numbers: ["+917205827365"] }],
   ["a like name without a value", { ...PARTIES, regions: undefined }],
   ["every name there is", { region: "KA", count: 1, lifecycle: {} }],
-])("%s pass", (_what, props) => expect(misspeltProps(["aPartyNumbers", "bPartyNumbers", "number", "region"], props)).toEqual([]));
+])("%s pass", (_what, props) =>
+  expect(misspeltProps(["aPartyNumbers", "bPartyNumbers", "number", "region"], props)).toEqual([]),
+);

@@ -1,19 +1,34 @@
-import { TerraformVariable, type TerraformStack } from "cdktf";
+import { type TerraformStack, TerraformVariable } from "cdktf";
 import { GreenVnAllocation, GreenVnAssignment, type IGreenVn, type NumberChangeOptions } from "../../../../src";
 import { LIBRARY } from "../../../../src/constructs/library";
-import { PARTIES, newStack, only, problemsOf, synth, synthOf } from "../synth";
+import { newStack, only, PARTIES, problemsOf, synth, synthOf } from "../synth";
 
-const environmentOf = (address: string) => ({ GREEN_VN: `\${${address}.green_vn}`, ALLOCATION_ID: `\${${address}.id}`, CONNECTION_ID: `\${${address}.connection_id}` });
+const environmentOf = (address: string) => ({
+  GREEN_VN: `\${${address}.green_vn}`,
+  ALLOCATION_ID: `\${${address}.id}`,
+  CONNECTION_ID: `\${${address}.connection_id}`,
+});
 
 const driverIn = (stack: TerraformStack) => new GreenVnAllocation(stack, "driver", PARTIES);
-const hooked = (options: NumberChangeOptions) => synthOf((stack) => driverIn(stack).onNumberChange("announce", options));
+const hooked = (options: NumberChangeOptions) =>
+  synthOf((stack) => driverIn(stack).onNumberChange("announce", options));
 
 test.each<[string, (stack: TerraformStack) => IGreenVn, string]>([
   ["an allocation", driverIn, "greenvn_allocation.driver"],
-  ["an assignment", (stack) => new GreenVnAssignment(stack, "driver", { greenvnId: "gvn-1" }), "greenvn_assignment.driver"],
-  ["a look-up", (stack) => GreenVnAllocation.fromAllocationId(stack, "driver", "gvn-1"), "data.greenvn_allocation.driver"],
+  [
+    "an assignment",
+    (stack) => new GreenVnAssignment(stack, "driver", { greenvnId: "gvn-1" }),
+    "greenvn_assignment.driver",
+  ],
+  [
+    "a look-up",
+    (stack) => GreenVnAllocation.fromAllocationId(stack, "driver", "gvn-1"),
+    "data.greenvn_allocation.driver",
+  ],
 ])("the hook of %s hangs on the number alone, and gets all it needs in its environment", (_what, make, address) => {
-  const json = synthOf((stack) => make(stack).onNumberChange("announce", { command: "./announce.sh", using: "terraform_data" }));
+  const json = synthOf((stack) =>
+    make(stack).onNumberChange("announce", { command: "./announce.sh", using: "terraform_data" }),
+  );
   expect(json.resource?.["terraform_data"]).toEqual({
     driver_announce: {
       triggers_replace: { green_vn: `\${${address}.green_vn}` },
@@ -25,10 +40,21 @@ test.each<[string, (stack: TerraformStack) => IGreenVn, string]>([
 test("the command, its environment and its interpreter are passed on as they are", () => {
   const json = synthOf((stack) => {
     const url = new TerraformVariable(stack, "url", {});
-    driverIn(stack).onNumberChange("announce", { command: 'echo "$GREEN_VN"', environment: { HOOK_URL: url.stringValue, camelCase: "kept" }, interpreter: ["/bin/bash", "-c"], using: "terraform_data" });
+    driverIn(stack).onNumberChange("announce", {
+      command: 'echo "$GREEN_VN"',
+      environment: { HOOK_URL: url.stringValue, camelCase: "kept" },
+      interpreter: ["/bin/bash", "-c"],
+      using: "terraform_data",
+    });
   });
   expect(only(json, "terraform_data")["provisioner"]).toEqual([
-    { "local-exec": { command: 'echo "$GREEN_VN"', interpreter: ["/bin/bash", "-c"], environment: { HOOK_URL: "${var.url}", camelCase: "kept", ...environmentOf("greenvn_allocation.driver") } } },
+    {
+      "local-exec": {
+        command: 'echo "$GREEN_VN"',
+        interpreter: ["/bin/bash", "-c"],
+        environment: { HOOK_URL: "${var.url}", camelCase: "kept", ...environmentOf("greenvn_allocation.driver") },
+      },
+    },
   ]);
 });
 
@@ -55,10 +81,16 @@ test("others can wait for it", () => {
 });
 
 test.each<[string, NumberChangeOptions, string]>([
-  ["no command", { command: " " }, 'command: must not be empty; write what to run, such as \'echo "$GREEN_VN"\''],
-  ["a variable that the hook sets itself", { command: "true", environment: { GREEN_VN: "+911" } }, "environment: GREEN_VN is set by the hook itself; give your own variable another name"],
+  ["no command", { command: " " }, "command: must not be empty; write what to run, such as 'echo \"$GREEN_VN\"'"],
+  [
+    "a variable that the hook sets itself",
+    { command: "true", environment: { GREEN_VN: "+911" } },
+    "environment: GREEN_VN is set by the hook itself; give your own variable another name",
+  ],
 ])("wrong: %s", (_what, options, sentence) => {
-  expect(problemsOf((stack) => driverIn(stack).onNumberChange("announce", { using: "terraform_data", ...options }))).toEqual([`[test/driver] onNumberChange("announce") ${sentence}`]);
+  expect(
+    problemsOf((stack) => driverIn(stack).onNumberChange("announce", { using: "terraform_data", ...options })),
+  ).toEqual([`[test/driver] onNumberChange("announce") ${sentence}`]);
 });
 
 test("the JSON is the same each time", () => {
@@ -68,24 +100,61 @@ test("the JSON is the same each time", () => {
 });
 
 test.each<[string, NumberChangeOptions, string]>([
-  ["the shell's braces", { command: "echo ${GREEN_VN}" }, "command: ${GREEN_VN} is read by Terraform before the shell; write $GREEN_VN, or $${GREEN_VN} for the shell's own braces"],
-  ["braces with a default", { command: 'echo "${HOOK_URL:-none}"' }, "command: ${HOOK_URL} is read by Terraform before the shell; write $HOOK_URL, or $${HOOK_URL} for the shell's own braces"],
-  ["braces in the environment", { command: "true", environment: { URL: "https://x/${HOST}" } }, "environment URL: ${HOST} is read by Terraform before the shell; write $HOST, or $${HOST} for the shell's own braces"],
-  ["what curl should print", { command: "curl -w '%{http_code}' x" }, "command: %{http_code} is read by Terraform before the shell; write %%{http_code}"],
-  ["an interpreter as text", { command: "true", interpreter: "/bin/bash" as never }, 'interpreter: must be a list that begins with a program, such as ["/bin/bash", "-c"]'],
-  ["an empty interpreter", { command: "true", interpreter: [] }, 'interpreter: must be a list that begins with a program, such as ["/bin/bash", "-c"]'],
+  [
+    "the shell's braces",
+    { command: "echo ${GREEN_VN}" },
+    "command: ${GREEN_VN} is read by Terraform before the shell; write $GREEN_VN, or $${GREEN_VN} for the shell's own braces",
+  ],
+  [
+    "braces with a default",
+    { command: 'echo "${HOOK_URL:-none}"' },
+    "command: ${HOOK_URL} is read by Terraform before the shell; write $HOOK_URL, or $${HOOK_URL} for the shell's own braces",
+  ],
+  [
+    "braces in the environment",
+    { command: "true", environment: { URL: "https://x/${HOST}" } },
+    "environment URL: ${HOST} is read by Terraform before the shell; write $HOST, or $${HOST} for the shell's own braces",
+  ],
+  [
+    "what curl should print",
+    { command: "curl -w '%{http_code}' x" },
+    "command: %{http_code} is read by Terraform before the shell; write %%{http_code}",
+  ],
+  [
+    "an interpreter as text",
+    { command: "true", interpreter: "/bin/bash" as never },
+    'interpreter: must be a list that begins with a program, such as ["/bin/bash", "-c"]',
+  ],
+  [
+    "an empty interpreter",
+    { command: "true", interpreter: [] },
+    'interpreter: must be a list that begins with a program, such as ["/bin/bash", "-c"]',
+  ],
 ])("what would fail, or do nothing, at apply is refused: %s", (_what, options, problem) => {
-  expect(problemsOf((stack) => driverIn(stack).onNumberChange("announce", { using: "terraform_data", ...options }))).toEqual([`[test/driver] onNumberChange("announce") ${problem}`]);
+  expect(
+    problemsOf((stack) => driverIn(stack).onNumberChange("announce", { using: "terraform_data", ...options })),
+  ).toEqual([`[test/driver] onNumberChange("announce") ${problem}`]);
 });
 
 test("a way that is none is refused", () => {
-  expect(problemsOf((stack) => driverIn(stack).onNumberChange("announce", { command: "true", using: "local-exec" as never }))).toEqual(['[test/driver] onNumberChange("announce") using: "local-exec" must be one of "null_resource", "terraform_data"']);
+  expect(
+    problemsOf((stack) =>
+      driverIn(stack).onNumberChange("announce", { command: "true", using: "local-exec" as never }),
+    ),
+  ).toEqual([
+    '[test/driver] onNumberChange("announce") using: "local-exec" must be one of "null_resource", "terraform_data"',
+  ]);
 });
 
 test.each([
   ["the shell's own variables", 'echo "$GREEN_VN" $(date) `date`'],
   ["escaped braces", "echo $${GREEN_VN} %%{http_code}"],
-  ["references, functions, arithmetic and directives", '${var.a} ${upper(var.b)} ${count.index-1} ${"x"} %{ if var.c }x%{ endif }'],
+  [
+    "references, functions, arithmetic and directives",
+    '${var.a} ${upper(var.b)} ${count.index-1} ${"x"} %{ if var.c }x%{ endif }',
+  ],
 ])("%s pass", (_what, command) => {
-  expect(problemsOf((stack) => driverIn(stack).onNumberChange("announce", { command, using: "terraform_data" }))).toEqual([]);
+  expect(
+    problemsOf((stack) => driverIn(stack).onNumberChange("announce", { command, using: "terraform_data" })),
+  ).toEqual([]);
 });

@@ -3,10 +3,12 @@ import { Construct } from "constructs";
 import fc from "fast-check";
 import { GreenVnAllocation } from "../../../../src";
 import { connectionIdFor } from "../../../../src/constructs/names/connection-id";
-import { PARTIES, newStack, only, synth, synthOf } from "../synth";
+import { newStack, only, PARTIES, synth, synthOf } from "../synth";
 
 function at(...ids: string[]): string {
-  return connectionIdFor(ids.reduce<Construct>((scope, id) => new Construct(scope, id), new Construct(undefined as never, "")));
+  return connectionIdFor(
+    ids.reduce<Construct>((scope, id) => new Construct(scope, id), new Construct(undefined as never, "")),
+  );
 }
 
 test.each([
@@ -23,24 +25,42 @@ test("a long path gives a name of bounded length", () => {
 });
 
 test("two paths never share a name, however alike they look", () => {
-  const id = fc.string({ minLength: 1, maxLength: 8 }).filter((text) => text.trim() !== "" && !text.includes("/") && !(text in {}));
+  const id = fc
+    .string({ minLength: 1, maxLength: 8 })
+    .filter((text) => text.trim() !== "" && !text.includes("/") && !(text in {}));
   fc.assert(
-    fc.property(fc.uniqueArray(fc.array(id, { minLength: 1, maxLength: 4 }), { selector: (ids) => ids.join("/"), minLength: 2, maxLength: 10 }), (paths) => {
-      expect(new Set(paths.map((ids) => at(...ids))).size).toBe(paths.length);
-    }),
+    fc.property(
+      fc.uniqueArray(fc.array(id, { minLength: 1, maxLength: 4 }), {
+        selector: (ids) => ids.join("/"),
+        minLength: 2,
+        maxLength: 10,
+      }),
+      (paths) => {
+        expect(new Set(paths.map((ids) => at(...ids))).size).toBe(paths.length);
+      },
+    ),
   );
 });
 
 test.each<[string, TerraformResourceLifecycle | undefined, unknown]>([
   ["nothing", undefined, { ignore_changes: ["connection_id"] }],
   ["other lifecycle rules", { preventDestroy: true }, { prevent_destroy: true, ignore_changes: ["connection_id"] }],
-  ["attributes", { ignoreChanges: ["usage", "strictness"] }, { ignore_changes: ["usage", "strictness", "connection_id"] }],
+  [
+    "attributes",
+    { ignoreChanges: ["usage", "strictness"] },
+    { ignore_changes: ["usage", "strictness", "connection_id"] },
+  ],
   ["connection_id itself", { ignoreChanges: ["connection_id"] }, { ignore_changes: ["connection_id"] }],
   ["everything", { ignoreChanges: "all" }, { ignore_changes: "all" }],
   ["undefined", { ignoreChanges: undefined } as never, { ignore_changes: ["connection_id"] }],
 ])("a made-up name counts at creation only, also where the user ignores %s", (_what, lifecycle, expected) => {
-  const json = synthOf((stack) => new GreenVnAllocation(stack, "driver", { ...PARTIES, ...(lifecycle && { lifecycle }) }));
-  expect(only(json, "greenvn_allocation")).toMatchObject({ connection_id: expect.stringMatching(/^test-driver-[0-9a-f]{10}$/) as unknown, lifecycle: expected });
+  const json = synthOf(
+    (stack) => new GreenVnAllocation(stack, "driver", { ...PARTIES, ...(lifecycle && { lifecycle }) }),
+  );
+  expect(only(json, "greenvn_allocation")).toMatchObject({
+    connection_id: expect.stringMatching(/^test-driver-[0-9a-f]{10}$/) as unknown,
+    lifecycle: expected,
+  });
 });
 
 test("a made-up name still counts at creation only where an aspect sets the lifecycle", () => {
@@ -51,7 +71,10 @@ test("a made-up name still counts at creation only where an aspect sets the life
       if (TerraformResource.isTerraformResource(node)) node.lifecycle = { preventDestroy: true };
     },
   });
-  expect(only(synth(stack), "greenvn_allocation")["lifecycle"]).toEqual({ prevent_destroy: true, ignore_changes: ["connection_id"] });
+  expect(only(synth(stack), "greenvn_allocation")["lifecycle"]).toEqual({
+    prevent_destroy: true,
+    ignore_changes: ["connection_id"],
+  });
 });
 
 test("a name that was given is not ignored", () => {

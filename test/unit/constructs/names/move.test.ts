@@ -1,10 +1,11 @@
 import { type TerraformStack } from "cdktf";
 import { Construct } from "constructs";
-import { GreenVnAllocation, GreenVnAssignment, type GreenVnAllocationProps } from "../../../../src";
-import { PARTIES, newStack, problemsOf, synth, synthOf } from "../synth";
+import { GreenVnAllocation, type GreenVnAllocationProps, GreenVnAssignment } from "../../../../src";
+import { newStack, PARTIES, problemsOf, synth, synthOf } from "../synth";
 
 const HOOK = { command: "true", using: "terraform_data" } as const;
-const allocation = (scope: Construct, id: string, props: Partial<GreenVnAllocationProps> = {}) => new GreenVnAllocation(scope, id, { ...PARTIES, ...props });
+const allocation = (scope: Construct, id: string, props: Partial<GreenVnAllocationProps> = {}) =>
+  new GreenVnAllocation(scope, id, { ...PARTIES, ...props });
 
 /** What a program says of its old and of its new construct. */
 const MOVES: [string, (stack: TerraformStack) => void][] = [
@@ -38,19 +39,22 @@ const MOVES: [string, (stack: TerraformStack) => void][] = [
   ],
 ];
 
-test.each(MOVES)("%s: the allocation and its hook go along, and the old construct gives nothing else", (_how, declare) => {
-  const json = synthOf(declare);
-  expect(json.moved).toHaveLength(2);
-  expect(json.moved).toEqual(
-    expect.arrayContaining([
-      { from: "greenvn_allocation.driver", to: "greenvn_allocation.chauffeur" },
-      { from: "terraform_data.driver_announce", to: "terraform_data.chauffeur_announce" },
-    ]),
-  );
-  expect(Object.keys(json.resource?.["greenvn_allocation"] ?? {})).toEqual(["chauffeur"]);
-  expect(Object.keys(json.resource?.["terraform_data"] ?? {})).toEqual(["chauffeur_announce"]);
-  expect(Object.keys(json.output ?? {})).toEqual(["chauffeur_allocation_id", "chauffeur_green_vn"]);
-});
+test.each(MOVES)(
+  "%s: the allocation and its hook go along, and the old construct gives nothing else",
+  (_how, declare) => {
+    const json = synthOf(declare);
+    expect(json.moved).toHaveLength(2);
+    expect(json.moved).toEqual(
+      expect.arrayContaining([
+        { from: "greenvn_allocation.driver", to: "greenvn_allocation.chauffeur" },
+        { from: "terraform_data.driver_announce", to: "terraform_data.chauffeur_announce" },
+      ]),
+    );
+    expect(Object.keys(json.resource?.["greenvn_allocation"] ?? {})).toEqual(["chauffeur"]);
+    expect(Object.keys(json.resource?.["terraform_data"] ?? {})).toEqual(["chauffeur_announce"]);
+    expect(Object.keys(json.output ?? {})).toEqual(["chauffeur_allocation_id", "chauffeur_green_vn"]);
+  },
+);
 
 test("a hook that has no successor ends", () => {
   const json = synthOf((stack) => {
@@ -74,7 +78,10 @@ test("into a construct, and into one of several", () => {
     allocation(stack, "first").moveTo("riders", 1);
   });
   expect(json.moved).toEqual([
-    { from: "greenvn_allocation.driver", to: expect.stringMatching(/^greenvn_allocation\.team_driver_[0-9A-F]{8}$/) as unknown },
+    {
+      from: "greenvn_allocation.driver",
+      to: expect.stringMatching(/^greenvn_allocation\.team_driver_[0-9A-F]{8}$/) as unknown,
+    },
     // CDKTF leaves out an index of 0, which Terraform reads alike.
     { from: "greenvn_allocation.rider", to: "greenvn_allocation.riders" },
     { from: "greenvn_allocation.first", to: "greenvn_allocation.riders[1]" },
@@ -92,7 +99,9 @@ test("a move that was declared on the resource underneath counts alike", () => {
 test("what moved away is held to no check, neither alone nor across constructs", () => {
   const sentences = problemsOf((stack) => {
     const number = "+917205827365";
-    allocation(stack, "driver", { connectionId: "cab-7", number, region: "Mumbai" }).moveToId("greenvn_allocation.chauffeur");
+    allocation(stack, "driver", { connectionId: "cab-7", number, region: "Mumbai" }).moveToId(
+      "greenvn_allocation.chauffeur",
+    );
     allocation(stack, "chauffeur", { connectionId: "cab-7", number });
   });
   expect(sentences).toEqual([]);

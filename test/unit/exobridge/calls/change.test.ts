@@ -1,5 +1,16 @@
 import type { Landed, Told } from "../../../../src/exobridge/types";
-import { data, hang, html, ID, refusal, reset, startHostileServer, success, type HostileServer, type Treat } from "../http/hostile-server";
+import {
+  data,
+  hang,
+  type HostileServer,
+  html,
+  ID,
+  refusal,
+  reset,
+  startHostileServer,
+  success,
+  type Treat,
+} from "../http/hostile-server";
 import { setting } from "../setting";
 
 let server: HostileServer;
@@ -23,39 +34,129 @@ describe("a PUT, what is sent in which order, and how it ends", () => {
     ["answered", [after], "PUT", byAnswer],
     ["refused", [refusal(452, 4)], "PUT", { kind: "refused", failure: { status: 452, code: 4 } }],
     ["gone", [refusal(404, 1)], "PUT", { kind: "refused", failure: { status: 404, code: 1 } }],
-    ["redirected", [{ status: 308, headers: { location: "/elsewhere" } }], "PUT", { kind: "refused", failure: { status: 308 } }],
+    [
+      "redirected",
+      [{ status: 308, headers: { location: "/elsewhere" } }],
+      "PUT",
+      { kind: "refused", failure: { status: 308 } },
+    ],
     ["throttled, then answered", [refusal(429), after], "PUT PUT", byAnswer],
     ["throttled to the end", [refusal(429)], "PUT PUT PUT PUT PUT", { kind: "refused", failure: { status: 429 } }],
 
     ["lost, and seen at once", [refusal(504), after], "PUT GET", byLook],
     ["lost, and seen late", [reset, before, before, after], "PUT GET GET GET", byLook],
-    ["lost, and not seen: it stops", [refusal(504), before], "PUT GET GET GET", { kind: "unresolved", failure: { status: 504 }, seen: { greenVn: OLD }, landed: "no" }],
+    [
+      "lost, and not seen: it stops",
+      [refusal(504), before],
+      "PUT GET GET GET",
+      { kind: "unresolved", failure: { status: 504 }, seen: { greenVn: OLD }, landed: "no" },
+    ],
     ["499", [refusal(499), before], "PUT GET GET GET", { kind: "unresolved", failure: { status: 499 } }],
     ["408", [refusal(408), after], "PUT GET", byLook],
     ["HTML", [html, after], "PUT GET", byLook],
     ["empty", [{ status: 200, body: "" }, after], "PUT GET", byLook],
     ["cut", [{ status: 200, body: '{"success":tru' }, after], "PUT GET", byLook],
     ["the answer for another id", [other, after], "PUT GET", byLook],
-    ["a wrong type", [success(data({ green_vn: 7 })), before], "PUT GET GET GET", { kind: "unresolved", failure: { kind: "malformed", message: "data.green_vn is a number, expected a string" } }],
-    ["success: false with 500 inside a 200", [{ status: 200, body: { success: false, status: 500, code: 0 } }, before], "PUT GET GET GET", { kind: "unresolved", failure: { status: 500 } }],
-    ["success: false with 429 inside a 200", [{ status: 200, body: { success: false, status: 429 } }, after], "PUT PUT", byAnswer],
+    [
+      "a wrong type",
+      [success(data({ green_vn: 7 })), before],
+      "PUT GET GET GET",
+      { kind: "unresolved", failure: { kind: "malformed", message: "data.green_vn is a number, expected a string" } },
+    ],
+    [
+      "success: false with 500 inside a 200",
+      [{ status: 200, body: { success: false, status: 500, code: 0 } }, before],
+      "PUT GET GET GET",
+      { kind: "unresolved", failure: { status: 500 } },
+    ],
+    [
+      "success: false with 429 inside a 200",
+      [{ status: 200, body: { success: false, status: 429 } }, after],
+      "PUT PUT",
+      byAnswer,
+    ],
 
-    ["503, and not carried out: sent again", [refusal(503), before, before, before, after], "PUT GET GET GET PUT", byAnswer],
+    [
+      "503, and not carried out: sent again",
+      [refusal(503), before, before, before, after],
+      "PUT GET GET GET PUT",
+      byAnswer,
+    ],
     ["503, but carried out", [refusal(503), before, after], "PUT GET GET", byLook],
-    ["503, and no look gets through: it stops", [refusal(503), down], "PUT GET GET GET GET GET GET GET", { kind: "unresolved", failure: { status: 503 }, landed: "can-not-tell" }],
-    ["503, and the last look does not get through: it stops", [refusal(503), before, down], "PUT GET GET GET GET GET GET GET", { kind: "unresolved", seen: { greenVn: OLD }, landed: "no" }],
-    ["503, and the last look gets through", [refusal(503), down, down, down, before, after], "PUT GET GET GET GET PUT", byAnswer],
-    ["503, sent again, lost: looked at again", [refusal(503), before, before, before, reset, after], "PUT GET GET GET PUT GET", byLook],
-    ["503, sent again, 503: looked at again", [refusal(503), before, before, before, refusal(503), before, after], "PUT GET GET GET PUT GET GET", byLook],
-    ["503, sent again, throttled: looked at before it is sent a third time", [refusal(503), before, before, before, refusal(429), after], "PUT GET GET GET PUT GET", byLook],
-    ["503, sent again, refused: the first may land yet", [refusal(503), before, before, before, refusal(452, 4)], "PUT GET GET GET PUT", { kind: "unresolved", failure: { status: 452 }, landed: "no" }],
-    ["503 to the end", [refusal(503), ...Array<Treat[]>(5).fill([before, before, before, refusal(503)]).flat(), before], "PUT" + " GET GET GET PUT".repeat(4) + " GET GET GET", { kind: "unresolved", failure: { status: 503 }, landed: "no" }],
+    [
+      "503, and no look gets through: it stops",
+      [refusal(503), down],
+      "PUT GET GET GET GET GET GET GET",
+      { kind: "unresolved", failure: { status: 503 }, landed: "can-not-tell" },
+    ],
+    [
+      "503, and the last look does not get through: it stops",
+      [refusal(503), before, down],
+      "PUT GET GET GET GET GET GET GET",
+      { kind: "unresolved", seen: { greenVn: OLD }, landed: "no" },
+    ],
+    [
+      "503, and the last look gets through",
+      [refusal(503), down, down, down, before, after],
+      "PUT GET GET GET GET PUT",
+      byAnswer,
+    ],
+    [
+      "503, sent again, lost: looked at again",
+      [refusal(503), before, before, before, reset, after],
+      "PUT GET GET GET PUT GET",
+      byLook,
+    ],
+    [
+      "503, sent again, 503: looked at again",
+      [refusal(503), before, before, before, refusal(503), before, after],
+      "PUT GET GET GET PUT GET GET",
+      byLook,
+    ],
+    [
+      "503, sent again, throttled: looked at before it is sent a third time",
+      [refusal(503), before, before, before, refusal(429), after],
+      "PUT GET GET GET PUT GET",
+      byLook,
+    ],
+    [
+      "503, sent again, refused: the first may land yet",
+      [refusal(503), before, before, before, refusal(452, 4)],
+      "PUT GET GET GET PUT",
+      { kind: "unresolved", failure: { status: 452 }, landed: "no" },
+    ],
+    [
+      "503 to the end",
+      [
+        refusal(503),
+        ...Array<Treat[]>(5)
+          .fill([before, before, before, refusal(503)])
+          .flat(),
+        before,
+      ],
+      "PUT" + " GET GET GET PUT".repeat(4) + " GET GET GET",
+      { kind: "unresolved", failure: { status: 503 }, landed: "no" },
+    ],
 
-    ["lost, and gone to the vault with its new number", [reset, success(data({ green_vn: NEW, state: "vault" }))], "PUT GET", byLook],
-    ["lost, and gone", [reset, refusal(404, 1)], "PUT GET GET GET", { kind: "unresolved", failure: { kind: "no-answer" }, landed: "can-not-tell" }],
+    [
+      "lost, and gone to the vault with its new number",
+      [reset, success(data({ green_vn: NEW, state: "vault" }))],
+      "PUT GET",
+      byLook,
+    ],
+    [
+      "lost, and gone",
+      [reset, refusal(404, 1)],
+      "PUT GET GET GET",
+      { kind: "unresolved", failure: { kind: "no-answer" }, landed: "can-not-tell" },
+    ],
   ])("%s", async (_name, script, order, expected) => {
     server.next(...script);
-    const outcome = await setting(server.url).api.changeVn(ID, { strictness: false, preferences: { region: "MU" } }, landed);
+    const outcome = await setting(server.url).api.changeVn(
+      ID,
+      { strictness: false, preferences: { region: "MU" } },
+      landed,
+    );
     expect(sent()).toBe(order);
     expect(outcome).toMatchObject(expected);
   });
@@ -69,8 +170,17 @@ describe("a PUT, what is sent in which order, and how it ends", () => {
 
   test("what answers don't tell can not be looked at: it stops, after a 503 too", async () => {
     server.next(refusal(503), before);
-    const outcome = await setting(server.url).api.changeParties(ID, { apartyNumbers: ["+919876543210"], apartyPins: [1234] }, () => "can-not-tell");
-    expect(outcome).toMatchObject({ kind: "unresolved", failure: { status: 503 }, seen: { greenvnId: ID }, landed: "can-not-tell" });
+    const outcome = await setting(server.url).api.changeParties(
+      ID,
+      { apartyNumbers: ["+919876543210"], apartyPins: [1234] },
+      () => "can-not-tell",
+    );
+    expect(outcome).toMatchObject({
+      kind: "unresolved",
+      failure: { status: 503 },
+      seen: { greenvnId: ID },
+      landed: "can-not-tell",
+    });
     expect(sent()).toBe("PUT GET GET GET");
   });
 
@@ -98,8 +208,14 @@ describe("a PUT, what is sent in which order, and how it ends", () => {
 
   test("PINs that any answer echoes are not shown", async () => {
     server.next(refusal(503, null, "PIN 4711 there"), refusal(500, null, "PIN 4711 here"));
-    const outcome = await setting(server.url).api.changeParties(ID, { apartyNumbers: ["+919876543210"], apartyPins: [4711] }, () => "no");
-    expect(outcome).toMatchObject({ failure: { message: "PIN [secret] there; looking failed too: PIN [secret] here" } });
+    const outcome = await setting(server.url).api.changeParties(
+      ID,
+      { apartyNumbers: ["+919876543210"], apartyPins: [4711] },
+      () => "no",
+    );
+    expect(outcome).toMatchObject({
+      failure: { message: "PIN [secret] there; looking failed too: PIN [secret] here" },
+    });
   });
 });
 
@@ -123,7 +239,13 @@ describe("a stop", () => {
   test("while waiting after a 429: it is not sent again, and known not to be carried out", async () => {
     server.next(refusal(429, null, "slow down"), after);
     const outcome = await setting(server.url, {}, (_ms, stop) => stop.abort()).api.changeVn(ID, null, landed);
-    expect(outcome).toEqual({ kind: "refused", failure: { kind: "stopped", message: "Terraform asked the provider to stop before it was sent again, after: slow down" } });
+    expect(outcome).toEqual({
+      kind: "refused",
+      failure: {
+        kind: "stopped",
+        message: "Terraform asked the provider to stop before it was sent again, after: slow down",
+      },
+    });
     expect(sent()).toBe("PUT");
   });
 
@@ -134,7 +256,9 @@ describe("a stop", () => {
     ["the look fails, and is not repeated", [reset, down], { kind: "unresolved", landed: "can-not-tell" }],
   ])("while looking: one last look, at once; %s", async (_name, script, expected) => {
     server.next(...script);
-    expect(await setting(server.url, {}, (_ms, stop) => stop.abort()).api.changeVn(ID, null, landed)).toMatchObject(expected);
+    expect(await setting(server.url, {}, (_ms, stop) => stop.abort()).api.changeVn(ID, null, landed)).toMatchObject(
+      expected,
+    );
     expect(sent()).toBe("PUT GET");
   });
 });

@@ -1,5 +1,5 @@
-import { realEdges } from "../../../../src/exobridge/edges";
 import { createPacing } from "../../../../src/exobridge/calls/pacing";
+import { realEdges } from "../../../../src/exobridge/edges";
 import { MAX_CONNECTIONS } from "../../../../src/exobridge/http/limits";
 
 /** A clock that only waiting moves. */

@@ -1,4 +1,14 @@
-import { data, html, ID, refusal, reset, startHostileServer, success, type HostileServer, type Treat } from "../http/hostile-server";
+import {
+  data,
+  type HostileServer,
+  html,
+  ID,
+  refusal,
+  reset,
+  startHostileServer,
+  success,
+  type Treat,
+} from "../http/hostile-server";
 import { setting } from "../setting";
 
 let server: HostileServer;
@@ -12,18 +22,46 @@ describe("a read", () => {
   test.each<[string, Treat, object]>([
     ["404, code 1, is gone", refusal(404, 1), { kind: "gone" }],
     ["410, code 22, is gone", refusal(410, 22), { kind: "gone" }],
-    ["404, code 1, inside a 200, is gone", { status: 200, body: { success: false, status: 404, code: 1 } }, { kind: "gone" }],
-    ["vault is gone, and what it was is told", vault, { kind: "gone", allocation: { greenvnId: ID, state: "vault", greenVn: "+917205827365" } }],
+    [
+      "404, code 1, inside a 200, is gone",
+      { status: 200, body: { success: false, status: 404, code: 1 } },
+      { kind: "gone" },
+    ],
+    [
+      "vault is gone, and what it was is told",
+      vault,
+      { kind: "gone", allocation: { greenvnId: ID, state: "vault", greenVn: "+917205827365" } },
+    ],
     ["404 of another code is not gone", refusal(404, 20), failed({ status: 404, code: 20 })],
     ["404 without a code is not gone", refusal(404), failed({ status: 404, code: null })],
-    ["404 with a code in a string is not gone", { status: 404, body: { success: false, status: 404, code: "1" } }, failed({ status: 404, code: null })],
-    ["404 that does not say success: false is not gone", { status: 404, body: { status: 404, code: 1 } }, failed({ status: 404, code: null })],
-    ["404 in HTML is not gone", { status: 404, body: "<html>404</html>" }, failed({ status: 404, code: null, message: "the answer is HTML or XML, not JSON" })],
-    ["404, code 1, under another status is not gone", { status: 403, body: { success: false, status: 404, code: 1 } }, failed({ status: 404, code: null })],
+    [
+      "404 with a code in a string is not gone",
+      { status: 404, body: { success: false, status: 404, code: "1" } },
+      failed({ status: 404, code: null }),
+    ],
+    [
+      "404 that does not say success: false is not gone",
+      { status: 404, body: { status: 404, code: 1 } },
+      failed({ status: 404, code: null }),
+    ],
+    [
+      "404 in HTML is not gone",
+      { status: 404, body: "<html>404</html>" },
+      failed({ status: 404, code: null, message: "the answer is HTML or XML, not JSON" }),
+    ],
+    [
+      "404, code 1, under another status is not gone",
+      { status: 403, body: { success: false, status: 404, code: 1 } },
+      failed({ status: 404, code: null }),
+    ],
     ["410 of another code is not gone", refusal(410, 1), failed({ status: 410, code: 1 })],
     ["401", refusal(401, 7, "who are you"), failed({ status: 401, code: 7, message: "who are you" })],
     ["403", refusal(403, 8), failed({ status: 403 })],
-    ["a redirect is not followed", { status: 302, headers: { location: "http://127.0.0.1:1/" } }, failed({ status: 302 })],
+    [
+      "a redirect is not followed",
+      { status: 302, headers: { location: "http://127.0.0.1:1/" } },
+      failed({ status: 302 }),
+    ],
   ])("is decided at once: %s", async (_name, treat, expected) => {
     server.next(treat);
     expect(await setting(server.url).api.read(ID)).toMatchObject(expected);
@@ -39,9 +77,17 @@ describe("a read", () => {
     ["empty", { status: 200, body: "" }, { kind: "malformed", message: "the answer is empty" }],
     ["204", { status: 204 }, { kind: "malformed", status: 204 }],
     ["cut", { status: 200, body: '{"success":true,' }, { kind: "malformed" }],
-    ["another id", success(data({ greenvn_id: "gvn-other" })), { kind: "malformed", message: "data.greenvn_id is the id of another allocation" }],
+    [
+      "another id",
+      success(data({ greenvn_id: "gvn-other" })),
+      { kind: "malformed", message: "data.greenvn_id is the id of another allocation" },
+    ],
     ["another id in the vault", success(data({ greenvn_id: "gvn-other", state: "vault" })), { kind: "malformed" }],
-    ["a wrong type", success(data({ usage: 1 })), { kind: "malformed", message: "data.usage is a number, expected a string" }],
+    [
+      "a wrong type",
+      success(data({ usage: 1 })),
+      { kind: "malformed", message: "data.usage is a number, expected a string" },
+    ],
     ["a wrong type in the vault", success(data({ usage: 1, state: "vault" })), { kind: "malformed" }],
     ["no data", success(null), { kind: "malformed" }],
     ["a list", { status: 200, body: [] }, { kind: "malformed" }],
@@ -62,7 +108,10 @@ describe("a read", () => {
 
   test("an answer for another connection_id is told as it is: its asker knows which is right", async () => {
     server.next(success(data({ connection_id: "c-2" })));
-    expect(await setting(server.url).api.read(ID)).toMatchObject({ kind: "found", allocation: { connectionId: "c-2" } });
+    expect(await setting(server.url).api.read(ID)).toMatchObject({
+      kind: "found",
+      allocation: { connectionId: "c-2" },
+    });
   });
 
   test("after a stop is tried once, without waiting", async () => {

@@ -1,15 +1,25 @@
-import { createCaller, READ_AFTER_STOP_MS, type Call } from "../../../../src/exobridge/calls/caller";
+import { type Call, createCaller, READ_AFTER_STOP_MS } from "../../../../src/exobridge/calls/caller";
 import { realEdges } from "../../../../src/exobridge/edges";
 import type { Exchange } from "../../../../src/exobridge/http/exchange";
 
-const call = (isWrite: boolean): Call<null> => ({ request: { method: isWrite ? "PUT" : "GET", path: "/", template: "/", body: null }, pins: [], isWrite, parse: () => ({ kind: "parsed", value: null }) });
+const call = (isWrite: boolean): Call<null> => ({
+  request: { method: isWrite ? "PUT" : "GET", path: "/", template: "/", body: null },
+  pins: [],
+  isWrite,
+  parse: () => ({ kind: "parsed", value: null }),
+});
 
 /** A call under way to an API that never answers; tells how long it was let wait. */
 function underWay(isWrite: boolean, stop: AbortController) {
   const startedAt = Date.now();
   const caller = createCaller({
     options: { requestTimeoutMs: 30_000, stop: stop.signal, log: () => undefined },
-    transport: async () => ({ send: (_request, bound) => new Promise<Exchange>((resolve) => bound.addEventListener("abort", () => resolve({ kind: "no-answer", why: "no answer came in time" }))) }),
+    transport: async () => ({
+      send: (_request, bound) =>
+        new Promise<Exchange>((resolve) =>
+          bound.addEventListener("abort", () => resolve({ kind: "no-answer", why: "no answer came in time" })),
+        ),
+    }),
     pacing: { turn: async () => () => undefined },
     scrub: (text) => text,
     edges: { now: Date.now },

@@ -2,12 +2,12 @@ import fc from "fast-check";
 import { createCaller } from "../../../../src/exobridge/calls/caller";
 import { change } from "../../../../src/exobridge/calls/change";
 import { create } from "../../../../src/exobridge/calls/create";
-import type { Exchange } from "../../../../src/exobridge/http/exchange";
 import { deallocate, read, type ReadParts } from "../../../../src/exobridge/calls/read";
+import type { Exchange } from "../../../../src/exobridge/http/exchange";
 import { changeVnRequest } from "../../../../src/exobridge/messages/requests";
 import { createScrub } from "../../../../src/exobridge/messages/scrub";
-import { data, ID } from "./hostile-server";
 import { BASE64, KEY, TOKEN, WANTED } from "../setting";
+import { data, ID } from "./hostile-server";
 
 /** A client over answers that come in this order, the last one for ever; what was sent is counted by method. */
 function over(answers: readonly Exchange[], stopAfter = Infinity) {
@@ -33,20 +33,35 @@ function over(answers: readonly Exchange[], stopAfter = Infinity) {
 }
 
 const echo = fc.constantFrom(TOKEN, BASE64, `Basic ${BASE64}`, encodeURIComponent(TOKEN), "4711");
-const junk = fc.oneof(fc.jsonValue({ maxDepth: 2 }), echo, fc.constantFrom<unknown>(true, false, null, 0, 1, 18, 22, 200, 404, 409, 410, "vault", ID, [null], {}, "200"));
+const junk = fc.oneof(
+  fc.jsonValue({ maxDepth: 2 }),
+  echo,
+  fc.constantFrom<unknown>(true, false, null, 0, 1, 18, 22, 200, 404, 409, 410, "vault", ID, [null], {}, "200"),
+);
 
 /** An envelope of the API in which some things are not as they should be. */
 const envelope = fc
   .record({
     success: fc.oneof({ weight: 4, arbitrary: fc.boolean() }, { weight: 1, arbitrary: junk }),
-    status: fc.oneof({ weight: 4, arbitrary: fc.constantFrom(200, 404, 409, 410, 429, 500, 503) }, { weight: 1, arbitrary: junk }),
+    status: fc.oneof(
+      { weight: 4, arbitrary: fc.constantFrom(200, 404, 409, 410, 429, 500, 503) },
+      { weight: 1, arbitrary: junk },
+    ),
     code: fc.oneof({ weight: 4, arbitrary: fc.constantFrom(null, 1, 18, 20, 22) }, { weight: 1, arbitrary: junk }),
     message: fc.oneof(fc.string(), echo, junk, fc.string({ unit: "binary" })),
     data: fc.oneof(
       { weight: 2, arbitrary: fc.constant<unknown>(data()) },
       { weight: 1, arbitrary: fc.constant<unknown>(null) },
       { weight: 1, arbitrary: fc.constant<unknown>(data({ state: "vault" })) },
-      { weight: 2, arbitrary: fc.tuple(fc.constantFrom(...Object.keys(data()), "greenvn", "flow_id", "__proto__"), fc.jsonValue({ maxDepth: 2 })).map(([name, value]) => ({ ...data(), [name]: value })) },
+      {
+        weight: 2,
+        arbitrary: fc
+          .tuple(
+            fc.constantFrom(...Object.keys(data()), "greenvn", "flow_id", "__proto__"),
+            fc.jsonValue({ maxDepth: 2 }),
+          )
+          .map(([name, value]) => ({ ...data(), [name]: value })),
+      },
       { weight: 1, arbitrary: junk },
     ),
   })
@@ -63,28 +78,61 @@ const exchange: fc.Arbitrary<Exchange> = fc.oneof(
     weight: 8,
     arbitrary: fc.record({
       kind: fc.constant("answered" as const),
-      status: fc.oneof(fc.constantFrom(200, 200, 200, 201, 204, 302, 400, 401, 404, 404, 409, 410, 429, 452, 499, 500, 503, 504), fc.integer({ min: 100, max: 999 })),
-      retryAfter: fc.option(fc.oneof(fc.constantFrom("1", "61", "-1", "Wed, 01 Jan 2025 12:00:07 GMT"), fc.string()), { nil: undefined }),
+      status: fc.oneof(
+        fc.constantFrom(200, 200, 200, 201, 204, 302, 400, 401, 404, 404, 409, 410, 429, 452, 499, 500, 503, 504),
+        fc.integer({ min: 100, max: 999 }),
+      ),
+      retryAfter: fc.option(fc.oneof(fc.constantFrom("1", "61", "-1", "Wed, 01 Jan 2025 12:00:07 GMT"), fc.string()), {
+        nil: undefined,
+      }),
       date: fc.option(fc.oneof(fc.constant("Wed, 01 Jan 2025 12:00:00 GMT"), fc.string()), { nil: undefined }),
-      body: fc.oneof({ weight: 8, arbitrary: text.map((body) => ({ kind: "whole" as const, text: body })) }, { weight: 1, arbitrary: fc.constant({ kind: "broken" as const, why: "the answer was cut off" }) }),
+      body: fc.oneof(
+        { weight: 8, arbitrary: text.map((body) => ({ kind: "whole" as const, text: body })) },
+        { weight: 1, arbitrary: fc.constant({ kind: "broken" as const, why: "the answer was cut off" }) },
+      ),
     }),
   },
-  { weight: 1, arbitrary: fc.constantFrom<Exchange>({ kind: "unreachable", why: "refused" }, { kind: "no-answer", why: "reset" }) },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom<Exchange>({ kind: "unreachable", why: "refused" }, { kind: "no-answer", why: "reset" }),
+  },
 );
 const answers = fc.array(exchange, { minLength: 1, maxLength: 12 });
 const stopAfter = fc.option(fc.integer({ min: 1, max: 6 }), { nil: Infinity, freq: 3 });
 
 /** Read anew here: what an answer says, by the contract's words alone. */
-function says(given: Exchange): { success: boolean; id: string | undefined; state: unknown; gone: boolean; exists: boolean } {
+function says(given: Exchange): {
+  success: boolean;
+  id: string | undefined;
+  state: unknown;
+  gone: boolean;
+  exists: boolean;
+} {
   const nothing = { success: false, id: undefined, state: undefined, gone: false, exists: false };
   if (given.kind !== "answered" || given.body.kind === "broken") return nothing;
   try {
-    const body = JSON.parse(given.body.text) as { success?: unknown; status?: unknown; code?: unknown; data?: { greenvn_id?: unknown; state?: unknown } } | null;
+    const body = JSON.parse(given.body.text) as {
+      success?: unknown;
+      status?: unknown;
+      code?: unknown;
+      data?: { greenvn_id?: unknown; state?: unknown };
+    } | null;
     if (body === null || typeof body !== "object") return nothing;
     const id = body.data?.greenvn_id;
     const ok = given.status >= 200 && given.status < 300;
-    const isRefusal = (status: number, code: number) => body.success === false && body.code === code && (ok ? body.status === status : given.status === status && (body.status === status || body.status === null || body.status === undefined));
-    return { success: ok && body.success === true, id: typeof id === "string" || typeof id === "number" ? String(id) : undefined, state: body.data?.state, gone: isRefusal(404, 1) || isRefusal(410, 22), exists: isRefusal(409, 18) };
+    const isRefusal = (status: number, code: number) =>
+      body.success === false &&
+      body.code === code &&
+      (ok
+        ? body.status === status
+        : given.status === status && (body.status === status || body.status === null || body.status === undefined));
+    return {
+      success: ok && body.success === true,
+      id: typeof id === "string" || typeof id === "number" ? String(id) : undefined,
+      state: body.data?.state,
+      gone: isRefusal(404, 1) || isRefusal(410, 22),
+      exists: isRefusal(409, 18),
+    };
   } catch {
     return nothing;
   }
@@ -126,11 +174,19 @@ describe("whatever the API answers", () => {
         const outcome = await create(parts, { ...WANTED, apartyPins: [4711] });
         const seen = sent.map((_method, index) => given[Math.min(index, given.length - 1)] as Exchange);
         const last = says(seen.at(-1) as Exchange);
-        const lost = seen.filter((one) => one.kind === "no-answer" || (one.kind === "answered" && one.status >= 500 && one.status !== 503 && (one.body.kind === "broken" || !one.body.text.includes('"success":false'))));
+        const lost = seen.filter(
+          (one) =>
+            one.kind === "no-answer" ||
+            (one.kind === "answered" &&
+              one.status >= 500 &&
+              one.status !== 503 &&
+              (one.body.kind === "broken" || !one.body.text.includes('"success":false'))),
+        );
         expect(sent.length).toBeLessThanOrEqual(5);
         expect(lost.length).toBeLessThanOrEqual(2);
         expect(leaks([failureOf(outcome), outcome.kind === "done" ? outcome.oddities : [], logs])).toBe(false);
-        for (const earlier of seen.slice(0, -1)) expect(says(earlier)).not.toMatchObject({ success: true, id: expect.stringMatching(/./) as string });
+        for (const earlier of seen.slice(0, -1))
+          expect(says(earlier)).not.toMatchObject({ success: true, id: expect.stringMatching(/./) as string });
         if (outcome.kind === "done") expect(outcome.allocation.greenvnId).toBe(last.id);
         expect(outcome.kind === "exists").toBe(last.exists);
         if (outcome.kind === "refused") for (const one of seen) expect(one.kind).not.toBe("no-answer");
@@ -140,23 +196,38 @@ describe("whatever the API answers", () => {
 
   test("a PUT is sent again only after a look that settled it, or where it was refused for now", () =>
     fc.assert(
-      fc.asyncProperty(answers, stopAfter, fc.constantFrom("no" as const, "can-not-tell" as const), async (given, stop, verdict) => {
-        const { parts, sent, logs } = over(given, stop);
-        const outcome = await change(parts, { greenvnId: ID, request: changeVnRequest("acme", ID, null), pins: [4711], landed: () => verdict });
-        const at = (index: number) => given[Math.min(index, given.length - 1)] as Exchange;
-        expect(leaks([failureOf(outcome), logs])).toBe(false);
-        expect(sent.filter((method) => method === "PUT").length).toBeLessThanOrEqual(5);
-        for (let index = 1; index < sent.length; index += 1) {
-          if (sent[index] !== "PUT") continue;
-          const previous = at(index - 1);
-          if (sent[index - 1] === "PUT") expect(previous.kind === "unreachable" || (previous.kind === "answered" && !says(previous).success)).toBe(true);
-          if (sent[index - 1] === "PUT") expect(previous.kind).not.toBe("no-answer");
-          if (sent[index - 1] === "GET") expect([verdict, says(previous).success, says(previous).id]).toEqual(["no", true, ID]);
-        }
-        const lastPut = at(sent.lastIndexOf("PUT"));
-        if (outcome.kind === "done") expect([outcome.by, says(lastPut).success, says(lastPut).id]).toEqual(["answer", true, ID]);
-        if (outcome.kind === "refused") expect(lastPut.kind).not.toBe("no-answer");
-      }),
+      fc.asyncProperty(
+        answers,
+        stopAfter,
+        fc.constantFrom("no" as const, "can-not-tell" as const),
+        async (given, stop, verdict) => {
+          const { parts, sent, logs } = over(given, stop);
+          const outcome = await change(parts, {
+            greenvnId: ID,
+            request: changeVnRequest("acme", ID, null),
+            pins: [4711],
+            landed: () => verdict,
+          });
+          const at = (index: number) => given[Math.min(index, given.length - 1)] as Exchange;
+          expect(leaks([failureOf(outcome), logs])).toBe(false);
+          expect(sent.filter((method) => method === "PUT").length).toBeLessThanOrEqual(5);
+          for (let index = 1; index < sent.length; index += 1) {
+            if (sent[index] !== "PUT") continue;
+            const previous = at(index - 1);
+            if (sent[index - 1] === "PUT")
+              expect(previous.kind === "unreachable" || (previous.kind === "answered" && !says(previous).success)).toBe(
+                true,
+              );
+            if (sent[index - 1] === "PUT") expect(previous.kind).not.toBe("no-answer");
+            if (sent[index - 1] === "GET")
+              expect([verdict, says(previous).success, says(previous).id]).toEqual(["no", true, ID]);
+          }
+          const lastPut = at(sent.lastIndexOf("PUT"));
+          if (outcome.kind === "done")
+            expect([outcome.by, says(lastPut).success, says(lastPut).id]).toEqual(["answer", true, ID]);
+          if (outcome.kind === "refused") expect(lastPut.kind).not.toBe("no-answer");
+        },
+      ),
       { numRuns: 300 },
     ));
 
@@ -166,8 +237,11 @@ describe("whatever the API answers", () => {
         const { parts, sent, logs } = over(given, stop);
         const outcome = await deallocate(parts, ID);
         const last = says(given[Math.min(sent.length, given.length) - 1] as Exchange);
-        expect(leaks([failureOf(outcome), logs].map((shown) => JSON.stringify(shown).replace(/4711/g, "")))).toBe(false);
-        if (outcome.kind === "done") expect(last.gone || (last.success && (last.id === undefined || last.id === ID))).toBe(true);
+        expect(leaks([failureOf(outcome), logs].map((shown) => JSON.stringify(shown).replace(/4711/g, "")))).toBe(
+          false,
+        );
+        if (outcome.kind === "done")
+          expect(last.gone || (last.success && (last.id === undefined || last.id === ID))).toBe(true);
       }),
       { numRuns: 300 },
     ));

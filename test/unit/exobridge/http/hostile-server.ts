@@ -10,7 +10,9 @@ export interface Got {
 }
 
 /** How the server treats one request: a JSON answer with a status, or anything done by hand. */
-export type Treat = { readonly status: number; readonly body?: unknown; readonly headers?: Record<string, string> } | ((got: Got, answer: http.ServerResponse, socket: Socket) => void);
+export type Treat =
+  | { readonly status: number; readonly body?: unknown; readonly headers?: Record<string, string> }
+  | ((got: Got, answer: http.ServerResponse, socket: Socket) => void);
 
 export interface HostileServer {
   readonly url: string;
@@ -31,12 +33,20 @@ export async function startHostileServer(): Promise<HostileServer> {
     request.on("error", () => undefined);
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
     request.on("end", () => {
-      const one: Got = { method: request.method ?? "", url: request.url ?? "", headers: request.headers, body: Buffer.concat(chunks).toString() };
+      const one: Got = {
+        method: request.method ?? "",
+        url: request.url ?? "",
+        headers: request.headers,
+        body: Buffer.concat(chunks).toString(),
+      };
       got.push(one);
       const treat = script.length > 1 ? script.shift() : script[0];
       if (treat === undefined) answer.writeHead(599).end("no script");
       else if (typeof treat === "function") treat(one, answer, request.socket);
-      else answer.writeHead(treat.status, { "content-type": "application/json", ...treat.headers }).end(typeof treat.body === "string" ? treat.body : JSON.stringify(treat.body ?? ""));
+      else
+        answer
+          .writeHead(treat.status, { "content-type": "application/json", ...treat.headers })
+          .end(typeof treat.body === "string" ? treat.body : JSON.stringify(treat.body ?? ""));
     });
   });
   server.on("connection", () => (connections += 1));
@@ -58,14 +68,29 @@ export const ID = "gvn-41c0";
 
 /** The data of an allocation as the API writes it. */
 export function data(more: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
-  return { greenvn_id: ID, connection_id: "c-1", aparty_numbers: ["+919876543210"], bparty_numbers: ["+919876543211"], aparty_pins: [null], usage: "twoway", state: "active", green_vn: "+917205827365", ...more };
+  return {
+    greenvn_id: ID,
+    connection_id: "c-1",
+    aparty_numbers: ["+919876543210"],
+    bparty_numbers: ["+919876543211"],
+    aparty_pins: [null],
+    usage: "twoway",
+    state: "active",
+    green_vn: "+917205827365",
+    ...more,
+  };
 }
 
 export function success(told: unknown = data()): Treat {
   return { status: 200, body: { success: true, status: 200, code: null, message: null, data: told } };
 }
 
-export function refusal(status: number, code: number | null = null, message = "refused", headers: Record<string, string> = {}): Treat {
+export function refusal(
+  status: number,
+  code: number | null = null,
+  message = "refused",
+  headers: Record<string, string> = {},
+): Treat {
   return { status, headers, body: { success: false, status, code, message, data: null } };
 }
 

@@ -1,7 +1,16 @@
 import net, { type AddressInfo } from "node:net";
 import { gzipSync } from "node:zlib";
-import { data, ID, refusal, reset, startHostileServer, success, type HostileServer, type Treat } from "./hostile-server";
 import { setting, TOKEN } from "../setting";
+import {
+  data,
+  type HostileServer,
+  ID,
+  refusal,
+  reset,
+  startHostileServer,
+  success,
+  type Treat,
+} from "./hostile-server";
 
 let server: HostileServer;
 beforeEach(async () => (server = await startHostileServer()));
@@ -13,32 +22,110 @@ const once = { maxRetries: 0, requestTimeoutMs: 300 };
 const failed = (failure: object) => ({ kind: "failed", failure });
 
 const bomb = gzipSync(Buffer.alloc(32 * MEBIBYTE, " "), { level: 1 });
-const slowly = (status: number): Treat => (_got, answer) => {
-  answer.writeHead(status, { "content-type": "application/json" });
-  const timer = setInterval(() => answer.write(" "), 20);
-  answer.on("close", () => clearInterval(timer));
-};
+const slowly =
+  (status: number): Treat =>
+  (_got, answer) => {
+    answer.writeHead(status, { "content-type": "application/json" });
+    const timer = setInterval(() => answer.write(" "), 20);
+    answer.on("close", () => clearInterval(timer));
+  };
 
 describe("an answer that is no answer", () => {
   test.each<[string, Treat, object]>([
     ["a trickle without end", slowly(200), { kind: "malformed", message: "the answer was not complete in time" }],
-    ["a trickle after a status: the status counts", slowly(503), { kind: "refused", status: 503, message: "the answer was not complete in time" }],
+    [
+      "a trickle after a status: the status counts",
+      slowly(503),
+      { kind: "refused", status: 503, message: "the answer was not complete in time" },
+    ],
     ["silence", () => undefined, { kind: "no-answer", message: "no answer came in time" }],
-    ["a head, and then silence", (_got, answer) => answer.writeHead(200, { "content-length": 10 }).flushHeaders(), { kind: "malformed", message: "the answer was not complete in time" }],
-    ["more than a mebibyte", (_got, answer) => answer.writeHead(200).end(`"${"x".repeat(MEBIBYTE)}"`), { kind: "malformed", message: "the answer is larger than 1048576 bytes" }],
-    ["gigabytes claimed, and a reset", (_got, answer, socket) => (answer.writeHead(200, { "content-length": 5e9 }).write("{"), setTimeout(() => socket.destroy(), 20)), { kind: "malformed", message: "the answer was cut off" }],
-    ["a refusal that is too large", (_got, answer) => answer.writeHead(403).end("x".repeat(MEBIBYTE + 1)), { kind: "refused", status: 403, code: null, message: "the answer is larger than 1048576 bytes" }],
-    ["a gone that is too large is not gone", (_got, answer) => answer.writeHead(404).end(JSON.stringify({ success: false, status: 404, code: 1, message: "x".repeat(MEBIBYTE) })), { kind: "refused", status: 404, code: null }],
-    ["a bomb of gzip", (_got, answer) => answer.writeHead(200, { "content-encoding": "gzip" }).end(bomb), { kind: "malformed", message: "the answer is larger than 1048576 bytes" }],
-    ["gzip that is none", (_got, answer) => answer.writeHead(200, { "content-encoding": "gzip" }).end("no gzip"), { kind: "malformed", message: "the answer was cut off" }],
-    ["gzip that is cut", (_got, answer) => answer.writeHead(200, { "content-encoding": "gzip" }).end(gzipSync(JSON.stringify(envelope)).subarray(0, 60)), { kind: "malformed" }],
-    ["an encoding that nobody knows", (_got, answer) => answer.writeHead(200, { "content-encoding": "gzip, gzip" }).end(gzipSync(gzipSync("{}"))), { kind: "malformed" }],
-    ["a cut in the middle", (_got, answer, socket) => (answer.writeHead(200, { "content-length": 100 }).write("{"), setTimeout(() => socket.destroy(), 20)), { kind: "malformed", message: "the answer was cut off" }],
-    ["bytes that are not HTTP", (_got, _answer, socket) => socket.end("SSH-2.0-OpenSSH\r\n"), { kind: "no-answer", message: "the connection failed (HPE_INVALID_CONSTANT)" }],
-    ["headers without end", (_got, _answer, socket) => socket.write(`HTTP/1.1 200 OK\r\n${"x: y\r\n".repeat(10_000)}`), { kind: "no-answer" }],
-    ["an upgrade that nobody asked for", (_got, _answer, socket) => socket.end("HTTP/1.1 101 Switching Protocols\r\nupgrade: x\r\nconnection: upgrade\r\n\r\n"), { kind: "no-answer" }],
-    ["a status that is none", (_got, _answer, socket) => socket.end("HTTP/1.1 999 Yes\r\ncontent-length: 0\r\n\r\n"), { kind: "refused", status: 999 }],
-    ["invalid UTF-8 in the id", (_got, answer) => answer.writeHead(200).end(Buffer.from(JSON.stringify(envelope).replace("gvn-41c0", "gvn-\u00ff"), "latin1")), { kind: "malformed", message: "data.greenvn_id is the id of another allocation" }],
+    [
+      "a head, and then silence",
+      (_got, answer) => answer.writeHead(200, { "content-length": 10 }).flushHeaders(),
+      { kind: "malformed", message: "the answer was not complete in time" },
+    ],
+    [
+      "more than a mebibyte",
+      (_got, answer) => answer.writeHead(200).end(`"${"x".repeat(MEBIBYTE)}"`),
+      { kind: "malformed", message: "the answer is larger than 1048576 bytes" },
+    ],
+    [
+      "gigabytes claimed, and a reset",
+      (_got, answer, socket) => (
+        answer.writeHead(200, { "content-length": 5e9 }).write("{"),
+        setTimeout(() => socket.destroy(), 20)
+      ),
+      { kind: "malformed", message: "the answer was cut off" },
+    ],
+    [
+      "a refusal that is too large",
+      (_got, answer) => answer.writeHead(403).end("x".repeat(MEBIBYTE + 1)),
+      { kind: "refused", status: 403, code: null, message: "the answer is larger than 1048576 bytes" },
+    ],
+    [
+      "a gone that is too large is not gone",
+      (_got, answer) =>
+        answer
+          .writeHead(404)
+          .end(JSON.stringify({ success: false, status: 404, code: 1, message: "x".repeat(MEBIBYTE) })),
+      { kind: "refused", status: 404, code: null },
+    ],
+    [
+      "a bomb of gzip",
+      (_got, answer) => answer.writeHead(200, { "content-encoding": "gzip" }).end(bomb),
+      { kind: "malformed", message: "the answer is larger than 1048576 bytes" },
+    ],
+    [
+      "gzip that is none",
+      (_got, answer) => answer.writeHead(200, { "content-encoding": "gzip" }).end("no gzip"),
+      { kind: "malformed", message: "the answer was cut off" },
+    ],
+    [
+      "gzip that is cut",
+      (_got, answer) =>
+        answer.writeHead(200, { "content-encoding": "gzip" }).end(gzipSync(JSON.stringify(envelope)).subarray(0, 60)),
+      { kind: "malformed" },
+    ],
+    [
+      "an encoding that nobody knows",
+      (_got, answer) => answer.writeHead(200, { "content-encoding": "gzip, gzip" }).end(gzipSync(gzipSync("{}"))),
+      { kind: "malformed" },
+    ],
+    [
+      "a cut in the middle",
+      (_got, answer, socket) => (
+        answer.writeHead(200, { "content-length": 100 }).write("{"),
+        setTimeout(() => socket.destroy(), 20)
+      ),
+      { kind: "malformed", message: "the answer was cut off" },
+    ],
+    [
+      "bytes that are not HTTP",
+      (_got, _answer, socket) => socket.end("SSH-2.0-OpenSSH\r\n"),
+      { kind: "no-answer", message: "the connection failed (HPE_INVALID_CONSTANT)" },
+    ],
+    [
+      "headers without end",
+      (_got, _answer, socket) => socket.write(`HTTP/1.1 200 OK\r\n${"x: y\r\n".repeat(10_000)}`),
+      { kind: "no-answer" },
+    ],
+    [
+      "an upgrade that nobody asked for",
+      (_got, _answer, socket) =>
+        socket.end("HTTP/1.1 101 Switching Protocols\r\nupgrade: x\r\nconnection: upgrade\r\n\r\n"),
+      { kind: "no-answer" },
+    ],
+    [
+      "a status that is none",
+      (_got, _answer, socket) => socket.end("HTTP/1.1 999 Yes\r\ncontent-length: 0\r\n\r\n"),
+      { kind: "refused", status: 999 },
+    ],
+    [
+      "invalid UTF-8 in the id",
+      (_got, answer) =>
+        answer.writeHead(200).end(Buffer.from(JSON.stringify(envelope).replace("gvn-41c0", "gvn-\u00ff"), "latin1")),
+      { kind: "malformed", message: "data.greenvn_id is the id of another allocation" },
+    ],
   ])("%s", async (_name, treat, failure) => {
     server.next(treat);
     expect(await setting(server.url, once).api.read(ID)).toMatchObject(failed(failure));
@@ -47,7 +134,9 @@ describe("an answer that is no answer", () => {
   });
 
   test("gzip is unpacked, although it is not asked for", async () => {
-    server.next((_got, answer) => answer.writeHead(200, { "content-encoding": "gzip" }).end(gzipSync(JSON.stringify(envelope))));
+    server.next((_got, answer) =>
+      answer.writeHead(200, { "content-encoding": "gzip" }).end(gzipSync(JSON.stringify(envelope))),
+    );
     expect(await setting(server.url, once).api.read(ID)).toMatchObject({ kind: "found" });
     expect(server.got[0]?.headers["accept-encoding"]).toBe("identity");
   });
@@ -110,15 +199,25 @@ describe("connections", () => {
     server.next(success(), reset, success());
     const { api } = setting(server.url);
     await api.read(ID);
-    expect(await api.changeVn(ID, null, () => "can-not-tell")).toMatchObject({ kind: "unresolved", failure: { kind: "no-answer" } });
+    expect(await api.changeVn(ID, null, () => "can-not-tell")).toMatchObject({
+      kind: "unresolved",
+      failure: { kind: "no-answer" },
+    });
     expect(server.connections()).toBe(2);
   });
 });
 
 describe("what never got to a request was never sent", () => {
   test("a host that does not exist", async () => {
-    const outcome = await setting("https://no-such-host.invalid", { ...once, requestTimeoutMs: 5000 }).api.changeVn(ID, null, () => "no");
-    expect(outcome).toMatchObject({ kind: "refused", failure: { kind: "unreachable", message: expect.stringMatching(/ENOTFOUND|EAI_AGAIN/) as string } });
+    const outcome = await setting("https://no-such-host.invalid", { ...once, requestTimeoutMs: 5000 }).api.changeVn(
+      ID,
+      null,
+      () => "no",
+    );
+    expect(outcome).toMatchObject({
+      kind: "refused",
+      failure: { kind: "unreachable", message: expect.stringMatching(/ENOTFOUND|EAI_AGAIN/) as string },
+    });
   });
 
   test.each<[string, (socket: net.Socket) => void, RegExp]>([
@@ -133,10 +232,17 @@ describe("what never got to a request was never sent", () => {
       socket.once("data", () => treat(socket));
     });
     await new Promise<void>((resolve) => plain.listen(0, "127.0.0.1", resolve));
-    const outcome = await setting(`https://127.0.0.1:${(plain.address() as AddressInfo).port}`, once).api.changeVn(ID, null, () => "no");
+    const outcome = await setting(`https://127.0.0.1:${(plain.address() as AddressInfo).port}`, once).api.changeVn(
+      ID,
+      null,
+      () => "no",
+    );
     sockets.forEach((socket) => socket.destroy());
     await new Promise((resolve) => plain.close(resolve));
-    expect(outcome).toEqual({ kind: "refused", failure: { kind: "unreachable", message: expect.stringMatching(message) as string } });
+    expect(outcome).toEqual({
+      kind: "refused",
+      failure: { kind: "unreachable", message: expect.stringMatching(message) as string },
+    });
   });
 });
 

@@ -18,8 +18,16 @@ test.each<[string, Record<string, string>, string | null]>([
   ["for http only", { HTTP_PROXY: "http://p:3128" }, null],
   ["empty", { HTTPS_PROXY: " " }, null],
   ["no URL", { HTTPS_PROXY: "http://" }, "the proxy that the environment names is no URL"],
-  ["with a password that is not encoded", { HTTPS_PROXY: "http://user:100%@p" }, "the proxy that the environment names is no URL"],
-  ["of another kind", { HTTPS_PROXY: "socks5://p" }, "the proxy that the environment names is one for socks5:, and only http: and https: proxies can be used"],
+  [
+    "with a password that is not encoded",
+    { HTTPS_PROXY: "http://user:100%@p" },
+    "the proxy that the environment names is no URL",
+  ],
+  [
+    "of another kind",
+    { HTTPS_PROXY: "socks5://p" },
+    "the proxy that the environment names is one for socks5:, and only http: and https: proxies can be used",
+  ],
 ])("a proxy %s", (_name, environment, expected) => expect(proxyOf(API, environment)).toBe(expected));
 
 test.each<[string, string, boolean]>([
@@ -49,4 +57,6 @@ test.each<[string, string, boolean]>([
   ["[::1]:8443", "https://[::1]:8443", true],
   ["[::1]:443", "https://[::1]:8443", false],
   ["2001:db8::/32", "https://[2001:db8::1]", true],
-])("NO_PROXY=%s and %s: passed by %s", (noProxy, url, passedBy) => expect(proxyOf(url, { https_proxy: "http://p", no_proxy: noProxy }) === null).toBe(passedBy));
+])("NO_PROXY=%s and %s: passed by %s", (noProxy, url, passedBy) =>
+  expect(proxyOf(url, { https_proxy: "http://p", no_proxy: noProxy }) === null).toBe(passedBy),
+);

@@ -28,7 +28,10 @@ test.each<[string, string | undefined, number | null]>([
 
 test("every date that JavaScript writes for HTTP is read back", () =>
   fc.assert(
-    fc.property(fc.date({ min: new Date(0), max: new Date(Date.UTC(2400, 0, 1)), noInvalidDate: true }), (date) => httpDateMs(date.toUTCString(), NOW) === Math.floor(date.getTime() / 1000) * 1000),
+    fc.property(
+      fc.date({ min: new Date(0), max: new Date(Date.UTC(2400, 0, 1)), noInvalidDate: true }),
+      (date) => httpDateMs(date.toUTCString(), NOW) === Math.floor(date.getTime() / 1000) * 1000,
+    ),
   ));
 
 test("whatever a header holds, the wait is null or not negative", () =>

@@ -25,13 +25,17 @@ test.each<[string, string]>([
   const shown = scrub(`you sent ${echo} just now`);
   expect(shown).toContain("[secret]");
   expect(shown).toMatch(/^you sent .* just now$/);
-  for (const part of ["s3cret", "tøken", BASIC.slice(0, 8), Buffer.from(TOKEN).toString("hex").slice(0, 8)]) expect(shown.toLowerCase()).not.toContain(part.toLowerCase());
+  for (const part of ["s3cret", "tøken", BASIC.slice(0, 8), Buffer.from(TOKEN).toString("hex").slice(0, 8)])
+    expect(shown.toLowerCase()).not.toContain(part.toLowerCase());
 });
 
-test("a terminal escape that would swallow a piece of the token does not leave the rest", () => expect(scrub(`you sent \u001b[${TOKEN}`)).not.toContain("3cret/"));
+test("a terminal escape that would swallow a piece of the token does not leave the rest", () =>
+  expect(scrub(`you sent \u001b[${TOKEN}`)).not.toContain("3cret/"));
 
 test("PINs of the request are not shown, and other numbers are", () => {
-  expect(scrub("PIN 1234 is taken, 12345 and 91234 are not; 77", [1234, 77])).toBe("PIN [secret] is taken, 12345 and 91234 are not; [secret]");
+  expect(scrub("PIN 1234 is taken, 12345 and 91234 are not; 77", [1234, 77])).toBe(
+    "PIN [secret] is taken, 12345 and 91234 are not; [secret]",
+  );
 });
 
 test.each<[string, string, string]>([
@@ -50,7 +54,8 @@ test("a long message is cut, and no secret is half shown at the cut", () => {
 
 test("a mebibyte of hostile text is done with quickly", () => {
   const startedAt = performance.now();
-  for (const unit of ["\u001b[", "\u001b]", "Basic ", " ", "a", "s3cret/+", "0"]) scrub(unit.repeat(1_000_000 / unit.length), [1, 22, 333]);
+  for (const unit of ["\u001b[", "\u001b]", "Basic ", " ", "a", "s3cret/+", "0"])
+    scrub(unit.repeat(1_000_000 / unit.length), [1, 22, 333]);
   expect(performance.now() - startedAt).toBeLessThan(3000);
 });
 
@@ -62,8 +67,13 @@ test("credentials that are empty, or hold what patterns are made of, do no harm"
 
 test("whatever surrounds it, the token is not shown and nothing steers a terminal", () =>
   fc.assert(
-    fc.property(fc.string({ unit: "binary" }), fc.string({ unit: "binary" }), fc.constantFrom(TOKEN, BASIC, encodeURIComponent(TOKEN)), (before, after, echo) => {
-      const shown = scrub(before + echo + after);
-      return !shown.includes(echo) && !/[\p{C}\u2028\u2029]/u.test(shown) && [...shown].length <= LONGEST_MESSAGE;
-    }),
+    fc.property(
+      fc.string({ unit: "binary" }),
+      fc.string({ unit: "binary" }),
+      fc.constantFrom(TOKEN, BASIC, encodeURIComponent(TOKEN)),
+      (before, after, echo) => {
+        const shown = scrub(before + echo + after);
+        return !shown.includes(echo) && !/[\p{C}\u2028\u2029]/u.test(shown) && [...shown].length <= LONGEST_MESSAGE;
+      },
+    ),
   ));

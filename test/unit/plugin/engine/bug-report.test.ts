@@ -1,9 +1,14 @@
 import { bugDiagnostic, framesOf } from "../../../../src/plugin/engine/bug-report";
 
 test("a bug is reported where the provider's repository is", () => {
-  expect(bugDiagnostic({ address: "registry.terraform.io/cdktf-greenvn/greenvn", version: "0.1.0" }, "error", "Could not", "So.").detail).toContain(
-    "https://github.com/cdktf-greenvn/terraform-provider-greenvn/issues",
-  );
+  expect(
+    bugDiagnostic(
+      { address: "registry.terraform.io/cdktf-greenvn/greenvn", version: "0.1.0" },
+      "error",
+      "Could not",
+      "So.",
+    ).detail,
+  ).toContain("https://github.com/cdktf-greenvn/terraform-provider-greenvn/issues");
 });
 
 test("frames are names of files and lines, whatever the message looks like", () => {
@@ -13,4 +18,6 @@ test("frames are names of files and lines, whatever the message looks like", () 
   expect(framesOf(error).join()).not.toMatch(/secret|token/);
 });
 
-test.each([undefined, null, "text", 7, { stack: "    at x:1:1" }])("no frames of %j", (thrown) => expect(framesOf(thrown)).toEqual([]));
+test.each([undefined, null, "text", 7, { stack: "    at x:1:1" }])("no frames of %j", (thrown) =>
+  expect(framesOf(thrown)).toEqual([]),
+);

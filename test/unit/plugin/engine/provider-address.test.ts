@@ -8,4 +8,6 @@ test.each<[string, boolean]>([
   ["registry.terraform.io/other/greenvn", false],
   ["registry.terraform.io/cdktf-greenvn/other", false],
   ["", false],
-])("%j is this provider: %s", (address, expected) => expect(sameProvider("registry.terraform.io/cdktf-greenvn/greenvn", address)).toBe(expected));
+])("%j is this provider: %s", (address, expected) =>
+  expect(sameProvider("registry.terraform.io/cdktf-greenvn/greenvn", address)).toBe(expected),
+);

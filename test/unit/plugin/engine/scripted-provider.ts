@@ -1,8 +1,8 @@
 import { Runtime } from "../../../../src/plugin/engine/runtime";
 import type { DataSource, Provider, Resource } from "../../../../src/plugin/sdk/resource";
-import type { ObjectValue } from "../../../../src/plugin/values/same-value";
 import { computed, optional, required } from "../../../../src/plugin/sdk/schema";
-import { UNKNOWN, type JsonValue } from "../../../../src/plugin/sdk/value";
+import { type JsonValue, UNKNOWN } from "../../../../src/plugin/sdk/value";
+import type { ObjectValue } from "../../../../src/plugin/values/same-value";
 
 type Thing = Resource<ObjectValue, string>;
 
@@ -10,9 +10,18 @@ type Thing = Resource<ObjectValue, string>;
 export function thing(replaced: Partial<Thing> = {}): Thing {
   return {
     type: "scripted_thing",
-    schema: { version: 2, description: "", attributes: { id: computed.string(""), name: required.string(""), size: optional.number("") } },
+    schema: {
+      version: 2,
+      description: "",
+      attributes: { id: computed.string(""), name: required.string(""), size: optional.number("") },
+    },
     validate: () => [],
-    plan: ({ prior, config, notes }) => ({ planned: { ...config, id: prior?.["id"] ?? UNKNOWN }, replace: [], notes, diagnostics: [] }),
+    plan: ({ prior, config, notes }) => ({
+      planned: { ...config, id: prior?.["id"] ?? UNKNOWN },
+      replace: [],
+      notes,
+      diagnostics: [],
+    }),
     planDestroy: ({ notes }) => ({ notes, diagnostics: [] }),
     read: async ({ state, notes }) => ({ state, notes, diagnostics: [] }),
     create: async ({ planned }) => ({ state: { ...planned, id: "1" }, notes: { made: true }, diagnostics: [] }),
@@ -31,7 +40,14 @@ export interface LogLine {
 }
 
 /** A runtime around one resource, configured unless told otherwise; what it logs is gathered. */
-export function runtimeOf(resource: Thing, { configured = true, outlivesRuns = false, data }: { configured?: boolean; outlivesRuns?: boolean; data?: DataSource<ObjectValue, string> } = {}): { runtime: Runtime; log: LogLine[] } {
+export function runtimeOf(
+  resource: Thing,
+  {
+    configured = true,
+    outlivesRuns = false,
+    data,
+  }: { configured?: boolean; outlivesRuns?: boolean; data?: DataSource<ObjectValue, string> } = {},
+): { runtime: Runtime; log: LogLine[] } {
   const log: LogLine[] = [];
   const provider: Provider<ObjectValue, string> = {
     address: "registry.terraform.io/acme/scripted",
@@ -42,7 +58,10 @@ export function runtimeOf(resource: Thing, { configured = true, outlivesRuns = f
     validateConfig: () => [],
     configure: () => ({ session: "the session", diagnostics: [] }),
   };
-  const runtime = new Runtime(provider, { log: (level, message, fields) => log.push({ level, message, fields }), outlivesRuns });
+  const runtime = new Runtime(provider, {
+    log: (level, message, fields) => log.push({ level, message, fields }),
+    outlivesRuns,
+  });
   if (configured) runtime.configure({ config: {}, terraformVersion: "1.11.4" });
   return { runtime, log };
 }

@@ -1,6 +1,12 @@
 import fc from "fast-check";
-import { type ExactNumber, numberFromDouble, numberFromText, sameNumber, textOfNumber } from "../../../../src/plugin/values/exact-number";
 import { Decimal } from "../../../../src/plugin/sdk/value";
+import {
+  type ExactNumber,
+  numberFromDouble,
+  numberFromText,
+  sameNumber,
+  textOfNumber,
+} from "../../../../src/plugin/values/exact-number";
 
 test.each<[string, ExactNumber | undefined]>([
   ["0", 0],
@@ -29,7 +35,7 @@ test.each<[string, ExactNumber | undefined]>([
 
 test.each<[number, ExactNumber]>([
   [0.5, 0.5],
-  [0.1, new Decimal(0.1.toPrecision(100))],
+  [0.1, new Decimal((0.1).toPrecision(100))],
   [2 ** 70, 2n ** 70n],
   [-0, 0],
   [Infinity, Infinity],

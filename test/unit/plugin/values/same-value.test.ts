@@ -1,7 +1,7 @@
 import fc from "fast-check";
-import { hasUnknown, sameObject, sameValue, type ValueType } from "../../../../src/plugin/values/same-value";
 import { optional } from "../../../../src/plugin/sdk/schema";
 import { Decimal, UNKNOWN, type Value } from "../../../../src/plugin/sdk/value";
+import { hasUnknown, sameObject, sameValue, type ValueType } from "../../../../src/plugin/values/same-value";
 import { objectArbitrary } from "../wire/arbitrary-value";
 
 const nested: ValueType = { nested: { a: optional.string(""), b: optional.set("number", "") } };
@@ -32,12 +32,17 @@ test.each<[string, Value | undefined, Value | undefined, ValueType, boolean]>([
 });
 
 test("every value is the same as its copy", () => {
-  fc.assert(fc.property(objectArbitrary, ({ attributes, value }) => expect(sameObject(value, structuredCloneOf(value) as typeof value, attributes)).toBe(true)));
+  fc.assert(
+    fc.property(objectArbitrary, ({ attributes, value }) =>
+      expect(sameObject(value, structuredCloneOf(value) as typeof value, attributes)).toBe(true),
+    ),
+  );
 });
 
 function structuredCloneOf(value: Value): Value {
   if (Array.isArray(value)) return (value as readonly Value[]).map(structuredCloneOf);
-  if (typeof value === "object" && value !== null && !(value instanceof Decimal)) return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, structuredCloneOf(inner)]));
+  if (typeof value === "object" && value !== null && !(value instanceof Decimal))
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, structuredCloneOf(inner)]));
   return value instanceof Decimal ? new Decimal(value.text) : value;
 }
 

@@ -6,28 +6,43 @@ import { WireError } from "../../../../src/plugin/wire/wire-error";
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 test.each<[string, string, unknown]>([
-  ["what JavaScript says exactly", '{"a":[1,2.5,-0.1,9007199254740991,1e3,"x",null,true]}', { a: [1, 2.5, -0.1, 9007199254740991, 1000, "x", null, true] }],
+  [
+    "what JavaScript says exactly",
+    '{"a":[1,2.5,-0.1,9007199254740991,1e3,"x",null,true]}',
+    { a: [1, 2.5, -0.1, 9007199254740991, 1000, "x", null, true] },
+  ],
   ["a long integer as its text", '{"a":9007199254740993}', { a: "9007199254740993" }],
-  ["a long fraction as its text", "[0.12345678901234567890,12345678.123456789]", ["0.12345678901234567890", "12345678.123456789"]],
+  [
+    "a long fraction as its text",
+    "[0.12345678901234567890,12345678.123456789]",
+    ["0.12345678901234567890", "12345678.123456789"],
+  ],
   ["a giant exponent as its text", "[1e999]", ["1e999"]],
-  ["digits in a string untouched", '{"9007199254740993":"a \\"9007199254740993\\" b"}', { "9007199254740993": 'a "9007199254740993" b' }],
+  [
+    "digits in a string untouched",
+    '{"9007199254740993":"a \\"9007199254740993\\" b"}',
+    { "9007199254740993": 'a "9007199254740993" b' },
+  ],
 ])("JSON: %s", (_what, text, expected) => expect(parseJson(utf8(text))).toEqual(expected));
 
 test.each(["", "{", "[1,]", '{"a":NaN}', "9007199254740993 9007199254740993"])("JSON: %j is refused", (text) => {
   expect(() => parseJson(utf8(text))).toThrow(WireError);
 });
 
-test("JSON of invalid UTF-8 is refused", () => expect(() => parseJson(Uint8Array.of(0x22, 0xff, 0x22))).toThrow(WireError));
+test("JSON of invalid UTF-8 is refused", () =>
+  expect(() => parseJson(Uint8Array.of(0x22, 0xff, 0x22))).toThrow(WireError));
 
 test("any JSON without rounded numbers reads as JavaScript reads it", () => {
   fc.assert(fc.property(fc.json(), (text) => expect(parseJson(utf8(text))).toEqual(JSON.parse(text))));
 });
 
 test("notes read back as they were written", () => {
-  fc.assert(fc.property(fc.dictionary(fc.string(), fc.jsonValue(), { noNullPrototype: true }), (notes) => {
-    const plain = JSON.parse(JSON.stringify(notes)) as Notes;
-    expect(decodeNotes(encodeNotes(plain))).toEqual(plain);
-  }));
+  fc.assert(
+    fc.property(fc.dictionary(fc.string(), fc.jsonValue(), { noNullPrototype: true }), (notes) => {
+      const plain = JSON.parse(JSON.stringify(notes)) as Notes;
+      expect(decodeNotes(encodeNotes(plain))).toEqual(plain);
+    }),
+  );
 });
 
 test("no notes are no bytes", () => expect(encodeNotes({}).length).toBe(0));

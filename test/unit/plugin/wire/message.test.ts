@@ -3,10 +3,20 @@ import * as pb from "../../../../src/plugin/wire/generated/terraform-plugin";
 import { readMessage, writeMessage } from "../../../../src/plugin/wire/message";
 import { WireError } from "../../../../src/plugin/wire/wire-error";
 
-const request: pb.Init<pb.ApplyResourceChangeRequest> = { typeName: "probe_thing", priorState: { msgpack: Uint8Array.of(0xc0) }, plannedState: { msgpack: Uint8Array.of(0x80) }, plannedPrivate: Uint8Array.of(1, 2, 3) };
+const request: pb.Init<pb.ApplyResourceChangeRequest> = {
+  typeName: "probe_thing",
+  priorState: { msgpack: Uint8Array.of(0xc0) },
+  plannedState: { msgpack: Uint8Array.of(0x80) },
+  plannedPrivate: Uint8Array.of(1, 2, 3),
+};
 
 test("a message reads back as it was written", () => {
-  const bytes = writeMessage(pb.writeDiagnostic, { severity: 1, summary: "no", detail: "é".repeat(200), attribute: { steps: [{ attributeName: "a" }, { elementKeyString: "" }, { elementKeyInt: 0 }] } });
+  const bytes = writeMessage(pb.writeDiagnostic, {
+    severity: 1,
+    summary: "no",
+    detail: "é".repeat(200),
+    attribute: { steps: [{ attributeName: "a" }, { elementKeyString: "" }, { elementKeyInt: 0 }] },
+  });
   expect(readMessage(pb.readDiagnostic, bytes)).toEqual({
     severity: 1,
     summary: "no",
@@ -28,7 +38,11 @@ test("free bytes are left before a message", () => {
 });
 
 test("fields of a newer Terraform are skipped", () => {
-  const newer = Buffer.concat([writeMessage(pb.writeApplyResourceChangeRequest, request), Uint8Array.of(0xa2, 0x06, 2, 0x61, 0x62), Uint8Array.of(0xa8, 0x06, 1)]);
+  const newer = Buffer.concat([
+    writeMessage(pb.writeApplyResourceChangeRequest, request),
+    Uint8Array.of(0xa2, 0x06, 2, 0x61, 0x62),
+    Uint8Array.of(0xa8, 0x06, 1),
+  ]);
   expect(readMessage(pb.readApplyResourceChangeRequest, newer).typeName).toBe("probe_thing");
 });
 
@@ -38,7 +52,10 @@ test("a message that is cut in a field is refused", () => {
 });
 
 test("any bytes are read as something, or refused with one kind of error", () => {
-  fc.assert(fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => readsOrRefuses(bytes)), { numRuns: 500 });
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => readsOrRefuses(bytes)),
+    { numRuns: 500 },
+  );
 });
 
 test("a damaged message is read as something, or refused with one kind of error", () => {

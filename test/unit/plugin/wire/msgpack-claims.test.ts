@@ -3,7 +3,9 @@ import fc from "fast-check";
 import { claimsAreMet } from "../../../../src/plugin/wire/msgpack-claims";
 
 const anything = fc.oneof(
-  fc.anything({ withBigInt: false, withNullPrototype: false, withDate: false }).map((value) => JSON.parse(JSON.stringify(value ?? null) ?? "null") as unknown),
+  fc
+    .anything({ withBigInt: false, withNullPrototype: false, withDate: false })
+    .map((value) => JSON.parse(JSON.stringify(value ?? null) ?? "null") as unknown),
   fc.uint8Array({ maxLength: 70_000 }),
   fc.uint8Array({ maxLength: 300 }).map((data) => new ExtData(12, data)),
   fc.double(),

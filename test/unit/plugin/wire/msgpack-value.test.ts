@@ -1,8 +1,8 @@
 import { decode, encode, ExtData } from "@msgpack/msgpack";
 import fc from "fast-check";
+import { optional } from "../../../../src/plugin/sdk/schema";
 import { Decimal, UNKNOWN, type Value } from "../../../../src/plugin/sdk/value";
 import { sameObject, type ValueType } from "../../../../src/plugin/values/same-value";
-import { optional } from "../../../../src/plugin/sdk/schema";
 import { decodeObject, decodeValue, encodeObject, encodeValue } from "../../../../src/plugin/wire/msgpack-value";
 import { WireError } from "../../../../src/plugin/wire/wire-error";
 import { attributesArbitrary, numberArbitrary, objectArbitrary } from "./arbitrary-value";
@@ -10,11 +10,19 @@ import { attributesArbitrary, numberArbitrary, objectArbitrary } from "./arbitra
 const bytes = (...values: readonly number[]): Uint8Array => Uint8Array.from(values);
 
 test("an object of any schema reads back as it was written", () => {
-  fc.assert(fc.property(objectArbitrary, ({ attributes, value }) => expect(decodeObject(encodeObject(value, attributes), attributes)).toEqual(value)));
+  fc.assert(
+    fc.property(objectArbitrary, ({ attributes, value }) =>
+      expect(decodeObject(encodeObject(value, attributes), attributes)).toEqual(value),
+    ),
+  );
 });
 
 test("a number reads back exactly, however long", () => {
-  fc.assert(fc.property(numberArbitrary, (number) => expect(decodeValue(encodeValue(number, "number"), "number")).toEqual(number)));
+  fc.assert(
+    fc.property(numberArbitrary, (number) =>
+      expect(decodeValue(encodeValue(number, "number"), "number")).toEqual(number),
+    ),
+  );
 });
 
 test("a double that Terraform sends keeps its binary value", () => {
@@ -64,16 +72,33 @@ test.each<[string, Uint8Array, ValueType, string]>([
   ["no bytes", bytes(), "string", "a value is not well-formed MessagePack (0 bytes)"],
   ["cut short", bytes(0xa5, 0x61), "string", "a value is not well-formed MessagePack (2 bytes)"],
   ["bytes behind the value", bytes(0xc0, 0xc0), "string", "a value is not well-formed MessagePack (2 bytes)"],
-  ["a list that claims four thousand million elements", bytes(0xdd, 0xff, 0xff, 0xff, 0xff), { list: "string" }, "a value is not well-formed MessagePack (5 bytes)"],
+  [
+    "a list that claims four thousand million elements",
+    bytes(0xdd, 0xff, 0xff, 0xff, 0xff),
+    { list: "string" },
+    "a value is not well-formed MessagePack (5 bytes)",
+  ],
   ["a number for a string", bytes(7), "string", "a value is not a string"],
   ["a word for a number", encode("seven"), "number", "a value is not a number"],
   ["NaN", encode(NaN), "number", "a value is not a number"],
   ["a string for a bool", encode("true"), "bool", "a value is not a bool"],
   ["a map for a list", encode({}), { list: "string" }, "a value is not a list"],
   ["a list for a map", encode([]), { map: "string" }, "a value is not a map"],
-  ["a wrong attribute of a nested object", encode({ a: 1 }), { nested: { a: optional.string("") } }, "a is not a string"],
-  ["an attribute that the schema does not have", encode({ z: 1 }), { nested: { a: optional.string("") } }, "a value has an attribute that the schema does not have"],
-])("%s is one clear error", (_what, given, type, message) => expect(thrownBy(() => decodeValue(given, type))).toBe(`WireError: ${message}`));
+  [
+    "a wrong attribute of a nested object",
+    encode({ a: 1 }),
+    { nested: { a: optional.string("") } },
+    "a is not a string",
+  ],
+  [
+    "an attribute that the schema does not have",
+    encode({ z: 1 }),
+    { nested: { a: optional.string("") } },
+    "a value has an attribute that the schema does not have",
+  ],
+])("%s is one clear error", (_what, given, type, message) =>
+  expect(thrownBy(() => decodeValue(given, type))).toBe(`WireError: ${message}`),
+);
 
 function thrownBy(work: () => unknown): string {
   try {
@@ -98,7 +123,10 @@ test("a damaged value is read as something, or refused with one kind of error", 
       damaged[at % damaged.length] = byte;
       expectOnlyWireErrors(() => {
         const read = decodeObject(damaged, attributes);
-        if (read !== null) expect(sameObject(read, decodeObject(encodeObject(read, attributes), attributes) ?? {}, attributes)).toBe(true);
+        if (read !== null)
+          expect(sameObject(read, decodeObject(encodeObject(read, attributes), attributes) ?? {}, attributes)).toBe(
+            true,
+          );
       });
     }),
   );

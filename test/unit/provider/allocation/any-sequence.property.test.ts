@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { UNKNOWN } from "../../../../src/plugin/sdk/value";
 import { declarationOf, sequences, type Step } from "../../../support/stories/sequences";
 import { hasLater, kindOf, resolve } from "../../../support/stories/transitions";
-import { TerraformDriver, type Declared } from "../terraform-driver";
+import { type Declared, TerraformDriver } from "../terraform-driver";
 
 const STOCK = { region: "KL", type: "mobile" } as const;
 const PREFERENCES = ["greenvn", "region", "number_type"] as const;
@@ -35,7 +35,9 @@ function ruleOf(force: Force, declaration: Declared): "keep" | "call" | "contrad
     PREFERENCES.some((name) => wish[name] !== null && wish[name] !== force.wish[name]) ||
     (strict && !force.strict && PREFERENCES.some((name) => wish[name] !== null)) ||
     (strict && pin !== null && !isInForce);
-  const excused = !rotates && (isInForce || (force.obtained.number === force.number && force.obtained.asked === JSON.stringify([wish, strict])));
+  const excused =
+    !rotates &&
+    (isInForce || (force.obtained.number === force.number && force.obtained.asked === JSON.stringify([wish, strict])));
   return asked && !excused ? "call" : "keep";
 }
 
@@ -43,7 +45,13 @@ function forceAfter(force: Force | null, declaration: Declared, number: string, 
   const wish = wishIn(declaration);
   const strict = declaration["strictness"] === true;
   const obtained = isGranted || force === null ? { number, asked: JSON.stringify([wish, strict]) } : force.obtained;
-  return { number, wish, strict, triggers: (declaration["rotation_triggers"] ?? {}) as Record<string, string>, obtained };
+  return {
+    number,
+    wish,
+    strict,
+    triggers: (declaration["rotation_triggers"] ?? {}) as Record<string, string>,
+    obtained,
+  };
 }
 
 const same = (value: unknown) => value;
@@ -71,7 +79,12 @@ test("any sequence of declarations: calls are made as planned, the id stays, and
   );
 });
 
-async function oneStep(driver: TerraformDriver, force: Force | null, declaration: Declared, final: Declared): Promise<Force | null> {
+async function oneStep(
+  driver: TerraformDriver,
+  force: Force | null,
+  declaration: Declared,
+  final: Declared,
+): Promise<Force | null> {
   const chargedBefore = driver.api.charged();
   const vnBefore = driver.api.asked("vn");
   const plan = await driver.plan(resolve(declaration, {}, () => UNKNOWN) as Declared);
@@ -85,9 +98,14 @@ async function oneStep(driver: TerraformDriver, force: Force | null, declaration
   const { before, after } = plan;
   const isOpen = hasLater(declaration);
   const isNumberPlanned = before !== null && before["green_vn"] !== after?.["green_vn"];
-  const isPartyPlanned = before !== null && after !== null && Object.keys(after).some((name) => isPartyAttribute(name) && differs(before[name], after[name]));
+  const isPartyPlanned =
+    before !== null &&
+    after !== null &&
+    Object.keys(after).some((name) => isPartyAttribute(name) && differs(before[name], after[name]));
   if (before !== null) expect(after?.["id"]).toBe(before["id"]);
-  expect(plan.warnings.map(kindOf).filter((kind) => /^(?:charged|maybe):/.test(kind))).toHaveLength(Number(isNumberPlanned) + Number(isPartyPlanned));
+  expect(plan.warnings.map(kindOf).filter((kind) => /^(?:charged|maybe):/.test(kind))).toHaveLength(
+    Number(isNumberPlanned) + Number(isPartyPlanned),
+  );
   if (force && !isOpen) expect(isNumberPlanned).toBe(rule === "call");
 
   const applied = await driver.apply(plan, isOpen ? final : undefined);
@@ -117,10 +135,25 @@ async function oneStep(driver: TerraformDriver, force: Force | null, declaration
 }
 
 function differs(before: unknown, after: unknown): boolean {
-  const text = (value: unknown) => (value === UNKNOWN ? "unknown" : JSON.stringify(Array.isArray(value) ? value.map((element) => (element === UNKNOWN ? "unknown" : (element as unknown))).sort() : value));
+  const text = (value: unknown) =>
+    value === UNKNOWN
+      ? "unknown"
+      : JSON.stringify(
+          Array.isArray(value)
+            ? value.map((element) => (element === UNKNOWN ? "unknown" : (element as unknown))).sort()
+            : value,
+        );
   return text(before) !== text(after);
 }
 
-function byHand(driver: TerraformDriver, id: string, { number, party }: NonNullable<Step["byHand"]>, numbers: readonly string[]): void {
-  driver.api.changeByHand(id, { ...(number === undefined ? {} : { greenVn: numbers[number] as string }), ...(party === undefined ? {} : { apartyNumbers: [party] }) });
+function byHand(
+  driver: TerraformDriver,
+  id: string,
+  { number, party }: NonNullable<Step["byHand"]>,
+  numbers: readonly string[],
+): void {
+  driver.api.changeByHand(id, {
+    ...(number === undefined ? {} : { greenVn: numbers[number] as string }),
+    ...(party === undefined ? {} : { apartyNumbers: [party] }),
+  });
 }

@@ -1,25 +1,38 @@
 import { kindOf } from "../../../support/stories/transitions";
-import { TerraformDriver, type Declared } from "../terraform-driver";
+import { type Declared, TerraformDriver } from "../terraform-driver";
 
-const owner: Declared = { connection_id: "driver-42", aparty_numbers: ["+919876500001"], bparty_numbers: ["+919876500002"], preferences: { region: "MH", pin_code: "400001" } };
+const owner: Declared = {
+  connection_id: "driver-42",
+  aparty_numbers: ["+919876500001"],
+  bparty_numbers: ["+919876500002"],
+  preferences: { region: "MH", pin_code: "400001" },
+};
 
 async function made(): Promise<{ driver: TerraformDriver; id: string }> {
   const driver = new TerraformDriver("greenvn_allocation");
   await driver.run(owner);
-  return { driver, id: (driver.value["id"] as string) };
+  return { driver, id: driver.value["id"] as string };
 }
 
-test.each(["registry.terraform.io/cdktf-greenvn/greenvn", "registry.opentofu.org/cdktf-greenvn/greenvn", "cdktf-greenvn/greenvn", "greenvn"])("the source's address may be %s", async (address) => {
+test.each([
+  "registry.terraform.io/cdktf-greenvn/greenvn",
+  "registry.opentofu.org/cdktf-greenvn/greenvn",
+  "cdktf-greenvn/greenvn",
+  "greenvn",
+])("the source's address may be %s", async (address) => {
   const { driver, id } = await made();
   expect(driver.move("greenvn_assignment", address)).toEqual([]);
   expect((await driver.plan({ greenvn_id: id, preferences: { region: "MH" } })).action).toBe("no-op");
 });
 
-test.each(["registry.terraform.io/somebody/greenvn", "registry.terraform.io/cdktf-greenvn/other", "hashicorp/null"])("a source of %s is not taken over", async (address) => {
-  const { driver } = await made();
-  const diagnostics = driver.move("greenvn_assignment", address);
-  expect(diagnostics.map(({ severity }) => severity)).toEqual(["error"]);
-});
+test.each(["registry.terraform.io/somebody/greenvn", "registry.terraform.io/cdktf-greenvn/other", "hashicorp/null"])(
+  "a source of %s is not taken over",
+  async (address) => {
+    const { driver } = await made();
+    const diagnostics = driver.move("greenvn_assignment", address);
+    expect(diagnostics.map(({ severity }) => severity)).toEqual(["error"]);
+  },
+);
 
 test("the same type under another address passes through with what is remembered", async () => {
   const { driver } = await made();
@@ -48,5 +61,7 @@ test("what the source lacks is taken over from the declaration, and a replacemen
   await driver.apply(plan);
   expect([driver.api.charged(), driver.value["id"], (await driver.plan(later)).action]).toEqual([1, id, "no-op"]);
   // The first apply ends it: from here on another policy replaces.
-  expect((await driver.plan({ ...later, deallocation_policy: { duration: "31d" } })).requiresReplace).toEqual(["deallocation_policy"]);
+  expect((await driver.plan({ ...later, deallocation_policy: { duration: "31d" } })).requiresReplace).toEqual([
+    "deallocation_policy",
+  ]);
 });

@@ -1,14 +1,24 @@
+import type { Failure } from "../../../../src/exobridge/types";
 import type { Diagnostic } from "../../../../src/plugin/sdk/diagnostic";
 import { UNKNOWN } from "../../../../src/plugin/sdk/value";
-import type { Failure } from "../../../../src/exobridge/types";
 import { kindOf } from "../../../support/stories/transitions";
-import { journalFolder, TerraformDriver, type Declared } from "../terraform-driver";
+import { type Declared, journalFolder, TerraformDriver } from "../terraform-driver";
 
 const A = "+919876500001";
 const B = "+919876500002";
 const DAY_MS = 24 * 60 * 60 * 1000;
-const declared = (more: Declared = {}): Declared => ({ connection_id: "driver-42", aparty_numbers: [A], bparty_numbers: [B], ...more });
-const refused = (status: number, code: number | null = null): Failure => ({ kind: "refused", status, code, message: "no" });
+const declared = (more: Declared = {}): Declared => ({
+  connection_id: "driver-42",
+  aparty_numbers: [A],
+  bparty_numbers: [B],
+  ...more,
+});
+const refused = (status: number, code: number | null = null): Failure => ({
+  kind: "refused",
+  status,
+  code,
+  message: "no",
+});
 const summaries = (diagnostics: readonly Diagnostic[]): string[] => diagnostics.map(({ summary }) => summary);
 const kinds = (diagnostics: readonly Diagnostic[]): string[] => diagnostics.map(kindOf);
 
@@ -19,7 +29,13 @@ async function madeOne(more: Declared = {}): Promise<TerraformDriver> {
 }
 
 async function elsewhere(driver: TerraformDriver, connectionId = "driver-42"): Promise<string> {
-  const outcome = await driver.api.create({ connectionId, apartyNumbers: [A], bpartyNumbers: [B], usage: "oneway", strictness: false });
+  const outcome = await driver.api.create({
+    connectionId,
+    apartyNumbers: [A],
+    bpartyNumbers: [B],
+    usage: "oneway",
+    strictness: false,
+  });
   if (outcome.kind !== "done") throw new Error("not created");
   return outcome.allocation.greenvnId;
 }
@@ -34,7 +50,11 @@ describe("create", () => {
     const driver = new TerraformDriver("greenvn_allocation");
     driver.api.next("create", { kind: "fails", failure });
     const applied = await driver.apply(await driver.plan(declared()));
-    expect([summaries(applied.errors), driver.held, driver.api.charged()]).toEqual([['Could not create allocation "driver-42"'], null, 0]);
+    expect([summaries(applied.errors), driver.held, driver.api.charged()]).toEqual([
+      ['Could not create allocation "driver-42"'],
+      null,
+      0,
+    ]);
     expect(applied.errors[0]?.detail).toContain("Nothing was created or charged");
   });
 
@@ -43,19 +63,48 @@ describe("create", () => {
     driver.api.next("create", { kind: "lost", done: true });
     const applied = await driver.apply(await driver.plan(declared()));
     expect(driver.held).toBeNull();
-    expect(applied.errors[0]?.detail).toMatch(/may or may not exist.*"driver-42".*terraform import ADDRESS GREENVN_ID.*another connection_id/s);
+    expect(applied.errors[0]?.detail).toMatch(
+      /may or may not exist.*"driver-42".*terraform import ADDRESS GREENVN_ID.*another connection_id/s,
+    );
     // The repeat meets the allocation that was made: it is somebody's, and never adopted unasked.
     const again = await driver.apply(await driver.plan(declared()));
-    expect(again.errors[0]?.detail).toMatch(/HTTP 409, code 18.*may well be your own.*live.*billing until its policy ends.*terraform import ADDRESS GREENVN_ID.*another connection_id/s);
+    expect(again.errors[0]?.detail).toMatch(
+      /HTTP 409, code 18.*may well be your own.*live.*billing until its policy ends.*terraform import ADDRESS GREENVN_ID.*another connection_id/s,
+    );
     expect([driver.held, driver.api.charged()]).toEqual([null, 1]);
   });
 
   test.each<[string, Parameters<TerraformDriver["api"]["next"]>[1], Record<string, unknown>, readonly string[]]>([
-    ["another connection_id", { kind: "bent", told: (told) => ({ ...told, connectionId: "stranger" }) }, { connection_id: "driver-42" }, ["otherwise"]],
-    ["other parties", { kind: "bent", told: (told) => ({ ...told, apartyNumbers: ["+919999999999"] }) }, { aparty_numbers: [A] }, ["otherwise"]],
-    ["another usage", { kind: "bent", told: (told) => ({ ...told, usage: "oneway" }) }, { usage: "twoway" }, ["otherwise"]],
-    ["nothing but an id", { kind: "bent", told: ({ greenvnId }) => ({ greenvnId }) }, { state: null, usage: "twoway" }, []],
-    ["odd fields", { kind: "bent", told: (told) => told, oddities: ["data.state is a number, expected a string"] }, { usage: "twoway" }, [expect.stringContaining("odd") as string]],
+    [
+      "another connection_id",
+      { kind: "bent", told: (told) => ({ ...told, connectionId: "stranger" }) },
+      { connection_id: "driver-42" },
+      ["otherwise"],
+    ],
+    [
+      "other parties",
+      { kind: "bent", told: (told) => ({ ...told, apartyNumbers: ["+919999999999"] }) },
+      { aparty_numbers: [A] },
+      ["otherwise"],
+    ],
+    [
+      "another usage",
+      { kind: "bent", told: (told) => ({ ...told, usage: "oneway" }) },
+      { usage: "twoway" },
+      ["otherwise"],
+    ],
+    [
+      "nothing but an id",
+      { kind: "bent", told: ({ greenvnId }) => ({ greenvnId }) },
+      { state: null, usage: "twoway" },
+      [],
+    ],
+    [
+      "odd fields",
+      { kind: "bent", told: (told) => told, oddities: ["data.state is a number, expected a string"] },
+      { usage: "twoway" },
+      [expect.stringContaining("odd") as string],
+    ],
   ])("an answer with an id never fails: %s", async (_what, script, saved, warnings) => {
     const driver = new TerraformDriver("greenvn_allocation");
     driver.api.next("create", script);
@@ -81,7 +130,11 @@ describe("create", () => {
     // Killed: the remote system and the folder are all that is left.
     const second = new TerraformDriver("greenvn_allocation", { api: first.api, directory: journal.directory });
     const applied = await second.run(declared({ preferences: { region: "MH" } }));
-    expect([second.value["id"], second.api.charged(), summaries(applied.warnings)]).toEqual([first.value["id"], 1, [expect.stringMatching(/^Adopted allocation "driver-42"/)]]);
+    expect([second.value["id"], second.api.charged(), summaries(applied.warnings)]).toEqual([
+      first.value["id"],
+      1,
+      [expect.stringMatching(/^Adopted allocation "driver-42"/)],
+    ]);
     // The state shows it now: nobody else adopts it.
     await second.plan(declared({ preferences: { region: "MH" } }));
     const third = new TerraformDriver("greenvn_allocation", { api: first.api, directory: journal.directory });
@@ -98,7 +151,10 @@ describe("update", () => {
     driver.api.next("vn", { kind: "fails", failure: refused(503) });
     const plan = await driver.plan(declared({ preferences: { region: "MH" } }));
     const applied = await driver.apply(plan);
-    expect([summaries(applied.errors), driver.value]).toEqual([[`Could not change the number of allocation "driver-42" (${(value["id"] as string)})`], value]);
+    expect([summaries(applied.errors), driver.value]).toEqual([
+      [`Could not change the number of allocation "driver-42" (${value["id"] as string})`],
+      value,
+    ]);
     expect(driver.held?.notes["obtained"]).toEqual(notes?.["obtained"]);
     // What is planned then is what was planned before.
     expect(kinds((await driver.plan(declared({ preferences: { region: "MH" } }))).warnings)).toEqual(["charged:vn"]);
@@ -108,7 +164,11 @@ describe("update", () => {
     const driver = await madeOne();
     driver.api.next("vn", { kind: "lost", done: true });
     await driver.run(declared({ preferences: { region: "MH" } }));
-    expect([driver.api.charged(), driver.value["green_vn"], (await driver.plan(declared({ preferences: { region: "MH" } }))).action]).toEqual([2, driver.api.allocations()[0]?.greenVn, "no-op"]);
+    expect([
+      driver.api.charged(),
+      driver.value["green_vn"],
+      (await driver.plan(declared({ preferences: { region: "MH" } }))).action,
+    ]).toEqual([2, driver.api.allocations()[0]?.greenVn, "no-op"]);
   });
 
   test("a lost answer that lands after the looks is adopted by the next run, with no second charge", async () => {
@@ -118,15 +178,25 @@ describe("update", () => {
     const applied = await driver.apply(plan);
     expect(applied.errors[0]?.detail).toMatch(/may or may not have been carried out/);
     const [number = ""] = driver.api.freeNumbers({ region: "MH", type: "mobile" }, 1);
-    driver.api.changeByHand((driver.value["id"] as string), { greenVn: number });
+    driver.api.changeByHand(driver.value["id"] as string, { greenVn: number });
     const next = await driver.plan(declared({ preferences: { region: "MH" } }));
-    expect([next.action, driver.value["green_vn"], driver.value["preferences"], driver.api.asked("vn")]).toEqual(["no-op", number, expect.objectContaining({ region: "MH" }), 1]);
-    expect(summaries(next.warnings)).toEqual([expect.stringMatching(/^An earlier change of .* was carried out after all$/)]);
+    expect([next.action, driver.value["green_vn"], driver.value["preferences"], driver.api.asked("vn")]).toEqual([
+      "no-op",
+      number,
+      expect.objectContaining({ region: "MH" }),
+      1,
+    ]);
+    expect(summaries(next.warnings)).toEqual([
+      expect.stringMatching(/^An earlier change of .* was carried out after all$/),
+    ]);
   });
 
   test("what the answer says otherwise is a warning; state has what was planned", async () => {
     const driver = await madeOne();
-    driver.api.next("call-party", { kind: "bent", told: (told) => ({ ...told, usage: "twoway", greenVn: "+919999999999" }) });
+    driver.api.next("call-party", {
+      kind: "bent",
+      told: (told) => ({ ...told, usage: "twoway", greenVn: "+919999999999" }),
+    });
     const applied = await driver.apply(await driver.plan(declared({ usage: "oneway" })));
     expect([kinds(applied.warnings), driver.value["usage"]]).toEqual([["otherwise"], "oneway"]);
     expect(applied.warnings[0]?.detail).toMatch(/usage is "twoway", not "oneway".*green_vn is \+919999999999/);
@@ -137,7 +207,10 @@ describe("update", () => {
     const plan = await driver.plan(declared({ preferences: { region: "MH" } }));
     driver.session = (ready) => (ready.kind === "ready" ? { ...ready, accountSid: "other" } : ready);
     const applied = await driver.apply(plan);
-    expect([applied.errors[0]?.detail, driver.api.asked("vn")]).toEqual([expect.stringMatching(/account "sandbox".*configured for "other".*No call was made/s), 0]);
+    expect([applied.errors[0]?.detail, driver.api.asked("vn")]).toEqual([
+      expect.stringMatching(/account "sandbox".*configured for "other".*No call was made/s),
+      0,
+    ]);
   });
 });
 
@@ -146,7 +219,11 @@ describe("read", () => {
     const driver = await madeOne();
     driver.session = ({ now }) => ({ kind: "waiting", names: ["base_url"], now });
     const plan = await driver.plan(declared({ preferences: { region: "MH" } }));
-    expect([plan.action, plan.after?.["id"], summaries(plan.warnings)]).toEqual(["update", driver.value["id"], [expect.stringContaining("Did not read"), expect.stringContaining("is charged")]]);
+    expect([plan.action, plan.after?.["id"], summaries(plan.warnings)]).toEqual([
+      "update",
+      driver.value["id"],
+      [expect.stringContaining("Did not read"), expect.stringContaining("is charged")],
+    ]);
   });
 
   test.each<[string, Failure]>([
@@ -176,8 +253,8 @@ describe("read", () => {
   test("a drift is remembered, and said where a charged call is pending", async () => {
     const driver = await madeOne();
     const [number = ""] = driver.api.freeNumbers({ region: "KL", type: "mobile" }, 1);
-    const before = (driver.value["green_vn"] as string);
-    driver.api.changeByHand((driver.value["id"] as string), { greenVn: number });
+    const before = driver.value["green_vn"] as string;
+    driver.api.changeByHand(driver.value["id"] as string, { greenVn: number });
     expect((await driver.plan(declared())).warnings).toEqual([]);
     const plan = await driver.plan(declared({ preferences: { region: "MH" } }));
     expect(plan.warnings[0]?.detail).toMatch(new RegExp(`\\${before} to \\${number}.*interrupted apply`));
@@ -188,7 +265,9 @@ describe("read", () => {
 });
 
 describe("import", () => {
-  async function imported(more: { readonly style?: Parameters<TerraformDriver["api"]["answers"]>[0] } = {}): Promise<TerraformDriver> {
+  async function imported(
+    more: { readonly style?: Parameters<TerraformDriver["api"]["answers"]>[0] } = {},
+  ): Promise<TerraformDriver> {
     const driver = new TerraformDriver("greenvn_allocation");
     const id = await elsewhere(driver);
     if (more.style) driver.api.answers(more.style);
@@ -212,14 +291,20 @@ describe("import", () => {
     driver.nowMs += 120_000;
     expect(kinds((await driver.plan(declared({ preferences: { region: "MH" } }))).warnings)).toEqual(["charged:vn"]);
     const replaced = await driver.plan(declared({ connection_id: "other" }));
-    expect([replaced.action, replaced.requiresReplace, kinds(replaced.warnings)]).toEqual(["replace", ["connection_id"], ["released"]]);
+    expect([replaced.action, replaced.requiresReplace, kinds(replaced.warnings)]).toEqual([
+      "replace",
+      ["connection_id"],
+      ["released"],
+    ]);
   });
 
   test("after the first apply it is fresh no longer", async () => {
     const driver = await imported();
     await driver.run(declared({ deletion_protection: true }));
     expect(kinds((await driver.plan(declared({ preferences: { region: "MH" } }))).warnings)).toEqual(["charged:vn"]);
-    expect((await driver.plan(declared({ deletion_protection: true, connection_id: "other" }))).errors.map(kindOf)).toEqual(["protected"]);
+    expect(
+      (await driver.plan(declared({ deletion_protection: true, connection_id: "other" }))).errors.map(kindOf),
+    ).toEqual(["protected"]);
   });
 
   test("preferences that are not known yet may be charged only where they may pin another number", async () => {
@@ -229,7 +314,10 @@ describe("import", () => {
     const plan = await driver.plan(declared({ preferences: UNKNOWN }));
     expect([plan.after?.["green_vn"], kinds(plan.warnings)]).toEqual([UNKNOWN, ["maybe:vn"]]);
     await driver.apply(plan, declared({ preferences: { region: "MH" } }));
-    expect([driver.api.charged(), (await driver.plan(declared({ preferences: { region: "MH" } }))).action]).toEqual([1, "no-op"]);
+    expect([driver.api.charged(), (await driver.plan(declared({ preferences: { region: "MH" } }))).action]).toEqual([
+      1,
+      "no-op",
+    ]);
   });
 
   test("-replace of a fresh import is refused", async () => {
@@ -261,7 +349,7 @@ describe("destroy and replacement", () => {
 
   test("one that is gone already counts as destroyed", async () => {
     const driver = await madeOne();
-    driver.api.changeByHand((driver.value["id"] as string), { state: "vault" });
+    driver.api.changeByHand(driver.value["id"] as string, { state: "vault" });
     expect((await driver.apply(await driver.plan(null))).errors).toEqual([]);
     expect(driver.held).toBeNull();
   });
@@ -275,19 +363,27 @@ describe("destroy and replacement", () => {
     expect(kinds((await driver.plan(declared(), { replace: true })).errors)).toEqual(["protected"]);
     driver.taint();
     const applied = await driver.apply(await driver.plan(shielded));
-    expect([kinds(applied.errors), driver.api.asked("delete"), driver.held === null]).toEqual([["protected"], 0, false]);
+    expect([kinds(applied.errors), driver.api.asked("delete"), driver.held === null]).toEqual([
+      ["protected"],
+      0,
+      false,
+    ]);
   });
 
   test("protection that is not known yet protects", async () => {
     const driver = await madeOne();
-    expect(kinds((await driver.plan(declared({ deletion_protection: UNKNOWN, connection_id: "other" }))).errors)).toEqual(["protected"]);
+    expect(
+      kinds((await driver.plan(declared({ deletion_protection: UNKNOWN, connection_id: "other" }))).errors),
+    ).toEqual(["protected"]);
   });
 
   test("a protected one that can't be read may not be forgotten; one that is gone may", async () => {
     const driver = await madeOne({ deletion_protection: true });
     driver.api.next("read", { kind: "fails", failure: refused(500, 0) });
-    expect(summaries((await driver.plan(null)).errors)).toEqual([expect.stringMatching(/it is protected, and could not be read$/)]);
-    driver.api.changeByHand((driver.value["id"] as string), null);
+    expect(summaries((await driver.plan(null)).errors)).toEqual([
+      expect.stringMatching(/it is protected, and could not be read$/),
+    ]);
+    driver.api.changeByHand(driver.value["id"] as string, null);
     await driver.run(null);
     expect([driver.held, driver.api.asked("delete")]).toEqual([null, 0]);
   });
@@ -315,13 +411,19 @@ describe("destroy and replacement", () => {
     expect(kinds((await driver.plan(abandoned, { replace: true })).errors)).toEqual(["abandoned"]);
     expect(kinds((await driver.plan({ ...abandoned, connection_id: UNKNOWN })).errors)).toEqual(["abandoned"]);
     await driver.run({ ...abandoned, connection_id: "other" }, { replace: true });
-    expect([driver.api.asked("delete"), driver.api.allocations().map(({ deallocatedAtMs }) => deallocatedAtMs)]).toEqual([0, [null, null]]);
+    expect([
+      driver.api.asked("delete"),
+      driver.api.allocations().map(({ deallocatedAtMs }) => deallocatedAtMs),
+    ]).toEqual([0, [null, null]]);
   });
 
   test("a replacement by the same name that the API still holds says why", async () => {
     const driver = await madeOne();
     driver.api.next("create", { kind: "fails", failure: refused(409, 18) });
     const applied = await driver.apply(await driver.plan(declared({ deallocation_policy: { duration: "30d" } })));
-    expect([driver.held, applied.errors[0]?.detail]).toEqual([null, expect.stringMatching(/HTTP 409, code 18.*"driver-42"/s)]);
+    expect([driver.held, applied.errors[0]?.detail]).toEqual([
+      null,
+      expect.stringMatching(/HTTP 409, code 18.*"driver-42"/s),
+    ]);
   });
 });

@@ -1,9 +1,18 @@
+import { UNKNOWN } from "../../../../src/plugin/sdk/value";
 import type { ObjectValue } from "../../../../src/plugin/values/same-value";
 import { hasUnknown, sameValue } from "../../../../src/plugin/values/same-value";
-import { UNKNOWN } from "../../../../src/plugin/sdk/value";
 import { allocationSchema, assignmentSchema } from "../../../../src/provider/common/schema";
-import { comparable, hasLater, kindOf, resolve, transitions, type Names, type ResourceType, type Transition } from "../../../support/stories/transitions";
-import { TerraformDriver, type Declared, type DrivenPlan } from "../terraform-driver";
+import {
+  comparable,
+  hasLater,
+  kindOf,
+  type Names,
+  resolve,
+  type ResourceType,
+  type Transition,
+  transitions,
+} from "../../../support/stories/transitions";
+import { type Declared, type DrivenPlan, TerraformDriver } from "../terraform-driver";
 
 const ATTRIBUTES = { greenvn_allocation: allocationSchema.attributes, greenvn_assignment: assignmentSchema.attributes };
 const STOCK = { region: "KL", type: "mobile" } as const;
@@ -28,18 +37,27 @@ test.each(transitions.map((transition) => [transition.name, transition] as const
   const final = declared(transition.now, names, (value) => value);
   const applied = await driver.apply(plan, hasLater(transition.now) && final !== null ? final : undefined);
   expect(applied.errors.map(kindOf)).toEqual(transition.applyErrors ?? []);
-  expect(driver.api.writes.slice(writesBefore).map(({ operation, body }) => comparable({ operation, ...(body === undefined ? {} : { body }) }))).toEqual(
-    transition.calls.map((call) => comparable(resolve(call, names, (value) => value) as typeof call)),
-  );
+  expect(
+    driver.api.writes
+      .slice(writesBefore)
+      .map(({ operation, body }) => comparable({ operation, ...(body === undefined ? {} : { body }) })),
+  ).toEqual(transition.calls.map((call) => comparable(resolve(call, names, (value) => value) as typeof call)));
   for (const kind of transition.applyWarnings ?? []) expect(applied.warnings.map(kindOf)).toContain(kind);
   expectNumber(transition, names, { before, after: driver.held?.value["green_vn"] });
   await expectSettled(driver, transition, final, plan);
 });
 
-async function prepare(driver: TerraformDriver, { elsewhere, isImported, before, remote, movedFrom, type }: Transition): Promise<Names> {
+async function prepare(
+  driver: TerraformDriver,
+  { elsewhere, isImported, before, remote, movedFrom, type }: Transition,
+): Promise<Names> {
   const [free1 = "", free2 = ""] = driver.api.freeNumbers(STOCK, 60).slice(50);
   const names: Record<string, string> = { "@name": "driver-42", "@free1": free1, "@free2": free2 };
-  if (elsewhere) names["@id"] = await createElsewhere(driver, resolve(elsewhere, names, (value) => value) as Record<string, unknown>);
+  if (elsewhere)
+    names["@id"] = await createElsewhere(
+      driver,
+      resolve(elsewhere, names, (value) => value) as Record<string, unknown>,
+    );
   const know = () => {
     const id = names["@id"] ?? driver.held?.value["id"];
     if (typeof id !== "string") return;
@@ -52,7 +70,8 @@ async function prepare(driver: TerraformDriver, { elsewhere, isImported, before,
     know();
   }
   if (isImported && names["@id"] !== undefined) expect(await driver.import(names["@id"])).toEqual([]);
-  if (remote !== undefined && names["@id"] !== undefined) driver.api.changeByHand(names["@id"], resolve(remote, names, (value) => value) as typeof remote);
+  if (remote !== undefined && names["@id"] !== undefined)
+    driver.api.changeByHand(names["@id"], resolve(remote, names, (value) => value) as typeof remote);
   if (movedFrom) expect(driver.move(type)).toEqual([]);
   return names;
 }
@@ -92,7 +111,12 @@ function seen(plan: DrivenPlan, type: ResourceType): Seen {
   return {
     action: plan.errors.length > 0 ? "refused" : plan.action,
     changed: isUpdate ? changed : null,
-    unknown: after === null || plan.errors.length > 0 ? [] : Object.keys(after).filter((name) => hasUnknown(after[name])).sort(),
+    unknown:
+      after === null || plan.errors.length > 0
+        ? []
+        : Object.keys(after)
+            .filter((name) => hasUnknown(after[name]))
+            .sort(),
     greenVn: isUpdate && changed?.includes("green_vn") && !hasUnknown(after?.["green_vn"]) ? after?.["green_vn"] : null,
     forces: plan.requiresReplace,
     warnings: plan.warnings.map(kindOf),
@@ -119,7 +143,11 @@ function differing(before: ObjectValue, after: ObjectValue, type: ResourceType):
     .sort();
 }
 
-function expectNumber({ number }: Transition, names: Names, { before, after }: { before: string | undefined; after: unknown }): void {
+function expectNumber(
+  { number }: Transition,
+  names: Names,
+  { before, after }: { before: string | undefined; after: unknown },
+): void {
   switch (number) {
     case undefined:
       return;
@@ -133,9 +161,18 @@ function expectNumber({ number }: Transition, names: Names, { before, after }: {
 }
 
 /** A plan after an apply is empty; after one that was refused it says what the refused one said. */
-async function expectSettled(driver: TerraformDriver, transition: Transition, final: Declared | null, first: DrivenPlan): Promise<void> {
+async function expectSettled(
+  driver: TerraformDriver,
+  transition: Transition,
+  final: Declared | null,
+  first: DrivenPlan,
+): Promise<void> {
   const again = await driver.plan(final);
-  if (transition.applyErrors === undefined) return expect({ action: again.action, warnings: again.warnings.map(kindOf) }).toEqual({ action: "no-op", warnings: [] });
+  if (transition.applyErrors === undefined)
+    return expect({ action: again.action, warnings: again.warnings.map(kindOf) }).toEqual({
+      action: "no-op",
+      warnings: [],
+    });
   const done = transition.calls.map(({ operation }) => `charged:${operation}`);
   expect(again.action).toBe(first.action);
   expect(again.warnings.map(kindOf)).toEqual((transition.plan.warnings ?? []).filter((kind) => !done.includes(kind)));

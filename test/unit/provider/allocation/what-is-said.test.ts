@@ -2,13 +2,24 @@ import type { Failure } from "../../../../src/exobridge/types";
 import type { Diagnostic } from "../../../../src/plugin/sdk/diagnostic";
 import { UNKNOWN } from "../../../../src/plugin/sdk/value";
 import { explain } from "../../../../src/provider/common/wording";
-import { journalFolder, TerraformDriver, type Declared } from "../terraform-driver";
+import { type Declared, journalFolder, TerraformDriver } from "../terraform-driver";
 
 const A = "+919876500001";
 const B = "+919876500002";
-const declared = (more: Declared = {}): Declared => ({ connection_id: "driver-42", aparty_numbers: [A], bparty_numbers: [B], ...more });
-const refused = (status: number, code: number | null = null): Failure => ({ kind: "refused", status, code, message: "no" });
-const text = (diagnostics: readonly Diagnostic[]): string => diagnostics.map(({ summary, detail }) => `${summary}: ${detail}`).join("\n");
+const declared = (more: Declared = {}): Declared => ({
+  connection_id: "driver-42",
+  aparty_numbers: [A],
+  bparty_numbers: [B],
+  ...more,
+});
+const refused = (status: number, code: number | null = null): Failure => ({
+  kind: "refused",
+  status,
+  code,
+  message: "no",
+});
+const text = (diagnostics: readonly Diagnostic[]): string =>
+  diagnostics.map(({ summary, detail }) => `${summary}: ${detail}`).join("\n");
 
 async function madeOne(more: Declared = {}, directory?: string): Promise<TerraformDriver> {
   const driver = new TerraformDriver("greenvn_allocation", directory === undefined ? {} : { directory });
@@ -29,7 +40,9 @@ describe("a call that values unknown at plan decide on is told as one that may f
 
   test("a change that is certain is told as certain", async () => {
     const driver = await madeOne();
-    expect(text((await driver.plan(declared({ preferences: { region: "MH" } }))).warnings)).not.toMatch(/Should what is still unknown/);
+    expect(text((await driver.plan(declared({ preferences: { region: "MH" } }))).warnings)).not.toMatch(
+      /Should what is still unknown/,
+    );
   });
 });
 
@@ -37,9 +50,17 @@ describe("what a fresh import records without a call is told beside a call, too"
   test("beside a change of the number: all that the call does not carry", async () => {
     const driver = await madeOne();
     await driver.import(driver.value["id"] as string);
-    const plan = await driver.plan(declared({ preferences: { greenvn: "+911112223399", region: "MH", pin_code: "560001" }, aparty_pins: [4], deallocation_policy: { duration: "30d" } }));
+    const plan = await driver.plan(
+      declared({
+        preferences: { greenvn: "+911112223399", region: "MH", pin_code: "560001" },
+        aparty_pins: [4],
+        deallocation_policy: { duration: "30d" },
+      }),
+    );
     const recorded = plan.warnings.find(({ summary }) => summary.startsWith("Recorded, not requested"));
-    expect(recorded?.summary).toBe(`Recorded, not requested: preferences.pin_code, aparty_pins, deallocation_policy of allocation "driver-42" (${driver.value["id"] as string})`);
+    expect(recorded?.summary).toBe(
+      `Recorded, not requested: preferences.pin_code, aparty_pins, deallocation_policy of allocation "driver-42" (${driver.value["id"] as string})`,
+    );
     expect(recorded?.detail).not.toMatch(/number stays/);
     expect(recorded?.detail).toMatch(/PINs are not sent/);
   });
@@ -48,7 +69,9 @@ describe("what a fresh import records without a call is told beside a call, too"
     const driver = await madeOne();
     await driver.import(driver.value["id"] as string);
     const plan = await driver.plan(declared({ preferences: { region: "MH" } }));
-    expect(text(plan.warnings)).toMatch(/number stays.*Recorded, not requested: change rotation_triggers to take a number by it/s);
+    expect(text(plan.warnings)).toMatch(
+      /number stays.*Recorded, not requested: change rotation_triggers to take a number by it/s,
+    );
     expect(text(plan.warnings)).not.toMatch(/PINs/);
   });
 });
@@ -71,7 +94,11 @@ describe("a destroy that failed says what became of the allocation", () => {
     ["refused", refused(403, 8), /was not deallocated/],
     ["never sent", { kind: "unreachable", message: "connect ECONNREFUSED" }, /was not deallocated/],
     ["no answer", { kind: "no-answer", message: "socket hang up" }, /may or may not be deallocated/],
-    ["an answer that says nothing", { kind: "malformed", status: 200, message: "HTML" }, /may or may not be deallocated/],
+    [
+      "an answer that says nothing",
+      { kind: "malformed", status: 200, message: "HTML" },
+      /may or may not be deallocated/,
+    ],
     ["a server error", refused(500, 0), /may or may not be deallocated/],
     ["a time-out of the platform", refused(499), /may or may not be deallocated/],
   ])("%s", async (_what, failure, says) => {
@@ -94,9 +121,15 @@ test("an abandoned allocation that keeps the connection_id of a tainted one is n
 
 test("odd answers to a creation are told in whole sentences", async () => {
   const driver = new TerraformDriver("greenvn_allocation");
-  driver.api.next("create", { kind: "bent", told: (told) => told, oddities: ["data.state is a number, expected a string", "data.usage is a list, expected a string"] });
+  driver.api.next("create", {
+    kind: "bent",
+    told: (told) => told,
+    oddities: ["data.state is a number, expected a string", "data.usage is a list, expected a string"],
+  });
   const applied = await driver.apply(await driver.plan(declared()));
-  expect(text(applied.warnings)).toContain("data.state is a number, expected a string. data.usage is a list, expected a string. The allocation exists");
+  expect(text(applied.warnings)).toContain(
+    "data.state is a number, expected a string. data.usage is a list, expected a string. The allocation exists",
+  );
 });
 
 test("a region that is not supported is no matter of credentials", () => {
@@ -106,7 +139,10 @@ test("a region that is not supported is no matter of credentials", () => {
 });
 
 test("a change of what is gone says what follows", () => {
-  expect([explain(refused(404, 1)), explain(refused(410, 22))]).toEqual([expect.stringMatching(/no longer there/), expect.stringMatching(/no longer there/)]);
+  expect([explain(refused(404, 1)), explain(refused(410, 22))]).toEqual([
+    expect.stringMatching(/no longer there/),
+    expect.stringMatching(/no longer there/),
+  ]);
   expect(explain(refused(404))).not.toMatch(/no longer there/);
 });
 
@@ -126,14 +162,23 @@ test("an allocation that moves to another key is not adopted from the journal by
   expect(text(made.errors)).toMatch(/code 18/);
   await driver.apply(removal);
   await other.run(declared());
-  expect(driver.api.allocations().filter(({ deallocatedAtMs }) => deallocatedAtMs === null).map(({ greenvnId }) => greenvnId)).toEqual([other.value["id"]]);
+  expect(
+    driver.api
+      .allocations()
+      .filter(({ deallocatedAtMs }) => deallocatedAtMs === null)
+      .map(({ greenvnId }) => greenvnId),
+  ).toEqual([other.value["id"]]);
   folder.remove();
 });
 
 describe("an assignment of another allocation", () => {
   async function assigned(): Promise<{ driver: TerraformDriver; ids: readonly string[] }> {
     const driver = new TerraformDriver("greenvn_assignment");
-    const outcomes = await Promise.all(["a", "b"].map((connectionId) => driver.api.create({ connectionId, apartyNumbers: [A], bpartyNumbers: [B], usage: "oneway", strictness: false })));
+    const outcomes = await Promise.all(
+      ["a", "b"].map((connectionId) =>
+        driver.api.create({ connectionId, apartyNumbers: [A], bpartyNumbers: [B], usage: "oneway", strictness: false }),
+      ),
+    );
     return { driver, ids: outcomes.map((outcome) => (outcome.kind === "done" ? outcome.allocation.greenvnId : "")) };
   }
 
@@ -141,7 +186,10 @@ describe("an assignment of another allocation", () => {
     const { driver, ids } = await assigned();
     await driver.run({ greenvn_id: ids[0] });
     const plan = await driver.plan({ greenvn_id: ids[1], preferences: { region: "MH" } });
-    expect([plan.action, plan.warnings.map(({ summary }) => summary)]).toEqual(["replace", [`PUT …/vn for allocation ${ids[1]} may be charged as a new allocation`]]);
+    expect([plan.action, plan.warnings.map(({ summary }) => summary)]).toEqual([
+      "replace",
+      [`PUT …/vn for allocation ${ids[1]} may be charged as a new allocation`],
+    ]);
     expect((await driver.plan({ greenvn_id: UNKNOWN, preferences: { region: "MH" } })).warnings).toHaveLength(1);
     expect((await driver.plan({ greenvn_id: ids[1] })).warnings).toEqual([]);
   });

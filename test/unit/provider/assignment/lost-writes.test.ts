@@ -1,7 +1,7 @@
 import type { VnRequest } from "../../../../src/exobridge/types";
-import { fakeExoBridge, type FakeExoBridge } from "../../../support/api/fake-exobridge";
-import { journalFolder, TerraformDriver, type Declared } from "../terraform-driver";
+import { type FakeExoBridge, fakeExoBridge } from "../../../support/api/fake-exobridge";
 import { killedAfter, killedDuring } from "../memory/disturbed";
+import { type Declared, journalFolder, TerraformDriver } from "../terraform-driver";
 
 let api: FakeExoBridge;
 let id: string;
@@ -9,15 +9,25 @@ let folder: ReturnType<typeof journalFolder>;
 beforeEach(async () => {
   api = fakeExoBridge();
   folder = journalFolder();
-  const made = await api.create({ connectionId: "owned elsewhere", apartyNumbers: ["+919000000001"], bpartyNumbers: ["+918000000001"], usage: "twoway", strictness: false });
+  const made = await api.create({
+    connectionId: "owned elsewhere",
+    apartyNumbers: ["+919000000001"],
+    bpartyNumbers: ["+918000000001"],
+    usage: "twoway",
+    strictness: false,
+  });
   if (made.kind !== "done") throw new Error("no allocation");
   id = made.allocation.greenvnId;
 });
 afterEach(() => folder.remove());
 
 const MH: VnRequest = { strictness: false, preferences: { region: "MH" } };
-const wishes = (region: string | null): Declared => ({ greenvn_id: id, ...(region === null ? {} : { preferences: { region } }) });
-const drive = (journal: boolean) => new TerraformDriver("greenvn_assignment", { api, ...(journal ? { directory: folder.directory } : {}) });
+const wishes = (region: string | null): Declared => ({
+  greenvn_id: id,
+  ...(region === null ? {} : { preferences: { region } }),
+});
+const drive = (journal: boolean) =>
+  new TerraformDriver("greenvn_assignment", { api, ...(journal ? { directory: folder.directory } : {}) });
 const land = () => api.changeVn(id, MH, () => "yes");
 /** Changes of the number that were charged; the allocation itself was one more. */
 const charged = () => api.charged() - 1;
@@ -25,7 +35,9 @@ const charged = () => api.charged() - 1;
 async function lostCreation(journal: boolean): Promise<TerraformDriver> {
   const driver = drive(journal);
   api.next("vn", { kind: "lost", done: false });
-  expect((await driver.apply(await driver.plan(wishes("MH")))).errors.map(({ summary }) => summary)).toEqual([expect.stringMatching(/^Could not change the number of allocation/)]);
+  expect((await driver.apply(await driver.plan(wishes("MH")))).errors.map(({ summary }) => summary)).toEqual([
+    expect.stringMatching(/^Could not change the number of allocation/),
+  ]);
   expect(driver.held?.tainted).toBe(true);
   return driver;
 }
@@ -140,7 +152,10 @@ describe("a killed run", () => {
     await driver.run(wishes(null));
     await killedDuring(driver, wishes("MH"), landed);
     const plan = await driver.plan(wishes("MH"));
-    if (!journal) return expect(plan.warnings.map(({ detail }) => detail).join()).toMatch(/may be the work of an interrupted apply/);
+    if (!journal)
+      return expect(plan.warnings.map(({ detail }) => detail).join()).toMatch(
+        /may be the work of an interrupted apply/,
+      );
     await driver.apply(plan);
     await converges(driver);
     expect(charged()).toBe(1);

@@ -2,11 +2,20 @@ import type { Failure } from "../../../../src/exobridge/types";
 import type { Diagnostic } from "../../../../src/plugin/sdk/diagnostic";
 import { UNKNOWN } from "../../../../src/plugin/sdk/value";
 import { kindOf } from "../../../support/stories/transitions";
-import { TerraformDriver, type Declared } from "../terraform-driver";
+import { type Declared, TerraformDriver } from "../terraform-driver";
 
-const refused = (status: number, code: number | null = null): Failure => ({ kind: "refused", status, code, message: "no" });
+const refused = (status: number, code: number | null = null): Failure => ({
+  kind: "refused",
+  status,
+  code,
+  message: "no",
+});
 const kinds = (diagnostics: readonly Diagnostic[]): string[] => diagnostics.map(kindOf);
-const wishing = (id: string, more: Declared = {}): Declared => ({ greenvn_id: id, preferences: { region: "MH" }, ...more });
+const wishing = (id: string, more: Declared = {}): Declared => ({
+  greenvn_id: id,
+  preferences: { region: "MH" },
+  ...more,
+});
 
 interface Owned {
   readonly driver: TerraformDriver;
@@ -16,7 +25,13 @@ interface Owned {
 
 async function owned(): Promise<Owned> {
   const driver = new TerraformDriver("greenvn_assignment");
-  const outcome = await driver.api.create({ connectionId: "owner-1", apartyNumbers: ["+919876500001"], bpartyNumbers: ["+919876500002"], usage: "twoway", strictness: false });
+  const outcome = await driver.api.create({
+    connectionId: "owner-1",
+    apartyNumbers: ["+919876500001"],
+    bpartyNumbers: ["+919876500002"],
+    usage: "twoway",
+    strictness: false,
+  });
   if (outcome.kind !== "done") throw new Error("not created");
   const id = outcome.allocation.greenvnId;
   return { driver, id, number: driver.api.allocation(id).greenVn };
@@ -28,18 +43,33 @@ describe("create", () => {
   test.each<[string, (scene: Owned) => void, RegExp]>([
     ["gone", ({ driver, id }) => driver.api.changeByHand(id, null), /It is gone/],
     ["in the vault", ({ driver, id }) => driver.api.changeByHand(id, { state: "vault" }), /It is gone/],
-    ["not readable", ({ driver }) => driver.api.next("read", { kind: "fails", failure: refused(403, 8) }), /HTTP 403, code 8.*Nothing was changed or charged/s],
+    [
+      "not readable",
+      ({ driver }) => driver.api.next("read", { kind: "fails", failure: refused(403, 8) }),
+      /HTTP 403, code 8.*Nothing was changed or charged/s,
+    ],
   ])("an allocation that is %s is an error, before any call", async (_what, prepare, detail) => {
     const scene = await owned();
     prepare(scene);
     const applied = await scene.driver.apply(await scene.driver.plan(wishing(scene.id)));
-    expect([applied.errors.map((error) => error.detail), scene.driver.held, changes(scene)]).toEqual([[expect.stringMatching(detail)], null, 0]);
+    expect([applied.errors.map((error) => error.detail), scene.driver.held, changes(scene)]).toEqual([
+      [expect.stringMatching(detail)],
+      null,
+      0,
+    ]);
   });
 
   test("a number that the API refuses leaves no assignment", async () => {
     const scene = await owned();
-    const applied = await scene.driver.apply(await scene.driver.plan(wishing(scene.id, { preferences: { greenvn: "+919999999999" }, strictness: true })));
-    expect([kinds(applied.errors), scene.driver.held, changes(scene), scene.driver.api.allocation(scene.id).greenVn]).toEqual([["no-free-number"], null, 0, scene.number]);
+    const applied = await scene.driver.apply(
+      await scene.driver.plan(wishing(scene.id, { preferences: { greenvn: "+919999999999" }, strictness: true })),
+    );
+    expect([
+      kinds(applied.errors),
+      scene.driver.held,
+      changes(scene),
+      scene.driver.api.allocation(scene.id).greenVn,
+    ]).toEqual([["no-free-number"], null, 0, scene.number]);
   });
 
   test("a lost answer is not sent again by the next apply once the change has landed", async () => {
@@ -50,7 +80,10 @@ describe("create", () => {
     expect([applied.errors.length, driver.held?.tainted]).toEqual([1, true]);
     await driver.run(wishing(id));
     await driver.run(wishing(id));
-    expect([driver.value["green_vn"], (await driver.plan(wishing(id))).action]).toEqual([driver.api.allocation(id).greenVn, "no-op"]);
+    expect([driver.value["green_vn"], (await driver.plan(wishing(id))).action]).toEqual([
+      driver.api.allocation(id).greenVn,
+      "no-op",
+    ]);
   });
 
   test("numbers in another form than the pinned one are the pinned one", async () => {
@@ -80,7 +113,10 @@ describe("later", () => {
     await driver.run(wishing(id, { rotation_triggers: { a: "1" } }), { replace: true });
     driver.taint();
     await driver.run(wishing(id, { rotation_triggers: { a: "1" } }));
-    expect([changes(scene), (await driver.plan(wishing(id, { rotation_triggers: { a: "1" } }))).action]).toEqual([1, "no-op"]);
+    expect([changes(scene), (await driver.plan(wishing(id, { rotation_triggers: { a: "1" } }))).action]).toEqual([
+      1,
+      "no-op",
+    ]);
   });
 
   test("a destroy makes no call, also where the allocation is gone", async () => {
@@ -96,7 +132,11 @@ describe("later", () => {
     await scene.driver.run({ greenvn_id: scene.id });
     scene.driver.api.changeByHand(scene.id, { state: "vault" });
     const [warning] = await scene.driver.refresh();
-    expect([scene.driver.held, warning?.summary, warning?.detail]).toEqual([null, expect.stringContaining(`${scene.number} is gone`), expect.stringContaining("another greenvn_id")]);
+    expect([scene.driver.held, warning?.summary, warning?.detail]).toEqual([
+      null,
+      expect.stringContaining(`${scene.number} is gone`),
+      expect.stringContaining("another greenvn_id"),
+    ]);
   });
 
   test("what the owner changes is followed, and a drift of a strict pin repaired", async () => {
@@ -107,7 +147,13 @@ describe("later", () => {
     const [other = ""] = driver.api.freeNumbers({ region: "KL", type: "mobile" }, 1);
     driver.api.changeByHand(id, { apartyNumbers: ["+919876500009"], usage: "oneway", greenVn: other });
     const plan = await driver.plan(strict);
-    expect([plan.action, plan.after?.["green_vn"], plan.after?.["usage"], plan.after?.["aparty_numbers"], kinds(plan.warnings)]).toEqual(["update", number, "oneway", ["+919876500009"], ["charged:vn"]]);
+    expect([
+      plan.action,
+      plan.after?.["green_vn"],
+      plan.after?.["usage"],
+      plan.after?.["aparty_numbers"],
+      kinds(plan.warnings),
+    ]).toEqual(["update", number, "oneway", ["+919876500009"], ["charged:vn"]]);
   });
 
   test("import of an unknown id saves nothing", async () => {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import type { Failure, Landed, Told, WriteOutcome } from "../../../../src/exobridge/types";
-import { fakeExoBridge, type FakeExoBridge } from "../../../support/api/fake-exobridge";
-import { journalFolder, TerraformDriver, type Declared, type DrivenPlan } from "../terraform-driver";
+import { type FakeExoBridge, fakeExoBridge } from "../../../support/api/fake-exobridge";
+import { type Declared, type DrivenPlan, journalFolder, TerraformDriver } from "../terraform-driver";
 import { killedAfter, killedDuring } from "./disturbed";
 
 type Type = "greenvn_allocation" | "greenvn_assignment";
@@ -13,7 +13,20 @@ interface Wanted {
 }
 
 /** What happens to an apply. What is lost lands before the next one, or never. */
-const FATES = ["well", "well", "seen", "late", "never", "refused", "killed after", "killed, carried out", "killed, not carried out", "planned", "refreshed", "tainted"] as const;
+const FATES = [
+  "well",
+  "well",
+  "seen",
+  "late",
+  "never",
+  "refused",
+  "killed after",
+  "killed, carried out",
+  "killed, not carried out",
+  "planned",
+  "refreshed",
+  "tainted",
+] as const;
 
 interface Step {
   readonly wanted: Wanted;
@@ -24,7 +37,11 @@ interface Step {
 
 const steps = fc.array(
   fc.record<Step>({
-    wanted: fc.record<Wanted>({ region: fc.constantFrom(null, "MU", "MH"), rotation: fc.constantFrom(null, null, "1", "2"), aparty: fc.constantFrom(1, 1, 2) }),
+    wanted: fc.record<Wanted>({
+      region: fc.constantFrom(null, "MU", "MH"),
+      rotation: fc.constantFrom(null, null, "1", "2"),
+      aparty: fc.constantFrom(1, 1, 2),
+    }),
     fate: fc.constantFrom(...FATES),
     of: fc.constantFrom("vn", "vn", "call-party"),
   }),
@@ -43,7 +60,8 @@ class Disturbed {
   readonly api: FakeExoBridge = {
     ...this.#fake,
     changeVn: (id, request, landed) => this.#meet("vn", id, () => this.#fake.changeVn(id, request, landed), landed),
-    changeParties: (id, request, landed) => this.#meet("call-party", id, () => this.#fake.changeParties(id, request, landed), landed),
+    changeParties: (id, request, landed) =>
+      this.#meet("call-party", id, () => this.#fake.changeParties(id, request, landed), landed),
   };
 
   disturb(step: Step | null): void {
@@ -54,9 +72,15 @@ class Disturbed {
     for (const land of this.#landsLate.splice(0)) await land();
   }
 
-  async #meet(operation: Step["of"], id: string, send: () => Promise<WriteOutcome>, landed: (seen: Told) => Landed): Promise<WriteOutcome> {
+  async #meet(
+    operation: Step["of"],
+    id: string,
+    send: () => Promise<WriteOutcome>,
+    landed: (seen: Told) => Landed,
+  ): Promise<WriteOutcome> {
     const fate = this.#next?.of === operation ? this.#next.fate : "well";
-    if (fate === "refused") return { kind: "refused", failure: { kind: "refused", status: 452, code: 4, message: "none free" } };
+    if (fate === "refused")
+      return { kind: "refused", failure: { kind: "refused", status: 452, code: 4, message: "none free" } };
     if (fate !== "seen" && fate !== "late" && fate !== "never") return send();
     this.#next = null;
     if (fate === "seen") await send();
@@ -64,18 +88,31 @@ class Disturbed {
     const read = await this.#fake.read(id);
     const seen = read.kind === "found" ? read.allocation : null;
     const verdict = seen === null ? "can-not-tell" : landed(seen);
-    return seen !== null && verdict === "yes" ? { kind: "done", allocation: seen, by: "look" } : { kind: "unresolved", failure: LOST, landed: verdict === "no" ? "no" : "can-not-tell", ...(seen === null ? {} : { seen }) };
+    return seen !== null && verdict === "yes"
+      ? { kind: "done", allocation: seen, by: "look" }
+      : {
+          kind: "unresolved",
+          failure: LOST,
+          landed: verdict === "no" ? "no" : "can-not-tell",
+          ...(seen === null ? {} : { seen }),
+        };
   }
 }
 
 function declared(type: Type, id: string, { region, rotation, aparty }: Wanted): Declared {
-  const vn = { ...(region === null ? {} : { preferences: { region } }), ...(rotation === null ? {} : { rotation_triggers: { at: rotation } }) };
-  return type === "greenvn_assignment" ? { greenvn_id: id, ...vn } : { connection_id: "line", aparty_numbers: [`+91900000000${aparty}`], bparty_numbers: ["+918000000009"], ...vn };
+  const vn = {
+    ...(region === null ? {} : { preferences: { region } }),
+    ...(rotation === null ? {} : { rotation_triggers: { at: rotation } }),
+  };
+  return type === "greenvn_assignment"
+    ? { greenvn_id: id, ...vn }
+    : { connection_id: "line", aparty_numbers: [`+91900000000${aparty}`], bparty_numbers: ["+918000000009"], ...vn };
 }
 
 /** How many charged calls a change of the declaration may make. */
 function changes(type: Type, from: Wanted, to: Wanted): number {
-  const number = (to.region !== null && to.region !== from.region) || (to.rotation !== null && to.rotation !== from.rotation);
+  const number =
+    (to.region !== null && to.region !== from.region) || (to.rotation !== null && to.rotation !== from.rotation);
   return Number(number) + Number(type === "greenvn_allocation" && to.aparty !== from.aparty);
 }
 
@@ -115,40 +152,56 @@ async function suffer(driver: TerraformDriver, config: Declared, step: Step): Pr
   }
 }
 
-test.each<Type>(["greenvn_allocation", "greenvn_assignment"])("%s: through any faults and kills, no call is charged that no plan told, no change twice, and all converges", async (type) => {
-  await fc.assert(
-    fc.asyncProperty(steps, async (story) => {
-      const folder = journalFolder();
-      try {
-        const world = new Disturbed();
-        const { api } = world;
-        const driver = new TerraformDriver(type, { api, directory: folder.directory });
-        const made = type === "greenvn_assignment" ? await api.create({ connectionId: "line", apartyNumbers: ["+919000000001"], bpartyNumbers: ["+918000000009"], usage: "twoway", strictness: false }) : null;
-        const id = made?.kind === "done" ? made.allocation.greenvnId : "";
-        await driver.run(declared(type, id, NOTHING));
+test.each<Type>(["greenvn_allocation", "greenvn_assignment"])(
+  "%s: through any faults and kills, no call is charged that no plan told, no change twice, and all converges",
+  async (type) => {
+    await fc.assert(
+      fc.asyncProperty(steps, async (story) => {
+        const folder = journalFolder();
+        try {
+          const world = new Disturbed();
+          const { api } = world;
+          const driver = new TerraformDriver(type, { api, directory: folder.directory });
+          const made =
+            type === "greenvn_assignment"
+              ? await api.create({
+                  connectionId: "line",
+                  apartyNumbers: ["+919000000001"],
+                  bpartyNumbers: ["+918000000009"],
+                  usage: "twoway",
+                  strictness: false,
+                })
+              : null;
+          const id = made?.kind === "done" ? made.allocation.greenvnId : "";
+          await driver.run(declared(type, id, NOTHING));
 
-        let allowed = api.charged();
-        let former = NOTHING;
-        for (const step of [...story, { wanted: story.at(-1)?.wanted ?? NOTHING, fate: "well", of: "vn" } as const]) {
-          const before = api.charged();
-          allowed += changes(type, former, step.wanted);
-          former = step.wanted;
-          world.disturb(step);
-          if (step.fate === "tainted" && type === "greenvn_assignment") driver.taint();
-          const told = await suffer(driver, declared(type, id, step.wanted), step);
-          await world.land();
-          expect(api.charged() - before).toBeLessThanOrEqual(told);
-          expect(api.charged()).toBeLessThanOrEqual(allowed);
+          let allowed = api.charged();
+          let former = NOTHING;
+          for (const step of [...story, { wanted: story.at(-1)?.wanted ?? NOTHING, fate: "well", of: "vn" } as const]) {
+            const before = api.charged();
+            allowed += changes(type, former, step.wanted);
+            former = step.wanted;
+            world.disturb(step);
+            if (step.fate === "tainted" && type === "greenvn_assignment") driver.taint();
+            const told = await suffer(driver, declared(type, id, step.wanted), step);
+            await world.land();
+            expect(api.charged() - before).toBeLessThanOrEqual(told);
+            expect(api.charged()).toBeLessThanOrEqual(allowed);
+          }
+
+          const plan = await driver.plan(declared(type, id, former));
+          expect({ action: plan.action, warnings: plan.warnings }).toEqual({ action: "no-op", warnings: [] });
+          const [inForce] = api.allocations();
+          expect([driver.value["green_vn"], driver.value["aparty_numbers"]]).toEqual([
+            inForce?.greenVn,
+            inForce?.apartyNumbers,
+          ]);
+        } finally {
+          folder.remove();
         }
-
-        const plan = await driver.plan(declared(type, id, former));
-        expect({ action: plan.action, warnings: plan.warnings }).toEqual({ action: "no-op", warnings: [] });
-        const [inForce] = api.allocations();
-        expect([driver.value["green_vn"], driver.value["aparty_numbers"]]).toEqual([inForce?.greenVn, inForce?.apartyNumbers]);
-      } finally {
-        folder.remove();
-      }
-    }),
-    { numRuns: 80 },
-  );
-}, 60_000);
+      }),
+      { numRuns: 80 },
+    );
+  },
+  60_000,
+);

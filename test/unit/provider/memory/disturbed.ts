@@ -13,7 +13,12 @@ export async function killedAfter(driver: TerraformDriver, config: Declared): Pr
 type Put = "changeVn" | "changeParties";
 
 /** An apply whose provider is killed as well, once a PUT was sent. `landed`: the API carries it out. */
-export async function killedDuring(driver: TerraformDriver, config: Declared, landed: boolean, ...puts: readonly Put[]): Promise<void> {
+export async function killedDuring(
+  driver: TerraformDriver,
+  config: Declared,
+  landed: boolean,
+  ...puts: readonly Put[]
+): Promise<void> {
   const { held } = driver;
   const plan = await driver.plan(config);
   const { api } = driver;
@@ -27,7 +32,9 @@ export async function killedDuring(driver: TerraformDriver, config: Declared, la
       throw new Error("killed");
     },
   };
-  const fatal = Object.fromEntries((puts.length > 0 ? puts : (["changeVn", "changeParties"] as const)).map((put) => [put, dying[put]]));
+  const fatal = Object.fromEntries(
+    (puts.length > 0 ? puts : (["changeVn", "changeParties"] as const)).map((put) => [put, dying[put]]),
+  );
   driver.session = (ready) => (ready.kind === "ready" ? { ...ready, api: { ...driver.api, ...fatal } } : ready);
   // What the driver takes for a bug of the provider is the end of the process here.
   await driver.apply(plan).catch(() => undefined);

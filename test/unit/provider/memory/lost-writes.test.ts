@@ -1,7 +1,7 @@
 import type { PartiesRequest, VnRequest } from "../../../../src/exobridge/types";
-import { hasLanded } from "../../../../src/provider/steps/adopt-lost-writes";
 import { NOTE_LIFE_MS, type SentWrite } from "../../../../src/provider/memory/notes";
-import { journalFolder, TerraformDriver, type Applied, type Declared, type DrivenPlan } from "../terraform-driver";
+import { hasLanded } from "../../../../src/provider/steps/adopt-lost-writes";
+import { type Applied, type Declared, type DrivenPlan, journalFolder, TerraformDriver } from "../terraform-driver";
 import { killedAfter, killedDuring } from "./disturbed";
 
 type Resource = "greenvn_allocation" | "greenvn_assignment";
@@ -12,7 +12,12 @@ afterEach(() => folder.remove());
 
 const A = "+919000000001";
 const A2 = "+919000000002";
-const line = (more: object = {}): Declared => ({ connection_id: "line", aparty_numbers: [A], bparty_numbers: ["+918000000001"], ...more });
+const line = (more: object = {}): Declared => ({
+  connection_id: "line",
+  aparty_numbers: [A],
+  bparty_numbers: ["+918000000001"],
+  ...more,
+});
 const wishes = (region: string, more: object = {}) => line({ preferences: { region }, ...more });
 
 /** A resource that exists, without a journal unless it is asked for. */
@@ -22,7 +27,8 @@ async function made(config = line(), directory?: string): Promise<TerraformDrive
   return driver;
 }
 
-const lost = (driver: TerraformDriver, operation: "vn" | "call-party", done: boolean) => driver.api.next(operation, { kind: "lost", done });
+const lost = (driver: TerraformDriver, operation: "vn" | "call-party", done: boolean) =>
+  driver.api.next(operation, { kind: "lost", done });
 const toRegion = (region: string): VnRequest => ({ strictness: false, preferences: { region } });
 const toParties = (number: string): PartiesRequest => ({ apartyNumbers: [number] });
 
@@ -42,18 +48,34 @@ async function fails(driver: TerraformDriver, config: Declared): Promise<Applied
 
 async function settled(driver: TerraformDriver, config: Declared): Promise<void> {
   const { action, warnings, errors } = await driver.plan(config);
-  expect({ action, warnings: warnings.map(({ summary }) => summary), errors }).toEqual({ action: "no-op", warnings: [], errors: [] });
+  expect({ action, warnings: warnings.map(({ summary }) => summary), errors }).toEqual({
+    action: "no-op",
+    warnings: [],
+    errors: [],
+  });
 }
 
 const idOf = (driver: TerraformDriver) => driver.value["id"] as string;
-const texts = ({ warnings }: { readonly warnings: DrivenPlan["warnings"] }) => warnings.map(({ summary, detail }) => `${summary}: ${detail}`).join("\n");
+const texts = ({ warnings }: { readonly warnings: DrivenPlan["warnings"] }) =>
+  warnings.map(({ summary, detail }) => `${summary}: ${detail}`).join("\n");
 
 describe("whether a write has landed", () => {
   const N1 = "+917200000001";
   const N2 = "+917200000002";
   const before = { green_vn: N1, aparty_numbers: [A], bparty_numbers: [A2], usage: "twoway" };
-  const vn = (wished: string | null, strictness: boolean): SentWrite["sent"] => ({ operation: "vn", preferences: { greenvn: wished, region: null, number_type: null }, strictness, rotation_triggers: { a: "1" } });
-  const parties = (...changes: string[]): SentWrite["sent"] => ({ operation: "call-party", aparty_numbers: [A2], bparty_numbers: [A], usage: "oneway", changes });
+  const vn = (wished: string | null, strictness: boolean): SentWrite["sent"] => ({
+    operation: "vn",
+    preferences: { greenvn: wished, region: null, number_type: null },
+    strictness,
+    rotation_triggers: { a: "1" },
+  });
+  const parties = (...changes: string[]): SentWrite["sent"] => ({
+    operation: "call-party",
+    aparty_numbers: [A2],
+    bparty_numbers: [A],
+    usage: "oneway",
+    changes,
+  });
   const seen = (more: object) => ({ greenvnId: "g", ...more });
 
   test.each<[string, SentWrite["sent"], object, string]>([
@@ -61,12 +83,27 @@ describe("whether a write has landed", () => {
     ["any number, and the same one", vn(null, false), { greenVn: N1 }, "no"],
     ["any number, and none told", vn(null, false), {}, "can-not-tell"],
     ["a wish, and another one than before", vn(N2, false), { greenVn: "+917200000003" }, "yes"],
-    ["a wish for the one in force, and the same one: it may have been granted again", vn(N1, false), { greenVn: N1 }, "can-not-tell"],
+    [
+      "a wish for the one in force, and the same one: it may have been granted again",
+      vn(N1, false),
+      { greenVn: N1 },
+      "can-not-tell",
+    ],
     ["a wish for the one in force, and another one", vn(N1, false), { greenVn: N2 }, "yes"],
     ["a strict pin, and it", vn(N2, true), { greenVn: "917200000002" }, "yes"],
     ["a strict pin, and another one", vn(N2, true), { greenVn: "+917200000003" }, "no"],
-    ["parties, and they", parties("aparty_numbers", "bparty_numbers"), { apartyNumbers: [A2], bpartyNumbers: [A] }, "yes"],
-    ["parties, and one side of them", parties("aparty_numbers", "bparty_numbers"), { apartyNumbers: [A2], bpartyNumbers: [A2] }, "no"],
+    [
+      "parties, and they",
+      parties("aparty_numbers", "bparty_numbers"),
+      { apartyNumbers: [A2], bpartyNumbers: [A] },
+      "yes",
+    ],
+    [
+      "parties, and one side of them",
+      parties("aparty_numbers", "bparty_numbers"),
+      { apartyNumbers: [A2], bpartyNumbers: [A2] },
+      "no",
+    ],
     ["usage, and it", parties("usage"), { usage: "oneway" }, "yes"],
     ["usage, and none told", parties("usage"), {}, "can-not-tell"],
     ["PINs, and none told", parties("aparty_pins"), { apartyNumbers: [A] }, "can-not-tell"],
@@ -300,21 +337,27 @@ describe("runs that are killed one after another", () => {
     await settled(driver, second);
   });
 
-  test.each(["greenvn_allocation", "greenvn_assignment"] as const)("%s: a number that is killed on its way is adopted whenever it lands", async (type: Resource) => {
-    const owner = await made();
-    const driver = new TerraformDriver(type, { api: owner.api, directory: folder.directory });
-    const declare = (more: object): Declared => (type === "greenvn_allocation" ? line({ connection_id: "other", ...more }) : { greenvn_id: owner.value["id"], ...more });
-    await driver.run(declare({}));
-    const charged = owner.api.charged();
-    const next = declare({ preferences: { region: "MH" } });
-    await killedDuring(driver, next, false);
-    const plan = await driver.plan(next);
-    expect(texts(plan)).toMatch(/may be charged again/);
-    await owner.api.changeVn(idOf(driver), toRegion("MH"), () => "yes");
-    expect((await driver.apply(plan)).errors).toEqual([]);
-    expect(owner.api.charged()).toBe(charged + 1);
-    await settled(driver, next);
-  });
+  test.each(["greenvn_allocation", "greenvn_assignment"] as const)(
+    "%s: a number that is killed on its way is adopted whenever it lands",
+    async (type: Resource) => {
+      const owner = await made();
+      const driver = new TerraformDriver(type, { api: owner.api, directory: folder.directory });
+      const declare = (more: object): Declared =>
+        type === "greenvn_allocation"
+          ? line({ connection_id: "other", ...more })
+          : { greenvn_id: owner.value["id"], ...more };
+      await driver.run(declare({}));
+      const charged = owner.api.charged();
+      const next = declare({ preferences: { region: "MH" } });
+      await killedDuring(driver, next, false);
+      const plan = await driver.plan(next);
+      expect(texts(plan)).toMatch(/may be charged again/);
+      await owner.api.changeVn(idOf(driver), toRegion("MH"), () => "yes");
+      expect((await driver.apply(plan)).errors).toEqual([]);
+      expect(owner.api.charged()).toBe(charged + 1);
+      await settled(driver, next);
+    },
+  );
 });
 
 describe("a note travels with a moved block", () => {

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Session } from "../../../../src/provider/common/session";
-import { fakeExoBridge, type FakeExoBridge } from "../../../support/api/fake-exobridge";
+import { type FakeExoBridge, fakeExoBridge } from "../../../support/api/fake-exobridge";
 import { journalFolder, TerraformDriver } from "../terraform-driver";
 import { killedAfter } from "./disturbed";
 
@@ -13,8 +13,14 @@ beforeEach(() => {
 });
 afterEach(() => folder.remove());
 
-const drive = (type: "greenvn_allocation" | "greenvn_assignment" = "greenvn_allocation") => new TerraformDriver(type, { api, directory: folder.directory });
-const allocation = (more: object = {}) => ({ connection_id: "line", aparty_numbers: ["+919000000001"], bparty_numbers: ["+918000000001"], ...more });
+const drive = (type: "greenvn_allocation" | "greenvn_assignment" = "greenvn_allocation") =>
+  new TerraformDriver(type, { api, directory: folder.directory });
+const allocation = (more: object = {}) => ({
+  connection_id: "line",
+  aparty_numbers: ["+919000000001"],
+  bparty_numbers: ["+918000000001"],
+  ...more,
+});
 
 describe("an allocation and an assignment of it in one directory", () => {
   test.each<[string, object, object]>([
@@ -42,7 +48,9 @@ describe("an allocation and an assignment of it in one directory", () => {
     await killedAfter(holder, { greenvn_id: owner.value["id"], preferences: { region: "KA" } });
 
     expect((await owner.plan(allocation())).action).toBe("no-op");
-    const { warnings } = await holder.run({ greenvn_id: owner.value["id"], preferences: { region: "KA" } }).then(({ plan }) => plan);
+    const { warnings } = await holder
+      .run({ greenvn_id: owner.value["id"], preferences: { region: "KA" } })
+      .then(({ plan }) => plan);
     expect(warnings.map(({ summary }) => summary)).toEqual([expect.stringContaining("was carried out after all")]);
     expect(api.charged()).toBe(2);
   });
@@ -70,7 +78,9 @@ describe("two workspaces in one directory", () => {
     expect((await other.apply(await other.plan(allocation()))).errors).toHaveLength(1);
     select("staging");
     const again = drive();
-    expect((await again.run(allocation())).warnings.map(({ summary }) => summary)).toContainEqual(expect.stringMatching(/^Adopted/));
+    expect((await again.run(allocation())).warnings.map(({ summary }) => summary)).toContainEqual(
+      expect.stringMatching(/^Adopted/),
+    );
     expect(api.charged()).toBe(1);
   });
 });
@@ -82,7 +92,9 @@ test("of two resources with one connection_id, only one takes in what a killed r
   let run: Session | undefined;
   one.session = other.session = (ready) => (run ??= ready);
   expect((await one.apply(await one.plan(allocation()))).errors).toEqual([]);
-  expect((await other.apply(await other.plan(allocation()))).errors.map(({ detail }) => detail)).toEqual([expect.stringMatching(/live already/)]);
+  expect((await other.apply(await other.plan(allocation()))).errors.map(({ detail }) => detail)).toEqual([
+    expect.stringMatching(/live already/),
+  ]);
   expect(api.charged()).toBe(1);
 });
 
@@ -99,20 +111,26 @@ test("a replacement that is created first does not take in the very allocation t
 });
 
 describe("an import takes nothing from what was sent before it", () => {
-  test.each(["greenvn_allocation", "greenvn_assignment"] as const)("%s: what is declared is recorded, with no call, now and later", async (type) => {
-    const owner = drive();
-    await owner.run(allocation());
-    const declare = (region: string) => (type === "greenvn_allocation" ? allocation({ preferences: { region } }) : { greenvn_id: owner.value["id"], preferences: { region } });
-    const before = type === "greenvn_allocation" ? owner : drive(type);
-    await before.run(declare("MH"));
-    const charged = api.charged();
+  test.each(["greenvn_allocation", "greenvn_assignment"] as const)(
+    "%s: what is declared is recorded, with no call, now and later",
+    async (type) => {
+      const owner = drive();
+      await owner.run(allocation());
+      const declare = (region: string) =>
+        type === "greenvn_allocation"
+          ? allocation({ preferences: { region } })
+          : { greenvn_id: owner.value["id"], preferences: { region } };
+      const before = type === "greenvn_allocation" ? owner : drive(type);
+      await before.run(declare("MH"));
+      const charged = api.charged();
 
-    // Removed from state before any read of what was sent.
-    const again = drive(type);
-    expect(await again.import(owner.value["id"] as string)).toEqual([]);
-    const { plan } = await again.run(declare("KA"));
-    expect(plan.warnings.map(({ summary }) => summary)).toEqual([expect.stringMatching(/^Recorded, not requested/)]);
-    expect((await again.plan(declare("KA"))).action).toBe("no-op");
-    expect(api.charged()).toBe(charged);
-  });
+      // Removed from state before any read of what was sent.
+      const again = drive(type);
+      expect(await again.import(owner.value["id"] as string)).toEqual([]);
+      const { plan } = await again.run(declare("KA"));
+      expect(plan.warnings.map(({ summary }) => summary)).toEqual([expect.stringMatching(/^Recorded, not requested/)]);
+      expect((await again.plan(declare("KA"))).action).toBe("no-op");
+      expect(api.charged()).toBe(charged);
+    },
+  );
 });

@@ -13,7 +13,12 @@ afterEach(() => {
 const PIN = 918273;
 const entries = () => path.join(folder.directory, "greenvn-journal");
 const files = () => readdirSync(entries()).map((name) => path.join(entries(), name));
-const line = (more: object = {}) => ({ connection_id: "line", aparty_numbers: ["+919000000001"], bparty_numbers: ["+918000000001"], ...more });
+const line = (more: object = {}) => ({
+  connection_id: "line",
+  aparty_numbers: ["+919000000001"],
+  bparty_numbers: ["+918000000001"],
+  ...more,
+});
 const CHANGE = line({ aparty_numbers: ["+919000000002"], aparty_pins: [PIN] });
 
 async function killedChange(): Promise<TerraformDriver> {
@@ -40,34 +45,59 @@ const SPOILS: readonly [string, Spoil][] = [
   ["a number", () => "42"],
   ["a list", () => "[[[]]]"],
   ["bytes", () => "\u0000\u0001\ufffd"],
-  ["hollow", (text) => text.replace(/"before":\{[^}]*\}/, '"before":null').replace(/"preferences":\{[^}]*\}/, '"preferences":null')],
-  ["of wrong types", (text) => text.replace(/"aparty_numbers":\[[^\]]*\]/g, '"aparty_numbers":7').replace(/"greenvn_id":"[^"]*"/g, '"greenvn_id":{}')],
+  [
+    "hollow",
+    (text) =>
+      text.replace(/"before":\{[^}]*\}/, '"before":null').replace(/"preferences":\{[^}]*\}/, '"preferences":null'),
+  ],
+  [
+    "of wrong types",
+    (text) =>
+      text
+        .replace(/"aparty_numbers":\[[^\]]*\]/g, '"aparty_numbers":7')
+        .replace(/"greenvn_id":"[^"]*"/g, '"greenvn_id":{}'),
+  ],
   ["of an unknown call", (text) => text.replace('"call-party"', '"escalate"').replace(/"run":"[^"]*"/, '"run":9')],
-  ["with a list in place of what was sent", (text) => text.replace(/"sent":\{.*\}/, '"sent":[]}]}').replace(/"connection_id":"[^"]*"/, '"connection_id":[]')],
+  [
+    "with a list in place of what was sent",
+    (text) => text.replace(/"sent":\{.*\}/, '"sent":[]}]}').replace(/"connection_id":"[^"]*"/, '"connection_id":[]'),
+  ],
 ];
 
-test.each(SPOILS)("a journal that is %s is none: the run goes on, and says that the call is charged", async (_name, spoil) => {
-  const driver = await killedChange();
-  for (const file of files()) writeFileSync(file, spoil(readFileSync(file, "utf8")));
-  const plan = await driver.plan(CHANGE);
-  expect(plan.warnings.map(({ summary }) => summary)).toEqual([expect.stringMatching(/is charged as a new allocation/)]);
-  expect((await driver.apply(plan)).errors).toEqual([]);
-  expect((await driver.plan(CHANGE)).action).toBe("no-op");
-});
+test.each(SPOILS)(
+  "a journal that is %s is none: the run goes on, and says that the call is charged",
+  async (_name, spoil) => {
+    const driver = await killedChange();
+    for (const file of files()) writeFileSync(file, spoil(readFileSync(file, "utf8")));
+    const plan = await driver.plan(CHANGE);
+    expect(plan.warnings.map(({ summary }) => summary)).toEqual([
+      expect.stringMatching(/is charged as a new allocation/),
+    ]);
+    expect((await driver.apply(plan)).errors).toEqual([]);
+    expect((await driver.plan(CHANGE)).action).toBe("no-op");
+  },
+);
 
-test.each(SPOILS)("a creation in a journal that is %s is not taken in: the API refuses it, and nothing is charged", async (_name, spoil) => {
-  const driver = await killedCreation();
-  for (const file of files()) writeFileSync(file, spoil(readFileSync(file, "utf8")));
-  const { errors } = await driver.apply(await driver.plan(line()));
-  expect(errors.map(({ detail }) => detail)).toEqual([expect.stringMatching(/terraform import ADDRESS/)]);
-  expect(driver.api.charged()).toBe(1);
-});
+test.each(SPOILS)(
+  "a creation in a journal that is %s is not taken in: the API refuses it, and nothing is charged",
+  async (_name, spoil) => {
+    const driver = await killedCreation();
+    for (const file of files()) writeFileSync(file, spoil(readFileSync(file, "utf8")));
+    const { errors } = await driver.apply(await driver.plan(line()));
+    expect(errors.map(({ detail }) => detail)).toEqual([expect.stringMatching(/terraform import ADDRESS/)]);
+    expect(driver.api.charged()).toBe(1);
+  },
+);
 
 test("the id of somebody else's allocation in a creation's entry is not taken in", async () => {
   const driver = await killedCreation();
   const other = new TerraformDriver("greenvn_allocation", { api: driver.api });
   await other.run(line({ connection_id: "other" }));
-  for (const file of files()) writeFileSync(file, readFileSync(file, "utf8").replace(/"greenvn_id":"[^"]*"/, `"greenvn_id":${JSON.stringify(other.value["id"])}`));
+  for (const file of files())
+    writeFileSync(
+      file,
+      readFileSync(file, "utf8").replace(/"greenvn_id":"[^"]*"/, `"greenvn_id":${JSON.stringify(other.value["id"])}`),
+    );
   expect((await driver.apply(await driver.plan(line()))).errors).toHaveLength(1);
   expect(driver.held).toBeNull();
 });
@@ -114,6 +144,13 @@ test("it is private, and holds neither PINs nor how many they are", async () => 
   const more = new TerraformDriver("greenvn_allocation", { directory: folder.directory });
   await more.run(line({ connection_id: "two" }));
   await killedAfter(more, line({ connection_id: "two", aparty_numbers: ["+919000000002"], aparty_pins: [1, 22, 333] }));
-  const shape = (name: string) => Object.keys((JSON.parse(readFileSync(name, "utf8")) as { writes: { sent: object }[] }).writes[0]?.sent ?? {});
-  expect(new Set(files().filter((name) => name.includes("writes-")).map((name) => shape(name).join()))).toEqual(new Set([shape(one ?? "").join()]));
+  const shape = (name: string) =>
+    Object.keys((JSON.parse(readFileSync(name, "utf8")) as { writes: { sent: object }[] }).writes[0]?.sent ?? {});
+  expect(
+    new Set(
+      files()
+        .filter((name) => name.includes("writes-"))
+        .map((name) => shape(name).join()),
+    ),
+  ).toEqual(new Set([shape(one ?? "").join()]));
 });

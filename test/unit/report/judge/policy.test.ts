@@ -1,8 +1,23 @@
 import { readPolicy } from "../../../../src/report/judge/policy";
 
 test("every rule", () => {
-  const read = readPolicy({ max_charges: 3, fail_on: ["replace", "delete", "replace"], allow_incomplete: true, mask: true, exempt: [{ address: "greenvn_allocation.trial", reason: " over " }] });
-  expect(read).toEqual({ kind: "policy", policy: { maxCharges: 3, failOn: ["replace", "delete"], allowIncomplete: true, mask: true, exempt: [{ address: "greenvn_allocation.trial", reason: "over" }] } });
+  const read = readPolicy({
+    max_charges: 3,
+    fail_on: ["replace", "delete", "replace"],
+    allow_incomplete: true,
+    mask: true,
+    exempt: [{ address: "greenvn_allocation.trial", reason: " over " }],
+  });
+  expect(read).toEqual({
+    kind: "policy",
+    policy: {
+      maxCharges: 3,
+      failOn: ["replace", "delete"],
+      allowIncomplete: true,
+      mask: true,
+      exempt: [{ address: "greenvn_allocation.trial", reason: "over" }],
+    },
+  });
 });
 
 test("no rule", () => expect(readPolicy({})).toEqual({ kind: "policy", policy: {} }));
@@ -23,9 +38,23 @@ test.each<[string, unknown, RegExp]>([
   ["kinds as text", { fail_on: "delete" }, /fail_on must be a list/],
   ["yes", { allow_incomplete: "yes" }, /allow_incomplete must be true or false/],
   ["a mask as a number", { mask: 1 }, /mask must be true or false/],
-  ["exemptions by address alone", { exempt: ["greenvn_allocation.trial"] }, /every entry of exempt must have an address/],
-  ["an exemption without a reason", { exempt: [{ address: "greenvn_allocation.trial" }] }, /exemption of "greenvn_allocation\.trial" must have a reason/],
-  ["an exemption with an empty reason", { exempt: [{ address: "greenvn_allocation.trial", reason: "  " }] }, /must have a reason/],
+  [
+    "exemptions by address alone",
+    { exempt: ["greenvn_allocation.trial"] },
+    /every entry of exempt must have an address/,
+  ],
+  [
+    "an exemption without a reason",
+    { exempt: [{ address: "greenvn_allocation.trial" }] },
+    /exemption of "greenvn_allocation\.trial" must have a reason/,
+  ],
+  [
+    "an exemption with an empty reason",
+    { exempt: [{ address: "greenvn_allocation.trial", reason: "  " }] },
+    /must have a reason/,
+  ],
   ["an exemption with more", { exempt: [{ address: "a", reason: "b", until: "2027-01-01" }] }, /unknown key "until"/],
   ["exemptions that are no list", { exempt: { address: "a", reason: "b" } }, /exempt must be a list/],
-])("refused: %s", (_what, value, why) => expect(readPolicy(value)).toEqual({ kind: "refused", why: expect.stringMatching(why) as string }));
+])("refused: %s", (_what, value, why) =>
+  expect(readPolicy(value)).toEqual({ kind: "refused", why: expect.stringMatching(why) as string }),
+);

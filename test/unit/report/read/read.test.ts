@@ -16,37 +16,114 @@ describe("refused, in one sentence", () => {
     ["a list", [], /is not the JSON of a plan/],
     ["null", null, /is not the JSON of a plan/],
     ["a foreign object", { name: "cdktf-greenvn", version: "0.1.0" }, /has no format_version/],
-    ["a line of terraform plan -json", { "@level": "info", "@message": "Terraform 1.11.4", type: "version" }, /has no format_version/],
-    ["a state", { format_version: "1.0", terraform_version: "1.11.4", values: { root_module: {} } }, /not the JSON of a whole plan but of a state/],
+    [
+      "a line of terraform plan -json",
+      { "@level": "info", "@message": "Terraform 1.11.4", type: "version" },
+      /has no format_version/,
+    ],
+    [
+      "a state",
+      { format_version: "1.0", terraform_version: "1.11.4", values: { root_module: {} } },
+      /not the JSON of a whole plan but of a state/,
+    ],
     ["schemas of providers", { format_version: "1.0", provider_schemas: {} }, /is not the JSON of a whole plan/],
-    ["an older major", planOf([], { format_version: "0.2" }), /has format_version 0\.2; this version of greenvn reads 1\.x/],
+    [
+      "an older major",
+      planOf([], { format_version: "0.2" }),
+      /has format_version 0\.2; this version of greenvn reads 1\.x/,
+    ],
     ["a newer major", planOf([], { format_version: "2.0" }), /has format_version 2\.0/],
     ["a version that is none", planOf([], { format_version: "1.x" }), /has no format_version/],
     ["a version as a number", planOf([], { format_version: 1.2 }), /has no format_version/],
     ["no configuration", planOf([], { configuration: undefined }), /is not the JSON of a whole plan/],
     ["changes that are no list", planOf([], { resource_changes: {} }), /"resource_changes" has not the type/],
-    ["a change that is no object", planOf(["greenvn_allocation.support" as never]), /"resource_changes\[0\]" has not the type/],
-    ["a change without a provider", planOf([creation({ entry: { provider_name: undefined } })]), /provider_name" has not the type/],
+    [
+      "a change that is no object",
+      planOf(["greenvn_allocation.support" as never]),
+      /"resource_changes\[0\]" has not the type/,
+    ],
+    [
+      "a change without a provider",
+      planOf([creation({ entry: { provider_name: undefined } })]),
+      /provider_name" has not the type/,
+    ],
     ["a change without actions", planOf([change({ actions: [] })]), /actions" has not the type/],
     ["actions that are no list", planOf([creation({ change: { actions: "create" } })]), /actions" has not the type/],
-    ["a number that is an object", planOf([creation({ actions: ["update"], before: held({ green_vn: {} }) })]), /change\.before\.green_vn" has not the type/],
-    ["parties that are text", planOf([creation({ declared: { aparty_numbers: "+919000000001" } })]), /aparty_numbers" has not the type/],
-    ["PINs that are texts", planOf([creation({ declared: { aparty_pins: ["1234"] } })]), /aparty_pins\[0\]" has not the type/],
+    [
+      "a number that is an object",
+      planOf([creation({ actions: ["update"], before: held({ green_vn: {} }) })]),
+      /change\.before\.green_vn" has not the type/,
+    ],
+    [
+      "parties that are text",
+      planOf([creation({ declared: { aparty_numbers: "+919000000001" } })]),
+      /aparty_numbers" has not the type/,
+    ],
+    [
+      "PINs that are texts",
+      planOf([creation({ declared: { aparty_pins: ["1234"] } })]),
+      /aparty_pins\[0\]" has not the type/,
+    ],
     ["errored that is text", planOf([], { errored: "no" }), /"errored" has not the type/],
     ["complete that is text", planOf([], { complete: "yes" }), /"complete" has not the type/],
-    ["planned resources without changes", planOf([], { resource_changes: undefined, planned_values: { root_module: { child_modules: [{ resources: [creation()] }] } } }), /holds "greenvn_allocation\.support" but does not list what becomes of it, so it is cut/],
-    ["a planned resource without its change", planOf([creation({ address: "greenvn_allocation.sales" })], { planned_values: { root_module: { resources: [creation()] } } }), /does not list what becomes of it/],
-    ["an empty list of changes beside a state", planOf([], { prior_state: stateOf(deletion()) }), /holds "greenvn_allocation\.support" but does not list/],
-    ["null in the place of the changes", planOf([], { resource_changes: null, prior_state: stateOf(deletion()) }), /does not list what becomes of it/],
-    ["a deposed object without its deletion", planOf([update({})], { prior_state: stateOf({ ...deletion(), deposed_key: "0a1b2c3d" }) }), /holds "greenvn_allocation\.support \(deposed 0a1b2c3d\)" but does not list/],
+    [
+      "planned resources without changes",
+      planOf([], {
+        resource_changes: undefined,
+        planned_values: { root_module: { child_modules: [{ resources: [creation()] }] } },
+      }),
+      /holds "greenvn_allocation\.support" but does not list what becomes of it, so it is cut/,
+    ],
+    [
+      "a planned resource without its change",
+      planOf([creation({ address: "greenvn_allocation.sales" })], {
+        planned_values: { root_module: { resources: [creation()] } },
+      }),
+      /does not list what becomes of it/,
+    ],
+    [
+      "an empty list of changes beside a state",
+      planOf([], { prior_state: stateOf(deletion()) }),
+      /holds "greenvn_allocation\.support" but does not list/,
+    ],
+    [
+      "null in the place of the changes",
+      planOf([], { resource_changes: null, prior_state: stateOf(deletion()) }),
+      /does not list what becomes of it/,
+    ],
+    [
+      "a deposed object without its deletion",
+      planOf([update({})], { prior_state: stateOf({ ...deletion(), deposed_key: "0a1b2c3d" }) }),
+      /holds "greenvn_allocation\.support \(deposed 0a1b2c3d\)" but does not list/,
+    ],
     ["a mode that is none", planOf([deletion({ mode: "unmanaged" })]), /mode" has not the type/],
     ["a data source that is deleted", planOf([deletion({ mode: "data" })]), /change\.actions" has not the type/],
-    ["a data source with an unknown action", planOf([update({}, { actions: ["recreate"], mode: "data" })]), /change\.actions" has not the type/],
+    [
+      "a data source with an unknown action",
+      planOf([update({}, { actions: ["recreate"], mode: "data" })]),
+      /change\.actions" has not the type/,
+    ],
     ["a provider that is no address", planOf([deletion({ provider: "greenvn" })]), /provider_name" has not the type/],
-    ["a creation cut within its values", planOf([creation({ after: {} })]), /change\.after\.preferences" has not the type/],
-    ["preferences cut within", planOf([creation({ type: "greenvn_assignment", declared: { preferences: { number_type: null } } })]), /after\.preferences\.greenvn" has not the type/],
-    ["a prior party of null", planOf([update({}, { was: { aparty_numbers: [null] } })]), /before\.aparty_numbers\[0\]" has not the type/],
-    ["deep nesting", `${"[".repeat(MAX_PLAN_DEPTH + 1)}${"]".repeat(MAX_PLAN_DEPTH + 1)}`, /nested more than 512 levels/],
+    [
+      "a creation cut within its values",
+      planOf([creation({ after: {} })]),
+      /change\.after\.preferences" has not the type/,
+    ],
+    [
+      "preferences cut within",
+      planOf([creation({ type: "greenvn_assignment", declared: { preferences: { number_type: null } } })]),
+      /after\.preferences\.greenvn" has not the type/,
+    ],
+    [
+      "a prior party of null",
+      planOf([update({}, { was: { aparty_numbers: [null] } })]),
+      /before\.aparty_numbers\[0\]" has not the type/,
+    ],
+    [
+      "deep nesting",
+      `${"[".repeat(MAX_PLAN_DEPTH + 1)}${"]".repeat(MAX_PLAN_DEPTH + 1)}`,
+      /nested more than 512 levels/,
+    ],
     ["hostile nesting", `{"a":${"[".repeat(2_000_000)}`, /nested more than 512 levels/],
   ])("%s", (_what, plan, why) => {
     const report = reportOf([plan]);
@@ -56,13 +133,24 @@ describe("refused, in one sentence", () => {
 
   test("names out of it steer no terminal", () => {
     const report = reportOf([planOf([], { output_changes: { "a\u009b31m\u202eb": { actions: 1 } } })]);
-    expect(report).toEqual({ kind: "refused", sentence: expect.stringContaining('"output_changes.a31mb.change.actions"') as string });
+    expect(report).toEqual({
+      kind: "refused",
+      sentence: expect.stringContaining('"output_changes.a31mb.change.actions"') as string,
+    });
   });
 
-  test("bytes that are no UTF-8", () => expect(readPlan(Buffer.concat([bytes(planOf([])), Buffer.from([0xff])]))).toEqual({ kind: "refused", why: expect.stringContaining("is no JSON") as string }));
+  test("bytes that are no UTF-8", () =>
+    expect(readPlan(Buffer.concat([bytes(planOf([])), Buffer.from([0xff])]))).toEqual({
+      kind: "refused",
+      why: expect.stringContaining("is no JSON") as string,
+    }));
 
   test("a plan cut anywhere", () => {
-    fc.assert(fc.property(fc.integer({ min: 0, max: golden.toString().trimEnd().length - 1 }), (length) => expect(readPlan(golden.subarray(0, length)).kind).toBe("refused")));
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: golden.toString().trimEnd().length - 1 }), (length) =>
+        expect(readPlan(golden.subarray(0, length)).kind).toBe("refused"),
+      ),
+    );
   });
 });
 
@@ -71,11 +159,15 @@ describe("read", () => {
     ["a targeted plan", { complete: false }],
     ["an older format, which does not tell whether it is targeted", { complete: undefined }],
     ["a plan that only refreshes", { resource_changes: undefined }],
-  ])("%s lists not all of the state", (_what, more) => expect(readPlan(bytes(planOf([], { prior_state: stateOf(deletion()), ...more }))).kind).toBe("plan"));
+  ])("%s lists not all of the state", (_what, more) =>
+    expect(readPlan(bytes(planOf([], { prior_state: stateOf(deletion()), ...more }))).kind).toBe("plan"),
+  );
 
-  test("brackets and quotes within texts are no nesting", () => expect(readPlan(bytes(planOf([], { note: `"\\"${"[{".repeat(1_000)}\\` }))).kind).toBe("plan"));
+  test("brackets and quotes within texts are no nesting", () =>
+    expect(readPlan(bytes(planOf([], { note: `"\\"${"[{".repeat(1_000)}\\` }))).kind).toBe("plan"));
 
-  test("a byte order mark is no fault", () => expect(readPlan(bytes(`\ufeff${JSON.stringify(planOf([]))}`)).kind).toBe("plan"));
+  test("a byte order mark is no fault", () =>
+    expect(readPlan(bytes(`\ufeff${JSON.stringify(planOf([]))}`)).kind).toBe("plan"));
 
   test("older formats tell neither errored nor complete", () => {
     const read = readPlan(bytes(planOf([], { complete: undefined, errored: undefined })));
@@ -83,9 +175,26 @@ describe("read", () => {
   });
 
   test("only this provider's resources are read, whatever their type is called", () => {
-    const foreign = creation({ provider: "registry.terraform.io/elsewhere/greenvn", address: "greenvn_allocation.foreign" });
-    const read = readPlan(bytes(planOf([creation(), foreign, change({ type: "aws_instance", provider: "registry.terraform.io/hashicorp/aws", actions: ["explode"] })])));
-    expect(read).toMatchObject({ kind: "plan", plan: { changes: [{ address: "greenvn_allocation.support" }], strangers: [{ address: "greenvn_allocation.foreign", provider: "registry.terraform.io/elsewhere/greenvn" }] } });
+    const foreign = creation({
+      provider: "registry.terraform.io/elsewhere/greenvn",
+      address: "greenvn_allocation.foreign",
+    });
+    const read = readPlan(
+      bytes(
+        planOf([
+          creation(),
+          foreign,
+          change({ type: "aws_instance", provider: "registry.terraform.io/hashicorp/aws", actions: ["explode"] }),
+        ]),
+      ),
+    );
+    expect(read).toMatchObject({
+      kind: "plan",
+      plan: {
+        changes: [{ address: "greenvn_allocation.support" }],
+        strangers: [{ address: "greenvn_allocation.foreign", provider: "registry.terraform.io/elsewhere/greenvn" }],
+      },
+    });
   });
 
   test.each<[string, unknown, string[]]>([
@@ -94,9 +203,15 @@ describe("read", () => {
     ["a variable", { references: ["var.token"] }, []],
     ["null", { constant_value: null }, []],
   ])("api_token as %s", (_what, expression, found) => {
-    const provider = { name: "greenvn", full_name: "registry.terraform.io/cdktf-greenvn/greenvn", expressions: { api_token: expression } };
+    const provider = {
+      name: "greenvn",
+      full_name: "registry.terraform.io/cdktf-greenvn/greenvn",
+      expressions: { api_token: expression },
+    };
     const stranger = { ...provider, full_name: "registry.terraform.io/elsewhere/greenvn" };
-    const read = readPlan(bytes(planOf([], { configuration: { provider_config: { greenvn: provider, stranger }, root_module: {} } })));
+    const read = readPlan(
+      bytes(planOf([], { configuration: { provider_config: { greenvn: provider, stranger }, root_module: {} } })),
+    );
     expect(read).toMatchObject({ kind: "plan", plan: { literalTokens: found } });
   });
 });
@@ -109,7 +224,9 @@ test("no mutilated plan makes it throw", () => {
     fc.property(fc.array(fc.tuple(fc.constantFrom(...places), junk), { minLength: 1, maxLength: 4 }), (changes) => {
       const mutilated = structuredClone(plan);
       for (const [place, value] of changes) put(mutilated, place, value);
-      expect(["report", "refused"]).toContain(reportOf([mutilated], { failOn: ["replace", "delete", "id-change"], maxCharges: 0 }).kind);
+      expect(["report", "refused"]).toContain(
+        reportOf([mutilated], { failOn: ["replace", "delete", "id-change"], maxCharges: 0 }).kind,
+      );
     }),
     { numRuns: 300 },
   );
@@ -121,7 +238,10 @@ function stateOf(...resources: readonly unknown[]): unknown {
 
 function pathsIn(value: unknown, path: readonly string[] = []): (readonly string[])[] {
   if (typeof value !== "object" || value === null) return [path];
-  return [...(path.length > 0 ? [path] : []), ...Object.entries(value).flatMap(([name, inner]) => pathsIn(inner, [...path, name]))];
+  return [
+    ...(path.length > 0 ? [path] : []),
+    ...Object.entries(value).flatMap(([name, inner]) => pathsIn(inner, [...path, name])),
+  ];
 }
 
 function put(target: Record<string, unknown>, [first, ...rest]: readonly string[], value: unknown): void {

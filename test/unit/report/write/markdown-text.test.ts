@@ -23,11 +23,17 @@ test.each([
 ])("%s", (_what, text, expected) => expect(codeSpan(text)).toBe(expected));
 
 test("whatever the text, it is one code span in one line and one cell", () => {
-  fc.assert(fc.property(fc.string({ unit: "binary" }), (text) => expect(codeSpan(text)).toMatch(/^`[^`|\p{C}\p{Zl}\p{Zp}]+`$/u)));
+  fc.assert(
+    fc.property(fc.string({ unit: "binary" }), (text) =>
+      expect(codeSpan(text)).toMatch(/^`[^`|\p{C}\p{Zl}\p{Zp}]+`$/u),
+    ),
+  );
 });
 
 test("words of our own are escaped, words of a plan are quoted", () => {
-  expect(inline(["connection_id ", name("a_b*c"), " is ", number({ kind: "unknown" })], false)).toBe("connection\\_id `a_b*c` is (known after apply)");
+  expect(inline(["connection_id ", name("a_b*c"), " is ", number({ kind: "unknown" })], false)).toBe(
+    "connection\\_id `a_b*c` is (known after apply)",
+  );
 });
 
 describe("hidden numbers", () => {
@@ -35,10 +41,22 @@ describe("hidden numbers", () => {
   test.each([
     ["a number", { kind: "number", shown: known("+917205827365") }, "+91******7365"],
     ["a number without its plus", { kind: "number", shown: known("07205827365") }, "*******7365"],
-    ["a key that is a number", { kind: "name", shown: known('greenvn_allocation.x["+917205827365"]') }, 'greenvn_allocation.x["+91******7365"]'],
+    [
+      "a key that is a number",
+      { kind: "name", shown: known('greenvn_allocation.x["+917205827365"]') },
+      'greenvn_allocation.x["+91******7365"]',
+    ],
     ["a key with bare digits", { kind: "name", shown: known("desk-917205827365") }, "desk-********7365"],
-    ["an id stays", { kind: "id", shown: known("0b8f5656-dcbc-4835-a231-123456789012") }, "0b8f5656-dcbc-4835-a231-123456789012"],
-    ["an id among names stays", { kind: "name", shown: known("0b8f5656-dcbc-4835-a231-123456789012") }, "0b8f5656-dcbc-4835-a231-123456789012"],
+    [
+      "an id stays",
+      { kind: "id", shown: known("0b8f5656-dcbc-4835-a231-123456789012") },
+      "0b8f5656-dcbc-4835-a231-123456789012",
+    ],
+    [
+      "an id among names stays",
+      { kind: "name", shown: known("0b8f5656-dcbc-4835-a231-123456789012") },
+      "0b8f5656-dcbc-4835-a231-123456789012",
+    ],
     ["a region stays", { kind: "name", shown: known("KA") }, "KA"],
   ] as const)("%s", (_what, word, expected) => expect(textOf(word, true)).toBe(expected));
 });

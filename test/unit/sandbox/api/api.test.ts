@@ -3,7 +3,13 @@ import { type RawAnswer, send, startTestSandbox, type TestSandbox } from "../../
 const A = "+919176226528";
 const B = "+918136966620";
 const ROOT = "/v1/tenants/sandbox/greenvn";
-const body = (more: Record<string, unknown> = {}): Record<string, unknown> => ({ connection_id: "c-1", aparty_numbers: [A], bparty_numbers: [B], usage: "twoway", ...more });
+const body = (more: Record<string, unknown> = {}): Record<string, unknown> => ({
+  connection_id: "c-1",
+  aparty_numbers: [A],
+  bparty_numbers: [B],
+  usage: "twoway",
+  ...more,
+});
 
 let sandbox: TestSandbox;
 beforeAll(async () => {
@@ -14,10 +20,16 @@ beforeEach(() => sandbox.reset());
 
 type Data = Readonly<Record<string, unknown>> & { readonly greenvn_id: string };
 const dataOf = ({ json }: RawAnswer): Data => (json as { data: Data }).data;
-const create = async (more: Record<string, unknown> = {}): Promise<Data> => dataOf(await send(sandbox, "POST", ROOT, body(more)));
+const create = async (more: Record<string, unknown> = {}): Promise<Data> =>
+  dataOf(await send(sandbox, "POST", ROOT, body(more)));
 
 test("the life of an allocation, as documented", async () => {
-  const made = await send(sandbox, "POST", ROOT, body({ aparty_pins: [4711], flow_id: "7", strictness: "true", preferences: { region: "MU", type: "landline" } }));
+  const made = await send(
+    sandbox,
+    "POST",
+    ROOT,
+    body({ aparty_pins: [4711], flow_id: "7", strictness: "true", preferences: { region: "MU", type: "landline" } }),
+  );
   expect(made.status).toBe(200);
   expect(made.headers.get("content-type")).toBe("application/json");
   const { greenvn_id: id, greenvn: first } = dataOf(made);
@@ -26,16 +38,33 @@ test("the life of an allocation, as documented", async () => {
     status: 200,
     code: null,
     message: null,
-    data: { connection_id: "c-1", aparty_numbers: [A], bparty_numbers: [B], aparty_pins: [4711], usage: "twoway", state: "active", flow_id: "7", greenvn: first, greenvn_id: id },
+    data: {
+      connection_id: "c-1",
+      aparty_numbers: [A],
+      bparty_numbers: [B],
+      aparty_pins: [4711],
+      usage: "twoway",
+      state: "active",
+      flow_id: "7",
+      greenvn: first,
+      greenvn_id: id,
+    },
   });
   expect(first).toMatch(/^\+9122\d{8}$/);
 
-  const changed = dataOf(await send(sandbox, "PUT", `${ROOT}/${id}/vn`, { strictness: "true", preferences: { region: "KA", number_type: "mobile" } }));
+  const changed = dataOf(
+    await send(sandbox, "PUT", `${ROOT}/${id}/vn`, {
+      strictness: "true",
+      preferences: { region: "KA", number_type: "mobile" },
+    }),
+  );
   const { greenvn: _first, ...rest } = dataOf(made);
   expect(changed).toEqual({ ...rest, green_vn: changed["green_vn"] });
   expect(changed["green_vn"]).not.toBe(first);
 
-  const parties = dataOf(await send(sandbox, "PUT", `${ROOT}/${id}/call-party`, { bparty_numbers: ["+911234567891"], usage: "oneway" }));
+  const parties = dataOf(
+    await send(sandbox, "PUT", `${ROOT}/${id}/call-party`, { bparty_numbers: ["+911234567891"], usage: "oneway" }),
+  );
   expect(parties).toEqual({ ...changed, bparty_numbers: ["+911234567891"], usage: "oneway" });
   expect(dataOf(await send(sandbox, "GET", `${ROOT}/${id}`))).toEqual(parties);
 
@@ -48,14 +77,32 @@ test("the life of an allocation, as documented", async () => {
   expect(await send(sandbox, "DELETE", `${ROOT}/${id}`)).toMatchObject({ status: 410, json: { code: 22 } });
 
   expect(sandbox.ledger().totals).toEqual({ create: 1, vn: 2, call_party: 1, charged: 4 });
-  expect(sandbox.ledger().charges.map(({ seq, operation, path, greenvn_id, connection_id, request, number_before, number_after }) => ({ seq, operation, path, greenvn_id, connection_id, request, number_before, number_after }))).toEqual([
+  expect(
+    sandbox
+      .ledger()
+      .charges.map(({ seq, operation, path, greenvn_id, connection_id, request, number_before, number_after }) => ({
+        seq,
+        operation,
+        path,
+        greenvn_id,
+        connection_id,
+        request,
+        number_before,
+        number_after,
+      })),
+  ).toEqual([
     {
       seq: 1,
       operation: "create",
       path: ROOT,
       greenvn_id: id,
       connection_id: "c-1",
-      request: body({ aparty_pins: ["***"], flow_id: "7", strictness: "true", preferences: { region: "MU", type: "landline" } }),
+      request: body({
+        aparty_pins: ["***"],
+        flow_id: "7",
+        strictness: "true",
+        preferences: { region: "MU", type: "landline" },
+      }),
       number_before: null,
       number_after: first,
     },
@@ -79,7 +126,16 @@ test("the life of an allocation, as documented", async () => {
       number_before: changed["green_vn"],
       number_after: changed["green_vn"],
     },
-    { seq: 4, operation: "vn", path: `${ROOT}/${id}/vn`, greenvn_id: id, connection_id: "c-1", request: null, number_before: changed["green_vn"], number_after: rotated["green_vn"] },
+    {
+      seq: 4,
+      operation: "vn",
+      path: `${ROOT}/${id}/vn`,
+      greenvn_id: id,
+      connection_id: "c-1",
+      request: null,
+      number_before: changed["green_vn"],
+      number_after: rotated["green_vn"],
+    },
   ]);
 });
 
@@ -108,7 +164,14 @@ test.each<[string, string, string, unknown, number, number | null]>([
   ["a body that is cut", "POST", ROOT, '{"connection_id":', 400, 5],
   ["a body that is a list", "POST", ROOT, [], 400, 5],
   ["no body where one must be", "POST", ROOT, undefined, 400, 5],
-  ["a strict wish that no number meets", "POST", ROOT, body({ strictness: "true", preferences: { greenvn: "+917205827365" } }), 452, 4],
+  [
+    "a strict wish that no number meets",
+    "POST",
+    ROOT,
+    body({ strictness: "true", preferences: { greenvn: "+917205827365" } }),
+    452,
+    4,
+  ],
   ["an unknown parameter", "POST", ROOT, body({ region: "KA" }), 400, 5],
 ])("%s is refused and not charged", async (_case, method, path, sent, status, code) => {
   const answer = await send(sandbox, method, path, sent);
@@ -125,7 +188,10 @@ test.each<[string, Record<string, string>]>([
   ["credentials that are not encoded", { authorization: "Basic sandbox:sandbox-token" }],
   ["another scheme", { authorization: `Bearer ${Buffer.from("sandbox:sandbox-token").toString("base64")}` }],
 ])("%s: 401, also for another tenant", async (_case, headers) => {
-  expect(await send(sandbox, "POST", ROOT, body(), headers)).toMatchObject({ status: 401, json: { success: false, code: 7 } });
+  expect(await send(sandbox, "POST", ROOT, body(), headers)).toMatchObject({
+    status: 401,
+    json: { success: false, code: 7 },
+  });
   expect(await send(sandbox, "GET", "/v1/tenants/other/greenvn/x", undefined, headers)).toMatchObject({ status: 401 });
 });
 
@@ -139,7 +205,10 @@ test("a live connection id is a conflict that tells nothing of its allocation", 
 });
 
 test("a body must say that it is JSON", async () => {
-  expect(await send(sandbox, "POST", ROOT, body(), { "content-type": "text/plain" })).toMatchObject({ status: 400, json: { code: 5 } });
+  expect(await send(sandbox, "POST", ROOT, body(), { "content-type": "text/plain" })).toMatchObject({
+    status: 400,
+    json: { code: 5 },
+  });
 });
 
 test("a body over the limit is not read to its end", async () => {
@@ -152,7 +221,11 @@ test("a body over the limit is not read to its end", async () => {
 test("the pool runs out of a stock, and then of everything", async () => {
   const small = await startTestSandbox({ pool: 1 });
   const grant = (count: number, more: object): Promise<RawAnswer[]> =>
-    Promise.all(Array.from({ length: count }, (_, place) => send(small, "POST", ROOT, body({ connection_id: `${JSON.stringify(more)}-${place}`, ...more }))));
+    Promise.all(
+      Array.from({ length: count }, (_, place) =>
+        send(small, "POST", ROOT, body({ connection_id: `${JSON.stringify(more)}-${place}`, ...more })),
+      ),
+    );
   const strict = await grant(3, { strictness: "true", preferences: { region: "KA" } });
   expect(strict.map(({ status }) => status).sort()).toEqual([200, 200, 452]);
   const any = await grant(21, {});
@@ -184,7 +257,17 @@ test("latency makes each call wait", async () => {
 test("neither ledger nor listing holds a token, a header or a PIN", async () => {
   const made = await create({ aparty_pins: [987654], bparty_pins: [876543] });
   await send(sandbox, "PUT", `${ROOT}/${made.greenvn_id}/call-party`, { aparty_numbers: [A], aparty_pins: [765432] });
-  const shown = [await send(sandbox, "GET", "/_sandbox/ledger"), await send(sandbox, "GET", "/_sandbox/allocations")].map(({ text }) => text).join();
-  for (const secret of ["987654", "876543", "765432", "sandbox-token", "Basic", Buffer.from("sandbox:sandbox-token").toString("base64")]) expect(shown).not.toContain(secret);
+  const shown = [await send(sandbox, "GET", "/_sandbox/ledger"), await send(sandbox, "GET", "/_sandbox/allocations")]
+    .map(({ text }) => text)
+    .join();
+  for (const secret of [
+    "987654",
+    "876543",
+    "765432",
+    "sandbox-token",
+    "Basic",
+    Buffer.from("sandbox:sandbox-token").toString("base64"),
+  ])
+    expect(shown).not.toContain(secret);
   expect(sandbox.allocations()[0]).toMatchObject({ apartyPins: [765432], bpartyPins: [876543] });
 });

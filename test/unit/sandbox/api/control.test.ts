@@ -4,7 +4,12 @@ import { SandboxError, startSandbox } from "../../../../src/sandbox";
 import { send, startTestSandbox, type TestSandbox } from "../../../support/api/sandbox";
 
 const ROOT = "/v1/tenants/sandbox/greenvn";
-const BODY = { connection_id: "c-1", aparty_numbers: ["+919176226528"], bparty_numbers: ["+918136966620"], usage: "twoway" };
+const BODY = {
+  connection_id: "c-1",
+  aparty_numbers: ["+919176226528"],
+  bparty_numbers: ["+918136966620"],
+  usage: "twoway",
+};
 
 let sandbox: TestSandbox;
 let id: string;
@@ -27,21 +32,29 @@ test("the ledger over HTTP is the ledger in the process, and needs no credential
 
 test("faults are set, counted and ended", async () => {
   const rules = [{ on: "read", times: 1, answer: { kind: "status", status: 500 } }];
-  expect(await send(sandbox, "POST", "/_sandbox/faults", rules, open)).toMatchObject({ status: 200, json: { faults: [{ rule: rules[0], fitted: 0, struck: 0 }] } });
+  expect(await send(sandbox, "POST", "/_sandbox/faults", rules, open)).toMatchObject({
+    status: 200,
+    json: { faults: [{ rule: rules[0], fitted: 0, struck: 0 }] },
+  });
   expect((await send(sandbox, "GET", `${ROOT}/${id}`)).status).toBe(500);
   expect((await send(sandbox, "GET", "/_sandbox/faults")).json).toMatchObject({ faults: [{ struck: 1 }] });
   expect((await send(sandbox, "POST", "/_sandbox/faults", [])).json).toEqual({ faults: [] });
 });
 
 test("connections are refused by a request that is itself still answered", async () => {
-  expect((await send(sandbox, "POST", "/_sandbox/faults", [{ answer: { kind: "refuse", for_ms: 60 } }])).status).toBe(200);
+  expect((await send(sandbox, "POST", "/_sandbox/faults", [{ answer: { kind: "refuse", for_ms: 60 } }])).status).toBe(
+    200,
+  );
   await expect(send(sandbox, "GET", "/_sandbox/ledger")).rejects.toThrow();
   await new Promise((resolve) => setTimeout(resolve, 150));
   expect((await send(sandbox, "GET", "/_sandbox/ledger")).status).toBe(200);
 });
 
 test("answer knobs are turned until a reset", async () => {
-  expect(await send(sandbox, "POST", "/_sandbox/answers", { numbers: "zero" })).toMatchObject({ status: 200, json: { numbers: "zero", vn_key: "documented" } });
+  expect(await send(sandbox, "POST", "/_sandbox/answers", { numbers: "zero" })).toMatchObject({
+    status: 200,
+    json: { numbers: "zero", vn_key: "documented" },
+  });
   expect((await send(sandbox, "GET", `${ROOT}/${id}`)).text).toContain('"09176226528"');
   expect((await send(sandbox, "POST", "/_sandbox/reset")).status).toBe(200);
   expect(sandbox.allocations()).toEqual([]);
@@ -61,8 +74,17 @@ test("an allocation is changed by hand, and dropped", async () => {
 test("free numbers of the pool are listed, in the order of their granting", async () => {
   const { json } = await send(sandbox, "GET", "/_sandbox/numbers?region=KA&type=mobile&count=2");
   const { numbers } = json as { numbers: { number: string }[] };
-  expect(numbers).toEqual(sandbox.freeNumbers({ region: "KA", type: "mobile" }, 2).map((number) => ({ number, region: "KA", type: "mobile" })));
-  const made = await send(sandbox, "POST", ROOT, { ...BODY, connection_id: "c-2", strictness: "true", preferences: { region: "KA", type: "mobile" } });
+  expect(numbers).toEqual(
+    sandbox
+      .freeNumbers({ region: "KA", type: "mobile" }, 2)
+      .map((number) => ({ number, region: "KA", type: "mobile" })),
+  );
+  const made = await send(sandbox, "POST", ROOT, {
+    ...BODY,
+    connection_id: "c-2",
+    strictness: "true",
+    preferences: { region: "KA", type: "mobile" },
+  });
   expect(made.text).toContain(numbers[0]?.number);
 });
 
@@ -79,7 +101,10 @@ test.each<[string, string, unknown, string]>([
   ["GET", "numbers?type=fax", undefined, "type must be one of mobile, landline"],
   ["GET", "numbers?count=0", undefined, "count must be a number from 1 to 1000"],
 ])("%s /_sandbox/%s with %j: a sentence", async (method, path, body, error) => {
-  expect(await send(sandbox, method, `/_sandbox/${path.replace("ID", id)}`, body)).toMatchObject({ status: 400, json: { error } });
+  expect(await send(sandbox, method, `/_sandbox/${path.replace("ID", id)}`, body)).toMatchObject({
+    status: 400,
+    json: { error },
+  });
 });
 
 test.each([
@@ -125,15 +150,21 @@ test("a sandbox that listens to all is controlled from its own machine alone", a
   // A machine without a network has no other address: then its own one has to do, by a name that is not local.
   const wide = await startSandbox({ host: "0.0.0.0" });
   const address = `http://${outward ?? "127.0.0.1"}:${wide.port}`;
-  expect(await statusFor(`${address}/_sandbox/reset`, { host: outward === undefined ? "sandbox.example" : "localhost" })).toBe(403);
+  expect(
+    await statusFor(`${address}/_sandbox/reset`, { host: outward === undefined ? "sandbox.example" : "localhost" }),
+  ).toBe(403);
   expect(await statusFor(`${address}${ROOT}`, {})).toBe(401);
   await wide.close();
 });
 
 test("a port that is taken, and options that make no sense, are a sentence", async () => {
-  await expect(startSandbox({ port: sandbox.port })).rejects.toThrow(new SandboxError(`port ${sandbox.port} of 127.0.0.1 is in use; choose another one, or 0 for a free one`));
+  await expect(startSandbox({ port: sandbox.port })).rejects.toThrow(
+    new SandboxError(`port ${sandbox.port} of 127.0.0.1 is in use; choose another one, or 0 for a free one`),
+  );
   await expect(startSandbox({ host: "192.0.2.1" })).rejects.toThrow("192.0.2.1 is no address of this machine");
-  await expect(startSandbox({ pool: -1 })).rejects.toThrow("the pool must hold 0 to 1000000 numbers for each region and type");
+  await expect(startSandbox({ pool: -1 })).rejects.toThrow(
+    "the pool must hold 0 to 1000000 numbers for each region and type",
+  );
 });
 
 test("an address of IPv6 stands in brackets in the URL", async () => {

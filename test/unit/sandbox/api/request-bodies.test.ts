@@ -1,4 +1,9 @@
-import { MAX_DURATION_S, readCreate, readPartiesChange, readVnChange } from "../../../../src/sandbox/api/request-bodies";
+import {
+  MAX_DURATION_S,
+  readCreate,
+  readPartiesChange,
+  readVnChange,
+} from "../../../../src/sandbox/api/request-bodies";
 
 const A = "+919176226528";
 const B = "+918136966620";
@@ -10,13 +15,32 @@ const refusal = (code: number | null): unknown => expect.objectContaining({ kind
 test("the least create takes the account's defaults", () => {
   expect(readCreate(least)).toEqual({
     kind: "read",
-    order: { connectionId: "c-1", apartyNumbers: [A], bpartyNumbers: [B], apartyPins: [], bpartyPins: [], usage: "twoway", wish: { strict: false }, durationS: MAX_DURATION_S, flowId: null },
+    order: {
+      connectionId: "c-1",
+      apartyNumbers: [A],
+      bpartyNumbers: [B],
+      apartyPins: [],
+      bpartyPins: [],
+      usage: "twoway",
+      wish: { strict: false },
+      durationS: MAX_DURATION_S,
+      flowId: null,
+    },
   });
 });
 
 test("a create with all that it can say", () => {
   const preferences = { greenvn: C, region: "KA", type: "landline", pin_code: "560001" };
-  const body = { ...least, usage: "oneway", aparty_pins: [1234], bparty_pins: [5678], strictness: "true", preferences, deallocation_policy: { duration: "10m" }, flow_id: "7" };
+  const body = {
+    ...least,
+    usage: "oneway",
+    aparty_pins: [1234],
+    bparty_pins: [5678],
+    strictness: "true",
+    preferences,
+    deallocation_policy: { duration: "10m" },
+    flow_id: "7",
+  };
   expect(readCreate(body)).toEqual({
     kind: "read",
     order: {
@@ -84,24 +108,40 @@ test.each<[string, Record<string, unknown>, number]>([
   ["a flow that there is not", { flow_id: "no-such-flow" }, 50],
 ])("a create with %s is refused", (_case, more, code) => expect(create(more)).toEqual(refusal(code)));
 
-test.each([null, [], "x", 7, undefined])("a create of %j is refused", (body) => expect(readCreate(body)).toEqual(refusal(5)));
+test.each([null, [], "x", 7, undefined])("a create of %j is refused", (body) =>
+  expect(readCreate(body)).toEqual(refusal(5)),
+);
 
 test.each([
   ["170d", MAX_DURATION_S],
   ["4080h", MAX_DURATION_S],
   ["1s", 1],
-])("a duration of %s passes", (duration, durationS) => expect(create({ deallocation_policy: { duration } })).toMatchObject({ kind: "read", order: { durationS } }));
+])("a duration of %s passes", (duration, durationS) =>
+  expect(create({ deallocation_policy: { duration } })).toMatchObject({ kind: "read", order: { durationS } }),
+);
 
 test("no refusal repeats a PIN", () => {
-  expect(JSON.stringify([create({ aparty_pins: ["987654"] }), create({ aparty_pins: [987654, 987654] }), create({ aparty_pins: [987654], bparty_pins: [987654] })])).not.toContain("987654");
+  expect(
+    JSON.stringify([
+      create({ aparty_pins: ["987654"] }),
+      create({ aparty_pins: [987654, 987654] }),
+      create({ aparty_pins: [987654], bparty_pins: [987654] }),
+    ]),
+  ).not.toContain("987654");
 });
 
 test.each<[string, unknown, unknown]>([
   ["no body at all", undefined, { strict: false }],
   ["nothing", {}, { strict: false }],
-  ["the documented body", { strictness: "false", preferences: { greenvn: C, region: "KA", number_type: "landline" } }, { strict: false, greenvn: C, region: "KA", type: "landline" }],
+  [
+    "the documented body",
+    { strictness: "false", preferences: { greenvn: C, region: "KA", number_type: "landline" } },
+    { strict: false, greenvn: C, region: "KA", type: "landline" },
+  ],
   ["strictness alone", { strictness: "true" }, { strict: true }],
-])("a change of the number takes %s", (_case, body, order) => expect(readVnChange(body)).toEqual({ kind: "read", order }));
+])("a change of the number takes %s", (_case, body, order) =>
+  expect(readVnChange(body)).toEqual({ kind: "read", order }),
+);
 
 test.each<[string, unknown, number]>([
   ["null", null, 5],
@@ -111,12 +151,20 @@ test.each<[string, unknown, number]>([
   ["parties", { aparty_numbers: [A] }, 5],
   ["strictness as a boolean", { strictness: false }, 5],
   ["a region that is not served", { preferences: { region: "XX" } }, 15],
-])("a change of the number with %s is refused", (_case, body, code) => expect(readVnChange(body)).toEqual(refusal(code)));
+])("a change of the number with %s is refused", (_case, body, code) =>
+  expect(readVnChange(body)).toEqual(refusal(code)),
+);
 
 test.each<[string, unknown, unknown]>([
   ["one side", { aparty_numbers: [A, C] }, { apartyNumbers: [A, C] }],
-  ["all", { aparty_numbers: [A], bparty_numbers: [B], aparty_pins: [1], bparty_pins: [], usage: "oneway" }, { apartyNumbers: [A], bpartyNumbers: [B], apartyPins: [1], bpartyPins: [], usage: "oneway" }],
-])("a change of parties takes %s", (_case, body, order) => expect(readPartiesChange(body)).toEqual({ kind: "read", order }));
+  [
+    "all",
+    { aparty_numbers: [A], bparty_numbers: [B], aparty_pins: [1], bparty_pins: [], usage: "oneway" },
+    { apartyNumbers: [A], bpartyNumbers: [B], apartyPins: [1], bpartyPins: [], usage: "oneway" },
+  ],
+])("a change of parties takes %s", (_case, body, order) =>
+  expect(readPartiesChange(body)).toEqual({ kind: "read", order }),
+);
 
 test.each<[string, unknown, number]>([
   ["no body", undefined, 5],
@@ -126,4 +174,6 @@ test.each<[string, unknown, number]>([
   ["a policy", { aparty_numbers: [A], deallocation_policy: { duration: "30d" } }, 5],
   ["a connection id", { aparty_numbers: [A], connection_id: "c" }, 5],
   ["strictness", { aparty_numbers: [A], strictness: "true" }, 5],
-])("a change of parties with %s is refused", (_case, body, code) => expect(readPartiesChange(body)).toEqual(refusal(code)));
+])("a change of parties with %s is refused", (_case, body, code) =>
+  expect(readPartiesChange(body)).toEqual(refusal(code)),
+);

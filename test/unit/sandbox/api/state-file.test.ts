@@ -5,7 +5,13 @@ import { SandboxError, startSandbox } from "../../../../src/sandbox";
 import { send, startTestSandbox } from "../../../support/api/sandbox";
 
 const ROOT = "/v1/tenants/sandbox/greenvn";
-const body = (connection: string): object => ({ connection_id: connection, aparty_numbers: ["+919176226528"], bparty_numbers: ["+918136966620"], aparty_pins: [4711], usage: "twoway" });
+const body = (connection: string): object => ({
+  connection_id: connection,
+  aparty_numbers: ["+919176226528"],
+  bparty_numbers: ["+918136966620"],
+  aparty_pins: [4711],
+  usage: "twoway",
+});
 
 let folder: string;
 let stateFile: string;
@@ -27,7 +33,12 @@ test("a sandbox goes on where it was: allocations, numbers, charges", async () =
   expect(again.allocations()).toEqual(allocations);
   expect(again.ledger()).toMatchObject({ charges, totals: { create: 20, vn: 1, charged: 21 }, requests: [] });
   expect(await send(again, "POST", ROOT, body("c-3"))).toMatchObject({ status: 409 });
-  expect(await send(again, "PUT", `${ROOT}/${allocation?.greenvnId}/vn`, { strictness: "true", preferences: { greenvn: allocation?.greenVn } })).toMatchObject({ status: 452 });
+  expect(
+    await send(again, "PUT", `${ROOT}/${allocation?.greenvnId}/vn`, {
+      strictness: "true",
+      preferences: { greenvn: allocation?.greenVn },
+    }),
+  ).toMatchObject({ status: 452 });
   expect((await send(again, "POST", ROOT, body("c-20"))).status).toBe(200);
   expect(new Set(again.allocations().map(({ greenVn }) => greenVn)).size).toBe(21);
   await again.close();
@@ -71,17 +82,23 @@ test.each<[string, string]>([
   ["holding a charge that is none", JSON.stringify({ ...good, charges: [null] })],
 ])("a state file that is %s is refused in one sentence", async (_case, text) => {
   writeFileSync(stateFile, text);
-  await expect(startSandbox({ stateFile })).rejects.toThrow(new SandboxError(`the state file ${stateFile} is broken or no state of a sandbox; move it away to begin anew`));
+  await expect(startSandbox({ stateFile })).rejects.toThrow(
+    new SandboxError(`the state file ${stateFile} is broken or no state of a sandbox; move it away to begin anew`),
+  );
   expect(readFileSync(stateFile, "utf8")).toBe(text);
 });
 
 test("a folder in place of the file, and another seed, are refused", async () => {
   await expect(startSandbox({ stateFile: folder })).rejects.toThrow(`the state file ${folder} can not be read: EISDIR`);
   writeFileSync(stateFile, JSON.stringify(good));
-  await expect(startSandbox({ stateFile, seed: 2 })).rejects.toThrow(`the state file ${stateFile} was begun with seed 1, not 2`);
+  await expect(startSandbox({ stateFile, seed: 2 })).rejects.toThrow(
+    `the state file ${stateFile} was begun with seed 1, not 2`,
+  );
 });
 
 test("a state file that can not be written is told at the start", async () => {
   const path = join(folder, "missing", "state.json");
-  await expect(startSandbox({ stateFile: path })).rejects.toThrow(new SandboxError(`the state file ${path} can not be written: ENOENT`));
+  await expect(startSandbox({ stateFile: path })).rejects.toThrow(
+    new SandboxError(`the state file ${path} can not be written: ENOENT`),
+  );
 });

@@ -20,4 +20,6 @@ test.each([
   ["900056", "DL"],
 ])("%s is nearest to %s", (pinCode, region) => expect(nearestRegion(pinCode)).toBe(region));
 
-test.each(["", "010001", "56001", "5600011", "56000a", " 560001"])("%j is no postal code", (text) => expect(nearestRegion(text)).toBeNull());
+test.each(["", "010001", "56001", "5600011", "56000a", " 560001"])("%j is no postal code", (text) =>
+  expect(nearestRegion(text)).toBeNull(),
+);

@@ -18,7 +18,15 @@ const EMPTY = { seed: 1, issued: 0, allocations: [], spent: [] };
 
 function begin(style: Partial<AnswerStyle> = {}, poolSize = 100): { tenant: Tenant; clock: { nowMs: number } } {
   const clock = { nowMs: 1_000_000 };
-  return { clock, tenant: new Tenant({ record: EMPTY, poolSize, nowMs: () => clock.nowMs, style: () => ({ ...DOCUMENTED_STYLE, ...style }) }) };
+  return {
+    clock,
+    tenant: new Tenant({
+      record: EMPTY,
+      poolSize,
+      nowMs: () => clock.nowMs,
+      style: () => ({ ...DOCUMENTED_STYLE, ...style }),
+    }),
+  };
 }
 
 function done(result: unknown): Done {
@@ -74,21 +82,32 @@ test("a number that was given up can not be had back, not even by its former hol
 test("the parties that a change leaves out are inherited, and checked beside the new ones", () => {
   const { tenant } = begin();
   const { greenvnId } = done(tenant.create({ ...order, apartyPins: [11] })).allocation;
-  expect(done(tenant.changeParties(greenvnId, { bpartyNumbers: ["+918136966621"], usage: "oneway" })).allocation).toMatchObject({
+  expect(
+    done(tenant.changeParties(greenvnId, { bpartyNumbers: ["+918136966621"], usage: "oneway" })).allocation,
+  ).toMatchObject({
     apartyNumbers: order.apartyNumbers,
     bpartyNumbers: ["+918136966621"],
     apartyPins: [11],
     usage: "oneway",
   });
   expect(tenant.changeParties(greenvnId, { bpartyNumbers: order.apartyNumbers })).toMatchObject({ code: 14 });
-  expect(tenant.changeParties(greenvnId, { bpartyNumbers: order.bpartyNumbers, bpartyPins: [11] })).toMatchObject({ code: 19 });
-  expect(done(tenant.changeParties(greenvnId, { apartyNumbers: order.apartyNumbers, apartyPins: [] })).allocation.apartyPins).toEqual([]);
+  expect(tenant.changeParties(greenvnId, { bpartyNumbers: order.bpartyNumbers, bpartyPins: [11] })).toMatchObject({
+    code: 19,
+  });
+  expect(
+    done(tenant.changeParties(greenvnId, { apartyNumbers: order.apartyNumbers, apartyPins: [] })).allocation.apartyPins,
+  ).toEqual([]);
 });
 
 test("what a record holds goes on where it was", () => {
   const { tenant, clock } = begin();
   const first = done(tenant.create(order)).allocation;
-  const again = new Tenant({ record: JSON.parse(JSON.stringify(tenant.record())) as ReturnType<Tenant["record"]>, poolSize: 100, nowMs: () => clock.nowMs, style: () => DOCUMENTED_STYLE });
+  const again = new Tenant({
+    record: JSON.parse(JSON.stringify(tenant.record())) as ReturnType<Tenant["record"]>,
+    poolSize: 100,
+    nowMs: () => clock.nowMs,
+    style: () => DOCUMENTED_STYLE,
+  });
   expect(done(again.read(first.greenvnId)).allocation).toEqual(first);
   expect(again.create(order)).toMatchObject({ code: 18 });
   const second = done(again.create({ ...order, connectionId: "c-2" })).allocation;
@@ -100,7 +119,10 @@ test("a change by hand is there for the next read; a dropped allocation is unkno
   const { tenant } = begin();
   const { greenvnId } = done(tenant.create(order)).allocation;
   done(tenant.changeByHand(greenvnId, { greenVn: "+917205827365", apartyNumbers: ["+911234567891"] }));
-  expect(done(tenant.read(greenvnId)).allocation).toMatchObject({ greenVn: "+917205827365", apartyNumbers: ["+911234567891"] });
+  expect(done(tenant.read(greenvnId)).allocation).toMatchObject({
+    greenVn: "+917205827365",
+    apartyNumbers: ["+911234567891"],
+  });
   done(tenant.changeByHand(greenvnId, { state: "vault" }));
   expect(tenant.changeVn(greenvnId, { strict: false })).toMatchObject({ code: 22 });
   done(tenant.changeByHand(greenvnId, { state: "active" }));
@@ -111,7 +133,10 @@ test("a change by hand is there for the next read; a dropped allocation is unkno
 });
 
 type Step = { readonly kind: "create" | "vn" | "delete"; readonly of: number };
-const step: fc.Arbitrary<Step> = fc.record({ kind: fc.constantFrom("create" as const, "vn" as const, "delete" as const), of: fc.nat(9) });
+const step: fc.Arbitrary<Step> = fc.record({
+  kind: fc.constantFrom("create" as const, "vn" as const, "delete" as const),
+  of: fc.nat(9),
+});
 
 test("no number is ever granted twice", () => {
   fc.assert(
@@ -121,7 +146,12 @@ test("no number is ever granted twice", () => {
       const ids: string[] = [];
       for (const { kind, of } of steps) {
         const id = ids[of] ?? "";
-        const result = kind === "create" ? tenant.create({ ...order, connectionId: `c-${of}` }) : kind === "vn" ? tenant.changeVn(id, { strict: false }) : tenant.deallocate(id);
+        const result =
+          kind === "create"
+            ? tenant.create({ ...order, connectionId: `c-${of}` })
+            : kind === "vn"
+              ? tenant.changeVn(id, { strict: false })
+              : tenant.deallocate(id);
         if (result.kind === "refused" || kind === "delete") continue;
         granted.push(result.allocation.greenVn);
         if (kind === "create") ids.push(result.allocation.greenvnId);

@@ -32,7 +32,11 @@ test.each<[string, Omit<FaultRule, "answer">, boolean]>([
 ])("fits %s", (_case, match, fits) => expect(struck({ ...match, answer: RESET }, 1)).toBe(fits ? "x" : "."));
 
 test("the same seed draws the same, about as often as told", () => {
-  const rule = (seed?: number): FaultRule => ({ probability: 0.2, answer: RESET, ...(seed === undefined ? {} : { seed }) });
+  const rule = (seed?: number): FaultRule => ({
+    probability: 0.2,
+    answer: RESET,
+    ...(seed === undefined ? {} : { seed }),
+  });
   expect(struck(rule(3), 500)).toBe(struck(rule(3), 500));
   expect(struck(rule(3), 500)).not.toBe(struck(rule(4), 500));
   const count = struck(rule(), 5_000).replaceAll(".", "").length;
@@ -41,7 +45,13 @@ test("the same seed draws the same, about as often as told", () => {
 });
 
 test("the first rule that strikes counts, the next ones do not", () => {
-  const plan = new FaultPlan([{ on: "vn", answer: RESET }, { times: "forever", answer: { kind: "close" } }], 1);
+  const plan = new FaultPlan(
+    [
+      { on: "vn", answer: RESET },
+      { times: "forever", answer: { kind: "close" } },
+    ],
+    1,
+  );
   expect([plan.take(vn), plan.take(vn)].map((rule) => rule?.answer.kind)).toEqual(["reset", "close"]);
   expect(plan.counts().map(({ fitted, struck }) => ({ fitted, struck }))).toEqual([
     { fitted: 2, struck: 1 },
@@ -49,7 +59,8 @@ test("the first rule that strikes counts, the next ones do not", () => {
   ]);
 });
 
-test("a refusal of connections meets no request", () => expect(struck({ answer: { kind: "refuse", for_ms: 1 } }, 1)).toBe("."));
+test("a refusal of connections meets no request", () =>
+  expect(struck({ answer: { kind: "refuse", for_ms: 1 } }, 1)).toBe("."));
 
 test.each<[FaultRule, string]>([
   [{ answer: RESET }, "none"],

@@ -7,7 +7,15 @@ test("every kind of rule that there is", () => {
   const rules: readonly FaultRule[] = [
     { answer: { kind: "refuse", for_ms: 100 } },
     { on: "read", answer: { kind: "then-refuse", for_ms: 100 } },
-    { on: ["vn", "call-party"], greenvn_id: "x", connection_id: "c", skip: 1, times: "forever", work: "done", answer: { kind: "reset" } },
+    {
+      on: ["vn", "call-party"],
+      greenvn_id: "x",
+      connection_id: "c",
+      skip: 1,
+      times: "forever",
+      work: "done",
+      answer: { kind: "reset" },
+    },
     { probability: 0.2, seed: 4, work: "late", late_ms: 2_000, answer: { kind: "close" } },
     { answer: { kind: "hang" } },
     { answer: { kind: "hang", for_ms: 5 } },
@@ -15,7 +23,17 @@ test("every kind of rule that there is", () => {
     { answer: { kind: "trickle", every_ms: 1, bytes: 7 } },
     { answer: { kind: "status", status: 429, retry_after: 2 } },
     { answer: { kind: "status", status: 429, retry_after: "Wed, 21 Oct 2015 07:28:00 GMT" } },
-    { answer: { kind: "status", status: 503, code: null, message: "busy", retry_after_date_s: 3, headers: { "X-RateLimit-Limit": "5" }, body: "html" } },
+    {
+      answer: {
+        kind: "status",
+        status: 503,
+        code: null,
+        message: "busy",
+        retry_after_date_s: 3,
+        headers: { "X-RateLimit-Limit": "5" },
+        body: "html",
+      },
+    },
     { answer: { kind: "html", status: 502 } },
     { answer: { kind: "empty" } },
     { answer: { kind: "envelope", status: 409, code: 18 } },
@@ -49,9 +67,21 @@ test.each<[unknown, string]>([
   [[{ probability: 20, answer: RESET }], "rule 0: probability must be a number from 0 to 1"],
   [[{ late_ms: 5, answer: RESET }], 'rule 0: late_ms and work: "late" go together'],
   [[{ work: "late", answer: RESET }], 'rule 0: late_ms and work: "late" go together'],
-  [[{ work: "none", answer: { kind: "cut" } }], 'rule 0: an answer of kind cut is made from the true one: work must be "done"'],
-  [[{ on: "vn", answer: { kind: "refuse", for_ms: 5 } }], "rule 0: a refusal begins at once and takes no on; to time it by a call, use then-refuse"],
+  [
+    [{ work: "none", answer: { kind: "cut" } }],
+    'rule 0: an answer of kind cut is made from the true one: work must be "done"',
+  ],
+  [
+    [{ on: "vn", answer: { kind: "refuse", for_ms: 5 } }],
+    "rule 0: a refusal begins at once and takes no on; to time it by a call, use then-refuse",
+  ],
   [[{ answer: { kind: "status", status: 99 } }], "rule 0: answer.status must be a whole number from 200 to 599"],
-  [[{ answer: { kind: "status", status: 500, headers: { "a b": "c" } } }], "rule 0: answer.headers must be an object of header names and strings"],
-  [[{ answer: { kind: "redirect", location: "x\r\ny: z" } }], "rule 0: answer.location must be a string that fits in a header"],
+  [
+    [{ answer: { kind: "status", status: 500, headers: { "a b": "c" } } }],
+    "rule 0: answer.headers must be an object of header names and strings",
+  ],
+  [
+    [{ answer: { kind: "redirect", location: "x\r\ny: z" } }],
+    "rule 0: answer.location must be a string that fits in a header",
+  ],
 ])("%j: %s", (value, problem) => expect(readFaultRules(value)).toEqual({ kind: "problem", problem }));

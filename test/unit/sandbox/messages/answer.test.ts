@@ -1,6 +1,6 @@
 import { type Allocation } from "../../../../src/sandbox/core/allocation";
-import { success } from "../../../../src/sandbox/messages/answer";
 import { type AnswerStyle, DOCUMENTED_STYLE, styleProblem } from "../../../../src/sandbox/core/answer-style";
+import { success } from "../../../../src/sandbox/messages/answer";
 import { type Operation } from "../../../../src/sandbox/messages/operation";
 
 const VN = "+917205827365";
@@ -17,7 +17,8 @@ const allocation: Allocation = {
   deallocateAtMs: 1,
   deallocatedAtMs: null,
 };
-const data = (operation: Operation, knobs: Partial<AnswerStyle>, more: Partial<Allocation> = {}): unknown => success({ ...allocation, ...more }, operation, { ...DOCUMENTED_STYLE, ...knobs }).data;
+const data = (operation: Operation, knobs: Partial<AnswerStyle>, more: Partial<Allocation> = {}): unknown =>
+  success({ ...allocation, ...more }, operation, { ...DOCUMENTED_STYLE, ...knobs }).data;
 const documented = {
   connection_id: "c-1",
   aparty_numbers: ["+919176226528", "+15551234567"],
@@ -28,7 +29,8 @@ const documented = {
   green_vn: VN,
   greenvn_id: "id-1",
 };
-const without = (...names: string[]): unknown => Object.fromEntries(Object.entries(documented).filter(([name]) => !names.includes(name)));
+const without = (...names: string[]): unknown =>
+  Object.fromEntries(Object.entries(documented).filter(([name]) => !names.includes(name)));
 
 test.each<[string, Operation, Partial<AnswerStyle>, unknown]>([
   ["as documented", "read", {}, documented],
@@ -44,12 +46,47 @@ test.each<[string, Operation, Partial<AnswerStyle>, unknown]>([
   ["no usage", "read", { usage: "absent" }, without("usage")],
   ["no connection id", "read", { connection_id: "absent" }, without("connection_id")],
   ["a default flow", "read", { flow: "default" }, { ...documented, flow_id: "100001" }],
-  ["parties in another order", "read", { party_order: "reversed" }, { ...documented, aparty_numbers: ["+15551234567", "+919176226528"] }],
+  [
+    "parties in another order",
+    "read",
+    { party_order: "reversed" },
+    { ...documented, aparty_numbers: ["+15551234567", "+919176226528"] },
+  ],
   ["unknown fields", "read", { unknown_fields: true }, expect.objectContaining({ ...documented, created_by: 7 })],
   ["a delete without data", "delete", { deleted: "null" }, null],
-  ["numbers without +", "read", { numbers: "no-plus" }, { ...documented, aparty_numbers: ["919176226528", "15551234567"], bparty_numbers: ["918136966620"], green_vn: "917205827365" }],
-  ["numbers with 0", "read", { numbers: "zero" }, { ...documented, aparty_numbers: ["09176226528", "15551234567"], bparty_numbers: ["08136966620"], green_vn: "07205827365" }],
-  ["national digits", "read", { numbers: "national" }, { ...documented, aparty_numbers: ["9176226528", "15551234567"], bparty_numbers: ["8136966620"], green_vn: "7205827365" }],
+  [
+    "numbers without +",
+    "read",
+    { numbers: "no-plus" },
+    {
+      ...documented,
+      aparty_numbers: ["919176226528", "15551234567"],
+      bparty_numbers: ["918136966620"],
+      green_vn: "917205827365",
+    },
+  ],
+  [
+    "numbers with 0",
+    "read",
+    { numbers: "zero" },
+    {
+      ...documented,
+      aparty_numbers: ["09176226528", "15551234567"],
+      bparty_numbers: ["08136966620"],
+      green_vn: "07205827365",
+    },
+  ],
+  [
+    "national digits",
+    "read",
+    { numbers: "national" },
+    {
+      ...documented,
+      aparty_numbers: ["9176226528", "15551234567"],
+      bparty_numbers: ["8136966620"],
+      green_vn: "7205827365",
+    },
+  ],
 ])("%s", (_case, operation, knobs, expected) => expect(data(operation, knobs)).toEqual(expected));
 
 test("a flow that was given is told, unless no flow is", () => {
@@ -57,7 +94,8 @@ test("a flow that was given is told, unless no flow is", () => {
   expect(data("read", { flow: "absent" }, { flowId: "7" })).toEqual(documented);
 });
 
-test("a deallocated allocation is in the vault", () => expect(data("read", {}, { deallocatedAtMs: 5 })).toEqual({ ...documented, state: "vault" }));
+test("a deallocated allocation is in the vault", () =>
+  expect(data("read", {}, { deallocatedAtMs: 5 })).toEqual({ ...documented, state: "vault" }));
 
 test.each<[Record<string, unknown>, string | null]>([
   [{}, null],

@@ -3,7 +3,7 @@ import { diagnosticMessages } from "../../../wire/diagnostic-message";
 import { readDynamic, writeDynamic } from "../../../wire/dynamic-value";
 import * as pb from "../../../wire/generated/terraform-plugin";
 import { decodeNotes, encodeNotes } from "../../../wire/json";
-import { resourceOf, rpc, type Rpc } from "../rpc";
+import { resourceOf, type Rpc, rpc } from "../rpc";
 
 export const applyResourceChange = (): Rpc =>
   rpc({
@@ -18,7 +18,11 @@ export const applyResourceChange = (): Rpc =>
         planned: readDynamic(request.plannedState, attributes),
         notes: decodeNotes(request.plannedPrivate),
       });
-      return { newState: writeDynamic(state, attributes), private: encodeNotes(notes), diagnostics: diagnosticMessages(diagnostics) };
+      return {
+        newState: writeDynamic(state, attributes),
+        private: encodeNotes(notes),
+        diagnostics: diagnosticMessages(diagnostics),
+      };
     },
     refuse: (request, diagnostics) => ({ newState: request.priorState, private: request.plannedPrivate, diagnostics }),
   });

@@ -3,7 +3,7 @@ import { diagnosticMessages } from "../../../wire/diagnostic-message";
 import { writeDynamic } from "../../../wire/dynamic-value";
 import * as pb from "../../../wire/generated/terraform-plugin";
 import { encodeNotes } from "../../../wire/json";
-import { resourceOf, rpc, type Rpc } from "../rpc";
+import { resourceOf, type Rpc, rpc } from "../rpc";
 
 export const importResourceState = (): Rpc =>
   rpc({
@@ -13,7 +13,10 @@ export const importResourceState = (): Rpc =>
     async answer(runtime, { typeName, id }) {
       const resource = resourceOf(runtime, typeName);
       const { state, notes, diagnostics } = await importResource(runtime, resource, id);
-      const imported = state === null ? [] : [{ typeName, state: writeDynamic(state, resource.schema.attributes), private: encodeNotes(notes) }];
+      const imported =
+        state === null
+          ? []
+          : [{ typeName, state: writeDynamic(state, resource.schema.attributes), private: encodeNotes(notes) }];
       return { importedResources: imported, diagnostics: diagnosticMessages(diagnostics) };
     },
     refuse: (_request, diagnostics) => ({ diagnostics }),

@@ -3,7 +3,7 @@ import { diagnosticMessages } from "../../../wire/diagnostic-message";
 import { readRawState, writeDynamic } from "../../../wire/dynamic-value";
 import * as pb from "../../../wire/generated/terraform-plugin";
 import { decodeNotes, encodeNotes } from "../../../wire/json";
-import { resourceOf, rpc, type Rpc } from "../rpc";
+import { resourceOf, type Rpc, rpc } from "../rpc";
 
 export const moveResourceState = (): Rpc =>
   rpc({
@@ -19,7 +19,11 @@ export const moveResourceState = (): Rpc =>
         sourceState: readRawState(request.sourceState),
         sourceNotes: decodeNotes(request.sourcePrivate),
       });
-      return { targetState: writeDynamic(state, resource.schema.attributes), targetPrivate: encodeNotes(notes), diagnostics: diagnosticMessages(diagnostics) };
+      return {
+        targetState: writeDynamic(state, resource.schema.attributes),
+        targetPrivate: encodeNotes(notes),
+        diagnostics: diagnosticMessages(diagnostics),
+      };
     },
     refuse: (_request, diagnostics) => ({ diagnostics }),
   });

@@ -3,7 +3,7 @@ import { diagnosticMessages, pathMessage } from "../../../wire/diagnostic-messag
 import { readDynamic, writeDynamic } from "../../../wire/dynamic-value";
 import * as pb from "../../../wire/generated/terraform-plugin";
 import { decodeNotes, encodeNotes } from "../../../wire/json";
-import { resourceOf, rpc, type Rpc } from "../rpc";
+import { resourceOf, type Rpc, rpc } from "../rpc";
 
 export const planResourceChange = (): Rpc =>
   rpc({
@@ -26,5 +26,9 @@ export const planResourceChange = (): Rpc =>
         diagnostics: diagnosticMessages(diagnostics),
       };
     },
-    refuse: (request, diagnostics) => ({ plannedState: request.priorState, plannedPrivate: request.priorPrivate, diagnostics }),
+    refuse: (request, diagnostics) => ({
+      plannedState: request.priorState,
+      plannedPrivate: request.priorPrivate,
+      diagnostics,
+    }),
   });

@@ -3,7 +3,7 @@ import { diagnosticMessages } from "../../../wire/diagnostic-message";
 import { readDynamic, writeDynamic } from "../../../wire/dynamic-value";
 import * as pb from "../../../wire/generated/terraform-plugin";
 import { decodeNotes, encodeNotes } from "../../../wire/json";
-import { resourceOf, rpc, type Rpc } from "../rpc";
+import { resourceOf, type Rpc, rpc } from "../rpc";
 
 export const readResourceState = (): Rpc =>
   rpc({
@@ -15,8 +15,15 @@ export const readResourceState = (): Rpc =>
       const { attributes } = resource.schema;
       const before = readDynamic(request.currentState, attributes);
       if (before === null) return { newState: writeDynamic(null, attributes) };
-      const { state, notes, diagnostics } = await readResource(runtime, resource, { state: before, notes: decodeNotes(request.private) });
-      return { newState: writeDynamic(state, attributes), private: encodeNotes(notes), diagnostics: diagnosticMessages(diagnostics) };
+      const { state, notes, diagnostics } = await readResource(runtime, resource, {
+        state: before,
+        notes: decodeNotes(request.private),
+      });
+      return {
+        newState: writeDynamic(state, attributes),
+        private: encodeNotes(notes),
+        diagnostics: diagnosticMessages(diagnostics),
+      };
     },
     refuse: (request, diagnostics) => ({ newState: request.currentState, private: request.private, diagnostics }),
   });

@@ -1,8 +1,8 @@
 import { brokenPlan } from "../../../../../src/plugin/engine/resource/check-plan";
-import { misfits, textOfPath } from "../../../../../src/plugin/values/misfits";
-import type { ObjectValue } from "../../../../../src/plugin/values/same-value";
 import { computed, optional, optionalComputed, required } from "../../../../../src/plugin/sdk/schema";
 import { UNKNOWN } from "../../../../../src/plugin/sdk/value";
+import { misfits, textOfPath } from "../../../../../src/plugin/values/misfits";
+import type { ObjectValue } from "../../../../../src/plugin/values/same-value";
 
 const attributes = {
   id: computed.string(""),
@@ -22,13 +22,43 @@ test.each<[string, ObjectValue | null, ObjectValue, ObjectValue, readonly string
   ["another value than configured", null, none, { name: "m" }, ["name"]],
   ["another value than configured, as it was", { ...none, name: "m" }, none, { name: "m" }, []],
   ["unknown for what is configured", null, none, { name: UNKNOWN }, ["name"]],
-  ["unknown for what is configured and may be computed", null, { ...none, usage: "oneway" }, { usage: UNKNOWN }, ["usage"]],
+  [
+    "unknown for what is configured and may be computed",
+    null,
+    { ...none, usage: "oneway" },
+    { usage: UNKNOWN },
+    ["usage"],
+  ],
   ["a value for what is unknown", null, { ...none, name: UNKNOWN }, { name: "n" }, ["name"]],
-  ["null for what is configured, though it was null", { ...none, note: null }, { ...none, note: "x" }, { note: null }, ["note"]],
+  [
+    "null for what is configured, though it was null",
+    { ...none, note: null },
+    { ...none, note: "x" },
+    { note: null },
+    ["note"],
+  ],
   ["a set in another order", null, { ...none, members: ["a", "b"] }, { members: ["b", "a"] }, []],
-  ["nested: a computed part filled in", null, { ...none, options: { region: "DL", level: null } }, { options: { region: "DL", level: 3 } }, []],
-  ["nested: another value", null, { ...none, options: { region: "DL", level: null } }, { options: { region: "MH", level: null } }, ["options.region"]],
-  ["nested: a part as it was", { ...none, options: { region: "MH", level: 1 } }, { ...none, options: { region: "DL", level: 1 } }, { options: { region: "MH", level: 1 } }, []],
+  [
+    "nested: a computed part filled in",
+    null,
+    { ...none, options: { region: "DL", level: null } },
+    { options: { region: "DL", level: 3 } },
+    [],
+  ],
+  [
+    "nested: another value",
+    null,
+    { ...none, options: { region: "DL", level: null } },
+    { options: { region: "MH", level: null } },
+    ["options.region"],
+  ],
+  [
+    "nested: a part as it was",
+    { ...none, options: { region: "MH", level: 1 } },
+    { ...none, options: { region: "DL", level: 1 } },
+    { options: { region: "MH", level: 1 } },
+    [],
+  ],
   ["nested: gone", null, { ...none, options: { region: null, level: null } }, { options: null }, ["options"]],
 ])("planned: %s", (_what, prior, config, change, broken) => {
   expect(brokenPlan(attributes, prior, config, { ...config, ...change }).map(textOfPath)).toEqual(broken);

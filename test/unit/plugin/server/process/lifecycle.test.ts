@@ -5,7 +5,12 @@ afterEach(() => jest.useRealTimers());
 
 function lifecycleOf(): { lifecycle: Lifecycle; events: string[] } {
   const events: string[] = [];
-  const lifecycle = new Lifecycle({ log: (_level, _message, fields) => events.push(JSON.stringify(fields?.["reason"])), stop: () => events.push("stop"), exit: () => events.push("exit"), longestWaitMs: 1000 });
+  const lifecycle = new Lifecycle({
+    log: (_level, _message, fields) => events.push(JSON.stringify(fields?.["reason"])),
+    stop: () => events.push("stop"),
+    exit: () => events.push("exit"),
+    longestWaitMs: 1000,
+  });
   return { lifecycle, events };
 }
 

@@ -11,8 +11,15 @@ function linesOf(environment: NodeJS.ProcessEnv): string[] {
 
 test("a line is one of JSON, with the time as Terraform reads it", () => {
   const lines: string[] = [];
-  createLog("greenvn", { TF_LOG: "DEBUG" }, (text) => lines.push(text), now)("debug", "asked\nthe API", { status: 200, "@level": "error" });
-  expect(lines).toEqual(['{"status":200,"@level":"debug","@message":"asked\\nthe API","@timestamp":"2031-05-06T07:08:09.123000Z","@module":"greenvn"}\n']);
+  createLog(
+    "greenvn",
+    { TF_LOG: "DEBUG" },
+    (text) => lines.push(text),
+    now,
+  )("debug", "asked\nthe API", { status: 200, "@level": "error" });
+  expect(lines).toEqual([
+    '{"status":200,"@level":"debug","@message":"asked\\nthe API","@timestamp":"2031-05-06T07:08:09.123000Z","@module":"greenvn"}\n',
+  ]);
 });
 
 test.each<[string, NodeJS.ProcessEnv, readonly string[]]>([
@@ -20,7 +27,11 @@ test.each<[string, NodeJS.ProcessEnv, readonly string[]]>([
   ["TF_LOG", { TF_LOG: "debug" }, ["debug", "info", "warn", "error"]],
   ["TF_LOG=JSON", { TF_LOG: "JSON" }, ["trace", "debug", "info", "warn", "error"]],
   ["TF_LOG_PROVIDER before TF_LOG", { TF_LOG: "trace", TF_LOG_PROVIDER: "ERROR" }, ["error"]],
-  ["the provider's own variable before both", { TF_LOG: "trace", TF_LOG_PROVIDER: "error", TF_LOG_PROVIDER_GREENVN: "info" }, ["info", "warn", "error"]],
+  [
+    "the provider's own variable before both",
+    { TF_LOG: "trace", TF_LOG_PROVIDER: "error", TF_LOG_PROVIDER_GREENVN: "info" },
+    ["info", "warn", "error"],
+  ],
   ["off", { TF_LOG_PROVIDER: "off" }, []],
   ["another word", { TF_LOG: "loud" }, ["warn", "error"]],
 ])("levels: %s", (_what, environment, expected) => expect(linesOf(environment)).toEqual(expected));

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
 import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import { makeSocketFolder } from "../../../../../src/plugin/server/process/socket-folder";
 
 const around = mkdtempSync(join(tmpdir(), "sf-"));

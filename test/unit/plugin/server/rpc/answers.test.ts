@@ -1,14 +1,16 @@
+import { answersOf } from "../../../../../src/plugin/server/rpc";
+import { FRAME_HEADER_BYTES } from "../../../../../src/plugin/server/transport/grpc";
 import * as pb from "../../../../../src/plugin/wire/generated/terraform-plugin";
 import { readMessage } from "../../../../../src/plugin/wire/message";
-import { FRAME_HEADER_BYTES } from "../../../../../src/plugin/server/transport/grpc";
-import { answersOf } from "../../../../../src/plugin/server/rpc";
 import { nullProvider } from "../../../../support/null-provider/null-resource";
 import { probeProvider } from "../../../../support/plugin/probe-provider";
 
 test("two providers in one process answer each for itself", async () => {
   const types = async (answers: ReturnType<ReturnType<typeof answersOf>>): Promise<string[]> => {
     const frame = (await answers.call("GetMetadata", new Uint8Array(0))) as Uint8Array;
-    return readMessage(pb.readGetMetadataResponse, frame.subarray(FRAME_HEADER_BYTES)).resources.map(({ typeName }) => typeName);
+    return readMessage(pb.readGetMetadataResponse, frame.subarray(FRAME_HEADER_BYTES)).resources.map(
+      ({ typeName }) => typeName,
+    );
   };
   const options = { log: () => undefined, outlivesRuns: false };
   expect(await types(answersOf(probeProvider(0))(options))).toEqual(["probe_thing"]);

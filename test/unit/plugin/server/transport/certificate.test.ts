@@ -11,24 +11,40 @@ test("the certificate is one for localhost on P-256, its own authority, signed b
   expect(certificate.verify(certificate.publicKey)).toBe(true);
   expect(certificate.checkPrivateKey(createPrivateKey(identity.privateKeyPem))).toBe(true);
   expect(certificate.checkIssued(certificate)).toBe(true);
-  expect({ ca: certificate.ca, subject: certificate.subject, names: certificate.subjectAltName, host: certificate.checkHost("localhost"), key: certificate.publicKey.asymmetricKeyDetails }).toEqual({
+  expect({
+    ca: certificate.ca,
+    subject: certificate.subject,
+    names: certificate.subjectAltName,
+    host: certificate.checkHost("localhost"),
+    key: certificate.publicKey.asymmetricKeyDetails,
+  }).toEqual({
     ca: true,
     subject: "CN=localhost",
     names: "DNS:localhost",
     host: "localhost",
     key: { namedCurve: "prime256v1" },
   });
-  expect([certificate.validFrom, certificate.validTo]).toEqual(["May  6 07:03:09 2031 GMT", "Jun  5 07:08:09 2031 GMT"]);
+  expect([certificate.validFrom, certificate.validTo]).toEqual([
+    "May  6 07:03:09 2031 GMT",
+    "Jun  5 07:08:09 2031 GMT",
+  ]);
 });
 
 test("no two runs share a key or a serial number", () => {
-  const certificates = [createIdentity(now), createIdentity(now)].map(({ certificatePem }) => new X509Certificate(certificatePem));
+  const certificates = [createIdentity(now), createIdentity(now)].map(
+    ({ certificatePem }) => new X509Certificate(certificatePem),
+  );
   expect(new Set(certificates.map(({ serialNumber }) => serialNumber)).size).toBe(2);
-  expect(new Set(certificates.map(({ publicKey }) => publicKey.export({ type: "spki", format: "der" }).toString("hex"))).size).toBe(2);
+  expect(
+    new Set(certificates.map(({ publicKey }) => publicKey.export({ type: "spki", format: "der" }).toString("hex")))
+      .size,
+  ).toBe(2);
 });
 
 test("a year from 2050 on is written in the long form", () => {
-  expect(new X509Certificate(createIdentity(new Date("2049-12-15T00:00:00Z")).certificatePem).validTo).toBe("Jan 14 00:00:00 2050 GMT");
+  expect(new X509Certificate(createIdentity(new Date("2049-12-15T00:00:00Z")).certificatePem).validTo).toBe(
+    "Jan 14 00:00:00 2050 GMT",
+  );
 });
 
 test.each<[string, Buffer, string]>([

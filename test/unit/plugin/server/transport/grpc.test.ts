@@ -3,7 +3,12 @@ import { createConnection, createServer, type Server, type Socket } from "node:n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
-import { createGrpcServer, FRAME_HEADER_BYTES, GrpcStatus, type Method } from "../../../../../src/plugin/server/transport/grpc";
+import {
+  createGrpcServer,
+  FRAME_HEADER_BYTES,
+  GrpcStatus,
+  type Method,
+} from "../../../../../src/plugin/server/transport/grpc";
 import { connectPlugin, frame, type PluginClient } from "../../../../support/plugin/client";
 
 const folder = mkdtempSync(join(tmpdir(), "grpc-"));
@@ -12,7 +17,14 @@ const held: string[] = [];
 const framed = (bytes: Uint8Array): Uint8Array => Buffer.concat([Buffer.alloc(FRAME_HEADER_BYTES), bytes]);
 const methods = new Map<string, Method>([
   ["/t/Echo", { kind: "unary", call: framed }],
-  ["/t/Held", { kind: "unary", call: async (bytes) => framed(bytes), hold: () => (held.push("hold"), () => void held.push("release")) }],
+  [
+    "/t/Held",
+    {
+      kind: "unary",
+      call: async (bytes) => framed(bytes),
+      hold: () => (held.push("hold"), () => void held.push("release")),
+    },
+  ],
   ["/t/Throw", { kind: "unary", call: () => Promise.reject(new Error("hunter2")) }],
   ["/t/Status", { kind: "unary", call: () => ({ code: GrpcStatus.internal, message: "50 % of naïve bytes" }) }],
   ["/t/UntilClient", { kind: "silent", endsWithClient: true }],
@@ -24,7 +36,12 @@ let client: PluginClient;
 let connections: number[] = [];
 
 beforeAll(async () => {
-  const grpc = createGrpcServer({ method: (path) => methods.get(path), tls: undefined, onConnections: (count) => connections.push(count), maxMessageBytes: 1 << 20 });
+  const grpc = createGrpcServer({
+    method: (path) => methods.get(path),
+    tls: undefined,
+    onConnections: (count) => connections.push(count),
+    maxMessageBytes: 1 << 20,
+  });
   server = createServer((socket) => {
     sockets.add(socket);
     grpc.accept(socket);
@@ -44,13 +61,21 @@ test("a message comes back, whatever its length", async () => {
   for (const length of [0, 1, 16_379, 16_384, 1 << 20]) {
     const message = Buffer.alloc(length, 7);
     const answer = await client.raw("/t/Echo", frame(message));
-    expect({ http: answer.httpStatus, status: answer.status, same: answer.message?.equals(message) }).toEqual({ http: 200, status: 0, same: true });
+    expect({ http: answer.httpStatus, status: answer.status, same: answer.message?.equals(message) }).toEqual({
+      http: 200,
+      status: 0,
+      same: true,
+    });
   }
 });
 
 test("many calls at once", async () => {
-  const answers = await Promise.all(Array.from({ length: 200 }, (_, index) => client.raw("/t/Echo", frame(Buffer.from(String(index))))));
-  expect(answers.map(({ message }) => Number(message?.toString()))).toEqual(Array.from({ length: 200 }, (_, index) => index));
+  const answers = await Promise.all(
+    Array.from({ length: 200 }, (_, index) => client.raw("/t/Echo", frame(Buffer.from(String(index))))),
+  );
+  expect(answers.map(({ message }) => Number(message?.toString()))).toEqual(
+    Array.from({ length: 200 }, (_, index) => index),
+  );
 });
 
 const withHeader = (flag: number, length: number, body: Buffer): Buffer => {
@@ -67,7 +92,13 @@ test.each<[string, string, Buffer, number, string]>([
   ["more bytes than told", "/t/Echo", withHeader(0, 7, Buffer.alloc(8)), 13, "a unary call has more than one message"],
   ["compressed", "/t/Echo", withHeader(1, 8, Buffer.alloc(8)), 12, "compressed messages are not served"],
   ["unknown flags", "/t/Echo", withHeader(2, 8, Buffer.alloc(8)), 13, "a message has unknown flags"],
-  ["a claim of gigabytes", "/t/Echo", withHeader(0, 0xffffffff, Buffer.alloc(8)), 8, "a message is larger than 1048576 bytes"],
+  [
+    "a claim of gigabytes",
+    "/t/Echo",
+    withHeader(0, 0xffffffff, Buffer.alloc(8)),
+    8,
+    "a message is larger than 1048576 bytes",
+  ],
   ["more than the limit", "/t/Echo", frame(Buffer.alloc((1 << 20) + 1)), 8, "a message is larger than 1048576 bytes"],
   ["an unknown method", "/t/Nothing", frame(Buffer.alloc(1)), 12, "unknown method /t/Nothing"],
   ["an exception, whose message is not told", "/t/Throw", frame(Buffer.alloc(1)), 13, "unexpected exception"],
@@ -100,7 +131,9 @@ test("a held call is released once its answer is out, or its caller gone", async
   const impatient = client.open("/t/Held");
   impatient.end(frame(Buffer.alloc(100_000)));
   impatient.close(8);
-  await expectSoon(() => held.filter((one) => one === "hold").length === held.filter((one) => one === "release").length);
+  await expectSoon(
+    () => held.filter((one) => one === "hold").length === held.filter((one) => one === "release").length,
+  );
 });
 
 test("connections are counted", async () => {
@@ -112,11 +145,17 @@ test("connections are counted", async () => {
 
 test("any bytes on the socket leave the server at work", async () => {
   const preface = Buffer.from("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
-  const start = fc.constantFrom(Buffer.alloc(0), preface, Buffer.concat([preface, Buffer.from("000000040000000000", "hex")]));
+  const start = fc.constantFrom(
+    Buffer.alloc(0),
+    preface,
+    Buffer.concat([preface, Buffer.from("000000040000000000", "hex")]),
+  );
   await fc.assert(
     fc.asyncProperty(start, fc.uint8Array({ maxLength: 200 }), async (opening, bytes) => {
       await new Promise<void>((resolve) => {
-        const socket = createConnection(socketPath, () => socket.write(Buffer.concat([opening, bytes]), () => setTimeout(() => socket.destroy(), 5)));
+        const socket = createConnection(socketPath, () =>
+          socket.write(Buffer.concat([opening, bytes]), () => setTimeout(() => socket.destroy(), 5)),
+        );
         socket.on("error", () => undefined).on("close", () => resolve());
       });
     }),
