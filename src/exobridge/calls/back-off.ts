@@ -1,3 +1,5 @@
+import type { CallContext } from "./call-context";
+
 export const BACK_OFF_BASE_MS = 500;
 export const BACK_OFF_CAP_MS = 10_000;
 
@@ -12,4 +14,15 @@ export function backOffMs(repeat: number, random: () => number): number {
  */
 export function askedWaitMs(askedMs: number, random: () => number): number {
   return askedMs + Math.floor(random() * BACK_OFF_BASE_MS);
+}
+
+/** Waits before the `repeat`-th repeat; false where Terraform asks the provider to stop. `askedMs`: what the API asked. */
+export async function waitBeforeRepeat(
+  { edges, stop }: Pick<CallContext, "edges" | "stop">,
+  repeat: number,
+  askedMs: number | null,
+): Promise<boolean> {
+  if (!stop.aborted)
+    await edges.sleep(askedMs === null ? backOffMs(repeat, edges.random) : askedWaitMs(askedMs, edges.random), stop);
+  return !stop.aborted;
 }

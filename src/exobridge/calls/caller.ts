@@ -5,7 +5,8 @@ import { readAnswer } from "../messages/answer";
 import type { JsonObject } from "../messages/json";
 import { httpDateMs, retryAfterMs } from "../messages/retry-after";
 import type { Scrub } from "../messages/scrub";
-import type { ExoBridgeOptions, Failure } from "../types";
+import type { ExoBridgeOptions } from "../types";
+import { stopped } from "./failures";
 import type { Outcome } from "./outcome";
 import type { Pacing } from "./pacing";
 
@@ -77,10 +78,6 @@ export function createCaller({ options, transport, pacing, scrub, edges }: Calle
       }
     },
   };
-}
-
-export function stopped(): Failure {
-  return { kind: "stopped", message: "Terraform asked the provider to stop" };
 }
 
 /** By the API's own clock where it tells it: a local one that is off would turn seconds into hours. */

@@ -1,12 +1,15 @@
 import type { WireRequest } from "../http/request";
 import { parseTold } from "../messages/allocation";
 import type { Failure, Landed, Told, WriteOutcome } from "../types";
-import { type Call, stopped } from "./caller";
+import { waitBeforeRepeat } from "./back-off";
+import type { CallContext } from "./call-context";
+import type { Call } from "./caller";
+import { noted, stopped, stoppedAfter, unsendable } from "./failures";
 import { look, type Looked } from "./look";
 import { decide } from "./outcome";
-import { noted, read, type ReadParts, stoppedAfter, unsendable, waited } from "./read";
+import { read } from "./read";
 
-export interface Change {
+export interface WantedChange {
   readonly greenvnId: string;
   /** Null: it can not be sent. */
   readonly request: WireRequest | null;
@@ -18,30 +21,31 @@ export interface Change {
  * A PUT, charged each time it is carried out: it is sent again only where it was not sent, or was seen not to be
  * carried out.
  */
-export async function change(parts: ReadParts, wanted: Change): Promise<WriteOutcome> {
+export async function change(context: CallContext, wanted: WantedChange): Promise<WriteOutcome> {
   const call = callOf(wanted);
   if (call === null) return { kind: "refused", failure: unsendable() };
   /** What the latest look saw, once a sending was in doubt. */
   let looked: Looked | null = null;
   for (let repeats = 0; ; repeats += 1) {
-    if (parts.stop.aborted) return ended(looked, stopped());
-    const sent = await parts.caller.send(call, repeats + 1);
+    if (context.stop.aborted) return ended(looked, stopped());
+    const sent = await context.caller.send(call, repeats + 1);
     if (sent.kind === "success") return { kind: "done", allocation: sent.value, by: "answer" };
     const { failure } = sent;
     const decision = decide("change", sent, {
       repeats,
-      maxRepeats: parts.maxRepeats,
+      maxRepeats: context.maxRepeats,
       lostAnswers: 0,
       inDoubt: looked !== null,
     });
     switch (decision.kind) {
       case "retry":
-        if (!(await waited(parts, repeats + 1, decision.afterMs))) return ended(looked, stoppedAfter(failure));
+        if (!(await waitBeforeRepeat(context, repeats + 1, decision.afterMs)))
+          return ended(looked, stoppedAfter(failure));
         break;
       case "look": {
         // The wait comes first, so that nothing lands between the last look and the next sending.
-        if (decision.afterMs !== null) await waited(parts, repeats + 1, decision.afterMs);
-        looked = await lookFor(parts, wanted);
+        if (decision.afterMs !== null) await waitBeforeRepeat(context, repeats + 1, decision.afterMs);
+        looked = await lookFor(context, wanted);
         if (looked.kind === "seen" && looked.landed === "yes" && looked.seen)
           return { kind: "done", allocation: looked.seen, by: "look" };
         if (decision.then === "stop" || !provesNotCarriedOut(looked)) return ended(looked, failure);
@@ -72,16 +76,16 @@ function ended(looked: Looked | null, failure: Failure): WriteOutcome {
   return { kind: "unresolved", failure, landed, ...(looked.seen ? { seen: looked.seen } : {}) };
 }
 
-function lookFor(parts: ReadParts, { greenvnId, pins, landed }: Change): Promise<Looked> {
+function lookFor(context: CallContext, { greenvnId, pins, landed }: WantedChange): Promise<Looked> {
   return look({
-    read: (isLast) => read(isLast ? parts : { ...parts, maxRepeats: 0 }, greenvnId, pins),
+    read: (isLast) => read(isLast ? context : { ...context, maxRepeats: 0 }, greenvnId, pins),
     landed,
-    stop: parts.stop,
-    sleep: parts.edges.sleep,
+    stop: context.stop,
+    sleep: context.edges.sleep,
   });
 }
 
-function callOf({ greenvnId, request, pins }: Change): Call<Told> | null {
+function callOf({ greenvnId, request, pins }: WantedChange): Call<Told> | null {
   if (request === null) return null;
   return {
     request,

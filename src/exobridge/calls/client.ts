@@ -5,11 +5,13 @@ import type { Transport } from "../http/exchange";
 import { changePartiesRequest, changeVnRequest } from "../messages/requests";
 import { createScrub } from "../messages/scrub";
 import type { ExoBridge, ExoBridgeOptions } from "../types";
+import type { CallContext } from "./call-context";
 import { createCaller } from "./caller";
 import { change } from "./change";
 import { create } from "./create";
+import { deallocate } from "./deallocate";
 import { createPacing } from "./pacing";
-import { deallocate, read, type ReadParts } from "./read";
+import { read } from "./read";
 
 /** The API of one tenant. Throws only where `baseUrl` is not what `checkBaseUrl` passes, which is to be asked first. */
 export function createExoBridge(options: ExoBridgeOptions, edges: Edges = realEdges): ExoBridge {
@@ -36,20 +38,20 @@ export function createExoBridge(options: ExoBridgeOptions, edges: Edges = realEd
     scrub,
     edges,
   });
-  const parts: ReadParts = { accountSid, caller, edges, stop, maxRepeats: options.maxRetries };
+  const context: CallContext = { accountSid, caller, edges, stop, maxRepeats: options.maxRetries };
   return {
     accountSid,
-    read: (greenvnId, secrets) => read(parts, greenvnId, secrets),
-    create: (request) => create(parts, request),
+    read: (greenvnId, secrets) => read(context, greenvnId, secrets),
+    create: (request) => create(context, request),
     changeVn: (greenvnId, request, landed, secrets = []) =>
-      change(parts, { greenvnId, request: changeVnRequest(accountSid, greenvnId, request), pins: secrets, landed }),
+      change(context, { greenvnId, request: changeVnRequest(accountSid, greenvnId, request), pins: secrets, landed }),
     changeParties: (greenvnId, request, landed, secrets = []) =>
-      change(parts, {
+      change(context, {
         greenvnId,
         request: changePartiesRequest(accountSid, greenvnId, request),
         pins: [...secrets, ...(request.apartyPins ?? []), ...(request.bpartyPins ?? [])],
         landed,
       }),
-    deallocate: (greenvnId, secrets) => deallocate(parts, greenvnId, secrets),
+    deallocate: (greenvnId, secrets) => deallocate(context, greenvnId, secrets),
   };
 }

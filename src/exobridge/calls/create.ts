@@ -1,9 +1,11 @@
 import { parseCreated } from "../messages/allocation";
 import { createRequest } from "../messages/requests";
 import type { CreateOutcome, CreateRequest, Failure, Told } from "../types";
-import { type Call, stopped } from "./caller";
+import { waitBeforeRepeat } from "./back-off";
+import type { CallContext } from "./call-context";
+import type { Call } from "./caller";
+import { noted, stopped, stoppedAfter, unsendable } from "./failures";
 import { decide, existsAlready, isLostAnswer, leavesDoubt } from "./outcome";
-import { noted, type ReadParts, stoppedAfter, unsendable, waited } from "./read";
 
 interface Created {
   readonly told: Told;
@@ -14,20 +16,20 @@ interface Created {
  * Creates an allocation. A repeat is safe, since a `connection_id` is charged once: the API answers it with 409, code
  * 18.
  */
-export async function create(parts: ReadParts, wanted: CreateRequest): Promise<CreateOutcome> {
-  const call = callOf(parts, wanted);
+export async function create(context: CallContext, wanted: CreateRequest): Promise<CreateOutcome> {
+  const call = callOf(context, wanted);
   if (call === null) return { kind: "refused", failure: unsendable() };
   let lostAnswers = 0;
   /** The latest failure that left open whether the allocation was made. */
   let doubt: Failure | null = null;
   for (let repeats = 0; ; repeats += 1) {
-    if (parts.stop.aborted) return ended(doubt, stopped());
-    const sent = await parts.caller.send(call, repeats + 1);
+    if (context.stop.aborted) return ended(doubt, stopped());
+    const sent = await context.caller.send(call, repeats + 1);
     if (sent.kind === "success") return { kind: "done", allocation: sent.value.told, oddities: sent.value.oddities };
     if (existsAlready(sent.failure)) return { kind: "exists", failure: sent.failure, afterLost: doubt !== null };
     const decision = decide("create", sent, {
       repeats,
-      maxRepeats: parts.maxRepeats,
+      maxRepeats: context.maxRepeats,
       lostAnswers,
       inDoubt: doubt !== null,
     });
@@ -36,7 +38,7 @@ export async function create(parts: ReadParts, wanted: CreateRequest): Promise<C
     switch (decision.kind) {
       case "retry":
       case "retry-once-same-connection":
-        if (!(await waited(parts, repeats + 1, decision.kind === "retry" ? decision.afterMs : null)))
+        if (!(await waitBeforeRepeat(context, repeats + 1, decision.kind === "retry" ? decision.afterMs : null)))
           return ended(doubt, stoppedAfter(sent.failure));
         break;
       case "stop":
@@ -57,8 +59,8 @@ function ended(doubt: Failure | null, last: Failure): CreateOutcome {
   };
 }
 
-function callOf(parts: ReadParts, wanted: CreateRequest): Call<Created> | null {
-  const request = createRequest(parts.accountSid, wanted);
+function callOf(context: CallContext, wanted: CreateRequest): Call<Created> | null {
+  const request = createRequest(context.accountSid, wanted);
   if (request === null) return null;
   return {
     request,

@@ -1,8 +1,10 @@
 import fc from "fast-check";
+import type { CallContext } from "../../../../src/exobridge/calls/call-context";
 import { createCaller } from "../../../../src/exobridge/calls/caller";
 import { change } from "../../../../src/exobridge/calls/change";
 import { create } from "../../../../src/exobridge/calls/create";
-import { deallocate, read, type ReadParts } from "../../../../src/exobridge/calls/read";
+import { deallocate } from "../../../../src/exobridge/calls/deallocate";
+import { read } from "../../../../src/exobridge/calls/read";
 import type { Exchange } from "../../../../src/exobridge/http/exchange";
 import { changeVnRequest } from "../../../../src/exobridge/messages/requests";
 import { createScrub } from "../../../../src/exobridge/messages/scrub";
@@ -28,8 +30,8 @@ function over(answers: readonly Exchange[], stopAfter = Infinity) {
     scrub: createScrub(KEY, TOKEN),
     edges,
   });
-  const parts: ReadParts = { accountSid: "acme", caller, edges, stop: stop.signal, maxRepeats: 4 };
-  return { parts, sent, logs };
+  const context: CallContext = { accountSid: "acme", caller, edges, stop: stop.signal, maxRepeats: 4 };
+  return { context, sent, logs };
 }
 
 const echo = fc.constantFrom(TOKEN, BASE64, `Basic ${BASE64}`, encodeURIComponent(TOKEN), "4711");
@@ -149,8 +151,8 @@ describe("whatever the API answers", () => {
   test("a read tells of the right allocation, of one that is gone, or of a failure", () =>
     fc.assert(
       fc.asyncProperty(answers, stopAfter, async (given, stop) => {
-        const { parts, sent, logs } = over(given, stop);
-        const outcome = await read(parts, ID, [4711]);
+        const { context, sent, logs } = over(given, stop);
+        const outcome = await read(context, ID, [4711]);
         const last = says(given[Math.min(sent.length, given.length) - 1] as Exchange);
         const right = last.success && last.id === ID;
         expect(sent.length).toBeLessThanOrEqual(5);
@@ -170,8 +172,8 @@ describe("whatever the API answers", () => {
   test("a create keeps every id that it is told, and is repeated at most once after a lost answer", () =>
     fc.assert(
       fc.asyncProperty(answers, stopAfter, async (given, stop) => {
-        const { parts, sent, logs } = over(given, stop);
-        const outcome = await create(parts, { ...WANTED, apartyPins: [4711] });
+        const { context, sent, logs } = over(given, stop);
+        const outcome = await create(context, { ...WANTED, apartyPins: [4711] });
         const seen = sent.map((_method, index) => given[Math.min(index, given.length - 1)] as Exchange);
         const last = says(seen.at(-1) as Exchange);
         const lost = seen.filter(
@@ -201,8 +203,8 @@ describe("whatever the API answers", () => {
         stopAfter,
         fc.constantFrom("no" as const, "can-not-tell" as const),
         async (given, stop, verdict) => {
-          const { parts, sent, logs } = over(given, stop);
-          const outcome = await change(parts, {
+          const { context, sent, logs } = over(given, stop);
+          const outcome = await change(context, {
             greenvnId: ID,
             request: changeVnRequest("acme", ID, null),
             pins: [4711],
@@ -234,8 +236,8 @@ describe("whatever the API answers", () => {
   test("a delete is done only where it says so, or the allocation is gone", () =>
     fc.assert(
       fc.asyncProperty(answers, stopAfter, async (given, stop) => {
-        const { parts, sent, logs } = over(given, stop);
-        const outcome = await deallocate(parts, ID);
+        const { context, sent, logs } = over(given, stop);
+        const outcome = await deallocate(context, ID);
         const last = says(given[Math.min(sent.length, given.length) - 1] as Exchange);
         expect(leaks([failureOf(outcome), logs].map((shown) => JSON.stringify(shown).replace(/4711/g, "")))).toBe(
           false,

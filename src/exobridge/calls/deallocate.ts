@@ -1,0 +1,27 @@
+import { deleteFlaw } from "../messages/allocation";
+import { deallocateRequest } from "../messages/requests";
+import type { DeleteOutcome } from "../types";
+import type { CallContext } from "./call-context";
+import { unsendable } from "./failures";
+import { isGone } from "./outcome";
+import { sendUntilDecided } from "./repeat";
+
+/** Deallocates. Done also where it is gone already, so that a repeat after a lost answer ends well. */
+export async function deallocate(
+  context: CallContext,
+  greenvnId: string,
+  pins: readonly number[] = [],
+): Promise<DeleteOutcome> {
+  const request = deallocateRequest(context.accountSid, greenvnId);
+  if (request === null) return { kind: "failed", failure: unsendable() };
+  const sent = await sendUntilDecided(context, "deallocate", {
+    request,
+    pins,
+    isWrite: true,
+    parse: (envelope) => {
+      const why = deleteFlaw(envelope, greenvnId);
+      return why === null ? { kind: "parsed", value: null } : { kind: "flawed", why };
+    },
+  });
+  return sent.kind === "success" || isGone(sent.failure) ? { kind: "done" } : { kind: "failed", failure: sent.failure };
+}
