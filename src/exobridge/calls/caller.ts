@@ -7,7 +7,7 @@ import { httpDateMs, retryAfterMs } from "../messages/retry-after";
 import type { Scrub } from "../messages/scrub";
 import type { ExoBridgeOptions } from "../types";
 import { stopped } from "./failures";
-import type { Outcome } from "./outcome";
+import type { AttemptOutcome } from "./outcome";
 import type { Pacing } from "./pacing";
 
 /** How long a read may still take once Terraform asks the provider to stop, in milliseconds. */
@@ -25,11 +25,12 @@ export interface Call<T> {
   ) => { readonly kind: "parsed"; readonly value: T } | { readonly kind: "flawed"; readonly why: string };
 }
 
-export type Sent<T> = { readonly kind: "success"; readonly value: T } | Extract<Outcome, { kind: "failure" }>;
+/** What sending a call once came to: its value, or why there is none. */
+export type Attempt<T> = { readonly kind: "success"; readonly value: T } | Extract<AttemptOutcome, { kind: "failure" }>;
 
 export interface Caller {
-  /** Sends a call once, at its turn. `attempt` counts from 1, for the log. */
-  send<T>(call: Call<T>, attempt: number): Promise<Sent<T>>;
+  /** Sends a call once, at its turn. `nth` counts its sendings from 1, for the log. */
+  send<T>(call: Call<T>, nth: number): Promise<Attempt<T>>;
 }
 
 export interface CallerParts {
@@ -43,7 +44,7 @@ export interface CallerParts {
 export function createCaller({ options, transport, pacing, scrub, edges }: CallerParts): Caller {
   const { stop, requestTimeoutMs, log } = options;
 
-  async function exchange(request: WireRequest, attempt: number, isWrite: boolean): Promise<Exchange> {
+  async function exchange(request: WireRequest, nth: number, isWrite: boolean): Promise<Exchange> {
     const client = await transport();
     const startedAt = edges.now();
     const bound = isWrite ? boundBy(requestTimeoutMs) : boundBy(requestTimeoutMs, stop);
@@ -53,17 +54,17 @@ export function createCaller({ options, transport, pacing, scrub, edges }: Calle
       path: request.template,
       status: result.kind === "answered" ? result.status : result.kind,
       duration_ms: Math.round(edges.now() - startedAt),
-      attempt,
+      attempt: nth,
     });
     return result;
   }
 
   return {
-    async send(call, attempt) {
+    async send(call, nth) {
       const giveBack = await pacing.turn();
       if (giveBack === null && call.isWrite) return { kind: "failure", failure: stopped(), retryAfterMs: null };
       try {
-        const result = await exchange(call.request, attempt, call.isWrite);
+        const result = await exchange(call.request, nth, call.isWrite);
         const answer = readAnswer(result, (text) => scrub(text, call.pins));
         if (answer.kind === "failure") return { ...answer, retryAfterMs: askedWait(result, edges.now()) };
         const parsed = call.parse(answer.envelope);

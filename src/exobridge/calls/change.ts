@@ -28,10 +28,10 @@ export async function change(context: CallContext, wanted: WantedChange): Promis
   let looked: Looked | null = null;
   for (let repeats = 0; ; repeats += 1) {
     if (context.stop.aborted) return ended(looked, stopped());
-    const sent = await context.caller.send(call, repeats + 1);
-    if (sent.kind === "success") return { kind: "done", allocation: sent.value, by: "answer" };
-    const { failure } = sent;
-    const decision = decide("change", sent, {
+    const attempt = await context.caller.send(call, repeats + 1);
+    if (attempt.kind === "success") return { kind: "done", allocation: attempt.value, by: "answer" };
+    const { failure } = attempt;
+    const decision = decide("change", attempt, {
       repeats,
       maxRepeats: context.maxRepeats,
       lostAnswers: 0,

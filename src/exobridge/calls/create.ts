@@ -24,27 +24,28 @@ export async function create(context: CallContext, wanted: CreateRequest): Promi
   let doubt: Failure | null = null;
   for (let repeats = 0; ; repeats += 1) {
     if (context.stop.aborted) return ended(doubt, stopped());
-    const sent = await context.caller.send(call, repeats + 1);
-    if (sent.kind === "success") return { kind: "done", allocation: sent.value.told, oddities: sent.value.oddities };
-    if (existsAlready(sent.failure)) return { kind: "exists", failure: sent.failure, afterLost: doubt !== null };
-    const decision = decide("create", sent, {
+    const attempt = await context.caller.send(call, repeats + 1);
+    if (attempt.kind === "success")
+      return { kind: "done", allocation: attempt.value.told, oddities: attempt.value.oddities };
+    if (existsAlready(attempt.failure)) return { kind: "exists", failure: attempt.failure, afterLost: doubt !== null };
+    const decision = decide("create", attempt, {
       repeats,
       maxRepeats: context.maxRepeats,
       lostAnswers,
       inDoubt: doubt !== null,
     });
-    if (isLostAnswer(sent)) lostAnswers += 1;
-    if (leavesDoubt(sent)) doubt = sent.failure;
+    if (isLostAnswer(attempt)) lostAnswers += 1;
+    if (leavesDoubt(attempt)) doubt = attempt.failure;
     switch (decision.kind) {
       case "retry":
       case "retry-once-same-connection":
         if (!(await waitBeforeRepeat(context, repeats + 1, decision.kind === "retry" ? decision.afterMs : null)))
-          return ended(doubt, stoppedAfter(sent.failure));
+          return ended(doubt, stoppedAfter(attempt.failure));
         break;
       case "stop":
       case "done":
       case "look":
-        return ended(doubt, noted(sent.failure, decision.kind === "stop" ? decision.note : null));
+        return ended(doubt, noted(attempt.failure, decision.kind === "stop" ? decision.note : null));
     }
   }
 }

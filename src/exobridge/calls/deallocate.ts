@@ -14,7 +14,7 @@ export async function deallocate(
 ): Promise<DeleteOutcome> {
   const request = deallocateRequest(context.accountSid, greenvnId);
   if (request === null) return { kind: "failed", failure: unsendable() };
-  const sent = await sendUntilDecided(context, "deallocate", {
+  const attempt = await sendUntilDecided(context, "deallocate", {
     request,
     pins,
     isWrite: true,
@@ -23,5 +23,7 @@ export async function deallocate(
       return why === null ? { kind: "parsed", value: null } : { kind: "flawed", why };
     },
   });
-  return sent.kind === "success" || isGone(sent.failure) ? { kind: "done" } : { kind: "failed", failure: sent.failure };
+  return attempt.kind === "success" || isGone(attempt.failure)
+    ? { kind: "done" }
+    : { kind: "failed", failure: attempt.failure };
 }

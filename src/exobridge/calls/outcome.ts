@@ -4,7 +4,7 @@ import type { Failure } from "../types";
 export type Operation = "read" | "deallocate" | "create" | "change";
 
 /** What came of sending a request once. `retryAfterMs`: how long the API asked to wait, null where it did not. */
-export type Outcome =
+export type AttemptOutcome =
   | { readonly kind: "success" }
   | { readonly kind: "failure"; readonly failure: Failure; readonly retryAfterMs: number | null };
 
@@ -52,7 +52,7 @@ const TABLE: Readonly<Record<Row, Readonly<Record<Operation, Move>>>> = {
  * What happens after an outcome of a call. Never charges twice: a PUT whose fate is open is looked at before it is sent
  * again.
  */
-export function decide(operation: Operation, outcome: Outcome, soFar: SoFar): Decision {
+export function decide(operation: Operation, outcome: AttemptOutcome, soFar: SoFar): Decision {
   const row = rowOf(outcome);
   const left = Math.max(0, soFar.maxRepeats - soFar.repeats);
   const asked = outcome.kind === "failure" ? outcome.retryAfterMs : null;
@@ -82,7 +82,7 @@ export function decide(operation: Operation, outcome: Outcome, soFar: SoFar): De
   }
 }
 
-function rowOf(outcome: Outcome): Row {
+function rowOf(outcome: AttemptOutcome): Row {
   if (outcome.kind === "success") return "success";
   const { failure } = outcome;
   switch (failure.kind) {
@@ -106,13 +106,13 @@ function rowOfStatus(status: number): Row {
 }
 
 /** Whether the call may have been carried out although no success was told. */
-export function leavesDoubt(outcome: Outcome): boolean {
+export function leavesDoubt(outcome: AttemptOutcome): boolean {
   const row = rowOf(outcome);
   return row === "unavailable" || row === "maybe carried out";
 }
 
 /** Whether the answer to a write was lost: unlike after a 503, nothing tells whether the API took it up. */
-export function isLostAnswer(outcome: Outcome): boolean {
+export function isLostAnswer(outcome: AttemptOutcome): boolean {
   return rowOf(outcome) === "maybe carried out";
 }
 

@@ -2,7 +2,7 @@ import { parseTold } from "../messages/allocation";
 import { readRequest } from "../messages/requests";
 import type { ReadOutcome, Told } from "../types";
 import type { CallContext } from "./call-context";
-import type { Sent } from "./caller";
+import type { Attempt } from "./caller";
 import { unsendable } from "./failures";
 import { isGone } from "./outcome";
 import { sendUntilDecided } from "./repeat";
@@ -15,7 +15,7 @@ export async function read(
 ): Promise<ReadOutcome> {
   const request = readRequest(context.accountSid, greenvnId);
   if (request === null) return { kind: "failed", failure: unsendable() };
-  const sent = await sendUntilDecided(context, "read", {
+  const attempt = await sendUntilDecided(context, "read", {
     request,
     pins,
     isWrite: false,
@@ -24,13 +24,13 @@ export async function read(
       return parsed.kind === "flawed" ? parsed : { kind: "parsed", value: parsed.told };
     },
   });
-  return readOutcome(sent);
+  return readOutcome(attempt);
 }
 
-function readOutcome(sent: Sent<Told>): ReadOutcome {
-  if (sent.kind === "failure")
-    return isGone(sent.failure) ? { kind: "gone" } : { kind: "failed", failure: sent.failure };
-  return sent.value.state === "vault"
-    ? { kind: "gone", allocation: sent.value }
-    : { kind: "found", allocation: sent.value };
+function readOutcome(attempt: Attempt<Told>): ReadOutcome {
+  if (attempt.kind === "failure")
+    return isGone(attempt.failure) ? { kind: "gone" } : { kind: "failed", failure: attempt.failure };
+  return attempt.value.state === "vault"
+    ? { kind: "gone", allocation: attempt.value }
+    : { kind: "found", allocation: attempt.value };
 }

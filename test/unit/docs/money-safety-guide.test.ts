@@ -2,27 +2,27 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { ROOT } from "../../../scripts/project";
 import {
+  type AttemptOutcome,
   decide,
   type Decision,
   LONGEST_RETRY_AFTER_MS,
   type Operation,
-  type Outcome,
 } from "../../../src/exobridge/calls/outcome";
 import type { Failure } from "../../../src/exobridge/types";
 
 const GUIDE = readFileSync(path.join(ROOT, "docs", "guides", "money-safety.md"), "utf8");
 const rows = [...GUIDE.matchAll(/^\| (.+) \| (.+) \| (.+) \| (.+) \|$/gm)].slice(1).map(([, ...cells]) => cells);
 
-const of = (failure: Failure, retryAfterMs: number | null = null): Outcome => ({
+const of = (failure: Failure, retryAfterMs: number | null = null): AttemptOutcome => ({
   kind: "failure",
   failure,
   retryAfterMs,
 });
-const http = (...statuses: readonly number[]): Outcome[] =>
+const http = (...statuses: readonly number[]): AttemptOutcome[] =>
   statuses.map((status) => of({ kind: "refused", status, code: null, message: "" }));
 
 /** The rows of the guide's table, and what each stands for. */
-const HAPPENED: readonly (readonly [string, readonly Outcome[]])[] = [
+const HAPPENED: readonly (readonly [string, readonly AttemptOutcome[]])[] = [
   ["never sent: connection refused, DNS, TLS", [of({ kind: "unreachable", message: "" })]],
   ["HTTP 429", http(429)],
   [

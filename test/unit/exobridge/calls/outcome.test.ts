@@ -1,18 +1,18 @@
 import fc from "fast-check";
 import {
+  type AttemptOutcome,
   decide,
   type Decision,
   LONGEST_RETRY_AFTER_MS,
   type Operation,
-  type Outcome,
   type SoFar,
 } from "../../../../src/exobridge/calls/outcome";
 import type { Failure } from "../../../../src/exobridge/types";
 
 const FIRST: SoFar = { repeats: 0, maxRepeats: 4, lostAnswers: 0, inDoubt: false };
 
-const success: Outcome = { kind: "success" };
-const of = (failure: Failure, retryAfterMs: number | null = null): Outcome => ({
+const success: AttemptOutcome = { kind: "success" };
+const of = (failure: Failure, retryAfterMs: number | null = null): AttemptOutcome => ({
   kind: "failure",
   failure,
   retryAfterMs,
@@ -30,7 +30,7 @@ const inWords = (decision: Decision): string =>
     : decision.kind.replace("retry-once-same-connection", "retry once");
 
 describe("the table of money safety", () => {
-  test.each<[string, Outcome, string, string, string, string]>([
+  test.each<[string, AttemptOutcome, string, string, string, string]>([
     // what happened                     GET          DELETE       POST create    PUT vn, PUT call-party
     ["a success", success, "done", "done", "done", "done"],
     ["never sent", neverSent, "retry", "retry", "retry", "retry"],
@@ -67,7 +67,7 @@ describe("the table of money safety", () => {
     expect(words).toEqual([get, del, post, put]);
   });
 
-  test.each<[string, Operation, Outcome, Partial<SoFar>, string]>([
+  test.each<[string, Operation, AttemptOutcome, Partial<SoFar>, string]>([
     ["no repeat is left: a read ends", "read", noAnswer, { repeats: 4 }, "stop"],
     ["no repeat is left: a create ends", "create", neverSent, { repeats: 4 }, "stop"],
     ["no repeat is left: a PUT is still looked at", "change", noAnswer, { repeats: 4 }, "look, then stop"],
