@@ -1,7 +1,7 @@
 import type { Edges } from "../edges";
 import type { Exchange, Transport } from "../http/exchange";
 import type { WireRequest } from "../http/request";
-import { readAnswer } from "../messages/answer";
+import { readEnvelope } from "../messages/envelope";
 import type { JsonObject } from "../messages/json";
 import { httpDateMs, retryAfterMs } from "../messages/retry-after";
 import type { Scrub } from "../messages/scrub";
@@ -65,13 +65,13 @@ export function createCaller({ options, transport, pacing, scrub, edges }: Calle
       if (giveBack === null && call.isWrite) return { kind: "failure", failure: stopped(), retryAfterMs: null };
       try {
         const result = await exchange(call.request, nth, call.isWrite);
-        const answer = readAnswer(result, (text) => scrub(text, call.pins));
-        if (answer.kind === "failure") return { ...answer, retryAfterMs: askedWait(result, edges.now()) };
-        const parsed = call.parse(answer.envelope);
+        const reading = readEnvelope(result, (text) => scrub(text, call.pins));
+        if (reading.kind === "failure") return { ...reading, retryAfterMs: askedWait(result, edges.now()) };
+        const parsed = call.parse(reading.envelope);
         if (parsed.kind === "parsed") return { kind: "success", value: parsed.value };
         return {
           kind: "failure",
-          failure: { kind: "malformed", status: answer.status, message: scrub(parsed.why, call.pins) },
+          failure: { kind: "malformed", status: reading.status, message: scrub(parsed.why, call.pins) },
           retryAfterMs: null,
         };
       } finally {

@@ -1,8 +1,7 @@
 import { existsAlready, isGone } from "../../../src/exobridge/calls/outcome";
 import type { WireRequest } from "../../../src/exobridge/http/request";
 import { deleteFlaw, parseCreated, parseTold } from "../../../src/exobridge/messages/allocation";
-import { readAnswer } from "../../../src/exobridge/messages/answer";
-import type { JsonObject } from "../../../src/exobridge/messages/json";
+import { type EnvelopeReading, readEnvelope } from "../../../src/exobridge/messages/envelope";
 import {
   changePartiesRequest,
   changeVnRequest,
@@ -77,10 +76,7 @@ export function fakeExoBridge(seed = 1): FakeExoBridge {
   const asked: FakeOperation[] = [];
   const scripts: { operation: FakeOperation; script: Script }[] = [];
 
-  const send = (
-    operation: FakeOperation,
-    wire: WireRequest | null,
-  ): { kind: "told"; envelope: JsonObject } | { kind: "failure"; failure: Failure } => {
+  const send = (operation: FakeOperation, wire: WireRequest | null): EnvelopeReading => {
     if (wire === null)
       return { kind: "failure", failure: { kind: "unreachable", message: "the id can not stand in a URL path" } };
     const served = service.serve({
@@ -99,7 +95,7 @@ export function fakeExoBridge(seed = 1): FakeExoBridge {
         ...(operation === "delete" ? {} : { body: service.ledger.charges().at(-1)?.request ?? null }),
       });
     }
-    const answer = readAnswer(
+    return readEnvelope(
       {
         kind: "answered",
         status: served.envelope.status,
@@ -109,9 +105,6 @@ export function fakeExoBridge(seed = 1): FakeExoBridge {
       },
       (text) => text,
     );
-    return answer.kind === "told"
-      ? { kind: "told", envelope: answer.envelope }
-      : { kind: "failure", failure: answer.failure };
   };
 
   const take = (operation: FakeOperation): Script | null => {

@@ -3,13 +3,13 @@ import type { Failure } from "../types";
 import { isJsonObject, type JsonObject, kindOf, member, parseJson } from "./json";
 
 /** What one request brought, before it is known whether a success is one for this allocation. */
-export type Answer =
+export type EnvelopeReading =
   /** A 2xx that does not say `success: false`. `envelope`: the whole object. */
-  | { readonly kind: "told"; readonly status: number; readonly envelope: JsonObject }
+  | { readonly kind: "success"; readonly status: number; readonly envelope: JsonObject }
   | { readonly kind: "failure"; readonly failure: Failure };
 
 /** The API's envelope, whatever wrote it. `scrub` makes texts of the API fit to be shown. */
-export function readAnswer(exchange: Exchange, scrub: (text: string) => string): Answer {
+export function readEnvelope(exchange: Exchange, scrub: (text: string) => string): EnvelopeReading {
   switch (exchange.kind) {
     case "unreachable":
     case "no-answer":
@@ -23,7 +23,7 @@ export function readAnswer(exchange: Exchange, scrub: (text: string) => string):
 
 type Answered = Extract<Exchange, { kind: "answered" }>;
 
-function readSuccess(answered: Answered, scrub: (text: string) => string): Answer {
+function readSuccess(answered: Answered, scrub: (text: string) => string): EnvelopeReading {
   const { status, body } = answered;
   if (body.kind === "broken") return failed({ kind: "malformed", status, message: body.why });
   const parsed = parseJson(body.text);
@@ -31,7 +31,7 @@ function readSuccess(answered: Answered, scrub: (text: string) => string): Answe
   if (!isJsonObject(parsed.value))
     return failed({ kind: "malformed", status, message: `the answer is ${kindOf(parsed.value)}, expected an object` });
   const envelope = parsed.value;
-  if (member(envelope, "success") !== false) return { kind: "told", status, envelope };
+  if (member(envelope, "success") !== false) return { kind: "success", status, envelope };
   const own = ownStatus(envelope);
   if (own === null)
     return failed({
@@ -82,6 +82,6 @@ function saidBy(envelope: JsonObject, scrub: (text: string) => string): string {
   return said === "" ? "no reason was given" : said;
 }
 
-function failed(failure: Failure): Answer {
+function failed(failure: Failure): EnvelopeReading {
   return { kind: "failure", failure };
 }
