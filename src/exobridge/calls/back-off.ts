@@ -8,15 +8,12 @@ export function backOffMs(repeat: number, random: () => number): number {
   return Math.floor(random() * Math.min(BACK_OFF_CAP_MS, BACK_OFF_BASE_MS * 2 ** (repeat - 1)));
 }
 
-/**
- * How long to wait where the API asked for a wait: never less, and spread a little, so that not all calls come back at
- * once.
- */
+/** The wait where the API asked for one: never less, and spread a little, so that not all calls come back at once. */
 export function askedWaitMs(askedMs: number, random: () => number): number {
   return askedMs + Math.floor(random() * BACK_OFF_BASE_MS);
 }
 
-/** Waits before the `repeat`-th repeat; false where Terraform asks the provider to stop. `askedMs`: what the API asked. */
+/** Waits before the `repeat`-th repeat. `askedMs`: what the API asked. False where the provider is asked to stop. */
 export async function waitBeforeRepeat(
   { edges, stop }: Pick<CallContext, "edges" | "stop">,
   repeat: number,

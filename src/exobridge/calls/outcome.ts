@@ -130,5 +130,6 @@ export function existsAlready(failure: Failure): boolean {
 }
 
 function tooLong(askedMs: number): string {
-  return `it asks to wait ${Math.ceil(askedMs / 1000)} s before the next call, longer than the ${LONGEST_RETRY_AFTER_MS / 1000} s that are waited at most`;
+  const asked = `it asks to wait ${Math.ceil(askedMs / 1000)} s before the next call`;
+  return `${asked}, longer than the ${LONGEST_RETRY_AFTER_MS / 1000} s that are waited at most`;
 }

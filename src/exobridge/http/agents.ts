@@ -6,8 +6,8 @@ import { MAX_CONNECTIONS } from "./limits";
 
 /**
  * How long an unused connection is kept, in milliseconds. Shorter than any server keeps its own (Node's 5 s is the
- * shortest in
- * use), so that a write is hardly ever put on a connection that is just being closed: its fate would be open.
+ * shortest in use), so that a write is hardly ever put on a connection that is just being closed: its fate would be
+ * open.
  */
 const KEPT_IDLE_MS = 1000;
 
@@ -92,9 +92,10 @@ export class TunnelAgent extends https.Agent {
       request.setTimeout(0);
       socket.setTimeout(0);
       // Whatever a proxy says of its own is no answer of the API.
-      if (response.statusCode === 200 && head.length === 0)
-        answer(null, watched(super.createConnection({ ...options, socket } as ClientRequestArgs), "secureConnect"));
-      else {
+      if (response.statusCode === 200 && head.length === 0) {
+        const throughTunnel = { ...options, socket };
+        answer(null, watched(super.createConnection(throughTunnel), "secureConnect"));
+      } else {
         socket.destroy();
         answer(new ConnectionRefused(`the proxy did not open a connection: it answered HTTP ${response.statusCode}`));
       }

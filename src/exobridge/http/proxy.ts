@@ -5,8 +5,8 @@ export type EnvironmentProxy =
 
 /**
  * The proxy that the environment names for an https URL, or null: `HTTPS_PROXY`, else `ALL_PROXY`, unless `NO_PROXY`
- * names the host.
- * Either case of the names; a proxy without a scheme is `http:`. As other programs do that people run beside Terraform.
+ * names the host. Either case of the names; a proxy without a scheme is `http:`. As other programs do that people run
+ * beside Terraform.
  */
 export function environmentProxy(url: URL, environment: NodeJS.ProcessEnv): EnvironmentProxy | null {
   const read = (name: string): string => (environment[name] || environment[name.toLowerCase()] || "").trim();
@@ -15,11 +15,10 @@ export function environmentProxy(url: URL, environment: NodeJS.ProcessEnv): Envi
   const proxy = parse(named.includes("://") ? named : `http://${named}`);
   if (proxy === null || proxy.hostname === "" || !isEncoded(proxy.username + proxy.password))
     return { kind: "unusable", why: "the proxy that the environment names is no URL" };
-  if (proxy.protocol !== "http:" && proxy.protocol !== "https:")
-    return {
-      kind: "unusable",
-      why: `the proxy that the environment names is one for ${proxy.protocol}, and only http: and https: proxies can be used`,
-    };
+  if (proxy.protocol !== "http:" && proxy.protocol !== "https:") {
+    const what = `the proxy that the environment names is one for ${proxy.protocol}`;
+    return { kind: "unusable", why: `${what}, and only http: and https: proxies can be used` };
+  }
   return { kind: "proxy", url: proxy };
 }
 
