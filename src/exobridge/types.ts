@@ -1,5 +1,5 @@
 /** What ExoBridge tells of an allocation. A member that is absent was not told. */
-export interface Told {
+export interface RemoteAllocation {
   readonly greenvnId: string;
   readonly connectionId?: string;
   readonly apartyNumbers?: readonly string[];
@@ -14,6 +14,8 @@ export interface Told {
   /** The number as it was told, under `greenvn` or `green_vn`; not normalized. */
   readonly greenVn?: string;
 }
+
+export type { RemoteAllocation as Told };
 
 /** What a request for a number may prefer. Names are this code's; each call writes its own wire names. */
 export interface WishedNumber {
@@ -64,14 +66,14 @@ export type Failure =
   | { readonly kind: "stopped"; readonly message: string };
 
 export type ReadOutcome =
-  | { readonly kind: "found"; readonly allocation: Told }
+  | { readonly kind: "found"; readonly allocation: RemoteAllocation }
   /** 404 code 1, 410 code 22 (`failure`), or state `vault` (`allocation`). */
-  | { readonly kind: "gone"; readonly allocation?: Told }
+  | { readonly kind: "gone"; readonly allocation?: RemoteAllocation }
   | { readonly kind: "failed"; readonly failure: Failure };
 
 export type CreateOutcome =
   /** `oddities`: sentences about what is wrong in an answer that did hold an id. */
-  | { readonly kind: "done"; readonly allocation: Told; readonly oddities: readonly string[] }
+  | { readonly kind: "done"; readonly allocation: RemoteAllocation; readonly oddities: readonly string[] }
   /** Known not to be carried out. */
   | { readonly kind: "refused"; readonly failure: Failure }
   /** 409 code 18; `afterLost` where an answer to this very create was lost before. */
@@ -84,7 +86,7 @@ export type Landed = "yes" | "no" | "can-not-tell";
 
 export type WriteOutcome =
   /** `by`: whether the answer said so, or a look after a lost answer. */
-  | { readonly kind: "done"; readonly allocation: Told; readonly by: "answer" | "look" }
+  | { readonly kind: "done"; readonly allocation: RemoteAllocation; readonly by: "answer" | "look" }
   /** Known not to be carried out: nothing charged. */
   | { readonly kind: "refused"; readonly failure: Failure }
   /**
@@ -94,7 +96,7 @@ export type WriteOutcome =
   | {
       readonly kind: "unresolved";
       readonly failure: Failure;
-      readonly seen?: Told;
+      readonly seen?: RemoteAllocation;
       readonly landed: Exclude<Landed, "yes">;
     };
 
@@ -114,13 +116,13 @@ export interface ExoBridge {
   changeVn(
     greenvnId: string,
     request: VnRequest,
-    landed: (seen: Told) => Landed,
+    landed: (seen: RemoteAllocation) => Landed,
     secrets?: readonly number[],
   ): Promise<WriteOutcome>;
   changeParties(
     greenvnId: string,
     request: PartiesRequest,
-    landed: (seen: Told) => Landed,
+    landed: (seen: RemoteAllocation) => Landed,
     secrets?: readonly number[],
   ): Promise<WriteOutcome>;
   deallocate(greenvnId: string, secrets?: readonly number[]): Promise<DeleteOutcome>;

@@ -2,7 +2,7 @@ import type { Edges } from "../edges";
 import type { Exchange, Transport } from "../http/exchange";
 import type { WireRequest } from "../http/request";
 import { readEnvelope } from "../messages/envelope";
-import type { JsonObject } from "../messages/json";
+import type { JsonObject, Parsed } from "../messages/json";
 import { httpDateMs, retryAfterMs } from "../messages/retry-after";
 import type { Scrub } from "../messages/scrub";
 import type { ExoBridgeOptions } from "../types";
@@ -20,9 +20,7 @@ export interface Call<T> {
   readonly pins: readonly number[];
   /** Reads are cut short by a stop; a write that was sent is awaited, whatever happens. */
   readonly isWrite: boolean;
-  readonly parse: (
-    envelope: JsonObject,
-  ) => { readonly kind: "parsed"; readonly value: T } | { readonly kind: "flawed"; readonly why: string };
+  readonly parse: (envelope: JsonObject) => Parsed<T>;
 }
 
 /** What sending a call once came to: its value, or why there is none. */

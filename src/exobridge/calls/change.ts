@@ -1,6 +1,6 @@
 import type { WireRequest } from "../http/request";
-import { parseTold } from "../messages/allocation";
-import type { Failure, Landed, Told, WriteOutcome } from "../types";
+import { parseAllocation } from "../messages/allocation";
+import type { Failure, Landed, RemoteAllocation, WriteOutcome } from "../types";
 import { waitBeforeRepeat } from "./back-off";
 import type { CallContext } from "./call-context";
 import type { Call } from "./caller";
@@ -14,7 +14,7 @@ export interface WantedChange {
   /** Null: it can not be sent. */
   readonly request: WireRequest | null;
   readonly pins: readonly number[];
-  readonly landed: (seen: Told) => Landed;
+  readonly landed: (seen: RemoteAllocation) => Landed;
 }
 
 /**
@@ -85,15 +85,12 @@ function lookFor(context: CallContext, { greenvnId, pins, landed }: WantedChange
   });
 }
 
-function callOf({ greenvnId, request, pins }: WantedChange): Call<Told> | null {
+function callOf({ greenvnId, request, pins }: WantedChange): Call<RemoteAllocation> | null {
   if (request === null) return null;
   return {
     request,
     pins,
     isWrite: true,
-    parse: (envelope) => {
-      const parsed = parseTold(envelope, greenvnId);
-      return parsed.kind === "flawed" ? parsed : { kind: "parsed", value: parsed.told };
-    },
+    parse: (envelope) => parseAllocation(envelope, greenvnId),
   };
 }

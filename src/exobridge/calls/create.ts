@@ -1,16 +1,11 @@
-import { parseCreated } from "../messages/allocation";
+import { type CreatedAllocation, parseCreated } from "../messages/allocation";
 import { createRequest } from "../messages/requests";
-import type { CreateOutcome, CreateRequest, Failure, Told } from "../types";
+import type { CreateOutcome, CreateRequest, Failure } from "../types";
 import { waitBeforeRepeat } from "./back-off";
 import type { CallContext } from "./call-context";
 import type { Call } from "./caller";
 import { noted, stopped, stoppedAfter, unsendable } from "./failures";
 import { decide, existsAlready, isLostAnswer, leavesDoubt } from "./outcome";
-
-interface Created {
-  readonly told: Told;
-  readonly oddities: readonly string[];
-}
 
 /**
  * Creates an allocation. A repeat is safe, since a `connection_id` is charged once: the API answers it with 409, code
@@ -25,8 +20,7 @@ export async function create(context: CallContext, wanted: CreateRequest): Promi
   for (let repeats = 0; ; repeats += 1) {
     if (context.stop.aborted) return ended(doubt, stopped());
     const attempt = await context.caller.send(call, repeats + 1);
-    if (attempt.kind === "success")
-      return { kind: "done", allocation: attempt.value.told, oddities: attempt.value.oddities };
+    if (attempt.kind === "success") return { kind: "done", ...attempt.value };
     if (existsAlready(attempt.failure)) return { kind: "exists", failure: attempt.failure, afterLost: doubt !== null };
     const decision = decide("create", attempt, {
       repeats,
@@ -60,7 +54,7 @@ function ended(doubt: Failure | null, last: Failure): CreateOutcome {
   };
 }
 
-function callOf(context: CallContext, wanted: CreateRequest): Call<Created> | null {
+function callOf(context: CallContext, wanted: CreateRequest): Call<CreatedAllocation> | null {
   const request = createRequest(context.accountSid, wanted);
   if (request === null) return null;
   return {

@@ -1,19 +1,19 @@
 import type { Edges } from "../edges";
-import type { Failure, Landed, ReadOutcome, Told } from "../types";
+import type { Failure, Landed, ReadOutcome, RemoteAllocation } from "../types";
 
 /** When to look after a lost answer, in milliseconds since it was lost: what lands late is seen by the last one. */
 export const LOOK_AT_MS = [500, 1500, 3200] as const;
 
 export type Looked =
   /** `settled`: the last look of all got through, so that "no" may be taken for not carried out. */
-  | { readonly kind: "seen"; readonly landed: Landed; readonly seen?: Told; readonly settled: boolean }
+  | { readonly kind: "seen"; readonly landed: Landed; readonly seen?: RemoteAllocation; readonly settled: boolean }
   /** No look got through. */
   | { readonly kind: "blind"; readonly failure: Failure };
 
 export interface LookParts {
   /** Reads once; `isLast`: repeats what fails as any read does. */
   readonly read: (isLast: boolean) => Promise<ReadOutcome>;
-  readonly landed: (seen: Told) => Landed;
+  readonly landed: (seen: RemoteAllocation) => Landed;
   readonly stop: AbortSignal;
   readonly sleep: Edges["sleep"];
 }
@@ -35,7 +35,7 @@ export async function look({ read, landed, stop, sleep }: LookParts): Promise<Lo
   throw new Error("a look without a last look");
 }
 
-function judge(outcome: ReadOutcome, landed: (seen: Told) => Landed): Looked {
+function judge(outcome: ReadOutcome, landed: (seen: RemoteAllocation) => Landed): Looked {
   switch (outcome.kind) {
     case "found":
       return { kind: "seen", landed: landed(outcome.allocation), seen: outcome.allocation, settled: false };

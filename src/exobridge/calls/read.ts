@@ -1,6 +1,6 @@
-import { parseTold } from "../messages/allocation";
+import { parseAllocation } from "../messages/allocation";
 import { readRequest } from "../messages/requests";
-import type { ReadOutcome, Told } from "../types";
+import type { ReadOutcome, RemoteAllocation } from "../types";
 import type { CallContext } from "./call-context";
 import type { Attempt } from "./caller";
 import { unsendable } from "./failures";
@@ -19,15 +19,12 @@ export async function read(
     request,
     pins,
     isWrite: false,
-    parse: (envelope) => {
-      const parsed = parseTold(envelope, greenvnId);
-      return parsed.kind === "flawed" ? parsed : { kind: "parsed", value: parsed.told };
-    },
+    parse: (envelope) => parseAllocation(envelope, greenvnId),
   });
   return readOutcome(attempt);
 }
 
-function readOutcome(attempt: Attempt<Told>): ReadOutcome {
+function readOutcome(attempt: Attempt<RemoteAllocation>): ReadOutcome {
   if (attempt.kind === "failure")
     return isGone(attempt.failure) ? { kind: "gone" } : { kind: "failed", failure: attempt.failure };
   return attempt.value.state === "vault"

@@ -1,16 +1,17 @@
-import type { Told } from "../types";
-import { isJsonObject, type JsonObject, kindOf, member } from "./json";
+import type { RemoteAllocation } from "../types";
+import { isJsonObject, type JsonObject, kindOf, member, type Parsed } from "./json";
 
-export type ParsedTold =
-  | { readonly kind: "told"; readonly told: Told; readonly oddities: readonly string[] }
-  | { readonly kind: "flawed"; readonly why: string };
+/** What a create was answered. `oddities`: sentences about what is wrong in an answer that did hold an id. */
+export interface CreatedAllocation {
+  readonly allocation: RemoteAllocation;
+  readonly oddities: readonly string[];
+}
 
 /**
  * What a success tells of the allocation that was asked for. A wrong type, another allocation's id, or a missing id is
- * a flaw that
- * says which field: nothing is guessed.
+ * a flaw that says which field: nothing is guessed.
  */
-export function parseTold(envelope: JsonObject, greenvnId: string): ParsedTold {
+export function parseAllocation(envelope: JsonObject, greenvnId: string): Parsed<RemoteAllocation> {
   const flaw = envelopeFlaw(envelope);
   if (flaw !== null) return { kind: "flawed", why: flaw };
   const data = member(envelope, "data");
@@ -25,38 +26,35 @@ export function parseTold(envelope: JsonObject, greenvnId: string): ParsedTold {
           : `data.greenvn_id is ${kindOf(member(data, "greenvn_id"))}, expected a string`,
     };
   if (id !== greenvnId) return { kind: "flawed", why: "data.greenvn_id is the id of another allocation" };
-  const { told, oddities } = readFields(data, id);
-  return oddities.length === 0 ? { kind: "told", told, oddities } : { kind: "flawed", why: oddities.join("; ") };
+  const { allocation, oddities } = readFields(data, id);
+  return oddities.length === 0 ? { kind: "parsed", value: allocation } : { kind: "flawed", why: oddities.join("; ") };
 }
 
-/**
- * A delete is done with the allocation in `vault`, or with no data at all. Null where it is; otherwise what is wrong.
- */
+/** A delete is done with the allocation in `vault`, or with no data at all. Null where it is; else what is wrong. */
 export function deleteFlaw(envelope: JsonObject, greenvnId: string): string | null {
   const flaw = envelopeFlaw(envelope);
   if (flaw !== null) return flaw;
   if (member(envelope, "data") === undefined) return null;
-  const parsed = parseTold(envelope, greenvnId);
+  const parsed = parseAllocation(envelope, greenvnId);
   if (parsed.kind === "flawed") return parsed.why;
-  return parsed.told.state === "active" ? "data.state is still active after a delete" : null;
+  return parsed.value.state === "active" ? "data.state is still active after a delete" : null;
 }
 
 /**
  * What the answer to a create tells. Once it holds an id, a number may be live and billed: from there on nothing is an
- * error, and what
- * is wrong becomes a sentence of `oddities`. Null where it holds no id.
+ * error, and what is wrong becomes a sentence of `oddities`. Null where it holds no id.
  */
-export function parseCreated(envelope: JsonObject, connectionId: string): Extract<ParsedTold, { kind: "told" }> | null {
+export function parseCreated(envelope: JsonObject, connectionId: string): CreatedAllocation | null {
   const data = member(envelope, "data");
   const id = isJsonObject(data) ? readId(data) : null;
   if (!isJsonObject(data) || id === null) return null;
   const flaw = envelopeFlaw(envelope);
-  const { told, oddities } = readFields(data, id);
+  const { allocation, oddities } = readFields(data, id);
   const renamed =
-    told.connectionId !== undefined && told.connectionId !== connectionId
+    allocation.connectionId !== undefined && allocation.connectionId !== connectionId
       ? ["data.connection_id is another than the one that was sent"]
       : [];
-  return { kind: "told", told, oddities: [...(flaw === null ? [] : [flaw]), ...oddities, ...renamed] };
+  return { allocation, oddities: [...(flaw === null ? [] : [flaw]), ...oddities, ...renamed] };
 }
 
 function envelopeFlaw(envelope: JsonObject): string | null {
@@ -74,7 +72,7 @@ function readId(data: JsonObject): string | null {
   return typeof id === "number" && Number.isSafeInteger(id) ? String(id) : null;
 }
 
-function readFields(data: JsonObject, greenvnId: string): { told: Told; oddities: string[] } {
+function readFields(data: JsonObject, greenvnId: string): { allocation: RemoteAllocation; oddities: string[] } {
   const oddities: string[] = [];
   const wrong = (name: string, value: unknown, expected: string): undefined => {
     oddities.push(`data.${name} is ${kindOf(value)}, expected ${expected}`);
@@ -90,17 +88,18 @@ function readFields(data: JsonObject, greenvnId: string): { told: Told; oddities
     const value = member(data, name);
     if (value === undefined) return undefined;
     if (!Array.isArray(value)) return wrong(name, value, "a list of strings");
-    const index = value.findIndex((element) => typeof element !== "string");
-    return index < 0 ? (value as string[]) : wrong(`${name}[${index}]`, value[index], "a string");
+    if (value.every(isText)) return value;
+    const index = value.findIndex((element) => !isText(element));
+    return wrong(`${name}[${index}]`, value[index], "a string");
   };
   const pins = (name: string): number[] | undefined => {
     const value = member(data, name);
     if (value === undefined) return undefined;
     if (!Array.isArray(value)) return wrong(name, value, "a list of numbers");
-    const told = value.filter((element) => element !== null);
-    const index = value.findIndex((element) => element !== null && !Number.isSafeInteger(element));
+    const index = value.findIndex((element) => element !== null && !isWhole(element));
     if (index >= 0) return wrong(`${name}[${index}]`, value[index], "a whole number");
-    return told.length === 0 ? undefined : (told as number[]);
+    const told = value.filter(isWhole);
+    return told.length === 0 ? undefined : told;
   };
   const fields = {
     connectionId: text("connection_id"),
@@ -113,12 +112,21 @@ function readFields(data: JsonObject, greenvnId: string): { told: Told; oddities
     flowId: filled("flow_id"),
     greenVn: filled("greenvn") ?? filled("green_vn"),
   };
-  return { told: { greenvnId, ...definedOnly(fields) }, oddities };
+  return { allocation: { greenvnId, ...definedOnly(fields) }, oddities };
 }
 
+function isText(value: unknown): value is string {
+  return typeof value === "string";
+}
+
+function isWhole(value: unknown): value is number {
+  return Number.isSafeInteger(value);
+}
+
+type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
+
 /** What is not told is absent, rather than there and undefined. */
-function definedOnly<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]?: Exclude<T[K], undefined>;
-  };
+function definedOnly<T extends object>(fields: T): Defined<T> {
+  // A cast, since the names are lost on the way through entries.
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Defined<T>;
 }

@@ -3,17 +3,19 @@ export const MAX_DEPTH = 100;
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
-export type ParsedJson =
-  { readonly kind: "parsed"; readonly value: unknown } | { readonly kind: "flawed"; readonly why: string };
+/** What was read, or what is wrong with it, in words that hold nothing of it. */
+export type Parsed<T> =
+  { readonly kind: "parsed"; readonly value: T } | { readonly kind: "flawed"; readonly why: string };
 
 /** An answer's text as JSON, not deeper than `MAX_DEPTH`. */
-export function parseJson(text: string): ParsedJson {
+export function parseJson(text: string): Parsed<unknown> {
   const bare = text.startsWith("\ufeff") ? text.slice(1) : text;
   if (bare.trim() === "") return { kind: "flawed", why: "the answer is empty" };
   if (isDeeperThan(bare, MAX_DEPTH))
     return { kind: "flawed", why: `the answer is nested deeper than ${MAX_DEPTH} levels` };
   try {
-    return { kind: "parsed", value: JSON.parse(bare) as unknown };
+    const value: unknown = JSON.parse(bare);
+    return { kind: "parsed", value };
   } catch {
     return {
       kind: "flawed",

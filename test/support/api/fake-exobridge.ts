@@ -1,6 +1,6 @@
 import { existsAlready, isGone } from "../../../src/exobridge/calls/outcome";
 import type { WireRequest } from "../../../src/exobridge/http/request";
-import { deleteFlaw, parseCreated, parseTold } from "../../../src/exobridge/messages/allocation";
+import { deleteFlaw, parseAllocation, parseCreated } from "../../../src/exobridge/messages/allocation";
 import { type EnvelopeReading, readEnvelope } from "../../../src/exobridge/messages/envelope";
 import {
   changePartiesRequest,
@@ -116,8 +116,8 @@ export function fakeExoBridge(seed = 1): FakeExoBridge {
   const look = (accountSid: string, id: string): Told | null => {
     const answer = send("read", readRequest(accountSid, id));
     if (answer.kind === "failure") return null;
-    const parsed = parseTold(answer.envelope, id);
-    return parsed.kind === "told" ? parsed.told : null;
+    const parsed = parseAllocation(answer.envelope, id);
+    return parsed.kind === "parsed" ? parsed.value : null;
   };
 
   const write = (
@@ -143,14 +143,18 @@ export function fakeExoBridge(seed = 1): FakeExoBridge {
     }
     const answer = send(operation, wire);
     if (answer.kind === "failure") return { kind: "refused", failure: answer.failure };
-    const parsed = parseTold(answer.envelope, id);
+    const parsed = parseAllocation(answer.envelope, id);
     if (parsed.kind === "flawed")
       return {
         kind: "unresolved",
         failure: { kind: "malformed", status: 200, message: parsed.why },
         landed: "can-not-tell",
       };
-    return { kind: "done", allocation: script?.kind === "bent" ? script.told(parsed.told) : parsed.told, by: "answer" };
+    return {
+      kind: "done",
+      allocation: script?.kind === "bent" ? script.told(parsed.value) : parsed.value,
+      by: "answer",
+    };
   };
 
   const forAccount = (accountSid: string): FakeExoBridge => ({
@@ -178,10 +182,10 @@ export function fakeExoBridge(seed = 1): FakeExoBridge {
       const answer = send("read", readRequest(accountSid, greenvnId));
       if (answer.kind === "failure")
         return isGone(answer.failure) ? { kind: "gone" } : { kind: "failed", failure: answer.failure };
-      const parsed = parseTold(answer.envelope, greenvnId);
+      const parsed = parseAllocation(answer.envelope, greenvnId);
       if (parsed.kind === "flawed")
         return { kind: "failed", failure: { kind: "malformed", status: 200, message: parsed.why } };
-      const told = script?.kind === "bent" ? script.told(parsed.told) : parsed.told;
+      const told = script?.kind === "bent" ? script.told(parsed.value) : parsed.value;
       return told.state === "vault" ? { kind: "gone", allocation: told } : { kind: "found", allocation: told };
     },
 
@@ -201,7 +205,7 @@ export function fakeExoBridge(seed = 1): FakeExoBridge {
       const bent = script?.kind === "bent" ? script : null;
       return {
         kind: "done",
-        allocation: bent ? bent.told(created.told) : created.told,
+        allocation: bent ? bent.told(created.allocation) : created.allocation,
         oddities: bent?.oddities ?? created.oddities,
       };
     },

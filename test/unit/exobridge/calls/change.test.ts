@@ -1,4 +1,4 @@
-import type { Landed, Told } from "../../../../src/exobridge/types";
+import type { Landed, RemoteAllocation } from "../../../../src/exobridge/types";
 import {
   data,
   hang,
@@ -19,7 +19,7 @@ afterEach(() => server.close());
 
 const OLD = "+917205827365";
 const NEW = "+912212345678";
-const landed = (seen: Told): Landed => (seen.greenVn === NEW ? "yes" : "no");
+const landed = (seen: RemoteAllocation): Landed => (seen.greenVn === NEW ? "yes" : "no");
 const before = success(data({ green_vn: OLD }));
 const after = success(data({ green_vn: NEW }));
 const other = success(data({ greenvn_id: "gvn-other", green_vn: NEW }));

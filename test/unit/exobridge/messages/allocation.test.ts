@@ -1,4 +1,4 @@
-import { deleteFlaw, parseCreated, parseTold } from "../../../../src/exobridge/messages/allocation";
+import { deleteFlaw, parseAllocation, parseCreated } from "../../../../src/exobridge/messages/allocation";
 import { type JsonObject, parseJson } from "../../../../src/exobridge/messages/json";
 import { data, ID } from "../http/hostile-server";
 
@@ -65,15 +65,14 @@ describe("an answer tells", () => {
     ],
     ["and a status may be absent", envelope({ greenvn_id: ID }, { status: null }), { greenvnId: ID }],
   ])("%s", (_name, answer, expected) => {
-    expect(parseTold(answer, ID)).toEqual({ kind: "told", told: expected, oddities: [] });
+    expect(parseAllocation(answer, ID)).toEqual({ kind: "parsed", value: expected });
     expect(({} as Record<string, unknown>)["usage"]).toBeUndefined();
   });
 
   test("an id that is a number is taken by its digits", () =>
-    expect(parseTold(envelope({ greenvn_id: 41 }), "41")).toEqual({
-      kind: "told",
-      told: { greenvnId: "41" },
-      oddities: [],
+    expect(parseAllocation(envelope({ greenvn_id: 41 }), "41")).toEqual({
+      kind: "parsed",
+      value: { greenvnId: "41" },
     }));
 });
 
@@ -138,7 +137,7 @@ describe("an answer is refused, and the field named", () => {
       envelope(data({ usage: true, state: 1 })),
       "data.usage is a boolean, expected a string; data.state is a number, expected a string",
     ],
-  ])("%s", (_name, answer, why) => expect(parseTold(answer, ID)).toEqual({ kind: "flawed", why }));
+  ])("%s", (_name, answer, why) => expect(parseAllocation(answer, ID)).toEqual({ kind: "flawed", why }));
 });
 
 describe("once a create's answer holds an id, nothing in it is an error", () => {
@@ -163,8 +162,8 @@ describe("once a create's answer holds an id, nothing in it is an error", () => 
       { greenvnId: ID },
       ["status is a string, expected a number"],
     ],
-  ])("%s", (_name, answer, told, oddities) =>
-    expect(parseCreated(answer, "c-1")).toEqual({ kind: "told", told, oddities }),
+  ])("%s", (_name, answer, allocation, oddities) =>
+    expect(parseCreated(answer, "c-1")).toEqual({ allocation, oddities }),
   );
 
   test.each<[string, JsonObject]>([
