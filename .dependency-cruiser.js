@@ -37,7 +37,7 @@ const ARROWS = [
 
   { from: "src/exobridge/types\\.ts", ours: [], packages: [], node: [] },
   { from: "src/exobridge/edges\\.ts", ours: [], packages: [], node: [] },
-  { from: "src/exobridge/http/", ours: [], packages: [], node: "all" },
+  { from: "src/exobridge/http/", ours: [], packages: [], node: ["http", "https", "net", "stream", "zlib"] },
   {
     from: "src/exobridge/messages/",
     ours: ["src/exobridge/http/(?:request|exchange)\\.ts", "src/exobridge/types\\.ts"],
@@ -46,11 +46,21 @@ const ARROWS = [
   },
   {
     from: "src/exobridge/calls/",
-    ours: ["src/exobridge/messages/", "src/exobridge/http/", "src/exobridge/(?:types|edges)\\.ts", "src/domain/"],
+    ours: [
+      "src/exobridge/messages/",
+      "src/exobridge/http/(?:request|exchange|limits|transport)\\.ts",
+      "src/exobridge/(?:types|edges)\\.ts",
+      "src/domain/",
+    ],
     packages: [],
     node: ["events"],
   },
-  { from: "src/exobridge/index\\.ts", ours: ["src/exobridge/"], packages: [], node: [] },
+  {
+    from: "src/exobridge/index\\.ts",
+    ours: ["src/exobridge/calls/(?:client|outcome)\\.ts", "src/exobridge/(?:types|edges)\\.ts"],
+    packages: [],
+    node: [],
+  },
 
   { from: "src/provider/memory/", ours: [plugin("sdk"), "src/rules/", "src/domain/"], packages: [], node: "all" },
   {
@@ -183,6 +193,20 @@ module.exports = {
   forbidden: [
     { name: "no-cycles", severity: "error", from: {}, to: { circular: true } },
     { name: "nothing-unresolved", severity: "error", from: {}, to: { couldNotResolve: true } },
+    {
+      name: "messages-send-nothing",
+      comment: "They know what goes out and what came back by its type alone.",
+      severity: "error",
+      from: { path: "^src/exobridge/messages/" },
+      to: { path: "^src/exobridge/http/", dependencyTypesNot: ["type-only"] },
+    },
+    {
+      name: "http-is-loaded-at-the-first-call",
+      comment: "Most of the processes that Terraform starts make no call.",
+      severity: "error",
+      from: { path: "^src/exobridge/calls/" },
+      to: { path: "^src/exobridge/http/transport\\.ts$", dynamic: false, dependencyTypesNot: ["type-only"] },
+    },
     {
       name: "the-executable-never-reaches-cdktf",
       comment: "Loading cdktf costs more than all the rest of the provider's start.",

@@ -19,6 +19,7 @@ const REFUSED: readonly (readonly [rule: string, ...arrow: Arrow])[] = [
   ["a type counts as an import", "plugin/engine/typist", "../../domain/word"],
   ["HTTP knows nothing of the calls", "exobridge/http/decider", "../calls/outcome"],
   ["messages decide nothing", "exobridge/messages/decider", "../calls/outcome"],
+  ["the calls know no connections", "exobridge/calls/dialer", "../http/agents"],
   ["the API client has one door", "provider/steps/thief", "../../exobridge/calls/outcome"],
   ["the provider does not serve itself", "provider/server", "../plugin/server/serve"],
   ["no resource imports another", "provider/assignment/copier", "../allocation/plan"],
