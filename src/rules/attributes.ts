@@ -1,32 +1,23 @@
-import type { Maybe } from "../domain/unknown";
+import type { StateIn } from "../domain/attributes";
 
 /**
  * The attributes that decide about charged calls, by their Terraform names: provider and plan report both hold
  * them in that form. Prior values are known; planned ones may be unknown.
  */
-export interface Preferences {
-  readonly greenvn: Maybe<string> | null;
-  readonly region: Maybe<string> | null;
-  readonly number_type: Maybe<string> | null;
-}
-
-export type RotationTriggers = Readonly<Record<string, Maybe<string> | null>>;
-
-/** What a number is wished to be, and what takes a new one. */
-export interface VnAttributes {
-  readonly preferences: Maybe<Preferences> | null;
-  readonly strictness: Maybe<boolean> | null;
-  readonly rotation_triggers: Maybe<RotationTriggers> | null;
-}
-
-/** Who is connected through the number. Null PINs are not managed. */
-export interface PartyAttributes {
-  readonly aparty_numbers: Maybe<readonly Maybe<string>[]> | null;
-  readonly bparty_numbers: Maybe<readonly Maybe<string>[]> | null;
-  readonly aparty_pins: Maybe<readonly Maybe<number>[]> | null;
-  readonly bparty_pins: Maybe<readonly Maybe<number>[]> | null;
-  readonly usage: Maybe<string> | null;
-}
+type Declared = StateIn<"assignment">;
 
 /** The preferences that a request for a number carries: `pin_code` counts at creation only and is none of them. */
+export type Preferences = Extract<Declared["preferences"], object>;
+
+export type RotationTriggers = Extract<Declared["rotation_triggers"], object>;
+
+/** What a number is wished to be, and what takes a new one. */
+export type VnAttributes = Pick<Declared, "preferences" | "strictness" | "rotation_triggers">;
+
+/** Who is connected through the number. Null PINs are not managed. */
+export type PartyAttributes = Pick<
+  StateIn<"allocation">,
+  "aparty_numbers" | "bparty_numbers" | "aparty_pins" | "bparty_pins" | "usage"
+>;
+
 export const PREFERENCE_NAMES = ["greenvn", "region", "number_type"] as const;
