@@ -91,8 +91,14 @@ const ARROWS = [
     node: [],
   },
   {
+    from: "src/provider/messages\\.ts",
+    ours: ["src/provider/common/", plugin("sdk"), ...door()],
+    packages: [],
+    node: [],
+  },
+  {
     from: "src/provider/data-allocation\\.ts",
-    ours: ["src/provider/common/", plugin("sdk"), ...door(), "src/domain/"],
+    ours: ["src/provider/messages\\.ts", "src/provider/common/", plugin("sdk"), ...door(), "src/domain/"],
     packages: [],
     node: [],
   },

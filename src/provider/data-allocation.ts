@@ -1,53 +1,31 @@
 import { checkDeclaration } from "../domain/declaration";
 import { normalizeNumber } from "../domain/phone-number";
 import type { Told } from "../exobridge";
-import { attributePath } from "../plugin/sdk/diagnostic";
 import type { DataSource } from "../plugin/sdk/resource";
 import { allocationDataSchema } from "./common/schema";
 import { cannotCall, type Session } from "./common/session";
 import type { AllocationData } from "./common/state";
-import { error, explain } from "./common/wording";
+import { couldNotReadAllocation, invalidId, noAllocationToRead } from "./messages";
 
 /** Data source `greenvn_allocation`: what the API tells of an allocation. Source: docs/data-sources/allocation.md. */
 export const allocationData: DataSource<AllocationData, Session> = {
   type: "greenvn_allocation",
   schema: allocationDataSchema,
 
-  validate: (config) =>
-    checkDeclaration({ greenvnId: config.id }).map(({ expected }) =>
-      error("Invalid id", `id: ${expected}.`, attributePath("id")),
-    ),
+  validate: (config) => checkDeclaration({ greenvnId: config.id }).map(({ expected }) => invalidId(expected)),
 
   async read({ config, session }) {
     const id = config.id as string;
-    const cannot = cannotCall(session, null, `read allocation ${id}`);
+    const cannot = cannotCall(session, null, "read", id);
     if (cannot || session.kind !== "ready") return { state: null, diagnostics: cannot ? [cannot] : [] };
     const read = await session.api.read(id);
     switch (read.kind) {
       case "found":
         return { state: { ...dataOf(read.allocation), id, account_sid: session.accountSid }, diagnostics: [] };
       case "gone":
-        return {
-          state: null,
-          diagnostics: [
-            error(
-              `Could not read allocation ${id}`,
-              "It is gone: deallocated, or its policy ended. Declare the id of one that is live.",
-              attributePath("id"),
-            ),
-          ],
-        };
+        return { state: null, diagnostics: [noAllocationToRead(id)] };
       case "failed":
-        return {
-          state: null,
-          diagnostics: [
-            error(
-              `Could not read allocation ${id}`,
-              `${explain(read.failure)} Nothing was changed or charged.`,
-              attributePath("id"),
-            ),
-          ],
-        };
+        return { state: null, diagnostics: [couldNotReadAllocation(id, read.failure)] };
     }
   },
 };

@@ -1,16 +1,16 @@
 import { checkSettings, type DeclaredSettings } from "../domain/provider-settings";
 import { isUnknown, type Maybe } from "../domain/unknown";
 import { createExoBridge } from "../exobridge";
-import { attributePath, type Diagnostic } from "../plugin/sdk/diagnostic";
+import type { Diagnostic } from "../plugin/sdk/diagnostic";
 import type { Provider } from "../plugin/sdk/resource";
 import { PROVIDER_ADDRESS } from "./address";
 import { allocation } from "./allocation/resource";
 import { assignment } from "./assignment/resource";
 import { providerSchema } from "./common/schema";
 import type { Session } from "./common/session";
-import { error } from "./common/wording";
 import { allocationData } from "./data-allocation";
 import { dataDirectory, openJournal, workspaceOf } from "./memory/journal";
+import { invalidSetting, missingSetting } from "./messages";
 
 const DEFAULT_BASE_URL = "https://leadassist.exotel.in";
 
@@ -81,15 +81,7 @@ function withEnvironment(config: ProviderConfig, environment: NodeJS.ProcessEnv)
 }
 
 function missing(config: ProviderConfig): Diagnostic[] {
-  return (["account_sid", "api_token"] as const)
-    .filter((name) => config[name] === null)
-    .map((name) =>
-      error(
-        `Missing ${name}`,
-        `${name} is required: set it in the provider block, or in the environment as GREENVN_${name.toUpperCase()}.`,
-        attributePath(name),
-      ),
-    );
+  return (["account_sid", "api_token"] as const).filter((name) => config[name] === null).map(missingSetting);
 }
 
 /** The settings by their Terraform names. */
@@ -107,12 +99,7 @@ function checkConfig(config: ProviderConfig): Diagnostic[] {
   const settings = Object.fromEntries(
     Object.entries(ATTRIBUTE_OF).map(([setting, name]) => [setting, config[name]]),
   ) as DeclaredSettings;
-  return checkSettings(settings).map(({ path, value, expected }) => {
-    const name = ATTRIBUTE_OF[path[0] as keyof DeclaredSettings];
-    return error(
-      `Invalid ${name}`,
-      `${name}: ${value === undefined ? "" : `${value} `}${expected}.`,
-      attributePath(name),
-    );
-  });
+  return checkSettings(settings).map(({ path, value, expected }) =>
+    invalidSetting(ATTRIBUTE_OF[path[0] as keyof DeclaredSettings], value, expected),
+  );
 }

@@ -1,6 +1,7 @@
 import type { ExoBridge } from "../../exobridge";
 import type { Diagnostic } from "../../plugin/sdk/diagnostic";
 import type { Journal } from "../memory/journal";
+import { type Attempt, type Named, otherAccount, providerNotKnownYet, providerRefused } from "./messages";
 
 /** A provider that is configured: the API, and what it needs to remember. */
 export interface Ready {
@@ -29,32 +30,21 @@ export type Session =
   /** The configuration was refused; Terraform was told so. */
   | { readonly kind: "refused"; readonly now: () => number };
 
-/** Null where calls can be made for this account; otherwise why not. */
-export function cannotCall(session: Session, accountSid: unknown, what: string): Diagnostic | null {
+/** Null where calls can be made for this account; otherwise why not. An id alone is named in full. */
+export function cannotCall(
+  session: Session,
+  accountSid: unknown,
+  attempt: Attempt,
+  allocation: Named | string,
+): Diagnostic | null {
   switch (session.kind) {
     case "refused":
-      return {
-        severity: "error",
-        summary: `Could not ${what}`,
-        detail: "The provider's configuration was refused: see its own diagnostic.",
-      };
+      return providerRefused(attempt, allocation);
     case "waiting":
-      return {
-        severity: "error",
-        summary: `Could not ${what}`,
-        detail: `The provider's configuration is not known yet (${session.names.join(", ")}), and this can not wait. Give these values in a form that is known at plan, or apply what they depend on first.`,
-      };
+      return providerNotKnownYet(attempt, allocation, session.names);
     case "ready":
       return typeof accountSid === "string" && accountSid !== session.accountSid
-        ? otherAccount(session.accountSid, accountSid, what)
+        ? otherAccount(attempt, allocation, { actual: accountSid, configured: session.accountSid })
         : null;
   }
-}
-
-function otherAccount(configured: string, actual: string, what: string): Diagnostic {
-  return {
-    severity: "error",
-    summary: `Could not ${what}`,
-    detail: `The allocation lives in the account ${JSON.stringify(actual)}, and the provider is configured for ${JSON.stringify(configured)}. No call was made. Run with the account that the state was made by (account_sid or GREENVN_ACCOUNT_SID).`,
-  };
 }

@@ -1,10 +1,8 @@
 import { recognizeNumber, sameNumber } from "../../domain/phone-number";
-import { shortened } from "../../domain/printable";
 import { isUnknown } from "../../domain/unknown";
 import type { Told } from "../../exobridge";
 import { sameNumbers } from "../../rules/charged-calls";
 import type { AllocationState } from "./state";
-import { numberOf, quoted } from "./wording";
 
 type TellableState = Pick<
   AllocationState,
@@ -55,38 +53,53 @@ function mergeNumbers(
 /** What a plan may know and an answer may tell, of either resource. */
 export type Tellable = { readonly [name in keyof AllocationState]?: unknown };
 
-/** The longest list of numbers that a sentence repeats, in characters. */
-const LONGEST_LIST = 1000;
+/** What an answer tells otherwise than the plan that it was to fulfil. */
+export type Difference =
+  | {
+      readonly kind: "text";
+      readonly name: "connection_id" | "usage" | "flow_id";
+      readonly planned: string;
+      readonly told: string;
+    }
+  | {
+      readonly kind: "numbers";
+      readonly name: "aparty_numbers" | "bparty_numbers";
+      readonly planned: readonly string[];
+      readonly told: readonly string[];
+    }
+  /** The PINs are secret: only that they differ. */
+  | { readonly kind: "pins"; readonly name: "aparty_pins" | "bparty_pins" }
+  /** The number itself. */
+  | { readonly kind: "number"; readonly planned: string; readonly told: string };
 
-/** Sentences on what an answer says otherwise than the plan that it was to fulfil. PINs are not spelled out. */
-export function saidOtherwise(planned: Tellable, told: Told): string[] {
-  const sentences: string[] = [];
-  const differs = (name: string, wanted: unknown, actual: string | undefined) => {
+/** Holds an answer against the plan that it was to fulfil: what is not planned or not told does not differ. */
+export function differences(planned: Tellable, told: Told): Difference[] {
+  const found: Difference[] = [];
+  for (const [name, wanted, actual] of [
+    ["connection_id", planned.connection_id, told.connectionId],
+    ["usage", planned.usage, told.usage],
+    ["flow_id", planned.flow_id, told.flowId],
+  ] as const) {
     if (typeof wanted === "string" && actual !== undefined && actual !== wanted)
-      sentences.push(`${name} is ${quoted(actual)}, not ${quoted(wanted)}`);
-  };
-  differs("connection_id", planned.connection_id, told.connectionId);
-  differs("usage", planned.usage, told.usage);
-  differs("flow_id", planned.flow_id, told.flowId);
+      found.push({ kind: "text", name, planned: wanted, told: actual });
+  }
   for (const [name, wanted, actual] of [
     ["aparty_numbers", planned.aparty_numbers, told.apartyNumbers],
     ["bparty_numbers", planned.bparty_numbers, told.bpartyNumbers],
   ] as const) {
     if (Array.isArray(wanted) && actual !== undefined && !sameNumbers(actual, wanted as string[]))
-      sentences.push(
-        `${name} are ${shortened(actual.join(", "), LONGEST_LIST) || "none"}, not ${shortened(wanted.join(", "), LONGEST_LIST)}`,
-      );
+      found.push({ kind: "numbers", name, planned: wanted as string[], told: actual });
   }
   for (const [name, wanted, actual] of [
     ["aparty_pins", planned.aparty_pins, told.apartyPins],
     ["bparty_pins", planned.bparty_pins, told.bpartyPins],
   ] as const) {
     if (Array.isArray(wanted) && actual !== undefined && !samePins(actual, wanted as number[]))
-      sentences.push(`${name} are others than those declared`);
+      found.push({ kind: "pins", name });
   }
   if (typeof planned.green_vn === "string" && told.greenVn !== undefined && !sameNumber(told.greenVn, planned.green_vn))
-    sentences.push(`green_vn is ${numberOf(told.greenVn)}, not ${planned.green_vn}`);
-  return sentences;
+    found.push({ kind: "number", planned: planned.green_vn, told: told.greenVn });
+  return found;
 }
 
 export function samePins(one: readonly number[], other: readonly number[]): boolean {

@@ -1,7 +1,7 @@
 import { checkDeclaration, type Declaration } from "../../domain/declaration";
-import type { Problem } from "../../domain/problem";
 import { isUnknown } from "../../domain/unknown";
-import { attributePath, type Diagnostic } from "../../plugin/sdk/diagnostic";
+import type { Diagnostic } from "../../plugin/sdk/diagnostic";
+import { declaredWrongly, notADeletionPolicy } from "./messages";
 import type { AllocationState, AssignmentState } from "./state";
 
 /** The domain's names of what is declared, by Terraform's. */
@@ -35,14 +35,7 @@ export function validateAllocation(config: AllocationState): Diagnostic[] {
       flowId: config.flow_id,
     }),
     ...(typeof policy === "string" && !DELETION_POLICIES.some((word) => word === policy)
-      ? [
-          describe({
-            severity: "error",
-            path: ["deletion_policy"],
-            value: JSON.stringify(policy),
-            expected: `must be one of ${DELETION_POLICIES.map((word) => JSON.stringify(word)).join(", ")}`,
-          }),
-        ]
+      ? [notADeletionPolicy(policy, DELETION_POLICIES)]
       : []),
   ];
 }
@@ -64,19 +57,6 @@ function preferencesOf(config: AllocationState | AssignmentState): Declaration["
 
 function problems(declared: Declaration): Diagnostic[] {
   return checkDeclaration(declared).map((problem) =>
-    describe({ ...problem, path: problem.path.map((name) => ATTRIBUTES[name] ?? name) }),
+    declaredWrongly({ ...problem, path: problem.path.map((name) => ATTRIBUTES[name] ?? name) }),
   );
-}
-
-function describe(problem: Problem): Diagnostic {
-  const name = problem.path.join(".");
-  return {
-    severity: problem.severity,
-    summary:
-      problem.severity === "error"
-        ? `Invalid ${name}`
-        : `Unusual ${name}${problem.value === undefined ? "" : ` ${problem.value}`}`,
-    detail: `${name}: ${problem.value === undefined ? "" : `${problem.value} `}${problem.expected}.`,
-    path: attributePath(...problem.path),
-  };
 }

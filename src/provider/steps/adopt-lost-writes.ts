@@ -5,9 +5,9 @@ import { sameNumbers } from "../../rules/charged-calls";
 import { type Obtained, pinnedNumber } from "../../rules/vn-rule";
 import { type AllocationState, type AssignmentState, holderOf } from "../common/state";
 import { samePins, toldNumber } from "../common/told";
-import { nameOf, numberOf, warning } from "../common/wording";
 import type { JournalWrite } from "../memory/journal-entries";
 import type { PinAttribute, ProviderNotes, Sent, SentWrite } from "../memory/notes";
+import { adoptedNumber, adoptedParties } from "./messages";
 
 /** The attributes that a lost write may have changed. */
 export type Writable =
@@ -128,10 +128,7 @@ function adopt<S extends Writable>(
           ...(number === null ? {} : { green_vn: number }),
         },
         notes: { ...notes, ...obtained, shown },
-        diagnostics: [
-          ...diagnostics,
-          adopted(state, `The number is ${numberOf(number)} now; it was ${numberOf(write.before.green_vn)}.`),
-        ],
+        diagnostics: [...diagnostics, adoptedNumber(state, number, write.before.green_vn)],
       };
     }
     case "call-party": {
@@ -152,13 +149,7 @@ function adopt<S extends Writable>(
             ? { pinsLanded: { at: write.at, names: [...new Set([...(notes.pinsLanded?.names ?? []), ...names])] } }
             : {}),
         },
-        diagnostics: [
-          ...diagnostics,
-          adopted(
-            state,
-            `The parties are those that were declared.${names.length > 0 ? " PINs were sent with them, and no answer tells which: those declared now are recorded as the ones sent. Where they were changed since, change them once more after this run." : ""}`,
-          ),
-        ],
+        diagnostics: [...diagnostics, adoptedParties(state, names.length > 0)],
       };
     }
   }
@@ -169,13 +160,6 @@ function preferencesFor(state: Writable, sent: Extract<Sent, { operation: "vn" }
   if (sent === null) return null;
   const { greenvn, region, number_type, pin_code = null } = sent;
   return { greenvn, region, number_type, ...(holderOf(state).resource === "greenvn_allocation" ? { pin_code } : {}) };
-}
-
-function adopted(state: Writable, what: string): Diagnostic {
-  return warning(
-    `An earlier change of ${nameOf(state)} was carried out after all`,
-    `Its answer had been lost, or Terraform ended before it could record it. ${what} It is adopted as it is, and nothing is sent or charged a second time.`,
-  );
 }
 
 /** The request that obtained a number, as the VN rule compares it. */

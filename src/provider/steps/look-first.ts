@@ -1,9 +1,9 @@
 import type { Ready } from "../common/session";
 import { holderOf } from "../common/state";
-import { error, nameOf } from "../common/wording";
 import type { ProviderNotes } from "../memory/notes";
 import type { Writable } from "./adopt-lost-writes";
-import type { Step } from "./change-number";
+import type { Step } from "./charged-write";
+import { goneBeforeUpdate } from "./messages";
 import { refresh } from "./refresh";
 
 /** While a write stands whose result is not known, nothing is sent before the allocation was looked at. */
@@ -17,14 +17,7 @@ export async function lookFirst<S extends Writable>(session: Ready, prior: S, no
     case "found":
       return { kind: "done", state: looked.state, notes: looked.notes, diagnostics: looked.diagnostics };
     case "gone":
-      return {
-        kind: "refused",
-        state: prior,
-        notes,
-        diagnostics: [
-          error(`Could not update ${nameOf(prior)}`, "It is no longer there. Nothing was sent; the next run shows it."),
-        ],
-      };
+      return { kind: "refused", state: prior, notes, diagnostics: [goneBeforeUpdate(prior)] };
     case "kept":
       return { kind: "refused", state: prior, notes, diagnostics: looked.diagnostics };
   }

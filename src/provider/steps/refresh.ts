@@ -4,9 +4,9 @@ import type { Diagnostic } from "../../plugin/sdk/diagnostic";
 import type { Notes, Reached } from "../../plugin/sdk/resource";
 import { cannotCall, type Ready, type Session } from "../common/session";
 import { holderOf, pinsIn } from "../common/state";
-import { error, explain, nameOf, numberOf, quoted, warning } from "../common/wording";
 import { type ProviderNotes, readNotes, writeNotes } from "../memory/notes";
 import { settle, type Writable } from "./adopt-lost-writes";
+import { answeredForAnother, couldNotRead, didNotReadYet, isGone } from "./messages";
 
 export type Refreshed<S> =
   | {
@@ -52,34 +52,16 @@ export async function refresh<S extends Writable>({
   notes,
   merge,
 }: RefreshRequest<S>): Promise<Refreshed<S>> {
-  const name = nameOf(state);
-  if (session.kind === "waiting")
-    return {
-      kind: "kept",
-      diagnostics: [
-        warning(
-          `Did not read ${name}`,
-          `The provider's configuration is not known yet (${session.names.join(", ")}). What state has is kept.`,
-        ),
-      ],
-    };
-  const cannot = cannotCall(session, state.account_sid, `read ${name}`);
+  if (session.kind === "waiting") return { kind: "kept", diagnostics: [didNotReadYet(state, session.names)] };
+  const cannot = cannotCall(session, state.account_sid, "read", state);
   if (cannot || session.kind !== "ready") return { kind: "kept", diagnostics: cannot ? [cannot] : [] };
 
   const outcome = await session.api.read(state.id as string, pinsIn(state));
   switch (outcome.kind) {
     case "gone":
-      return { kind: "gone", diagnostics: [lost(state)] };
+      return { kind: "gone", diagnostics: [isGone(state, holderOf(state).resource)] };
     case "failed":
-      return {
-        kind: "kept",
-        diagnostics: [
-          error(
-            `Could not read ${name}`,
-            `${explain(outcome.failure)} State is as it was; nothing was changed or charged.`,
-          ),
-        ],
-      };
+      return { kind: "kept", diagnostics: [couldNotRead(state, outcome.failure)] };
     case "found":
       return take(session, { state, notes, merge }, outcome.allocation);
   }
@@ -92,15 +74,7 @@ function take<S extends Writable>(
 ): Refreshed<S> {
   const { connection_id: held } = state;
   if (typeof held === "string" && told.connectionId !== undefined && told.connectionId !== held)
-    return {
-      kind: "kept",
-      diagnostics: [
-        error(
-          `Could not read ${nameOf(state)}`,
-          `ExoBridge answered for the connection_id ${quoted(told.connectionId)}, not ${quoted(held)}. State is as it was; nothing was changed or charged.`,
-        ),
-      ],
-    };
+    return { kind: "kept", diagnostics: [answeredForAnother(state, told.connectionId, held)] };
 
   const journal = session.journal.writesOf(holderOf(state));
   const settled = settle(state, notes, told, journal);
@@ -145,20 +119,4 @@ function drift(
   // State had to hold what was planned, where the answer granted another number.
   if (notes.obtained !== undefined && sameNumber(notes.obtained.green_vn, to)) return {};
   return { drifted: { at: new Date(session.now()).toISOString(), from, to } };
-}
-
-function lost(state: Writable): Diagnostic {
-  return warning(
-    `${numberOf(state.green_vn)} is gone: ${nameOf(state)} is no longer there`,
-    `It was deallocated outside of this configuration, or its policy ended. It is removed from state; the number can not be had back, ${whatFollows(state)}.`,
-  );
-}
-
-function whatFollows(state: Writable): string {
-  switch (holderOf(state).resource) {
-    case "greenvn_allocation":
-      return "and the next plan creates another allocation with another number";
-    case "greenvn_assignment":
-      return "and an assignment of it can't be made any more: declare another greenvn_id, or remove the block";
-  }
 }

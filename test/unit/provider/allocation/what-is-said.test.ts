@@ -1,7 +1,7 @@
 import type { Failure } from "../../../../src/exobridge/types";
 import type { Diagnostic } from "../../../../src/plugin/sdk/diagnostic";
 import { UNKNOWN } from "../../../../src/plugin/sdk/value";
-import { explain } from "../../../../src/provider/common/wording";
+import { explain } from "../../../../src/provider/common/messages";
 import { type Declared, journalFolder, TerraformDriver } from "../terraform-driver";
 
 const A = "+919876500001";

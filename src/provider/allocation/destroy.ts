@@ -1,0 +1,79 @@
+import { leavesDoubt } from "../../exobridge";
+import type { Notes, PlannedDestroy, Reached } from "../../plugin/sdk/resource";
+import { cannotCall, type Ready, type Session } from "../common/session";
+import { type AllocationState, holderOf, pinsIn } from "../common/state";
+import { readNotes, writeNotes } from "../memory/notes";
+import { endCreation } from "../steps/refresh";
+import {
+  couldNotDestroy,
+  couldNotReadProtected,
+  destroyReleased,
+  destroyWillRelease,
+  protectedFromDestroy,
+} from "./messages";
+import { isProtected, predecessorOf } from "./replacement";
+
+interface DestroyRequest {
+  readonly prior: AllocationState;
+  readonly notes: Notes;
+  readonly session: Session;
+}
+
+/** Before a destroy: what is protected may only be forgotten once it is provably gone. */
+export async function planAllocationDestroy({ prior, notes, session }: DestroyRequest): Promise<PlannedDestroy> {
+  const cannot =
+    session.kind === "ready" || isProtected(prior) ? cannotCall(session, prior.account_sid, "destroy", prior) : null;
+  if (cannot) return { notes, diagnostics: [cannot] };
+  const remembered = readNotes(notes, session.now());
+  // As before an update: a creation by its name beside this, under another address, is another one.
+  if (session.kind === "ready" && remembered.imported === undefined) endCreation(session, prior);
+  if (isProtected(prior) && session.kind === "ready") {
+    const looked = await session.api.read(prior.id as string, pinsIn(prior));
+    switch (looked.kind) {
+      case "gone":
+        return { notes, diagnostics: [] };
+      case "found":
+        return { notes, diagnostics: [protectedFromDestroy(prior)] };
+      case "failed":
+        return { notes, diagnostics: [couldNotReadProtected(prior, looked.failure)] };
+    }
+  }
+  if (prior.deletion_policy === "abandon") return { notes, diagnostics: [] };
+  const predecessor = predecessorOf(prior, prior, remembered, true);
+  return { notes: writeNotes({ ...remembered, predecessor }), diagnostics: [destroyWillRelease(prior)] };
+}
+
+export async function destroyAllocation({ prior, notes, session }: DestroyRequest): Promise<Reached<AllocationState>> {
+  const cannot = cannotCall(session, prior.account_sid, "destroy", prior);
+  if (cannot || session.kind !== "ready") return { state: prior, notes, diagnostics: cannot ? [cannot] : [] };
+  const id = prior.id as string;
+  const done: Reached<AllocationState> = { state: null, notes: {}, diagnostics: [] };
+  if (prior.deletion_protection === true) {
+    const looked = await session.api.read(id, pinsIn(prior));
+    if (looked.kind !== "gone") return { state: prior, notes, diagnostics: [protectedFromDestroy(prior)] };
+    forget(session, prior);
+    return done;
+  }
+  if (prior.deletion_policy === "abandon") {
+    forget(session, prior);
+    if (typeof prior.connection_id === "string") session.givenUp.set(prior.connection_id, { kind: "abandoned", id });
+    return done;
+  }
+  const outcome = await session.api.deallocate(id, pinsIn(prior));
+  if (outcome.kind === "failed") {
+    const { failure } = outcome;
+    const inDoubt = leavesDoubt({ kind: "failure", failure, retryAfterMs: null });
+    return { state: prior, notes, diagnostics: [couldNotDestroy(prior, failure, inDoubt)] };
+  }
+  forget(session, prior);
+  // Where Terraform dropped the plan's warning (a tainted resource, -replace), this is the only place to say it.
+  const warned = readNotes(notes, session.now()).predecessor?.warned === true;
+  return { ...done, diagnostics: warned ? [] : [destroyReleased(prior)] };
+}
+
+function forget(session: Ready, prior: AllocationState): void {
+  session.journal.forgetAll(holderOf(prior));
+  if (typeof prior.connection_id !== "string") return;
+  session.journal.forgetCreation(prior.connection_id, prior.id as string);
+  session.givenUp.set(prior.connection_id, { kind: "deallocated" });
+}

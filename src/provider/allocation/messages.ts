@@ -1,0 +1,303 @@
+import { isUnknown } from "../../domain/unknown";
+import type { CreateOutcome, Failure } from "../../exobridge";
+import { attributePath, type Diagnostic } from "../../plugin/sdk/diagnostic";
+import type { ChargedCall } from "../../rules/charged-calls";
+import { error, warning } from "../common/diagnostic";
+import { couldNot, explain, nameOf, numberOf, willBeCharged } from "../common/messages";
+import type { GivenUp } from "../common/session";
+import type { AllocationState } from "../common/state";
+import type { Predecessor, ProviderNotes } from "../memory/notes";
+import { doubts, MAY_ASK } from "../steps/messages";
+
+// What a plan of an update says.
+
+/** The plan's warning of a change of the parties. `changes`: names of the attributes. */
+export function partiesWillChange(
+  call: ChargedCall,
+  base: AllocationState,
+  changes: { readonly names: readonly string[]; readonly certain: boolean },
+  notes: ProviderNotes,
+): Diagnostic {
+  const subject = changes.certain ? "The" : `${MAY_ASK}the`;
+  return willBeCharged(call, base, [
+    `${subject} parties are changed in place (${changes.names.join(", ")}); the number stays.`,
+    ...doubts(notes),
+  ]);
+}
+
+/** `names`: what was taken over from the declaration. `numberStays`: no other number is requested beside. */
+export function recorded(prior: AllocationState, names: readonly string[], numberStays: boolean): Diagnostic {
+  return warning(`Recorded, not requested: ${names.join(", ")} of ${nameOf(prior)}`, [
+    "The API does not tell these, so the declaration is taken for what is in force: no call is made and nothing is" +
+      ` charged for them${numberStays ? ", and the number stays" : ""}.`,
+    ...(names.some((name) => name.endsWith("_pins"))
+      ? ["PINs are not sent: where others are in force, change them after this apply."]
+      : []),
+    ...(numberStays ? ["Recorded, not requested: change rotation_triggers to take a number by it."] : []),
+  ]);
+}
+
+export function pinCodeIsOnlyRecorded(prior: AllocationState): Diagnostic {
+  return warning(
+    `pin_code of ${nameOf(prior)} is recorded, not requested`,
+    [
+      "A postal code counts at creation only: the API takes none when a number is changed.",
+      "The number stays where it is.",
+    ],
+    attributePath("preferences", "pin_code"),
+  );
+}
+
+// What a plan of a replacement says.
+
+export function protectedFromReplacement(predecessor: Predecessor): Diagnostic {
+  return error(
+    `Refused to replace ${nameOf(predecessor)}: it is protected`,
+    [
+      "deletion_protection is true, or not known yet, in state or in the declaration, and a replacement would release" +
+        ` ${numberOf(predecessor.green_vn)}.`,
+      "Set deletion_protection = false, apply that, and then replace.",
+    ],
+    attributePath("deletion_protection"),
+  );
+}
+
+export function justImported(predecessor: Predecessor): Diagnostic {
+  return error(`Refused to replace ${nameOf(predecessor)}: it was just imported`, [
+    "What was just imported is not replaced until its first apply, or 24 hours after the import:" +
+      ` ${numberOf(predecessor.green_vn)} would be released.`,
+    "To give the number up all the same, destroy the allocation first.",
+  ]);
+}
+
+export function abandonedKeepsItsName(predecessor: Predecessor): Diagnostic {
+  return error(
+    `Refused to replace ${nameOf(predecessor)}: the abandoned allocation keeps its connection_id`,
+    [
+      'deletion_policy is "abandon": the allocation would live on and still hold its connection_id, so that another' +
+        " could not be created by that name.",
+      'Declare another connection_id, or set deletion_policy = "deallocate" and apply that first.',
+    ],
+    attributePath("connection_id"),
+  );
+}
+
+/** A fresh import whose declaration would replace it, by the attribute `name`. */
+export function importedDiffers(
+  name: keyof AllocationState,
+  prior: AllocationState,
+  planned: AllocationState,
+): Diagnostic {
+  const [has, declared] = [shown(prior[name]), shown(planned[name])];
+  return error(
+    `Imported ${name} differs from the declaration of ${nameOf(prior)}`,
+    [
+      `The allocation has ${name} = ${has}, and the declaration says ${declared}.`,
+      "Applying that would delete the allocation that was just imported and release" + ` ${numberOf(prior.green_vn)}.`,
+      `Declare ${name} = ${has}, or import another allocation.`,
+    ],
+    attributePath(name),
+  );
+}
+
+function shown(value: unknown): string {
+  return isUnknown(value) ? "(known after apply)" : JSON.stringify(value);
+}
+
+/** `forced`: the attributes whose change replaces. */
+export function replacementReleases(prior: AllocationState, forced: readonly Replacing[]): Diagnostic {
+  return releases(
+    prior,
+    `Replacing the allocation (${forced.join(", ")} changes)`,
+    forced.map((name) => toKeepItBy(name, prior)),
+  );
+}
+
+/** An attribute whose change Terraform must answer with another allocation. */
+export type Replacing = "connection_id" | "deallocation_policy" | "flow_id";
+
+function toKeepItBy(name: Replacing, prior: AllocationState): string {
+  switch (name) {
+    case "connection_id":
+      return (
+        `To keep the number, keep connection_id = ${JSON.stringify(prior.connection_id)}: it is a name given at` +
+        " creation, and nothing else depends on it." +
+        " It can also be put under lifecycle { ignore_changes = [connection_id] }."
+      );
+    case "deallocation_policy":
+      return "To keep the number, keep the deallocation policy as it is or remove the block: it can not be updated.";
+    case "flow_id":
+      return "To keep the number, keep flow_id as it is or leave it out: it can not be updated.";
+  }
+}
+
+// Creating.
+
+/** What became of a creation that did not succeed. `givenUp`: what this run did to an allocation of the same name. */
+export function couldNotCreate(
+  planned: AllocationState,
+  outcome: Exclude<CreateOutcome, { kind: "done" }>,
+  givenUp: GivenUp | undefined,
+): Diagnostic {
+  const summary = couldNot("create", planned);
+  switch (outcome.kind) {
+    case "refused":
+      return error(summary, `${explain(outcome.failure)} Nothing was created or charged.`);
+    case "lost":
+      return error(summary, [
+        explain(outcome.failure),
+        "The allocation may or may not exist, and may have been charged; ExoBridge has no call to look for it.",
+        "Run terraform apply again: it is safe, since ExoBridge refuses a second allocation of the same connection_id" +
+          ` ${JSON.stringify(planned.connection_id)}.`,
+        takeItIn(planned),
+      ]);
+    case "exists":
+      return error(summary, isLiveAlready(planned, outcome, givenUp));
+  }
+}
+
+function isLiveAlready(
+  planned: AllocationState,
+  { failure, afterLost }: Extract<CreateOutcome, { kind: "exists" }>,
+  givenUp: GivenUp | undefined,
+): string[] {
+  const found = [
+    explain(failure),
+    `An allocation with the connection_id ${JSON.stringify(planned.connection_id)} is live already.`,
+  ];
+  if (givenUp?.kind === "abandoned")
+    return [
+      ...found,
+      `It is ${givenUp.id}, your own, which this run has abandoned: it lives on, and bills until its policy ends.`,
+      "This call created nothing.",
+      `Take it in again: terraform import ADDRESS ${givenUp.id}.`,
+      "Otherwise declare another connection_id.",
+    ];
+  const whose = afterLost
+    ? [
+        "An answer to this very creation was lost before, so it is most likely the one that this run made: charged," +
+          " live, and billing until its policy ends.",
+      ]
+    : [
+        "It may well be your own, left by a run whose answer was lost or by a removal from state, or the one that" +
+          " this plan replaces where create_before_destroy is set: then it is live, and billing until its policy ends.",
+        "It may also be somebody else's, so it is never adopted unasked.",
+      ];
+  const coolingOff =
+    "This run gave up an allocation of the same connection_id a moment ago: ExoBridge may keep the name until that" +
+    " one has cooled off, and running terraform apply again later may do.";
+  return [
+    ...found,
+    ...whose,
+    "This call created nothing.",
+    ...(givenUp === undefined ? [] : [coolingOff]),
+    takeItIn(planned),
+  ];
+}
+
+function takeItIn(planned: AllocationState): string {
+  return (
+    "If it exists and is yours, take it in: find its greenvn_id in the ExoBridge dashboard, in its reports, or from" +
+    ` Exotel's support by the connection_id ${JSON.stringify(planned.connection_id)}, and run: terraform import` +
+    " ADDRESS GREENVN_ID. Otherwise declare another connection_id."
+  );
+}
+
+export function couldNotAdoptOwn(planned: AllocationState, id: string, failure: Failure): Diagnostic {
+  return error(couldNot("create", planned), [
+    `An interrupted run created ${id} by this connection_id, and it could not be read: ${explain(failure)}`,
+    "Nothing was sent or charged.",
+    `Run terraform apply again, or import it: terraform import ADDRESS ${id}`,
+  ]);
+}
+
+/** `wishIsSame`: what is declared of the number is what the interrupted run had asked for. */
+export function adoptedOwn(planned: AllocationState, id: string, wishIsSame: boolean): Diagnostic {
+  return warning(`Adopted ${nameOf({ ...planned, id })}, which an interrupted run created`, [
+    "Terraform had ended before it could record the answer.",
+    "The allocation is taken into state as it is; nothing is created or charged a second time.",
+    ...(wishIsSame
+      ? []
+      : [
+          "Its preferences were others then: those declared now are recorded, not requested.",
+          "Change rotation_triggers to take a number by them.",
+        ]),
+  ]);
+}
+
+export function numberNotKnownYet(created: AllocationState): Diagnostic {
+  return warning(`The number of ${nameOf(created)} is not known yet`, [
+    "The allocation was created, but neither the answer nor a read after it tells its number.",
+    "The next refresh shows it.",
+  ]);
+}
+
+/** `oddities`: sentences without their full stops. */
+export function oddAnswer(created: AllocationState, oddities: readonly string[]): Diagnostic {
+  return warning(`The answer to the creation of ${nameOf(created)} was odd`, [
+    ...oddities.map((oddity) => `${oddity}.`),
+    "The allocation exists and is saved; the next refresh shows what is in force.",
+  ]);
+}
+
+// Destroying.
+
+export function protectedFromDestroy(prior: AllocationState): Diagnostic {
+  return error(
+    `Refused to destroy ${nameOf(prior)}: it is protected`,
+    [
+      `deletion_protection is true, and destroying would release ${numberOf(prior.green_vn)} for good.`,
+      "No call was made to delete it.",
+      "Set deletion_protection = false, apply that, and then destroy.",
+    ],
+    attributePath("deletion_protection"),
+  );
+}
+
+export function couldNotReadProtected(prior: AllocationState, failure: Failure): Diagnostic {
+  return error(
+    `${couldNot("destroy", prior)}: it is protected, and could not be read`,
+    [
+      explain(failure),
+      "A protected allocation may only be forgotten once it is known to be gone.",
+      "Nothing was deleted.",
+    ],
+    attributePath("deletion_protection"),
+  );
+}
+
+export function destroyWillRelease(prior: AllocationState): Diagnostic {
+  return releases(prior, "Destroying the allocation", [
+    'To keep it alive and only forget it, apply deletion_policy = "abandon" first.',
+  ]);
+}
+
+/** Said by the apply, where no plan said it. */
+export function destroyReleased(prior: AllocationState): Diagnostic {
+  return releases(prior, "Destroying the allocation", []);
+}
+
+/** `inDoubt`: the call may have been carried out all the same. */
+export function couldNotDestroy(prior: AllocationState, failure: Failure, inDoubt: boolean): Diagnostic {
+  return error(couldNot("destroy", prior), [
+    explain(failure),
+    `${inDoubt ? "It may or may not be deallocated" : "By this call it was not deallocated"}; state is as it was, and` +
+      " nothing was charged.",
+    "Run terraform apply again: deleting twice does no harm.",
+  ]);
+}
+
+/** The warning of a number that will be gone. */
+function releases(prior: AllocationState, how: string, toKeepIt: readonly string[]): Diagnostic {
+  const number = numberOf(prior.green_vn);
+  return warning(`${number} will be released and can not be had back (${nameOf(prior)})`, [
+    `${how} gives up ${number} for good.`,
+    ...toKeepIt,
+  ]);
+}
+
+// Importing.
+
+export function emptyImportId(): Diagnostic {
+  return error("Could not import", "The id of an allocation is its greenvn_id; it is empty here.");
+}

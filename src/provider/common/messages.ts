@@ -1,0 +1,180 @@
+import { shortened } from "../../domain/printable";
+import type { Problem } from "../../domain/problem";
+import { isUnknown } from "../../domain/unknown";
+import type { Failure } from "../../exobridge";
+import { attributePath, type Diagnostic } from "../../plugin/sdk/diagnostic";
+import type { ChargedCall } from "../../rules/charged-calls";
+import { error, warning } from "./diagnostic";
+import type { Difference } from "./told";
+
+// Names and values in sentences.
+
+/** Any state of an allocation, or what is known of one. */
+export interface Named {
+  readonly id?: unknown;
+  readonly connection_id?: unknown;
+}
+
+/** The longest value that a sentence repeats, in characters. */
+const LONGEST_QUOTE = 256;
+
+/** The longest list of numbers that a sentence repeats, in characters. */
+const LONGEST_LIST = 1000;
+
+/** `allocation "driver-42" (gvn-1)`: both names, as far as they are known. */
+export function nameOf(allocation: Named): string {
+  const id = typeof allocation.id === "string" ? shortened(allocation.id, LONGEST_QUOTE) : null;
+  const connection = typeof allocation.connection_id === "string" ? quoted(allocation.connection_id) : null;
+  if (connection === null) return `allocation ${id ?? "(not known yet)"}`;
+  return id === null ? `allocation ${connection}` : `allocation ${connection} (${id})`;
+}
+
+/** A text for a sentence, in quotes. */
+export function quoted(text: string): string {
+  return JSON.stringify(shortened(text, LONGEST_QUOTE));
+}
+
+/** A number for a sentence. */
+export function numberOf(greenVn: unknown): string {
+  return typeof greenVn === "string" && !isUnknown(greenVn) ? shortened(greenVn, LONGEST_QUOTE) : "the number";
+}
+
+/** What an answer says otherwise than the plan that it was to fulfil. PINs are not spelled out. */
+export function otherwise(difference: Difference): string {
+  switch (difference.kind) {
+    case "text":
+      return `${difference.name} is ${quoted(difference.told)}, not ${quoted(difference.planned)}`;
+    case "numbers": {
+      const list = (numbers: readonly string[]) => shortened(numbers.join(", "), LONGEST_LIST);
+      return `${difference.name} are ${list(difference.told) || "none"}, not ${list(difference.planned)}`;
+    }
+    case "pins":
+      return `${difference.name} are others than those declared`;
+    case "number":
+      return `green_vn is ${numberOf(difference.told)}, not ${difference.planned}`;
+  }
+}
+
+// What could not be done, and why.
+
+/** What a request is to do with an allocation. */
+export type Attempt =
+  | "create"
+  | "read"
+  | "plan"
+  | "update"
+  | "destroy"
+  | "import"
+  | "take on"
+  | "change the number of"
+  | "change the parties of";
+
+/** "Could not update allocation …". An id alone is named in full. */
+export function couldNot(attempt: Attempt, allocation: Named | string): string {
+  return `Could not ${attempt} ${typeof allocation === "string" ? `allocation ${allocation}` : nameOf(allocation)}`;
+}
+
+/** What a failure was, as a sentence. */
+export function explain(failure: Failure): string {
+  switch (failure.kind) {
+    case "unreachable":
+      return `ExoBridge could not be reached: ${failure.message}. The call was never sent.`;
+    case "no-answer":
+      return `The call was sent, and ExoBridge gave no answer: ${failure.message}.`;
+    case "refused": {
+      const code = failure.code === null ? "" : `, code ${failure.code}`;
+      const stop = /[.!?]$/.test(failure.message) ? "" : ".";
+      return `ExoBridge answered HTTP ${failure.status}${code}: ${failure.message}${stop}${adviceOn(failure)}`;
+    }
+    case "malformed":
+      return `ExoBridge answered HTTP ${failure.status}, but not as its documents say: ${failure.message}.`;
+    case "stopped":
+      return `The run is ending: ${failure.message}. The call was never sent.`;
+  }
+}
+
+function adviceOn({ status, code }: Extract<Failure, { kind: "refused" }>): string {
+  if (code === 15) return " Declare another region, or ask Exotel to enable this one.";
+  if ((status === 404 && code === 1) || (status === 410 && code === 22))
+    return " The allocation is no longer there: the next plan shows it.";
+  switch (status) {
+    case 401:
+    case 402: // What older documents say for 401.
+      return " Check api_key and api_token (GREENVN_API_KEY, GREENVN_API_TOKEN).";
+    case 403:
+      return " Check account_sid (GREENVN_ACCOUNT_SID), and what the account may do.";
+    case 429:
+      return " Wait and run again, or set requests_per_minute.";
+    case 452:
+      return " No free number meets what is asked for: loosen the preferences or strictness, or try later.";
+    default:
+      return "";
+  }
+}
+
+// The provider's configuration, as a request finds it.
+
+export function providerRefused(attempt: Attempt, allocation: Named | string): Diagnostic {
+  return error(couldNot(attempt, allocation), "The provider's configuration was refused: see its own diagnostic.");
+}
+
+/** `names`: the attributes that are not known yet. */
+export function providerNotKnownYet(
+  attempt: Attempt,
+  allocation: Named | string,
+  names: readonly string[],
+): Diagnostic {
+  return error(couldNot(attempt, allocation), [
+    `The provider's configuration is not known yet (${names.join(", ")}), and this can not wait.`,
+    "Give these values in a form that is known at plan, or apply what they depend on first.",
+  ]);
+}
+
+export function otherAccount(
+  attempt: Attempt,
+  allocation: Named | string,
+  account: { readonly actual: string; readonly configured: string },
+): Diagnostic {
+  const [actual, configured] = [JSON.stringify(account.actual), JSON.stringify(account.configured)];
+  return error(couldNot(attempt, allocation), [
+    `The allocation lives in the account ${actual}, and the provider is configured for ${configured}.`,
+    "No call was made.",
+    "Run with the account that the state was made by (account_sid or GREENVN_ACCOUNT_SID).",
+  ]);
+}
+
+// Declarations.
+
+/** `problem` by Terraform's names. */
+export function declaredWrongly({ severity, path, value, expected }: Problem): Diagnostic {
+  const name = path.join(".");
+  const detail = `${name}: ${value === undefined ? "" : `${value} `}${expected}.`;
+  switch (severity) {
+    case "error":
+      return error(`Invalid ${name}`, detail, attributePath(...path));
+    case "warning":
+      return warning(`Unusual ${name}${value === undefined ? "" : ` ${value}`}`, detail, attributePath(...path));
+  }
+}
+
+export function notADeletionPolicy(policy: string, policies: readonly string[]): Diagnostic {
+  return declaredWrongly({
+    severity: "error",
+    path: ["deletion_policy"],
+    value: JSON.stringify(policy),
+    expected: `must be one of ${policies.map((word) => JSON.stringify(word)).join(", ")}`,
+  });
+}
+
+// Charges.
+
+const PATHS = { create: "POST", vn: "PUT …/vn", "call-party": "PUT …/call-party" } as const;
+
+/** The plan's warning of a charged call. `consequence`: sentences on what becomes of what is in force. */
+export function willBeCharged(call: ChargedCall, allocation: Named, consequence: readonly string[]): Diagnostic {
+  const charge = call.certainty === "open" ? "may be charged as a new allocation" : "is charged as a new allocation";
+  return warning(`${PATHS[call.operation]} for ${nameOf(allocation)} ${charge}`, [
+    ...consequence,
+    `The call ${charge} and can not be undone.`,
+  ]);
+}

@@ -1,0 +1,210 @@
+import { isUnknown, type Maybe } from "../../domain/unknown";
+import type { Failure, WriteOutcome } from "../../exobridge";
+import { attributePath, type Diagnostic } from "../../plugin/sdk/diagnostic";
+import type { ChargedOperation } from "../../rules/charged-calls";
+import { error, warning } from "../common/diagnostic";
+import { couldNot, explain, type Named, nameOf, numberOf, otherwise, quoted } from "../common/messages";
+import type { Difference } from "../common/told";
+import type { Holder } from "../memory/journal-entries";
+import type { ProviderNotes } from "../memory/notes";
+
+// Reading.
+
+/** `names`: attributes of the provider's configuration. */
+export function didNotReadYet(state: Named, names: readonly string[]): Diagnostic {
+  return warning(
+    `Did not read ${nameOf(state)}`,
+    `The provider's configuration is not known yet (${names.join(", ")}). What state has is kept.`,
+  );
+}
+
+export function couldNotRead(state: Named, failure: Failure): Diagnostic {
+  return error(couldNot("read", state), `${explain(failure)} State is as it was; nothing was changed or charged.`);
+}
+
+/** The connection_id that was told, and the one that state holds. */
+export function answeredForAnother(state: Named, told: string, held: string): Diagnostic {
+  return error(couldNot("read", state), [
+    `ExoBridge answered for the connection_id ${quoted(told)}, not ${quoted(held)}.`,
+    "State is as it was; nothing was changed or charged.",
+  ]);
+}
+
+export function isGone(state: Named & { readonly green_vn: unknown }, resource: Holder["resource"]): Diagnostic {
+  return warning(`${numberOf(state.green_vn)} is gone: ${nameOf(state)} is no longer there`, [
+    "It was deallocated outside of this configuration, or its policy ended.",
+    `It is removed from state; the number can not be had back, ${whatFollows(resource)}.`,
+  ]);
+}
+
+function whatFollows(resource: Holder["resource"]): string {
+  switch (resource) {
+    case "greenvn_allocation":
+      return "and the next plan creates another allocation with another number";
+    case "greenvn_assignment":
+      return "and an assignment of it can't be made any more: declare another greenvn_id, or remove the block";
+  }
+}
+
+export function goneBeforeUpdate(prior: Named): Diagnostic {
+  return error(couldNot("update", prior), "It is no longer there. Nothing was sent; the next run shows it.");
+}
+
+// Lost writes that landed.
+
+export function adoptedNumber(state: Named, number: string | null, before: string | null): Diagnostic {
+  return adopted(state, [`The number is ${numberOf(number)} now; it was ${numberOf(before)}.`]);
+}
+
+/** `pinsAreUntold`: the write had PINs, and the answer does not tell which are in force. */
+export function adoptedParties(state: Named, pinsAreUntold: boolean): Diagnostic {
+  return adopted(state, [
+    "The parties are those that were declared.",
+    ...(pinsAreUntold
+      ? [
+          "PINs were sent with them, and no answer tells which: those declared now are recorded as the ones sent.",
+          "Where they were changed since, change them once more after this run.",
+        ]
+      : []),
+  ]);
+}
+
+function adopted(state: Named, what: readonly string[]): Diagnostic {
+  return warning(`An earlier change of ${nameOf(state)} was carried out after all`, [
+    "Its answer had been lost, or Terraform ended before it could record it.",
+    ...what,
+    "It is adopted as it is, and nothing is sent or charged a second time.",
+  ]);
+}
+
+// What a plan says of the number.
+
+export function rotationContradictsPin(held: Named, pinned: string): Diagnostic {
+  return error(
+    `Rotation of ${nameOf(held)} contradicts its strict pin`,
+    [
+      "rotation_triggers changed, which takes another number, and preferences.greenvn strictly pins" +
+        ` ${pinned}, which is the number in force.`,
+      "Set strictness = false, or change or remove the pin.",
+    ],
+    attributePath("rotation_triggers"),
+  );
+}
+
+/** Begins the sentence on a call that values still unknown at plan decide on. */
+export const MAY_ASK = "Should what is still unknown ask for it, ";
+
+/** Sentences for the plan's warning of a call that takes another number. */
+export function anotherNumber(
+  before: unknown,
+  planned: { readonly greenVn: Maybe<string>; readonly certain: boolean; readonly pinned: string | null },
+  notes: ProviderNotes,
+): string[] {
+  const { greenVn, certain, pinned } = planned;
+  const another = isUnknown(greenVn) ? `${certain ? "A" : "a"}nother number` : greenVn;
+  return [
+    `${certain ? "" : MAY_ASK}${another} is taken in place, and ${numberOf(before)} is given up for good.`,
+    ...(pinned !== null && isUnknown(greenVn)
+      ? [`Without strictness any number may be granted in place of ${pinned}.`]
+      : []),
+    ...doubts(notes),
+  ];
+}
+
+/** What a reviewer should know before a charged call is sent that may have been carried out before: sentences. */
+export function doubts({ unresolved, drifted }: Pick<ProviderNotes, "unresolved" | "drifted">): string[] {
+  return [
+    ...(unresolved
+      ? ["An earlier call got no answer, and was not seen to be carried out: sending it again may be charged again."]
+      : []),
+    ...(drifted
+      ? [
+          `The number changed from ${drifted.from} to ${drifted.to} outside of this state: that may be the work of an` +
+            " interrupted apply, and then this change may not be needed any more.",
+          "Check before applying.",
+        ]
+      : []),
+  ];
+}
+
+// Charged calls.
+
+type ChangeOperation = Exclude<ChargedOperation, "create">;
+
+const CHANGES = { vn: "change the number of", "call-party": "change the parties of" } as const;
+
+export function changeRefused(operation: ChangeOperation, held: Named, failure: Failure): Diagnostic {
+  return error(couldNot(CHANGES[operation], held), `${explain(failure)} This call changed and charged nothing.`);
+}
+
+/** It was sent, and may or may not have been carried out. */
+export function changeUnresolved(
+  operation: ChangeOperation,
+  held: Named,
+  { failure, landed, seen }: Extract<WriteOutcome, { kind: "unresolved" }>,
+): Diagnostic {
+  const summary = couldNot(CHANGES[operation], held);
+  if (landed === "can-not-tell" && seen)
+    return error(summary, [
+      explain(failure),
+      "It may or may not have been carried out and charged, and what it changes can not be seen in what the API tells.",
+      "State is as it was.",
+      "Check the allocation with ExoBridge before running terraform apply again: that sends the call once more, and" +
+        " it may be charged once more.",
+    ]);
+  const unchanged = operation === "vn" ? "number was" : "parties were";
+  return error(summary, [
+    explain(failure),
+    "It may or may not have been carried out and charged.",
+    seen
+      ? `Looking at the allocation several times, the ${unchanged} still seen as before.`
+      : "No look at the allocation got through either.",
+    "Nothing more was sent, and state is as it was.",
+    "Run terraform apply again: it looks first, and adopts the change with no second charge if it has landed by then.",
+    ...(operation === "vn"
+      ? [
+          "Otherwise it sends the call again: should ExoBridge have granted the very number that was in force, no" +
+            " look can tell, and it may then be charged once more.",
+        ]
+      : []),
+  ]);
+}
+
+export function newNumberNotTold(held: Named): Diagnostic {
+  return error(`Could not learn the new number of ${nameOf(held)}`, [
+    "The change was carried out, but neither its answer nor a read after it tells the number.",
+    "Nothing needs to be sent again: the next run reads it.",
+  ]);
+}
+
+export function grantedNotStrictlyPinned(granted: string, pinned: string): Diagnostic {
+  return warning(`ExoBridge granted ${numberOf(granted)}, not the strictly pinned ${pinned}`, [
+    "strictness = true asks for the pinned number or none, and the API says otherwise: check with ExoBridge.",
+    "The number granted is in force, and nothing more is requested for this declaration.",
+  ]);
+}
+
+export function grantedNotWished(granted: string, pinned: string): Diagnostic {
+  return warning(`ExoBridge granted ${numberOf(granted)}, not the wished ${pinned}`, [
+    "preferences.greenvn is a wish as long as strictness is false.",
+    "The number granted is in force, and nothing more is requested for this declaration.",
+  ]);
+}
+
+const WHAT_CAME_OUT = {
+  create: "",
+  vn: "The change of the number of ",
+  "call-party": "The change of the parties of ",
+} as const;
+
+/** A call was carried out, and its answer differs from the plan. */
+export function cameOutOtherwise(
+  operation: ChargedOperation,
+  allocation: Named,
+  differences: readonly Difference[],
+): Diagnostic {
+  return warning(`${WHAT_CAME_OUT[operation]}${nameOf(allocation)} came out otherwise than planned`, [
+    `ExoBridge answers that ${differences.map(otherwise).join("; ")}.`,
+    "State holds what was planned; the next refresh shows what is in force.",
+  ]);
+}
