@@ -25,6 +25,32 @@ module.exports = ts.config(
     },
   },
   {
+    // Only messages make diagnostics: so every one is found by its name, and passes `printable`.
+    files: ["src/provider/**/*.ts"],
+    ignores: ["**/messages.ts", "src/provider/common/diagnostic.ts"],
+    rules: {
+      "no-restricted-syntax": [
+        "error",
+        {
+          selector: "ObjectExpression > Property:matches([key.name='severity'], [key.value='severity'])",
+          message: "A diagnostic is made by a named function of a messages.ts.",
+        },
+      ],
+      "no-restricted-imports": [
+        "error",
+        {
+          patterns: [
+            {
+              regex: "/diagnostic$",
+              importNames: ["error", "warning"],
+              message: "A diagnostic is made by a named function of a messages.ts.",
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
     files: ["**/*.mjs"],
     languageOptions: {
       sourceType: "module",
