@@ -10,7 +10,9 @@ export type AssignmentState = StateIn<"assignment">;
 /** State of the data source `greenvn_allocation`, by its Terraform names. */
 export type AllocationData = StateIn<"data">;
 
-/** Preferences of an allocation: those that every request for a number may carry, and the postal code of its creation. */
+/**
+ * Preferences of an allocation: those that every request for a number may carry, and the postal code of its creation.
+ */
 export type AllocationPreferences = Extract<AllocationState["preferences"], object>;
 
 /** What both resources hold alike of an allocation. */
