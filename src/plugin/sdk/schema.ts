@@ -1,3 +1,5 @@
+import type { Maybe, Unknown, Value } from "./value";
+
 /** A type as Terraform knows it. */
 export type AttributeType =
   | "string"
@@ -7,19 +9,21 @@ export type AttributeType =
   | { readonly set: AttributeType }
   | { readonly map: AttributeType };
 
+/** A plain type, or the attributes of one nested object. */
+export type ValueType = AttributeType | { readonly nested: Attributes };
+
 /** Who sets an attribute: the configuration (must or may), the provider, or either. */
 export type Origin = "required" | "optional" | "computed" | "optional+computed";
 
-export interface Attribute {
-  readonly origin: Origin;
-  /** A plain type, or the attributes of one nested object. */
-  readonly type: AttributeType | { readonly nested: Attributes };
+export interface Attribute<O extends Origin = Origin, T extends ValueType = ValueType> {
+  readonly origin: O;
+  readonly type: T;
   /** Markdown: what it is, its unit, its default, and what a change of it does. */
   readonly description: string;
   readonly sensitive?: boolean;
 }
 
-export type Attributes = Readonly<Record<string, Attribute>>;
+export type Attributes = { readonly [name: string]: Attribute };
 
 export interface Schema {
   /** Version of the state's layout: a new one needs an upgrade step. */
@@ -29,25 +33,68 @@ export interface Schema {
   readonly attributes: Attributes;
 }
 
-type Options = Pick<Attribute, "sensitive">;
+/**
+ * The state of a resource of this schema, and its configuration: `StateOf<typeof schema>`, where the constant is
+ * written `{ … } satisfies Schema`. Any attribute may be null (not set) or, while planning, unknown: a required one
+ * too. `U` is the type of what is unknown, for an author whose own words name that symbol.
+ *
+ * Numbers are those that JavaScript holds exactly. Others come as bigint or `Decimal`, and `validate` sees them first:
+ * Terraform asks it before every plan, so what it refuses gets no further.
+ */
+export type StateOf<S extends Pick<Schema, "attributes">, U extends symbol = Unknown> = ObjectOf<S["attributes"], U>;
 
-function attributesOf(origin: Origin) {
-  const of = (type: Attribute["type"], description: string, options: Options = {}): Attribute => ({
-    origin,
-    type,
-    description,
-    ...options,
-  });
+/** An object of these attributes: a nested one, or a whole state. */
+export type ObjectOf<A extends Attributes, U extends symbol = Unknown> = {
+  readonly [name in keyof A]: Maybe<ValueOf<A[name]["type"], U>, U> | null;
+};
+
+/** What a type holds once it is set and known; any value where the type is not known to the compiler. */
+export type ValueOf<T extends ValueType, U extends symbol = Unknown> = AttributeType extends T
+  ? Value
+  : T extends "string"
+    ? string
+    : T extends "number"
+      ? number
+      : T extends "bool"
+        ? boolean
+        : T extends { readonly nested: infer A extends Attributes }
+          ? ObjectOf<A, U>
+          : T extends { readonly map: infer E extends AttributeType }
+            ? Readonly<Record<string, Maybe<ValueOf<E, U>, U> | null>>
+            : T extends
+                  { readonly list: infer E extends AttributeType } | { readonly set: infer E extends AttributeType }
+              ? readonly Maybe<ValueOf<E, U>, U>[]
+              : never;
+
+export type AttributeOptions = Pick<Attribute, "sensitive">;
+
+/** An attribute from its parts, as a table holds them. Its type keeps the origin and the type to the letter. */
+export function attribute<const O extends Origin, const T extends ValueType>(
+  origin: O,
+  type: T,
+  description: string,
+  options: AttributeOptions = {},
+): Attribute<O, T> {
+  return { origin, type, description, ...options };
+}
+
+function attributesOf<const O extends Origin>(origin: O) {
+  const plain =
+    <const T extends ValueType>(type: T) =>
+    (description: string, options?: AttributeOptions): Attribute<O, T> =>
+      attribute(origin, type, description, options);
   return {
-    string: (description: string, options?: Options) => of("string", description, options),
-    number: (description: string, options?: Options) => of("number", description, options),
-    bool: (description: string, options?: Options) => of("bool", description, options),
-    list: (element: AttributeType, description: string, options?: Options) =>
-      of({ list: element }, description, options),
-    set: (element: AttributeType, description: string, options?: Options) => of({ set: element }, description, options),
-    map: (element: AttributeType, description: string, options?: Options) => of({ map: element }, description, options),
-    nested: (attributes: Attributes, description: string, options?: Options) =>
-      of({ nested: attributes }, description, options),
+    string: plain("string"),
+    number: plain("number"),
+    bool: plain("bool"),
+    list: <const E extends AttributeType>(element: E, description: string, options?: AttributeOptions) =>
+      attribute(origin, { list: element }, description, options),
+    set: <const E extends AttributeType>(element: E, description: string, options?: AttributeOptions) =>
+      attribute(origin, { set: element }, description, options),
+    map: <const E extends AttributeType>(element: E, description: string, options?: AttributeOptions) =>
+      attribute(origin, { map: element }, description, options),
+    nested: <const A extends Attributes>(attributes: A, description: string, options?: AttributeOptions) =>
+      attribute(origin, { nested: attributes }, description, options),
   };
 }
 

@@ -6,8 +6,11 @@ export type Value =
   null | boolean | string | number | bigint | Decimal | Unknown | readonly Value[] | { readonly [name: string]: Value };
 
 /** Known only after apply. A registered symbol, so that code which does not import this file shares it. */
-export const UNKNOWN: unique symbol = Symbol.for("terraform.value.unknown") as never;
+export const UNKNOWN: unique symbol = Symbol.for("terraform.value.unknown");
 export type Unknown = typeof UNKNOWN;
+
+/** A value that may still be unknown while planning. */
+export type Maybe<T, U extends symbol = Unknown> = T | U;
 
 /** A number that neither a JavaScript number nor a bigint holds exactly, as its decimal text. */
 export class Decimal {

@@ -1,7 +1,7 @@
-import type { Attributes } from "../sdk/schema";
+import type { Attributes, ValueType } from "../sdk/schema";
 import type { JsonValue, Value } from "../sdk/value";
 import { numberFromText } from "./exact-number";
-import { isObject, type ObjectValue, type ValueType } from "./same-value";
+import { isObject, type ObjectValue } from "./same-value";
 
 /** A value that is not what the schema says. */
 export class MisfitError extends Error {

@@ -1,8 +1,8 @@
 import type { Path, PathStep } from "../sdk/diagnostic";
-import type { Attributes } from "../sdk/schema";
+import type { Attributes, ValueType } from "../sdk/schema";
 import { UNKNOWN, type Value } from "../sdk/value";
 import { isExactNumber } from "./exact-number";
-import { isList, isObject, type ObjectValue, type ValueType } from "./same-value";
+import { isList, isObject, type ObjectValue } from "./same-value";
 
 /** Whether a value is of a type, with unknowns where it has them. An absent attribute counts as null. */
 export function fits(value: Value | undefined, type: ValueType): boolean {

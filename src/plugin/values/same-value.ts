@@ -1,10 +1,9 @@
-import type { Attribute, Attributes, AttributeType } from "../sdk/schema";
+import type { Attributes, AttributeType, ValueType } from "../sdk/schema";
 import { UNKNOWN, type Value } from "../sdk/value";
 import { isExactNumber, sameNumber } from "./exact-number";
 
 /** An object's attributes, as Terraform has them: all of them, null where not set. */
 export type ObjectValue = { readonly [name: string]: Value };
-export type ValueType = Attribute["type"];
 
 /**
  * Whether two values of one type are the same: the order of a set means nothing, an absent attribute is null, and

@@ -1,8 +1,8 @@
 import { Decoder, Encoder, ExtData, type ExtensionCodecType } from "@msgpack/msgpack";
-import type { Attributes } from "../sdk/schema";
+import type { Attributes, ValueType } from "../sdk/schema";
 import { UNKNOWN, type Value } from "../sdk/value";
 import { isExactNumber, narrowed, numberFromDouble, numberFromText, textOfNumber } from "../values/exact-number";
-import { isList, isObject, type ObjectValue, type ValueType } from "../values/same-value";
+import { isList, isObject, type ObjectValue } from "../values/same-value";
 import { claimsAreMet } from "./msgpack-claims";
 import { WireError } from "./wire-error";
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
-import { optional } from "../../../../src/plugin/sdk/schema";
+import { optional, type ValueType } from "../../../../src/plugin/sdk/schema";
 import { Decimal, UNKNOWN, type Value } from "../../../../src/plugin/sdk/value";
-import { hasUnknown, sameObject, sameValue, type ValueType } from "../../../../src/plugin/values/same-value";
+import { hasUnknown, sameObject, sameValue } from "../../../../src/plugin/values/same-value";
 import { objectArbitrary } from "../wire/arbitrary-value";
 
 const nested: ValueType = { nested: { a: optional.string(""), b: optional.set("number", "") } };

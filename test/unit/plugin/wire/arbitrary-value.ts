@@ -1,8 +1,8 @@
 import fc from "fast-check";
-import type { Attributes, AttributeType } from "../../../../src/plugin/sdk/schema";
+import type { Attributes, AttributeType, ValueType } from "../../../../src/plugin/sdk/schema";
 import { UNKNOWN, type Value } from "../../../../src/plugin/sdk/value";
 import { numberFromText } from "../../../../src/plugin/values/exact-number";
-import type { ObjectValue, ValueType } from "../../../../src/plugin/values/same-value";
+import type { ObjectValue } from "../../../../src/plugin/values/same-value";
 
 const name = fc.stringMatching(/^[a-z][a-z_]{0,8}$/);
 

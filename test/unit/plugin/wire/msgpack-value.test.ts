@@ -1,8 +1,8 @@
 import { decode, encode, ExtData } from "@msgpack/msgpack";
 import fc from "fast-check";
-import { optional } from "../../../../src/plugin/sdk/schema";
+import { optional, type ValueType } from "../../../../src/plugin/sdk/schema";
 import { Decimal, UNKNOWN, type Value } from "../../../../src/plugin/sdk/value";
-import { sameObject, type ValueType } from "../../../../src/plugin/values/same-value";
+import { sameObject } from "../../../../src/plugin/values/same-value";
 import { decodeObject, decodeValue, encodeObject, encodeValue } from "../../../../src/plugin/wire/msgpack-value";
 import { WireError } from "../../../../src/plugin/wire/wire-error";
 import { attributesArbitrary, numberArbitrary, objectArbitrary } from "./arbitrary-value";
