@@ -1,14 +1,15 @@
 import type { Diagnostic } from "../sdk/diagnostic";
 import type { Context, DataSource, Log, Provider, Resource } from "../sdk/resource";
 import type { ObjectValue } from "../values/same-value";
-import { bugDiagnostic, logThrown } from "./bug-report";
+import { logThrown } from "./log-thrown";
+import { type Aftermath, unexpectedException } from "./messages";
 
 /** A provider with the session's type forgotten: the runtime hands sessions on and never looks into one. */
 export type AnyProvider = Provider<object, unknown>;
 export type AnyResource = Resource<object, unknown>;
 export type AnyDataSource = DataSource<object, unknown>;
 
-type Session = { readonly kind: "unconfigured" } | { readonly kind: "configured"; readonly session: unknown };
+type Configuration = { readonly kind: "unconfigured" } | { readonly kind: "configured"; readonly session: unknown };
 
 export interface RuntimeOptions {
   readonly log: Log;
@@ -28,7 +29,7 @@ export class Runtime {
   readonly #outlivesRuns: boolean;
   readonly #resources: ReadonlyMap<string, AnyResource>;
   readonly #dataSources: ReadonlyMap<string, AnyDataSource>;
-  #session: Session = { kind: "unconfigured" };
+  #configuration: Configuration = { kind: "unconfigured" };
   #stop = new AbortController();
 
   constructor(
@@ -52,7 +53,7 @@ export class Runtime {
   configure(request: { readonly config: ObjectValue; readonly terraformVersion: string }): readonly Diagnostic[] {
     if (this.#outlivesRuns) this.#stop = new AbortController();
     const { session, diagnostics } = this.provider.configure({ ...request, stop: this.#stop.signal, log: this.log });
-    this.#session = { kind: "configured", session };
+    this.#configuration = { kind: "configured", session };
     return diagnostics;
   }
 
@@ -63,36 +64,26 @@ export class Runtime {
 
   /** What a resource works with; undefined before the provider was configured. */
   context(): Context<unknown> | undefined {
-    return this.#session.kind === "configured"
-      ? { session: this.#session.session, stop: this.#stop.signal }
+    return this.#configuration.kind === "configured"
+      ? { session: this.#configuration.session, stop: this.#stop.signal }
       : undefined;
   }
 
-  bug(severity: "error" | "warning", what: string, detail: string): Diagnostic {
-    return bugDiagnostic(this.provider, severity, what, detail);
+  /** An unexpected exception, logged by its place alone, becomes one diagnostic. */
+  thrown(summary: string, aftermath: Aftermath, thrown: unknown): Diagnostic {
+    logThrown(this.log, summary, thrown);
+    return unexpectedException(this.provider, summary, aftermath);
   }
-
-  /** An unexpected exception becomes one diagnostic; its message is told nobody, for it may quote a secret. */
-  thrown(what: string, detail: string, thrown: unknown): Diagnostic {
-    logThrown(this.log, what, thrown);
-    return this.bug("error", what, detail);
-  }
-}
-
-/** Asked for what needs a session before Terraform configured the provider. */
-export function notConfigured(what: string): Diagnostic {
-  return {
-    severity: "error",
-    summary: what,
-    detail: "Terraform has not configured the provider yet. This is a bug of the program that started the provider.",
-  };
 }
 
 export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some(({ severity }) => severity === "error");
 }
 
-/** A resource speaks of its own state's type; the runtime of objects that fit the schema. */
+/**
+ * A resource speaks of its own state's type; the runtime of objects that fit the schema. The cast is the one place
+ * where the forgotten type is taken up again: what a resource returns is checked against its schema before it is saved.
+ */
 export function asObject(state: object): ObjectValue {
   return state as ObjectValue;
 }

@@ -1,8 +1,7 @@
 import type { Diagnostic } from "../sdk/diagnostic";
 import type { ObjectValue } from "../values/same-value";
+import { couldNot } from "./messages";
 import type { AnyDataSource, AnyResource, Runtime } from "./runtime";
-
-const NOTHING_CHANGED = "Nothing was changed.";
 
 /** Problems of a resource's or a data source's configuration. */
 export function validateConfig(
@@ -13,25 +12,15 @@ export function validateConfig(
   try {
     return subject.validate(config);
   } catch (thrown) {
-    return [runtime.thrown(`Could not validate the configuration of ${subject.type}`, NOTHING_CHANGED, thrown)];
+    return [runtime.thrown(couldNot.validate(subject.type), "nothingChanged", thrown)];
   }
 }
 
+/** Problems of the provider's own configuration. */
 export function validateProviderConfig(runtime: Runtime, config: ObjectValue): readonly Diagnostic[] {
   try {
     return runtime.provider.validateConfig(config);
   } catch (thrown) {
-    return [runtime.thrown("Could not validate the configuration of the provider", NOTHING_CHANGED, thrown)];
-  }
-}
-
-export function configureProvider(
-  runtime: Runtime,
-  request: { readonly config: ObjectValue; readonly terraformVersion: string },
-): readonly Diagnostic[] {
-  try {
-    return runtime.configure(request);
-  } catch (thrown) {
-    return [runtime.thrown("Could not configure the provider", NOTHING_CHANGED, thrown)];
+    return [runtime.thrown(couldNot.validateProvider(), "nothingChanged", thrown)];
   }
 }

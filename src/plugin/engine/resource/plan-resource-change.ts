@@ -2,7 +2,8 @@ import type { Diagnostic, Path } from "../../sdk/diagnostic";
 import type { Notes } from "../../sdk/resource";
 import { misfits, textOfPath } from "../../values/misfits";
 import type { ObjectValue } from "../../values/same-value";
-import { type AnyResource, asObject, hasErrors, notConfigured, type Runtime } from "../runtime";
+import { contradictoryPlan, couldNot, notConfigured } from "../messages";
+import { type AnyResource, asObject, hasErrors, type Runtime } from "../runtime";
 import { brokenPlan } from "./check-plan";
 
 export interface PlanRequest {
@@ -14,7 +15,7 @@ export interface PlanRequest {
   readonly notes: Notes;
 }
 
-export interface PlanAnswer {
+export interface PlanResult {
   readonly planned: ObjectValue | null;
   readonly replace: readonly Path[];
   readonly notes: Notes;
@@ -22,43 +23,35 @@ export interface PlanAnswer {
 }
 
 /** Plans a creation, an update or a destroy. Beside an error the prior state is the plan. */
-export async function planChange(runtime: Runtime, resource: AnyResource, request: PlanRequest): Promise<PlanAnswer> {
+export async function planChange(runtime: Runtime, resource: AnyResource, request: PlanRequest): Promise<PlanResult> {
   const { prior, proposed, config, notes } = request;
-  const what = `Could not plan the ${prior === null ? "creation" : proposed === null ? "destruction" : "change"} of ${resource.type}`;
-  const refused = (...diagnostics: readonly Diagnostic[]): PlanAnswer => ({
+  const step = prior === null ? "creation" : proposed === null ? "destruction" : "change";
+  const summary = couldNot.plan(step, resource.type);
+  const refused = (...diagnostics: readonly Diagnostic[]): PlanResult => ({
     planned: prior,
     replace: [],
     notes,
     diagnostics,
   });
   const context = runtime.context();
-  if (context === undefined) return refused(notConfigured(what));
+  if (context === undefined) return refused(notConfigured(summary));
   try {
     if (proposed === null) {
       if (prior === null) return { planned: null, replace: [], notes, diagnostics: [] };
-      const answer = await resource.planDestroy({ ...context, prior, notes });
-      return { planned: null, replace: [], notes: answer.notes, diagnostics: answer.diagnostics };
+      const destroy = await resource.planDestroy({ ...context, prior, notes });
+      return { planned: null, replace: [], notes: destroy.notes, diagnostics: destroy.diagnostics };
     }
     const declared = config ?? proposed;
-    const answer = await resource.plan({ ...context, prior, config: declared, proposed, notes });
-    const planned = asObject(answer.planned);
-    if (hasErrors(answer.diagnostics)) return refused(...answer.diagnostics);
+    const plan = await resource.plan({ ...context, prior, config: declared, proposed, notes });
+    const planned = asObject(plan.planned);
+    if (hasErrors(plan.diagnostics)) return refused(...plan.diagnostics);
     const { attributes } = resource.schema;
     const wrong = new Set(
       [...misfits(planned, attributes), ...brokenPlan(attributes, prior, declared, planned)].map(textOfPath),
     );
-    if (wrong.size > 0) {
-      return refused(
-        ...answer.diagnostics,
-        runtime.bug(
-          "error",
-          what,
-          `The plan contradicts the configuration or the schema at: ${[...wrong].join(", ")}. Nothing was changed.`,
-        ),
-      );
-    }
-    return { planned, replace: answer.replace, notes: answer.notes, diagnostics: answer.diagnostics };
+    if (wrong.size > 0) return refused(...plan.diagnostics, contradictoryPlan(runtime.provider, summary, [...wrong]));
+    return { planned, replace: plan.replace, notes: plan.notes, diagnostics: plan.diagnostics };
   } catch (thrown) {
-    return refused(runtime.thrown(what, "Nothing was changed.", thrown));
+    return refused(runtime.thrown(summary, "nothingChanged", thrown));
   }
 }

@@ -1,4 +1,4 @@
-import { framesOf } from "../../engine/bug-report";
+import { framesOf } from "../../engine/log-thrown";
 import type { Log } from "../../sdk/resource";
 
 /**

@@ -1,6 +1,6 @@
 import { writeSync } from "node:fs";
 import { createServer } from "node:net";
-import { logThrown } from "../../engine/bug-report";
+import { logThrown } from "../../engine/log-thrown";
 import type { Log } from "../../sdk/resource";
 import { createIdentity, isCertificate } from "../transport/certificate";
 import { handshakeLine, MAGIC_COOKIE, reattachValue, startedByHand } from "./handshake";

@@ -1,4 +1,4 @@
-import { logThrown } from "../../engine/bug-report";
+import { logThrown } from "../../engine/log-thrown";
 import type { RuntimeOptions } from "../../engine/runtime";
 import type { Answers, AnswersMaker } from "../rpc";
 import {

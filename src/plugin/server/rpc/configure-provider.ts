@@ -1,4 +1,4 @@
-import { configureProvider } from "../../engine/validate-config";
+import { configureProvider } from "../../engine/configure-provider";
 import { diagnosticMessages } from "../../wire/diagnostic-message";
 import { readConfig } from "../../wire/dynamic-value";
 import * as pb from "../../wire/generated/terraform-plugin";

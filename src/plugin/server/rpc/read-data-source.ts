@@ -1,4 +1,4 @@
-import { readData } from "../../engine/resource/read-resource";
+import { readData } from "../../engine/read-data-source";
 import { diagnosticMessages } from "../../wire/diagnostic-message";
 import { readConfig, writeDynamic } from "../../wire/dynamic-value";
 import * as pb from "../../wire/generated/terraform-plugin";

@@ -1,3 +1,4 @@
+import { couldNot, notUnderstood } from "../../engine/messages";
 import type { AnyResource, Runtime } from "../../engine/runtime";
 import type { Diagnostic } from "../../sdk/diagnostic";
 import { diagnosticMessages } from "../../wire/diagnostic-message";
@@ -55,14 +56,10 @@ export function constantRpc<A>(name: string, write: Write<A>, answer: (runtime: 
 }
 
 function failure(runtime: Runtime, name: string, thrown: unknown): Diagnostic {
-  const what = `Could not answer Terraform's ${name}`;
-  if (thrown instanceof WireError)
-    return {
-      severity: "error",
-      summary: what,
-      detail: `Terraform and the provider do not understand each other: ${thrown.message}.`,
-    };
-  return runtime.thrown(what, "State stays as it was.", thrown);
+  const summary = couldNot.answer(name);
+  return thrown instanceof WireError
+    ? notUnderstood(summary, thrown.message)
+    : runtime.thrown(summary, "stateKept", thrown);
 }
 
 /** The resource of a type, or an exception that names it. */

@@ -1,4 +1,4 @@
-import { importResource } from "../../../engine/resource/read-resource";
+import { importResource } from "../../../engine/resource/import-resource-state";
 import { diagnosticMessages } from "../../../wire/diagnostic-message";
 import { writeDynamic } from "../../../wire/dynamic-value";
 import * as pb from "../../../wire/generated/terraform-plugin";

@@ -1,4 +1,4 @@
-import { moveState } from "../../../engine/resource/upgrade-resource-state";
+import { moveState } from "../../../engine/resource/move-resource-state";
 import { diagnosticMessages } from "../../../wire/diagnostic-message";
 import { readRawState, writeDynamic } from "../../../wire/dynamic-value";
 import * as pb from "../../../wire/generated/terraform-plugin";

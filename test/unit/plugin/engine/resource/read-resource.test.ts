@@ -1,7 +1,6 @@
-import { importResource, readData, readResource } from "../../../../../src/plugin/engine/resource/read-resource";
+import { readResource } from "../../../../../src/plugin/engine/resource/read-resource";
 import type { Diagnostic } from "../../../../../src/plugin/sdk/diagnostic";
 import type { Reached } from "../../../../../src/plugin/sdk/resource";
-import { optional } from "../../../../../src/plugin/sdk/schema";
 import { UNKNOWN } from "../../../../../src/plugin/sdk/value";
 import type { ObjectValue } from "../../../../../src/plugin/values/same-value";
 import { leak, REPORT, runtimeOf, thing } from "../scripted-provider";
@@ -61,62 +60,4 @@ test("read: before the provider is configured", async () => {
     state: before,
     summaries: ["Could not read scripted_thing"],
   });
-});
-
-test.each<[string, Reached<ObjectValue>, Reached<ObjectValue>]>([
-  [
-    "found",
-    { state: { id: "7" }, notes: { imported: true }, diagnostics: [] },
-    { state: { id: "7", name: null, size: null }, notes: { imported: true }, diagnostics: [] },
-  ],
-  ["refused", { state: null, notes: {}, diagnostics: [failed] }, { state: null, notes: {}, diagnostics: [failed] }],
-  [
-    "silent",
-    { state: null, notes: {}, diagnostics: [] },
-    {
-      state: null,
-      notes: {},
-      diagnostics: [bug("Could not import scripted_thing", "The import ended without a state and without an error.")],
-    },
-  ],
-])("import: %s", async (_what, reached, expected) => {
-  const resource = thing({ importState: () => reached });
-  expect(await importResource(runtimeOf(resource).runtime, resource, "7")).toEqual(expected);
-});
-
-test("import: an exception", async () => {
-  const resource = thing({ importState: leak });
-  expect((await importResource(runtimeOf(resource).runtime, resource, "7")).diagnostics).toEqual([
-    bug("Could not import scripted_thing", "Nothing was imported or changed."),
-  ]);
-});
-
-const source = (read: () => Promise<{ state: ObjectValue | null; diagnostics: readonly Diagnostic[] }>) => ({
-  type: "scripted_data",
-  schema: { version: 0, description: "", attributes: { id: optional.string("") } },
-  validate: () => [],
-  read,
-});
-
-test.each<[string, () => Promise<{ state: ObjectValue | null; diagnostics: readonly Diagnostic[] }>, unknown]>([
-  ["found", async () => ({ state: { id: "7" }, diagnostics: [] }), { state: { id: "7" }, diagnostics: [] }],
-  ["refused", async () => ({ state: null, diagnostics: [failed] }), { state: null, diagnostics: [failed] }],
-  [
-    "silent",
-    async () => ({ state: null, diagnostics: [] }),
-    {
-      state: null,
-      diagnostics: [
-        bug("Could not read the data source scripted_data", "The read ended without a result and without an error."),
-      ],
-    },
-  ],
-  [
-    "an exception",
-    leak,
-    { state: null, diagnostics: [bug("Could not read the data source scripted_data", "Nothing was changed.")] },
-  ],
-])("data: %s", async (_what, read, expected) => {
-  const data = source(read);
-  expect(await readData(runtimeOf(thing(), { data }).runtime, data, { id: null })).toMatchObject(expected as object);
 });

@@ -1,7 +1,7 @@
-import { mendApplied } from "../../../../../src/plugin/engine/resource/check-applied";
-import { computed, optional, required } from "../../../../../src/plugin/sdk/schema";
-import { UNKNOWN } from "../../../../../src/plugin/sdk/value";
-import type { ObjectValue } from "../../../../../src/plugin/values/same-value";
+import { mendApplied } from "../../../../src/plugin/engine/check-applied";
+import { computed, optional, required } from "../../../../src/plugin/sdk/schema";
+import { UNKNOWN } from "../../../../src/plugin/sdk/value";
+import type { ObjectValue } from "../../../../src/plugin/values/same-value";
 
 const attributes = {
   id: computed.string(""),

@@ -1,7 +1,7 @@
-import type { Attributes, ValueType } from "../../sdk/schema";
-import { UNKNOWN, type Value } from "../../sdk/value";
-import { fits } from "../../values/misfits";
-import { hasUnknown, isObject, type ObjectValue, sameValue } from "../../values/same-value";
+import type { Attributes, ValueType } from "../sdk/schema";
+import { UNKNOWN, type Value } from "../sdk/value";
+import { fits } from "../values/misfits";
+import { hasUnknown, isObject, type ObjectValue, sameValue } from "../values/same-value";
 
 /** What an apply returned, made such that Terraform can keep it, and where it was not. */
 export interface Applied {
