@@ -1,7 +1,7 @@
 import type { Attributes, ValueType } from "../sdk/schema";
 import { UNKNOWN, type Value } from "../sdk/value";
 import { fits } from "../values/misfits";
-import { hasUnknown, isObject, type ObjectValue, sameValue } from "../values/same-value";
+import { hasUnknown, isList, isObject, type ObjectValue, sameValue } from "../values/same-value";
 
 /** What an apply returned, made such that Terraform can keep it, and where it was not. */
 export interface Applied {
@@ -46,7 +46,7 @@ function keep(planned: Value, told: Value, before: Value, type: ValueType): Valu
 /** Unknown parts as null; unknown elements of lists and sets left out. */
 function withoutUnknown(value: Value): Value {
   if (value === UNKNOWN) return null;
-  if (Array.isArray(value)) return (value as readonly Value[]).filter((element) => !hasUnknown(element));
+  if (isList(value)) return value.filter((element) => !hasUnknown(element));
   if (hasUnknown(value) && isObject(value))
     return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, withoutUnknown(inner)]));
   return value;

@@ -78,7 +78,7 @@ export function isExactNumber(value: unknown): value is ExactNumber {
   return typeof value === "number" ? !Number.isNaN(value) : typeof value === "bigint" || value instanceof Decimal;
 }
 
-export function sameNumber(a: ExactNumber, b: ExactNumber): boolean {
+export function equalDecimals(a: ExactNumber, b: ExactNumber): boolean {
   if (typeof a === "number" && typeof b === "number") return a === b;
   return sameParts(partsOf(textOfNumber(a)), partsOf(textOfNumber(b)));
 }

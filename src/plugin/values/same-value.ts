@@ -1,6 +1,6 @@
 import type { Attributes, AttributeType, ValueType } from "../sdk/schema";
 import { UNKNOWN, type Value } from "../sdk/value";
-import { isExactNumber, sameNumber } from "./exact-number";
+import { equalDecimals, isExactNumber } from "./exact-number";
 
 /** An object's attributes, as Terraform has them: all of them, null where not set. */
 export type ObjectValue = { readonly [name: string]: Value };
@@ -14,7 +14,7 @@ export function sameValue(a: Value | undefined, b: Value | undefined, type: Valu
   if (a === undefined || a === null || b === undefined || b === null) return (a ?? null) === (b ?? null);
   if (a === UNKNOWN || b === UNKNOWN) return false;
   if (type === "string" || type === "bool") return false;
-  if (type === "number") return isExactNumber(a) && isExactNumber(b) && sameNumber(a, b);
+  if (type === "number") return isExactNumber(a) && isExactNumber(b) && equalDecimals(a, b);
   if ("set" in type) return isList(a) && isList(b) && sameSet(a, b, type.set);
   if ("list" in type)
     return (

@@ -1,6 +1,6 @@
 import type { Notes } from "../sdk/resource";
 import type { JsonValue } from "../sdk/value";
-import { numberFromText, sameNumber } from "../values/exact-number";
+import { equalDecimals, numberFromText } from "../values/exact-number";
 import { isRecord } from "../values/json-value";
 import { WireError } from "./wire-error";
 
@@ -15,6 +15,7 @@ export function parseJson(bytes: Uint8Array): JsonValue {
   try {
     const text = utf8.decode(bytes);
     const mayRound = /\d[\d.]{15}|[\d.][eE]/.test(text);
+    // The cast: what JSON.parse gives is typed `any`, and is JSON.
     return JSON.parse(mayRound ? text.replace(STRINGS_AND_NUMBERS, quoteRounded) : text) as JsonValue;
   } catch (thrown) {
     throw new WireError(`a value is not well-formed JSON (${bytes.length} bytes)`, { cause: thrown });
@@ -25,7 +26,7 @@ function quoteRounded(token: string): string {
   if (token.startsWith('"')) return token;
   const exact = numberFromText(token);
   const read = numberFromText(String(Number(token)));
-  return exact === undefined || (read !== undefined && sameNumber(exact, read)) ? token : `"${token}"`;
+  return exact === undefined || (read !== undefined && equalDecimals(exact, read)) ? token : `"${token}"`;
 }
 
 /**

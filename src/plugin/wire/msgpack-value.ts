@@ -1,7 +1,14 @@
 import { Decoder, Encoder, ExtData, type ExtensionCodecType } from "@msgpack/msgpack";
 import type { Attributes, ValueType } from "../sdk/schema";
-import { UNKNOWN, type Value } from "../sdk/value";
-import { isExactNumber, narrowed, numberFromDouble, numberFromText, textOfNumber } from "../values/exact-number";
+import { type Decimal, UNKNOWN, type Unknown, type Value } from "../sdk/value";
+import {
+  type ExactNumber,
+  isExactNumber,
+  narrowed,
+  numberFromDouble,
+  numberFromText,
+  textOfNumber,
+} from "../values/exact-number";
 import { isList, isObject, type ObjectValue } from "../values/same-value";
 import { claimsAreMet } from "./msgpack-claims";
 import { WireError } from "./wire-error";
@@ -14,22 +21,27 @@ const extensions: ExtensionCodecType<undefined> = {
 const encoder = new Encoder({ extensionCodec: extensions });
 const decoder = new Decoder({ extensionCodec: extensions, useBigInt64: true });
 
+/** A value that can still be written to: as the decoder makes them. */
+type Tree = null | boolean | string | number | bigint | Decimal | Unknown | Tree[] | { [name: string]: Tree };
+type TreeObject = Extract<Tree, { [name: string]: Tree }>;
+
 /** Reads an object of a schema; null where the bytes say so. */
 export function decodeObject(bytes: Uint8Array, attributes: Attributes): ObjectValue | null {
   const raw = decodeRaw(bytes);
-  return raw === null ? null : settleObject(raw, attributes, "");
+  return raw === null ? null : completeObject(raw, attributes, "");
 }
 
 /** Reads a value of one type. */
 export function decodeValue(bytes: Uint8Array, type: ValueType): Value {
-  return settle(decodeRaw(bytes), type, "");
+  return complete(decodeRaw(bytes), type, "");
 }
 
-function decodeRaw(bytes: Uint8Array): unknown {
+function decodeRaw(bytes: Uint8Array): Tree {
   const what = `a value is not well-formed MessagePack (${bytes.length} bytes)`;
   if (!claimsAreMet(bytes)) throw new WireError(what);
   try {
-    return decoder.decode(bytes);
+    // The cast: the decoder makes nothing else but byte strings, which no type of a schema lets through.
+    return decoder.decode(bytes) as Tree;
   } catch (thrown) {
     throw new WireError(what, { cause: thrown });
   }
@@ -40,7 +52,7 @@ function misfit(where: string, expected: string): WireError {
 }
 
 /** The decoded tree is fresh and ours: it is checked and completed in place. */
-function settle(raw: unknown, type: ValueType, where: string): Value {
+function complete(raw: Tree, type: ValueType, where: string): Tree {
   if (raw === null || raw === UNKNOWN) return raw;
   if (type === "string") {
     if (typeof raw === "string") return raw;
@@ -50,21 +62,20 @@ function settle(raw: unknown, type: ValueType, where: string): Value {
     if (typeof raw === "boolean") return raw;
     throw misfit(where, "a bool");
   }
-  if (type === "number") return settleNumber(raw, where);
-  if ("nested" in type) return settleObject(raw, type.nested, where);
+  if (type === "number") return completeNumber(raw, where);
+  if ("nested" in type) return completeObject(raw, type.nested, where);
   if ("map" in type) {
-    if (!isRecord(raw)) throw misfit(where, "a map");
-    for (const key of Object.keys(raw)) raw[key] = settle(raw[key], type.map, where);
-    return raw as ObjectValue;
+    if (!isTreeObject(raw)) throw misfit(where, "a map");
+    for (const key of Object.keys(raw)) raw[key] = complete(raw[key] ?? null, type.map, where);
+    return raw;
   }
   if (!Array.isArray(raw)) throw misfit(where, "set" in type ? "a set" : "a list");
   const element = "set" in type ? type.set : type.list;
-  const items: unknown[] = raw;
-  for (let index = 0; index < items.length; index += 1) items[index] = settle(items[index], element, where);
-  return items as readonly Value[];
+  for (let index = 0; index < raw.length; index += 1) raw[index] = complete(raw[index] ?? null, element, where);
+  return raw;
 }
 
-function settleNumber(raw: unknown, where: string): Value {
+function completeNumber(raw: Tree, where: string): ExactNumber {
   if (typeof raw === "number") return Number.isSafeInteger(raw) ? raw : checkedDouble(raw, where);
   if (typeof raw === "bigint") return narrowed(raw);
   const number = typeof raw === "string" ? numberFromText(raw) : undefined;
@@ -72,25 +83,25 @@ function settleNumber(raw: unknown, where: string): Value {
   return number;
 }
 
-function checkedDouble(raw: number, where: string): Value {
+function checkedDouble(raw: number, where: string): ExactNumber {
   if (Number.isNaN(raw)) throw misfit(where, "a number");
   return numberFromDouble(raw);
 }
 
-function settleObject(raw: unknown, attributes: Attributes, where: string): ObjectValue {
-  if (!isRecord(raw)) throw misfit(where, "an object");
+function completeObject(raw: Tree, attributes: Attributes, where: string): TreeObject {
+  if (!isTreeObject(raw)) throw misfit(where, "an object");
   const prefix = where === "" ? "" : `${where}.`;
   for (const name in attributes) {
     const attribute = attributes[name];
-    if (attribute !== undefined) raw[name] = settle(raw[name] ?? null, attribute.type, prefix + name);
+    if (attribute !== undefined) raw[name] = complete(raw[name] ?? null, attribute.type, prefix + name);
   }
   for (const name in raw)
     if (!Object.hasOwn(attributes, name))
       throw new WireError(`${where === "" ? "a value" : where} has an attribute that the schema does not have`);
-  return raw as ObjectValue;
+  return raw;
 }
 
-function isRecord(raw: unknown): raw is Record<string, unknown> {
+function isTreeObject(raw: Tree): raw is TreeObject {
   return typeof raw === "object" && raw !== null && !Array.isArray(raw);
 }
 

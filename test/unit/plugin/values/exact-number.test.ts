@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { Decimal } from "../../../../src/plugin/sdk/value";
 import {
+  equalDecimals,
   type ExactNumber,
   numberFromDouble,
   numberFromText,
-  sameNumber,
   textOfNumber,
 } from "../../../../src/plugin/values/exact-number";
 
@@ -49,14 +49,14 @@ test.each<[ExactNumber, ExactNumber, boolean]>([
   [0.1, new Decimal("0.10"), true],
   [0.1, new Decimal("0.1000000000000000055511151231257827"), false],
   [-1n, 1n, false],
-])("%s and %s the same: %s", (a, b, expected) => expect(sameNumber(a, b)).toBe(expected));
+])("%s and %s the same: %s", (a, b, expected) => expect(equalDecimals(a, b)).toBe(expected));
 
 test("every decimal text keeps its value", () => {
   const digits = fc.stringMatching(/^-?\d{1,25}(\.\d{1,25})?(e-?\d{1,2})?$/);
   fc.assert(
     fc.property(digits, (text) => {
       const number = numberFromText(text);
-      expect(number !== undefined && sameNumber(number, new Decimal(text))).toBe(true);
+      expect(number !== undefined && equalDecimals(number, new Decimal(text))).toBe(true);
       expect(number !== undefined && numberFromText(textOfNumber(number))).toEqual(number);
     }),
   );
