@@ -29,7 +29,9 @@ export function reattachValue(address: string, socketPath: string, pid: number):
 
 /** Told to a person who starts the executable by hand. */
 export function startedByHand(name: string, version: string): string {
-  return `terraform-provider-${name} ${version} is a provider for Terraform and OpenTofu: they start it themselves, during plan and apply.
-To debug it, start it with --debug and pass the line that it prints to Terraform.
-`;
+  return (
+    `terraform-provider-${name} ${version} is a provider for Terraform and OpenTofu: ` +
+    "they start it themselves, during plan and apply.\n" +
+    "To debug it, start it with --debug and pass the line that it prints to Terraform.\n"
+  );
 }

@@ -10,7 +10,7 @@ export interface LifecycleOptions {
   readonly longestWaitMs: number;
 }
 
-type State =
+type Phase =
   | { readonly kind: "serving" }
   | { readonly kind: "ending"; readonly timer: NodeJS.Timeout }
   | { readonly kind: "ended" };
@@ -19,7 +19,7 @@ type State =
  * When the provider ends: as soon as it is told to, but never while a change is being carried out and its result saved.
  */
 export class Lifecycle {
-  #state: State = { kind: "serving" };
+  #phase: Phase = { kind: "serving" };
   #held = 0;
 
   constructor(private readonly options: LifecycleOptions) {}
@@ -38,21 +38,21 @@ export class Lifecycle {
 
   /** Begins the end; again does nothing. */
   end(reason: string): void {
-    if (this.#state.kind !== "serving") return;
+    if (this.#phase.kind !== "serving") return;
     this.options.log("debug", "ending", { reason });
-    this.#state = { kind: "ending", timer: setTimeout(() => this.#exit(), this.options.longestWaitMs) };
+    this.#phase = { kind: "ending", timer: setTimeout(() => this.#exit(), this.options.longestWaitMs) };
     this.options.stop();
     this.#endIfIdle();
   }
 
   #endIfIdle(): void {
-    if (this.#state.kind === "ending" && this.#held === 0) this.#exit();
+    if (this.#phase.kind === "ending" && this.#held === 0) this.#exit();
   }
 
   #exit(): void {
-    if (this.#state.kind !== "ending") return;
-    clearTimeout(this.#state.timer);
-    this.#state = { kind: "ended" };
+    if (this.#phase.kind !== "ending") return;
+    clearTimeout(this.#phase.timer);
+    this.#phase = { kind: "ended" };
     this.options.exit();
   }
 }

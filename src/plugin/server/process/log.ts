@@ -31,9 +31,8 @@ export function createLog(
     if (LEVELS.indexOf(level) < threshold) return;
     // Terraform reads six digits of a second, no fewer.
     const timestamp = now().toISOString().replace("Z", "000Z");
-    write(
-      `${JSON.stringify({ ...fields, "@level": level, "@message": message, "@timestamp": timestamp, "@module": name })}\n`,
-    );
+    const line = { ...fields, "@level": level, "@message": message, "@timestamp": timestamp, "@module": name };
+    write(`${JSON.stringify(line)}\n`);
   };
 }
 

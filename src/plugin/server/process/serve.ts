@@ -35,10 +35,8 @@ export interface About {
 
 /**
  * Serves a provider to Terraform: the whole main program of an executable. Resolves once it listens. `load` brings the
- * provider
- * and all that answers, while Terraform connects: it waits for the handshake line, and for nothing else. `exit` ends
- * the
- * process: when Terraform has shut it down or is gone, and no change is being carried out any more.
+ * provider and all that answers, while Terraform connects: it waits for the handshake line, and for nothing else.
+ * `exit` ends the process: when Terraform has shut it down or is gone, and no change is being carried out any more.
  */
 export async function serve(
   about: About,
@@ -132,7 +130,8 @@ async function listen(
 function debugLine(address: string, socketPath: string): string {
   const value = reattachValue(address, socketPath, process.pid);
   writeStderr(
-    `Serving ${address} for debugging; Ctrl-C ends it. In the shell that runs Terraform:\n\n  export TF_REATTACH_PROVIDERS='${value}'\n\n`,
+    `Serving ${address} for debugging; Ctrl-C ends it. In the shell that runs Terraform:\n\n` +
+      `  export TF_REATTACH_PROVIDERS='${value}'\n\n`,
   );
   return `TF_REATTACH_PROVIDERS=${value}\n`;
 }

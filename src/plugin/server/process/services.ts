@@ -2,10 +2,10 @@ import { logThrown } from "../../engine/log-thrown";
 import type { RuntimeOptions } from "../../engine/runtime";
 import type { Answers, AnswersMaker } from "../rpc";
 import {
-  type Answer,
   createGrpcServer,
   FRAME_HEADER_BYTES,
   type GrpcOptions,
+  type GrpcResponse,
   type GrpcServer,
   GrpcStatus,
   type Method,
@@ -16,7 +16,7 @@ import type { Lifecycle } from "./lifecycle";
 const MAX_MESSAGE_BYTES = 256 * 1024 * 1024;
 const PROVIDER = "/tfplugin6.Provider/";
 /** The process does not end while it runs. */
-const CHANGE = "ApplyResourceChange";
+const APPLY = "ApplyResourceChange";
 
 export interface Services extends GrpcServer {
   /** No new work: what runs is let finish. */
@@ -31,10 +31,8 @@ export type ServicesMaker = (options: ServicesOptions) => Services;
 
 /**
  * Everything that answers after the handshake. The provider itself is loaded at the first call that needs it: of the
- * processes
- * that Terraform starts for one plan, the first is asked for nothing but the schema. `schema` is the answer to that,
- * where it
- * was encoded beforehand; null: the provider gives it.
+ * processes that Terraform starts for one plan, the first is asked for nothing but the schema. `schema` is the answer
+ * to that, where it was encoded beforehand; null: the provider gives it.
  */
 export const servicesOf =
   (schema: Uint8Array | null, load: () => Promise<AnswersMaker>): ServicesMaker =>
@@ -52,7 +50,7 @@ export const servicesOf =
       if (stopped) loaded.stop();
       return loaded;
     };
-    const call = async (name: string, message: Uint8Array): Promise<Answer> => {
+    const call = async (name: string, message: Uint8Array): Promise<GrpcResponse> => {
       const answers = loaded ?? (await (provider ??= begin()));
       return (
         answers.call(name, message) ?? { code: GrpcStatus.unimplemented, message: `unknown method ${PROVIDER}${name}` }
@@ -67,7 +65,7 @@ export const servicesOf =
       return {
         kind: "unary",
         call: (message) => call(name, message),
-        ...(name === CHANGE ? { hold: () => lifecycle.hold() } : {}),
+        ...(name === APPLY ? { hold: () => lifecycle.hold() } : {}),
       };
     };
     return {

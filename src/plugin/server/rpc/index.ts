@@ -1,6 +1,6 @@
 import { Runtime, type RuntimeOptions } from "../../engine/runtime";
 import type { Provider } from "../../sdk/resource";
-import type { Answer } from "../transport/grpc";
+import type { GrpcResponse } from "../transport/grpc";
 import { configure } from "./configure-provider";
 import { getFunctions, getResourceIdentitySchemas } from "./empty-answers";
 import { getMetadata } from "./get-metadata";
@@ -39,7 +39,7 @@ const providerRpcs = (): readonly Rpc[] => [
 /** A provider as it answers Terraform's calls. */
 export interface Answers {
   /** Answers a call of `tfplugin6.Provider`; undefined where there is none of that name. */
-  readonly call: (name: string, message: Uint8Array) => Promise<Answer> | Answer | undefined;
+  readonly call: (name: string, message: Uint8Array) => Promise<GrpcResponse> | GrpcResponse | undefined;
   /** No new work: what runs is let finish. */
   readonly stop: () => void;
 }

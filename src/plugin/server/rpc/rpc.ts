@@ -5,12 +5,12 @@ import { diagnosticMessages } from "../../wire/diagnostic-message";
 import type * as pb from "../../wire/generated/terraform-plugin";
 import { type Read, readMessage, type Write, writeMessage } from "../../wire/message";
 import { WireError } from "../../wire/wire-error";
-import { type Answer, FRAME_HEADER_BYTES, GrpcStatus } from "../transport/grpc";
+import { FRAME_HEADER_BYTES, type GrpcResponse, GrpcStatus } from "../transport/grpc";
 
 /** One call of Terraform's `tfplugin6.Provider` service: bytes in, bytes out. */
 export interface Rpc {
   readonly name: string;
-  readonly call: (runtime: Runtime, message: Uint8Array) => Promise<Answer> | Answer;
+  readonly call: (runtime: Runtime, message: Uint8Array) => Promise<GrpcResponse> | GrpcResponse;
 }
 
 interface Definition<Q, A> {

@@ -51,10 +51,11 @@ function toBeSigned(publicKey: Buffer, now: Date): Buffer {
 
 function extensions(): Buffer {
   const critical = (id: string, content: Buffer): Buffer => der.sequence(der.oid(id), der.TRUE, der.octets(content));
+  const dnsName = der.contextPrimitive(2, Buffer.from("localhost"));
   return der.sequence(
     critical("2.5.29.19", der.sequence(der.TRUE)), // basic constraints: its own authority
     critical("2.5.29.15", der.bits(Buffer.from([0b1000_1100]), 2)), // key usage: signature, key agreement, certificates
-    der.sequence(der.oid("2.5.29.17"), der.octets(der.sequence(der.contextPrimitive(2, Buffer.from("localhost"))))), // DNS name
+    der.sequence(der.oid("2.5.29.17"), der.octets(der.sequence(dnsName))),
   );
 }
 

@@ -16,7 +16,8 @@ export interface Refusal {
   readonly message: string;
 }
 
-export type Answer = Uint8Array | Refusal;
+/** The frame of an answer, or why there is none. */
+export type GrpcResponse = Uint8Array | Refusal;
 
 /** Bytes of a frame's header: an answer leaves them free in front. */
 export const FRAME_HEADER_BYTES = 5;
@@ -28,7 +29,7 @@ export type Method =
    */
   | {
       readonly kind: "unary";
-      readonly call: (message: Uint8Array) => Promise<Answer> | Answer;
+      readonly call: (message: Uint8Array) => Promise<GrpcResponse> | GrpcResponse;
       readonly hold?: () => () => void;
     }
   /** A stream without messages: it ends with the client's side of it, or stays open. */
@@ -51,7 +52,7 @@ export interface GrpcOptions {
 }
 
 const MIB = 1 << 20;
-const SESSION: http2.ServerOptions = {
+const HTTP2: http2.ServerOptions = {
   // Small windows would make a large state wait for one acknowledgement after the other.
   settings: { initialWindowSize: 8 * MIB, enablePush: false },
   // In MiB. The default of 10 refuses calls while a large answer is under way.
@@ -68,16 +69,16 @@ export interface GrpcServer {
 
 /** Serves gRPC on sockets that are handed in. */
 export function createGrpcServer(options: GrpcOptions): GrpcServer {
-  const server = http2.createServer(SESSION);
+  const server = http2.createServer(HTTP2);
   const serve = (socket: Socket): void => void server.emit("connection", socket);
   const accept = options.tls === undefined ? serve : behindTls(options.tls, serve);
   let connections = 0;
-  server.on("session", (session) => {
+  server.on("session", (connection) => {
     connections += 1;
     options.onConnections(connections);
-    session.setLocalWindowSize(CONNECTION_WINDOW_BYTES);
-    session.on("error", ignore);
-    session.on("close", () => {
+    connection.setLocalWindowSize(CONNECTION_WINDOW_BYTES);
+    connection.on("error", ignore);
+    connection.on("close", () => {
       connections -= 1;
       options.onConnections(connections);
     });
@@ -105,8 +106,7 @@ function behindTls(
     ALPNProtocols: ["h2"],
     minVersion: "TLSv1.2",
     requestCert: true,
-    // Judged below. Left to Node, it would first read all the authorities of the web: that takes as long as its own
-    // start.
+    // Judged below. Node would first read all the authorities of the web, which takes as long as its own start.
     rejectUnauthorized: false,
     ca: [],
   };
