@@ -15,6 +15,7 @@ export default async function prepare(): Promise<void> {
   await build(["provider", "cli"]);
   const search = await findTerraform(process.env, console.log);
   if (search.kind === "none") throw new Error(search.sentence);
+  const { terraform } = search;
 
   const folder = await temporaryFolder("gvn-init-");
   await writeFile(path.join(folder, "main.tf"), REQUIRED_PROVIDERS);
@@ -22,11 +23,22 @@ export default async function prepare(): Promise<void> {
   const home = path.join(folder, "home");
   await mkdir(home);
   const env = terraformEnvironment({ home, temporary: home });
-  const init = await run(search.terraform.path, ["init", "-no-color", "-input=false"], {
+  await sameNode(folder, env);
+  console.log(
+    `Node ${process.version} runs the tests and the provider, under ${terraform.product} ${terraform.version}.`,
+  );
+  const init = await run(terraform.path, ["init", "-no-color", "-input=false"], {
     cwd: folder,
     env,
     timeoutMs: 60_000,
   });
   if (init.exitCode !== 0) throw new Error(`terraform init failed\n${init.stdout}\n${init.stderr}`);
-  handOver({ terraform: search.terraform, folder });
+  handOver({ terraform, folder });
+}
+
+/** Throws where Terraform would start the provider with another Node than the one whose tests these are. */
+async function sameNode(cwd: string, env: NodeJS.ProcessEnv): Promise<void> {
+  const { stdout } = await run("/usr/bin/env", ["node", "--version"], { cwd, env, timeoutMs: 10_000 });
+  if (stdout.trim() !== process.version)
+    throw new Error(`the tests run on Node ${process.version}, and the provider would on ${stdout.trim()}`);
 }

@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { ROOT } from "../../../scripts/project";
 
@@ -7,7 +7,7 @@ const manifest = JSON.parse(read("package.json")) as Record<string, Record<strin
 
 test("it runs by the scripts that people are told of", () => {
   expect(Object.keys(manifest["scripts"] ?? {})).toEqual(
-    expect.arrayContaining(["build", "test", "quickstart", "lint", "bench"]),
+    expect.arrayContaining(["build", "test", "test:more", "quickstart", "lint", "bench"]),
   );
   const readme = read("README.md");
   expect(readme).toContain("npm ci && npm run quickstart");
@@ -40,6 +40,19 @@ test("versions are exact, and no registry is named", () => {
   );
   expect(read("package-lock.json")).not.toMatch(/"resolved": "http/);
 });
+
+test.each(readdirSync(path.join(ROOT, "tools")))(
+  "so are those of tools/%s, which has a lock file of its own",
+  (tool) => {
+    const { optionalDependencies = {}, dependencies = {} } = JSON.parse(read(`tools/${tool}/package.json`)) as Record<
+      string,
+      Record<string, string>
+    >;
+    const versions = Object.values({ ...dependencies, ...optionalDependencies });
+    expect(versions).toEqual(versions.map(() => expect.stringMatching(/^\d+\.\d+\.\d+$/) as unknown));
+    expect(read(`tools/${tool}/package-lock.json`)).not.toMatch(/"resolved": "http/);
+  },
+);
 
 test("npm ci finds every platform's packages in the lock file", () => {
   const { packages } = JSON.parse(read("package-lock.json")) as {

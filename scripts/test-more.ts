@@ -1,0 +1,25 @@
+import { runChecks } from "./test-more/check";
+import { node22 } from "./test-more/node-22";
+
+/** What `.ci/run` runs after `npm test`: at most 40 minutes on 2 cores, all together. */
+const CHECKS = [node22];
+
+const USAGE = `usage: npm run test:more [-- CHECK...]
+
+checks, all of them where none is named:
+${CHECKS.map(({ name, what }) => `  ${name.padEnd(12)}${what}`).join("\n")}`;
+
+async function main(asked: readonly string[]): Promise<void> {
+  if (asked.some((name) => !CHECKS.some((check) => check.name === name))) {
+    console.error(USAGE);
+    process.exitCode = 2;
+    return;
+  }
+  const { failed } = await runChecks(
+    CHECKS.filter(({ name }) => asked.length === 0 || asked.includes(name)),
+    console.log,
+  );
+  if (failed > 0) process.exitCode = 1;
+}
+
+void main(process.argv.slice(2));
