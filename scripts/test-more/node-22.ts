@@ -77,6 +77,8 @@ async function installed(say: (line: string) => void): Promise<string> {
   try {
     return await realpath(path.join(ROOT, TOOL, "node_modules", ".bin", "node"));
   } catch {
-    throw new Error(`no package of ${TOOL} has a Node 22 for ${process.platform} on ${process.arch}`);
+    throw new Error(
+      `no Node 22 for ${process.platform} on ${process.arch} was installed: either ${TOOL} has none, or it could not be fetched, or it is another one than the lock file says`,
+    );
   }
 }
