@@ -3,7 +3,7 @@ import path from "node:path";
 import { ROOT } from "../../../scripts/project";
 import { markdownIn } from "./markdown-files";
 
-const PAGES = ["README.md", "SECURITY.md", ...markdownIn("docs")];
+const PAGES = ["README.md", "SECURITY.md", "CONTRIBUTING.md", ...markdownIn("docs")];
 const read = (page: string): string => readFileSync(path.join(ROOT, page), "utf8");
 
 /** Links of a page, without those that stand in code. */
@@ -34,6 +34,11 @@ test.each(PAGES)("every link of %s leads somewhere", (page) => {
     return !existsSync(path.join(ROOT, target)) || (anchor !== undefined && !anchorsOf(target).includes(anchor));
   });
   expect(broken).toEqual([]);
+});
+
+test.each(PAGES)("every file of ours that %s names is there", (page) => {
+  const named = [...read(page).matchAll(/\b(?:src|test|scripts|docs|examples|tools)\/[\w/-]+(?:\.\w+)*/g)];
+  expect(named.map(([file]) => file).filter((file) => !existsSync(path.join(ROOT, file)))).toEqual([]);
 });
 
 test.each(markdownIn("docs").filter((page) => page.startsWith("docs/guides/")))(
