@@ -108,7 +108,12 @@ const ARROWS = [
     packages: [],
     node: [],
   },
-  { from: "src/provider/start/", ours: ["src/provider/", "src/plugin/server/"], packages: [], node: "all" },
+  {
+    from: "src/provider/start/",
+    ours: ["src/provider/", "src/plugin/server/", "src/domain/provider-address\\.ts"],
+    packages: [],
+    node: "all",
+  },
 
   { from: "src/bindings/", ours: [], packages: ["cdktf", "constructs"], node: [] },
   { from: "src/install/", ours: ["src/domain/"], packages: [], node: "all" },

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { PROVIDER_TYPE } from "../domain/provider-address";
 import { InstallError } from "./install-error";
 
 const PACKAGE = "cdktf-greenvn";
@@ -32,7 +33,7 @@ export function findPackage(from: string): InstalledPackage {
 
 /** The provider's executable. Throws an `InstallError` where it was not built. */
 export function executablePath({ root, version }: InstalledPackage = installedPackage()): string {
-  const executable = path.join(root, "dist", "provider", `terraform-provider-greenvn_v${version}`);
+  const executable = path.join(root, "dist", "provider", `terraform-provider-${PROVIDER_TYPE}_v${version}`);
   if (!existsSync(executable))
     throw new InstallError(
       `the provider's executable ${executable} does not exist; make it with npm run build, or install ${PACKAGE} ${version} anew`,

@@ -11,6 +11,7 @@ import {
   statSync,
 } from "node:fs";
 import path from "node:path";
+import { PROVIDER_HOST, PROVIDER_NAMESPACE, PROVIDER_TYPE } from "../domain/provider-address";
 import { executablePath, type InstalledPackage, installedPackage } from "./executable";
 import { InstallError } from "./install-error";
 import { checkPlatform, currentPlatform } from "./platform";
@@ -43,9 +44,9 @@ export function installProvider({
       dir,
       "terraform.d",
       "plugins",
-      "registry.terraform.io",
-      "cdktf-greenvn",
-      "greenvn",
+      PROVIDER_HOST,
+      PROVIDER_NAMESPACE,
+      PROVIDER_TYPE,
       from.version,
       checkPlatform(platform),
     ),

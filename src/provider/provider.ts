@@ -1,9 +1,9 @@
+import { PROVIDER_ADDRESS } from "../domain/provider-address";
 import { checkSettings, type DeclaredSettings } from "../domain/provider-settings";
 import { isUnknown, type Maybe } from "../domain/unknown";
 import { createExoBridge } from "../exobridge";
 import type { Diagnostic } from "../plugin/sdk/diagnostic";
 import type { Provider } from "../plugin/sdk/resource";
-import { PROVIDER_ADDRESS } from "./address";
 import { allocation } from "./allocation/resource";
 import { assignment } from "./assignment/resource";
 import { providerSchema } from "./common/schema";

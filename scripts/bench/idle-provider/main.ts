@@ -1,6 +1,6 @@
 import { version } from "../../../package.json";
+import { PROVIDER_ADDRESS } from "../../../src/domain/provider-address";
 import { serve } from "../../../src/plugin/server/process/serve";
-import { PROVIDER_ADDRESS } from "../../../src/provider/address";
 
 void serve(
   { address: PROVIDER_ADDRESS, version },

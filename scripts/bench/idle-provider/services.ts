@@ -1,8 +1,8 @@
 import { version } from "../../../package.json";
+import { PROVIDER_ADDRESS } from "../../../src/domain/provider-address";
 import type { Provider, Resource } from "../../../src/plugin/sdk/resource";
 import { servicesOf } from "../../../src/plugin/server/process/services";
 import { answersOf } from "../../../src/plugin/server/rpc";
-import { PROVIDER_ADDRESS } from "../../../src/provider/address";
 import { allocationSchema, providerSchema } from "../../../src/provider/common/schema";
 
 /** What an allocation's schema costs Terraform, whoever serves it: nothing is decided here, and no call is made. */

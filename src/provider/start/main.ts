@@ -1,6 +1,6 @@
 import { version } from "../../../package.json";
+import { PROVIDER_ADDRESS } from "../../domain/provider-address";
 import { serve } from "../../plugin/server/process/serve";
-import { PROVIDER_ADDRESS } from "../address";
 
 void serve(
   { address: PROVIDER_ADDRESS, version },

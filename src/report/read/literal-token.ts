@@ -1,4 +1,4 @@
-import { PROVIDER } from "./plan";
+import { PROVIDER_ADDRESS, PROVIDER_TYPE } from "../../domain/provider-address";
 import { type JsonObject, member, type Shape } from "./shape";
 
 /**
@@ -25,7 +25,7 @@ export function literalTokens(plan: JsonObject, shape: Shape): string[] {
 
 function isOurs(provider: JsonObject): boolean {
   const address = member(provider, "full_name");
-  return address === undefined ? member(provider, "name") === "greenvn" : address === PROVIDER;
+  return address === undefined ? member(provider, "name") === PROVIDER_TYPE : address === PROVIDER_ADDRESS;
 }
 
 // A function over literals has neither a constant nor a reference: sensitive("…") is as literal as "…".

@@ -1,9 +1,6 @@
 import type { Maybe } from "../../domain/unknown";
 import type { AllocationAttributes } from "../../rules/charged-calls";
 
-/** The address that every resource of ours carries in a plan; the type name alone proves nothing. */
-export const PROVIDER = "registry.terraform.io/cdktf-greenvn/greenvn";
-
 export const RESOURCE_TYPES = ["greenvn_allocation", "greenvn_assignment"] as const;
 export type ResourceType = (typeof RESOURCE_TYPES)[number];
 

@@ -1,5 +1,6 @@
+import { PROVIDER_ADDRESS } from "../../domain/provider-address";
 import { literalTokens } from "./literal-token";
-import { isResourceType, type Plan, PROVIDER } from "./plan";
+import { isResourceType, type Plan } from "./plan";
 import { readOutputChange, readResourceChange } from "./read-change";
 import { type Json, type JsonObject, member, Shape } from "./shape";
 import { unlisted } from "./unlisted";
@@ -95,9 +96,9 @@ function foreignness(value: Json): string | null {
 
 function typed(plan: JsonObject, shape: Shape): Plan {
   const changes = entries(plan, "resource_changes", shape);
-  const ours = changes.filter(({ entry }) => isManaged(entry) && member(entry, "provider_name") === PROVIDER);
+  const ours = changes.filter(({ entry }) => isManaged(entry) && member(entry, "provider_name") === PROVIDER_ADDRESS);
   const dataReads = changes.filter(
-    ({ entry }) => member(entry, "mode") === "data" && member(entry, "provider_name") === PROVIDER,
+    ({ entry }) => member(entry, "mode") === "data" && member(entry, "provider_name") === PROVIDER_ADDRESS,
   );
   const outputs = shape.object(member(plan, "output_changes"), "output_changes") ?? {};
   return {
@@ -108,13 +109,13 @@ function typed(plan: JsonObject, shape: Shape): Plan {
     deferred: shape.list(member(plan, "deferred_changes"), "deferred_changes").length,
     changes: ours.map(({ entry, at }) => readResourceChange(entry, at, shape)),
     drift: entries(plan, "resource_drift", shape)
-      .filter(({ entry }) => isManaged(entry) && member(entry, "provider_name") === PROVIDER)
+      .filter(({ entry }) => isManaged(entry) && member(entry, "provider_name") === PROVIDER_ADDRESS)
       .map(({ entry, at }) => readResourceChange(entry, at, shape)),
     dataReads: dataReads.map(({ entry, at }) => readDataAddress(entry, at, shape)),
     strangers: changes
       .filter(
         ({ entry }) =>
-          isManaged(entry) && member(entry, "provider_name") !== PROVIDER && isOurType(member(entry, "type")),
+          isManaged(entry) && member(entry, "provider_name") !== PROVIDER_ADDRESS && isOurType(member(entry, "type")),
       )
       .map(({ entry, at }) => ({
         address: shape.text(member(entry, "address"), `${at}.address`),
@@ -134,7 +135,7 @@ function entries(plan: JsonObject, name: string, shape: Shape): { readonly entry
     const provider = shape.text(member(entry, "provider_name"), `${at}.provider_name`);
     const mode = shape.text(member(entry, "mode"), `${at}.mode`);
     if (isResourceType(type) && !/^[^/\s]+\/[^/\s]+\/[^/\s]+$/.test(provider)) shape.note(`${at}.provider_name`, null);
-    if (provider === PROVIDER && mode !== "managed" && mode !== "data") shape.note(`${at}.mode`, null);
+    if (provider === PROVIDER_ADDRESS && mode !== "managed" && mode !== "data") shape.note(`${at}.mode`, null);
     return { entry, at };
   });
 }

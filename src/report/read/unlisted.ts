@@ -1,4 +1,5 @@
-import { type Plan, PROVIDER } from "./plan";
+import { PROVIDER_ADDRESS } from "../../domain/provider-address";
+import type { Plan } from "./plan";
 import { isList, type Json, type JsonObject, member } from "./shape";
 
 /**
@@ -31,7 +32,7 @@ function ours(values: JsonObject | null): string[] {
   const modules = [objectIn(values, "root_module")];
   for (let module = modules.pop(); module !== undefined; module = modules.pop()) {
     for (const resource of objectsOf(module, "resources")) {
-      if (member(resource, "mode") !== "managed" || member(resource, "provider_name") !== PROVIDER) continue;
+      if (member(resource, "mode") !== "managed" || member(resource, "provider_name") !== PROVIDER_ADDRESS) continue;
       const [address, deposed] = [member(resource, "address"), member(resource, "deposed_key")];
       found.push(
         typeof address === "string"
