@@ -1,4 +1,5 @@
 import { type TerraformMetaArguments, type TerraformStack, Testing } from "cdktf";
+import { type ResourceType } from "../domain/resource-type";
 import { type GreenVnAllocationProps } from "./allocation";
 import { type GreenVnAssignmentProps } from "./assignment";
 
@@ -73,7 +74,11 @@ interface Written {
   readonly deletion_policy?: string;
 }
 
-function declaredIn(stack: TerraformStack, type: string, read: (written: Written) => Declared): Map<string, Declared> {
+function declaredIn(
+  stack: TerraformStack,
+  type: ResourceType,
+  read: (written: Written) => Declared,
+): Map<string, Declared> {
   const { resource = {} } = JSON.parse(Testing.synth(stack, true)) as {
     resource?: Record<string, Record<string, Written>>;
   };

@@ -1,5 +1,6 @@
 import { type TerraformElement, TerraformOutput, TerraformResource, TerraformStack } from "cdktf";
 import { type IConstruct } from "constructs";
+import { isResourceType } from "../../domain/resource-type";
 import { addressOf, MAIN_CHILD } from "../names/names";
 import { isExpression, resolve } from "./check-props";
 
@@ -33,7 +34,7 @@ function problemsAcross(stack: TerraformStack): string[] {
   const outputs = elements
     .filter((one) => TerraformOutput.isTerraformOutput(one))
     .filter((one) => isWritten(one, "output"));
-  const written = resources.filter((one) => one.terraformResourceType.startsWith("greenvn_")).map(readWritten);
+  const written = resources.filter((one) => isResourceType(one.terraformResourceType)).map(readWritten);
   return [
     ...twice(written, ({ connectionId, provider }) =>
       connectionId === null ? [] : [`${provider} ${connectionId}`],
@@ -125,7 +126,7 @@ function isOurs(element: IConstruct): boolean {
     (one) =>
       TerraformResource.isTerraformResource(one) &&
       one.node.id === MAIN_CHILD &&
-      one.terraformResourceType.startsWith("greenvn_"),
+      isResourceType(one.terraformResourceType),
   );
 }
 

@@ -1,3 +1,4 @@
+import type { ResourceType } from "../../domain/resource-type";
 import { isUnknown } from "../../domain/unknown";
 import { partyChanges } from "../../rules/charged-calls";
 import type { Side } from "../read/plan";
@@ -32,13 +33,17 @@ const SETTINGS: readonly ShownAttribute[] = [
 ];
 
 /** The changes of what a user declares, in the order of what they may cost. */
-export function declaredChanges(type: string, before: Side, after: Side): DeclaredChange[] {
+export function declaredChanges(type: ResourceType, before: Side, after: Side): DeclaredChange[] {
   const values = (attributes: readonly ShownAttribute[]) =>
     attributes.flatMap((attribute) => changedValue(before, after, attribute));
   const wishes = [...values(WISHES), ...changedTriggers(before, after)];
-  // All else that an assignment holds is told by the API and declared by nobody.
-  if (type === "greenvn_assignment") return [...wishes, ...values(["greenvn_id"])];
-  return [...wishes, ...changedParties(before, after), ...values(SETTINGS)];
+  switch (type) {
+    case "greenvn_allocation":
+      return [...wishes, ...changedParties(before, after), ...values(SETTINGS)];
+    // All else that an assignment holds is told by the API and declared by nobody.
+    case "greenvn_assignment":
+      return [...wishes, ...values(["greenvn_id"])];
+  }
 }
 
 function changedParties(before: Side, after: Side): DeclaredChange[] {

@@ -3,7 +3,7 @@ import { type Charges, chargesOf } from "./charges";
 import { type DeclaredChange, declaredChanges } from "./declared-changes";
 import { type Finding, findingsOf } from "./findings";
 import { type Gate, gatesOf } from "./gates";
-import { isWorthShowing, judgeChange, type Row } from "./row";
+import { isWorthShowing, judgeChange, judgedType, type Row } from "./row";
 import type { Rules } from "./rules";
 import { NONE, sameShown, show, type Shown } from "./shown";
 
@@ -111,7 +111,7 @@ function driftOf(change: ResourceChange, plan: number): Drift[] {
       gone: false,
       changes: [
         ...told.filter((value) => value.kind === "value" && !sameShown(value.before, value.after)),
-        ...declaredChanges(change.type, before, after),
+        ...declaredChanges(judgedType(change), before, after),
       ],
     },
   ];

@@ -1,6 +1,8 @@
+import { isResourceType, type ResourceType } from "../../domain/resource-type";
 import { isUnknown, type Maybe } from "../../domain/unknown";
 import { allocationCalls, assignmentCalls, type ChargedCall } from "../../rules/charged-calls";
-import { isResourceType, type ResourceChange, type ResourceType, type Side } from "../read/plan";
+import { ownsAllocation } from "../../rules/ownership";
+import { type ResourceChange, type Side } from "../read/plan";
 import { type DeclaredChange, declaredChanges } from "./declared-changes";
 import { NONE, show, type Shown } from "./shown";
 
@@ -40,20 +42,25 @@ export interface Row {
 
 export function judgeChange(change: ResourceChange, plan: number): Row {
   const action = actionOf(change);
-  const assigned = change.type === "greenvn_assignment";
+  const type = judgedType(change);
   return {
     plan,
     change,
     action,
-    fate: fateOf(change, action),
+    fate: fateOf(type, change, action),
     idBefore: show(change.before, "id"),
-    idAfter: assigned && action.kind !== "update" ? show(change.after, "greenvn_id") : show(change.after, "id"),
+    idAfter:
+      ownsAllocation(type) || action.kind === "update" ? show(change.after, "id") : show(change.after, "greenvn_id"),
     numberBefore: show(change.before, "green_vn"),
     numberAfter: action.kind === "delete" || action.kind === "forget" ? NONE : show(change.after, "green_vn"),
-    calls: callsOf(change, action),
-    declared:
-      change.before !== null && change.after !== null ? declaredChanges(change.type, change.before, change.after) : [],
+    calls: callsOf(type, change, action),
+    declared: change.before !== null && change.after !== null ? declaredChanges(type, change.before, change.after) : [],
   };
+}
+
+/** The type whose rules an object is judged by: one that this version doesn't know might own an allocation. */
+export function judgedType({ type }: ResourceChange): ResourceType {
+  return isResourceType(type) ? type : "greenvn_allocation";
 }
 
 /** Whether a row is worth a line: an unchanged object that neither moves nor is imported is not. */
@@ -100,8 +107,8 @@ function actionOf(change: ResourceChange): Action {
 
 const contradicted: Action = { kind: "unknown", why: "the action does not fit what the plan holds before and after" };
 
-function fateOf(change: ResourceChange, action: Action): Fate {
-  const owned = change.type !== "greenvn_assignment";
+function fateOf(type: ResourceType, change: ResourceChange, action: Action): Fate {
+  const owned = ownsAllocation(type);
   const given = change.before?.deletion_policy === "abandon" ? "ABANDONED" : "RELEASED";
   switch (action.kind) {
     case "unknown":
@@ -128,20 +135,19 @@ function fateOfUpdate(before: Maybe<string> | null, after: Maybe<string> | null)
   return before === after ? { kind: "unchanged" } : { kind: "NEW", old: null };
 }
 
-function callsOf(change: ResourceChange, action: Action): readonly ChargedCall[] {
+function callsOf(type: ResourceType, change: ResourceChange, action: Action): readonly ChargedCall[] {
   switch (action.kind) {
     case "no-op":
     case "delete":
     case "forget":
       return [];
     case "create":
-      return callsBetween(change.type as ResourceType, null, change.after);
     case "replace":
-      return callsBetween(change.type as ResourceType, null, change.after);
+      return callsBetween(type, null, change.after);
     case "update":
-      return callsBetween(change.type as ResourceType, change.before, change.after);
+      return callsBetween(type, change.before, change.after);
     case "unknown":
-      return worstCalls(change);
+      return worstCalls(type);
   }
 }
 
@@ -156,7 +162,7 @@ function callsBetween(type: ResourceType, before: Side | null, after: Side | nul
 }
 
 // Nothing is known of what such an object costs: every call that its type can make is counted.
-function worstCalls(change: ResourceChange): readonly ChargedCall[] {
-  if (change.type === "greenvn_assignment") return [{ operation: "vn", certainty: "open" }];
-  return (["create", "call-party", "vn"] as const).map((operation) => ({ operation, certainty: "open" }));
+function worstCalls(type: ResourceType): readonly ChargedCall[] {
+  const operations = ownsAllocation(type) ? (["create", "call-party", "vn"] as const) : (["vn"] as const);
+  return operations.map((operation) => ({ operation, certainty: "open" }));
 }

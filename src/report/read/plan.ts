@@ -1,13 +1,6 @@
 import type { Maybe } from "../../domain/unknown";
 import type { AllocationAttributes } from "../../rules/charged-calls";
 
-export const RESOURCE_TYPES = ["greenvn_allocation", "greenvn_assignment"] as const;
-export type ResourceType = (typeof RESOURCE_TYPES)[number];
-
-export function isResourceType(type: string): type is ResourceType {
-  return (RESOURCE_TYPES as readonly string[]).includes(type);
-}
-
 /** One side of a change. These attributes and no others are read, so no other can be printed. */
 export interface Side extends AllocationAttributes {
   readonly id: Maybe<string> | null;

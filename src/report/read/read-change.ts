@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
+import { isResourceType } from "../../domain/resource-type";
 import { UNKNOWN } from "../../domain/unknown";
-import { isResourceType, type OutputChange, type OutputValue, type ResourceChange, type Side } from "./plan";
+import { type OutputChange, type OutputValue, type ResourceChange, type Side } from "./plan";
 import { hasTrue, noteMissing, readSide } from "./read-side";
 import { isList, type Json, type JsonObject, member, type Shape } from "./shape";
 

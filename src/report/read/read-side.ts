@@ -1,6 +1,7 @@
+import type { ResourceType } from "../../domain/resource-type";
 import { isUnknown, type Maybe, UNKNOWN } from "../../domain/unknown";
 import { PREFERENCE_NAMES, type Preferences, type RotationTriggers } from "../../rules/attributes";
-import type { ResourceType, Side } from "./plan";
+import type { Side } from "./plan";
 import { isList, type Json, type JsonObject, member, type Shape } from "./shape";
 
 /** One side of a change in the JSON: known values, and masks that tell what is unknown and what is sensitive. */

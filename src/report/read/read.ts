@@ -1,6 +1,7 @@
 import { PROVIDER_ADDRESS } from "../../domain/provider-address";
+import { isResourceType } from "../../domain/resource-type";
 import { literalTokens } from "./literal-token";
-import { isResourceType, type Plan } from "./plan";
+import { type Plan } from "./plan";
 import { readOutputChange, readResourceChange } from "./read-change";
 import { type Json, type JsonObject, member, Shape } from "./shape";
 import { unlisted } from "./unlisted";

@@ -1,4 +1,5 @@
-import type { Row } from "../judge/row";
+import { ownsAllocation } from "../../rules/ownership";
+import { judgedType, type Row } from "../judge/row";
 import { show } from "../judge/shown";
 import { name, type Words } from "./words";
 
@@ -9,25 +10,22 @@ export interface Advice {
   readonly keep: Words;
 }
 
+const OWNED_ELSEWHERE: Words = ["no number is released: the allocation has another owner"];
+
 /** Null for a row that gives nothing up. */
 export function adviceFor(row: Row): Advice | null {
+  const owned = ownsAllocation(judgedType(row.change));
   switch (row.action.kind) {
     case "replace":
       return {
         forcedBy: replacedBy(row),
-        keep:
-          row.change.type === "greenvn_assignment"
-            ? ["no number is released: the allocation has another owner"]
-            : keepReplaced(row),
+        keep: owned ? keepReplaced(row) : OWNED_ELSEWHERE,
       };
     case "delete":
     case "forget":
       return {
         forcedBy: givenUpBy(row),
-        keep:
-          row.change.type === "greenvn_assignment"
-            ? ["no number is released: the allocation has another owner"]
-            : keepGivenUp(row),
+        keep: owned ? keepGivenUp(row) : OWNED_ELSEWHERE,
       };
     case "no-op":
     case "create":
