@@ -1,4 +1,5 @@
 import { type TerraformMetaArguments, type TerraformStack, Testing } from "cdktf";
+import { isRecord } from "../domain/is-record";
 import { type ResourceType } from "../domain/resource-type";
 import { type GreenVnAllocationProps } from "./allocation";
 import { type GreenVnAssignmentProps } from "./assignment";
@@ -127,5 +128,5 @@ function expectOne(kind: string, found: ReadonlyMap<string, Declared>, expected:
 // Parties are sets and triggers a map: their order means nothing.
 function inOrder(value: unknown): string | undefined {
   if (Array.isArray(value)) return JSON.stringify([...(value as unknown[])].sort());
-  return JSON.stringify(typeof value === "object" && value !== null ? Object.entries(value).sort() : value);
+  return JSON.stringify(isRecord(value) ? Object.entries(value).sort() : value);
 }

@@ -1,10 +1,10 @@
 import { type IncomingMessage, type ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
+import { isRecord } from "../domain/is-record";
 import { control, CONTROL_ROOT, mayControl } from "./api/control";
 import { type Ledger } from "./api/ledger";
 import { type Served, Service, type ServiceRecord, type WireRequest } from "./api/service";
 import { readStateFile, StateFile } from "./api/state-file";
-import { isFields } from "./core/body-checks";
 import { refuse, refuseHttp } from "./core/refusal";
 import { SandboxError } from "./core/sandbox-error";
 import { type ChangeByHand, idOf } from "./core/tenant";
@@ -214,7 +214,7 @@ export class RunningSandbox {
 function connectionIn(body: Buffer): string | null {
   try {
     const value: unknown = JSON.parse(body.toString("utf8"));
-    return isFields(value) && typeof value["connection_id"] === "string" ? value["connection_id"] : null;
+    return isRecord(value) && typeof value["connection_id"] === "string" ? value["connection_id"] : null;
   } catch {
     return null;
   }

@@ -1,6 +1,7 @@
 import { DefaultTokenResolver, StringConcat, Tokenization } from "cdktf";
 import { type IConstruct } from "constructs";
 import { checkDeclaration, type Declaration, type DeclaredPreferences } from "../../domain/declaration";
+import { isRecord } from "../../domain/is-record";
 import { UNKNOWN } from "../../domain/unknown";
 import { misspeltProps } from "./misspelt";
 
@@ -96,8 +97,7 @@ function shapeProblem(shape: Shape, required: boolean, value: unknown): string |
     case "flag":
       return typeof value === "boolean" ? null : `${shown(value)} is neither true nor false; ${howTo[shape]}`;
     case "texts by key":
-      if (typeof value !== "object" || value === null || Array.isArray(value))
-        return `${shown(value)} is no map; ${howTo[shape]}`;
+      if (!isRecord(value)) return `${shown(value)} is no map; ${howTo[shape]}`;
       return noText(Object.values(value), howTo[shape]);
   }
 }

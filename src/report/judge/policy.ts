@@ -1,3 +1,4 @@
+import { isRecord } from "../../domain/is-record";
 import { printable } from "../../domain/printable";
 import { type Exemption, FAIL_ON, type FailOn, type Policy } from "./rules";
 
@@ -64,10 +65,6 @@ function exemptionsOf(value: unknown): readonly Exemption[] | string {
 
 function refused(why: string): ReadPolicy {
   return { kind: "refused", why: printable(why) };
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function isText(value: unknown): value is string {

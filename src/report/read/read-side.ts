@@ -1,3 +1,4 @@
+import { isRecord } from "../../domain/is-record";
 import type { ResourceType } from "../../domain/resource-type";
 import { isUnknown, type Maybe, UNKNOWN } from "../../domain/unknown";
 import { PREFERENCE_NAMES, type Preferences, type RotationTriggers } from "../../rules/attributes";
@@ -87,12 +88,12 @@ const DECIDING: Readonly<Record<ResourceType, readonly string[]>> = {
 /** Notes what a side of a change must tell and does not. */
 export function noteMissing(type: ResourceType, raw: RawSide, shape: Shape): void {
   const told = (values: Json | undefined, path: readonly string[]) =>
-    (isPlainObject(values) && Object.hasOwn(values, path.at(-1) ?? "")) ||
+    (isRecord(values) && Object.hasOwn(values, path.at(-1) ?? "")) ||
     covers(raw.unknown, path) ||
     hasTrue(maskAt(raw.unknown, path));
   for (const name of DECIDING[type]) if (!told(raw.values, [name])) shape.note(placeOf(raw, [name]), null);
   const preferences = member(raw.values, "preferences");
-  if (isPlainObject(preferences))
+  if (isRecord(preferences))
     for (const name of PREFERENCE_NAMES)
       if (!told(preferences, ["preferences", name])) shape.note(placeOf(raw, ["preferences", name]), null);
 }
@@ -145,7 +146,7 @@ function readTriggers(raw: RawSide, shape: Shape): Maybe<RotationTriggers> | nul
   const value = readNested(raw, ["rotation_triggers"], shape);
   if (isUnknown(value) || value === null) return value;
   const mask = maskAt(raw.unknown, ["rotation_triggers"]);
-  const names = new Set([...Object.keys(value), ...(isPlainObject(mask) ? Object.keys(mask) : [])]);
+  const names = new Set([...Object.keys(value), ...(isRecord(mask) ? Object.keys(mask) : [])]);
   return Object.fromEntries([...names].map((name) => [name, readText(raw, ["rotation_triggers", name], shape)]));
 }
 
@@ -153,8 +154,8 @@ function readTriggers(raw: RawSide, shape: Shape): Maybe<RotationTriggers> | nul
 function readNested(raw: RawSide, path: readonly string[], shape: Shape): Maybe<JsonObject> | null {
   const value = lookUp(raw, path);
   if (isUnknown(value)) return value;
-  if (value === null) return isPlainObject(maskAt(raw.unknown, path)) && hasTrue(maskAt(raw.unknown, path)) ? {} : null;
-  return isPlainObject(value) ? value : shape.note(placeOf(raw, path), null);
+  if (value === null) return isRecord(maskAt(raw.unknown, path)) && hasTrue(maskAt(raw.unknown, path)) ? {} : null;
+  return isRecord(value) ? value : shape.note(placeOf(raw, path), null);
 }
 
 function within<T>(nested: Maybe<JsonObject> | null, read: () => T): Maybe<T> | null {
@@ -165,7 +166,7 @@ function within<T>(nested: Maybe<JsonObject> | null, read: () => T): Maybe<T> | 
 function lookUp(raw: RawSide, path: readonly string[]): Maybe<Json> {
   if (covers(raw.unknown, path)) return UNKNOWN;
   let value: Json | undefined = raw.values;
-  for (const name of path) value = isPlainObject(value) ? member(value, name) : undefined;
+  for (const name of path) value = isRecord(value) ? member(value, name) : undefined;
   return value ?? null;
 }
 
@@ -192,10 +193,6 @@ function step(mask: Json | undefined, name: string): Json | undefined {
 export function hasTrue(mask: Json | undefined): boolean {
   if (mask === undefined || mask === null || typeof mask !== "object") return mask === true;
   return Object.values(mask).some(hasTrue);
-}
-
-function isPlainObject(value: Json | undefined): value is JsonObject {
-  return typeof value === "object" && value !== null && !isList(value);
 }
 
 function placeOf(raw: RawSide, path: readonly string[]): string {

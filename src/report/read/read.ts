@@ -1,3 +1,4 @@
+import { isRecord } from "../../domain/is-record";
 import { PROVIDER_ADDRESS } from "../../domain/provider-address";
 import { isResourceType } from "../../domain/resource-type";
 import { literalTokens } from "./literal-token";
@@ -78,16 +79,15 @@ function isTooDeep(json: Uint8Array): boolean {
 
 /** Why this is not the JSON of a plan, or null where it is. */
 function foreignness(value: Json): string | null {
-  if (value === null || typeof value !== "object" || Array.isArray(value))
-    return `is not the JSON of a plan; ${MAKE_IT}`;
-  const plan = value as JsonObject;
+  if (!isRecord(value)) return `is not the JSON of a plan; ${MAKE_IT}`;
+  const plan = value;
   const version = member(plan, "format_version");
   if (typeof version !== "string" || !/^\d+\.\d+$/.test(version))
     return `is not the JSON of a plan: it has no format_version; ${MAKE_IT}`;
   if (!version.startsWith("1.")) return `has format_version ${version}; this version of greenvn reads 1.x`;
   if (
-    !isObject(member(plan, "configuration")) ||
-    !isObject(member(plan, "planned_values")) ||
+    !isRecord(member(plan, "configuration")) ||
+    !isRecord(member(plan, "planned_values")) ||
     typeof member(plan, "terraform_version") !== "string"
   ) {
     return `is not the JSON of a whole plan${Object.hasOwn(plan, "values") ? " but of a state" : ""}; ${MAKE_IT}`;
@@ -157,8 +157,4 @@ function isManaged(entry: JsonObject): boolean {
 
 function isOurType(type: Json | undefined): boolean {
   return typeof type === "string" && isResourceType(type);
-}
-
-function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,3 +1,5 @@
+import { isRecord } from "../../domain/is-record";
+
 export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
 export interface JsonObject {
   readonly [name: string]: Json;
@@ -14,8 +16,7 @@ export class Shape {
 
   object(value: Json | undefined, at: string): JsonObject | null {
     if (value === undefined || value === null) return null;
-    if (typeof value === "object" && !isList(value)) return value;
-    return this.note(at, null);
+    return isRecord(value) ? value : this.note(at, null);
   }
 
   list(value: Json | undefined, at: string): readonly Json[] {

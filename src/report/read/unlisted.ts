@@ -1,6 +1,7 @@
+import { isRecord } from "../../domain/is-record";
 import { PROVIDER_ADDRESS } from "../../domain/provider-address";
 import type { Plan } from "./plan";
-import { isList, type Json, type JsonObject, member } from "./shape";
+import { isList, type JsonObject, member } from "./shape";
 
 /**
  * An address of ours that is planned, or stands in the state before, and of which no change is listed; or null.
@@ -51,14 +52,12 @@ function place(address: string, deposed: string | null): string {
 
 function objectsOf(object: JsonObject | null, name: string): JsonObject[] {
   const elements = member(object, name);
-  return elements !== undefined && elements !== null && isList(elements) ? elements.filter(isObject) : [];
+  return elements !== undefined && elements !== null && isList(elements)
+    ? elements.filter((element) => isRecord(element))
+    : [];
 }
 
 function objectIn(object: JsonObject | null, name: string): JsonObject | null {
   const value = member(object, name);
-  return isObject(value) ? value : null;
-}
-
-function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  return isRecord(value) ? value : null;
 }

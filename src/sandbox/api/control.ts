@@ -1,19 +1,11 @@
 import { type IncomingMessage } from "node:http";
 import { isIP } from "node:net";
+import { isRecord } from "../../domain/is-record";
 import { NUMBER_TYPES, USAGES } from "../../domain/number-type";
 import { isKnownRegion } from "../../domain/region";
 import { type Allocation } from "../core/allocation";
 import { styleProblem } from "../core/answer-style";
-import {
-  badChoice,
-  badNumber,
-  badNumbers,
-  badPins,
-  badText,
-  type Fields,
-  isFields,
-  unknownField,
-} from "../core/body-checks";
+import { badChoice, badNumber, badNumbers, badPins, badText, type Fields, unknownField } from "../core/body-checks";
 import { STOCKS } from "../core/numbering";
 import { type ChangeByHand } from "../core/tenant";
 import { type Service } from "./service";
@@ -86,13 +78,13 @@ export async function control(
 }
 
 function setAnswers(knobs: unknown, service: Service): ControlAnswer {
-  if (!isFields(knobs)) return bad("the body must be a JSON object of answer knobs");
+  if (!isRecord(knobs)) return bad("the body must be a JSON object of answer knobs");
   const problem = styleProblem(knobs);
   return problem === null ? ok(service.setStyle(knobs)) : bad(problem);
 }
 
 function changeByHand(id: string, change: unknown, service: Service): ControlAnswer {
-  if (!isFields(change)) return bad("the body must be a JSON object");
+  if (!isRecord(change)) return bad("the body must be a JSON object");
   if (change["drop"] === true) return service.tenant.drop(id) ? ok({}) : bad(`there is no allocation ${id}`);
   const problem = changeProblem(change);
   if (problem) return bad(problem);

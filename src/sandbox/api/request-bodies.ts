@@ -1,4 +1,5 @@
 import { durationSeconds } from "../../domain/duration";
+import { isRecord } from "../../domain/is-record";
 import { NUMBER_TYPES, type Usage, USAGES } from "../../domain/number-type";
 import { isKnownRegion } from "../../domain/region";
 import { type CreateOrder, type PartiesOrder, type Wish } from "../core/allocation";
@@ -11,7 +12,6 @@ import {
   badText,
   clash,
   type Fields,
-  isFields,
   missingField,
   unknownField,
 } from "../core/body-checks";
@@ -32,7 +32,7 @@ const NOT_AN_OBJECT = refuse(5, "the body must be a JSON object");
 type TypeField = "type" | "number_type";
 
 export function readCreate(body: unknown): Reading<CreateOrder> {
-  if (!isFields(body)) return NOT_AN_OBJECT;
+  if (!isRecord(body)) return NOT_AN_OBJECT;
   const refusal =
     unknownField(body, CREATE_FIELDS) ??
     missingField(body, ["connection_id", "aparty_numbers", "bparty_numbers", "usage"]) ??
@@ -60,7 +60,7 @@ export function readCreate(body: unknown): Reading<CreateOrder> {
 /** `undefined`: the request had no body at all, and any number will do. */
 export function readVnChange(body: unknown): Reading<Wish> {
   if (body === undefined) return { kind: "read", order: { strict: false } };
-  if (!isFields(body)) return NOT_AN_OBJECT;
+  if (!isRecord(body)) return NOT_AN_OBJECT;
   const refusal =
     unknownField(body, ["strictness", "preferences"]) ??
     badWish(body, "number_type", ["greenvn", "region", "number_type"]);
@@ -68,7 +68,7 @@ export function readVnChange(body: unknown): Reading<Wish> {
 }
 
 export function readPartiesChange(body: unknown): Reading<PartiesOrder> {
-  if (!isFields(body)) return NOT_AN_OBJECT;
+  if (!isRecord(body)) return NOT_AN_OBJECT;
   const refusal = unknownField(body, PARTIES) ?? noParty(body) ?? badParties(body);
   return refusal ?? { kind: "read", order: partiesOf(body) };
 }

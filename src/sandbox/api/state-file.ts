@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { open, rename, rm } from "node:fs/promises";
-import { type Fields, isFields } from "../core/body-checks";
+import { isRecord } from "../../domain/is-record";
+import { type Fields } from "../core/body-checks";
 import { SandboxError } from "../core/sandbox-error";
 import { type ServiceRecord } from "./service";
 
@@ -27,13 +28,13 @@ export function readStateFile(path: string): ServiceRecord | null {
 function parse(text: string): ServiceRecord | null {
   try {
     const value: unknown = JSON.parse(text);
-    return isFields(value) && isRecord(value) ? (value as unknown as ServiceRecord) : null;
+    return isRecord(value) && isServiceRecord(value) ? (value as unknown as ServiceRecord) : null;
   } catch {
     return null;
   }
 }
 
-function isRecord(value: Fields): boolean {
+function isServiceRecord(value: Fields): boolean {
   return (
     value["format"] === FORMAT &&
     isCount(value["seed"]) &&
@@ -45,7 +46,7 @@ function isRecord(value: Fields): boolean {
 }
 
 function isAllocation(value: unknown): boolean {
-  if (!isFields(value)) return false;
+  if (!isRecord(value)) return false;
   const texts = ["greenvnId", "connectionId", "greenVn"].every((name) => typeof value[name] === "string");
   const numbers = ["apartyNumbers", "bpartyNumbers"].every((name) =>
     isList(value[name], (item) => typeof item === "string"),
@@ -66,7 +67,7 @@ function isAllocation(value: unknown): boolean {
 
 function isCharge(value: unknown): boolean {
   return (
-    isFields(value) && isCount(value["seq"]) && ["create", "vn", "call-party"].includes(value["operation"] as string)
+    isRecord(value) && isCount(value["seq"]) && ["create", "vn", "call-party"].includes(value["operation"] as string)
   );
 }
 

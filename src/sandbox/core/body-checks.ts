@@ -1,12 +1,9 @@
+import { isRecord } from "../../domain/is-record";
 import { isE164 } from "../../domain/phone-number";
 import { type Refusal, refuse } from "./refusal";
 
 /** A JSON object as it was received. */
 export type Fields = Readonly<Record<string, unknown>>;
-
-export function isFields(value: unknown): value is Fields {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
 
 // Each check answers null where all is well, so that a body's checks read as one chain of `??` in the order of the
 // API's.
@@ -39,7 +36,7 @@ export function badChoice(fields: Fields, name: string, choices: readonly string
 }
 
 export function badObject(fields: Fields, name: string): Refusal | null {
-  return fields[name] === undefined || isFields(fields[name]) ? null : refuse(5, `parameter ${name} must be an object`);
+  return fields[name] === undefined || isRecord(fields[name]) ? null : refuse(5, `parameter ${name} must be an object`);
 }
 
 export function badNumber(fields: Fields, name: string, where = ""): Refusal | null {

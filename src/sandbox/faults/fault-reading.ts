@@ -1,5 +1,6 @@
 import { validateHeaderName, validateHeaderValue } from "node:http";
-import { type Fields, isFields } from "../core/body-checks";
+import { isRecord } from "../../domain/is-record";
+import { type Fields } from "../core/body-checks";
 import { OPERATIONS } from "../messages/operation";
 import { BENT_KINDS, type FaultAnswer, type FaultRule } from "./fault-rule";
 
@@ -26,9 +27,9 @@ export function readFaultRules(value: unknown): RulesReading {
 }
 
 function ruleProblem(rule: unknown): string | null {
-  if (!isFields(rule)) return "must be an object";
+  if (!isRecord(rule)) return "must be an object";
   const answer = rule["answer"];
-  if (!isFields(answer)) return "answer must be an object";
+  if (!isRecord(answer)) return "answer must be an object";
   const kind = String(answer["kind"]);
   if (!Object.hasOwn(ANSWERS, kind)) return `there is no answer of kind ${JSON.stringify(kind)}`;
   return (
@@ -95,7 +96,7 @@ const code = either(oneOf(null), whole(0, 999));
 const headerText: Check = (value) =>
   typeof value === "string" && isHeader("x", value) ? null : "a string that fits in a header";
 const headers: Check = (value) =>
-  isFields(value) && Object.entries(value).every(([name, held]) => typeof held === "string" && isHeader(name, held))
+  isRecord(value) && Object.entries(value).every(([name, held]) => typeof held === "string" && isHeader(name, held))
     ? null
     : "an object of header names and strings";
 
