@@ -4,7 +4,7 @@ import { Command, InvalidArgumentError, Option } from "commander";
 import { failOnOf, isLimit } from "../report/judge/policy";
 import { FAIL_ON, type FailOn, type Flags, rulesOf } from "../report/judge/rules";
 import { type Format, FORMATS, type PlanInput, planReport } from "../report/plan-report";
-import { MAX_PLAN_BYTES } from "../report/read/read";
+import { MAX_PLAN_BYTES } from "../report/read/read-plan";
 import type { CommandIo, Ended, ExitCode } from "./command-io";
 import { findPolicy, POLICY_FIELD, POLICY_FILE } from "./policy-file";
 

@@ -22,7 +22,7 @@ export async function runProgram(args: readonly string[], io: CommandIo): Promis
   const program = new Command("greenvn").description("Exotel ExoBridge virtual numbers as declared infrastructure");
   for (const command of COMMANDS) program.addCommand(command(io, (code) => (exit = code)));
   try {
-    settle(program, io.installed().version, io);
+    applySettings(program, io.installed().version, io);
     await program.parseAsync(args, { from: "user" });
     return exit;
   } catch (error) {
@@ -33,13 +33,13 @@ export async function runProgram(args: readonly string[], io: CommandIo): Promis
 }
 
 // Commands that are added, rather than made, by their parent inherit none of its settings.
-function settle(command: Command, version: string, io: CommandIo): void {
+function applySettings(command: Command, version: string, io: CommandIo): void {
   command
     .version(version, "-V, --version", "print the version")
     .helpOption("-h, --help", "print this help")
     .exitOverride()
     .configureOutput({ writeOut: io.stdout, writeErr: io.stderr });
-  for (const child of command.commands) settle(child, version, io);
+  for (const child of command.commands) applySettings(child, version, io);
 }
 
 function sentenceOf(error: unknown): string {

@@ -9,7 +9,7 @@ import { type Construct } from "constructs";
 import { checkProps, type Shapes } from "./checks/check-props";
 import { checkStack } from "./checks/check-stack";
 import { GreenVnBase } from "./green-vn";
-import { writtenWhile } from "./hooks/written-while";
+import { renderOnlyWhile } from "./hooks/render-only-while";
 import { moveOf } from "./names/move";
 import { outputName } from "./names/names";
 import { defined } from "./props/defined";
@@ -110,7 +110,7 @@ export abstract class ManagedGreenVn extends GreenVnBase {
   private addOutput(what: string, value: string, description: string): void {
     const output = new TerraformOutput(this, what, { value, description: `${description}: ${this.node.path}` });
     output.overrideLogicalId(outputName(this, what));
-    writtenWhile(output, () => moveOf(this.resource).kind !== "away");
+    renderOnlyWhile(output, () => moveOf(this.resource).kind !== "away");
   }
 }
 

@@ -2,7 +2,7 @@ import { type Construct } from "constructs";
 import { GreenvnProvider as GeneratedProvider, type GreenvnProviderConfig } from "../bindings/provider";
 import { checkSettings, type DeclaredSettings } from "../domain/provider-settings";
 import { type Platform } from "../install/platform";
-import { known, resolve } from "./checks/check-props";
+import { expressionsAsUnknown, resolve } from "./checks/check-props";
 import { standsInClearText } from "./checks/literal-token";
 import { checkPlatforms, vendorInto } from "./vendoring";
 
@@ -63,7 +63,7 @@ export class GreenvnProvider extends GeneratedProvider {
       requestsPerMinute: this.requestsPerMinuteInput,
     };
     const declared = Object.fromEntries(
-      Object.entries(settings).map(([name, value]) => [name, known(resolve(this, value))]),
+      Object.entries(settings).map(([name, value]) => [name, expressionsAsUnknown(resolve(this, value))]),
     ) as DeclaredSettings;
     const problems = checkSettings(declared).map(
       ({ path, value, expected }) => `${path.join(".")}: ${value === undefined ? "" : `${value} `}${expected}`,

@@ -55,7 +55,7 @@ export class GreenVnTesting {
   }
 }
 
-interface Written {
+interface JsonAttributes {
   readonly aparty_numbers?: string[];
   readonly bparty_numbers?: string[];
   readonly connection_id?: string;
@@ -78,15 +78,15 @@ interface Written {
 function declaredIn(
   stack: TerraformStack,
   type: ResourceType,
-  read: (written: Written) => Declared,
+  read: (written: JsonAttributes) => Declared,
 ): Map<string, Declared> {
   const { resource = {} } = JSON.parse(Testing.synth(stack, true)) as {
-    resource?: Record<string, Record<string, Written>>;
+    resource?: Record<string, Record<string, JsonAttributes>>;
   };
   return new Map(Object.entries(resource[type] ?? {}).map(([name, written]) => [name, read(written)]));
 }
 
-function numberOf({ preferences, strictness, rotation_triggers, greenvn_id }: Written): Declared {
+function numberOf({ preferences, strictness, rotation_triggers, greenvn_id }: JsonAttributes): Declared {
   return {
     greenvnId: greenvn_id,
     number: preferences?.greenvn,
@@ -97,7 +97,7 @@ function numberOf({ preferences, strictness, rotation_triggers, greenvn_id }: Wr
   };
 }
 
-function allocationOf(written: Written): Declared {
+function allocationOf(written: JsonAttributes): Declared {
   return {
     aPartyNumbers: written.aparty_numbers,
     bPartyNumbers: written.bparty_numbers,

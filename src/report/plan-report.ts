@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { printable } from "../domain/printable";
 import { judge, type NamedPlan } from "./judge/judge";
 import type { Rules } from "./judge/rules";
-import { readPlan } from "./read/read";
+import { readPlan } from "./read/read-plan";
 import { jsonReport } from "./write/json";
 import { markdownReport } from "./write/markdown";
 

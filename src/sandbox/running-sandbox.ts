@@ -12,7 +12,7 @@ import { answerWith } from "./faults/fault-answer";
 import { type Arrival, type FaultCount, FaultPlan, workOf } from "./faults/fault-plan";
 import { readFaultRules } from "./faults/fault-reading";
 import { type FaultRule } from "./faults/fault-rule";
-import { failure } from "./messages/answer";
+import { failure } from "./messages/envelope";
 import { readBody, sendJson } from "./messages/http-io";
 import { routeOf } from "./messages/operation";
 

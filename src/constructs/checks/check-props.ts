@@ -24,7 +24,7 @@ type Values = Readonly<Record<string, unknown>>;
 /** All problems of the literal values at once. What only Terraform will know, tokens and `${…}`, passes. */
 export function checkProps(scope: IConstruct, shapes: Shapes, props: object): PropProblems {
   const values = Object.fromEntries(
-    Object.keys(shapes).map((prop) => [prop, known(resolve(scope, (props as Values)[prop]))]),
+    Object.keys(shapes).map((prop) => [prop, expressionsAsUnknown(resolve(scope, (props as Values)[prop]))]),
   );
   const misshapen = new Map(
     Object.entries(shapes).flatMap(([prop, { shape, required }]) =>
@@ -62,7 +62,7 @@ export function isExpression(value: unknown): boolean {
 }
 
 /** A resolved value as the rules may see it: unknown where only Terraform will know. */
-export function known(value: unknown): unknown {
+export function expressionsAsUnknown(value: unknown): unknown {
   if (isExpression(value)) return UNKNOWN;
   return Array.isArray(value) ? value.map((element: unknown) => (isExpression(element) ? UNKNOWN : element)) : value;
 }

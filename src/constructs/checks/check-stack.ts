@@ -5,7 +5,7 @@ import { addressOf, MAIN_CHILD } from "../names/names";
 import { isExpression, resolve } from "./check-props";
 
 /** One allocation or assignment as it will be written into the JSON. */
-interface Written {
+interface DeclaredNumber {
   /** Path of the construct, for people. */
   readonly path: string;
   /** Reference of the provider, or "" for the default one: another provider may be another account. */
@@ -34,7 +34,7 @@ function problemsAcross(stack: TerraformStack): string[] {
   const outputs = elements
     .filter((one) => TerraformOutput.isTerraformOutput(one))
     .filter((one) => isWritten(one, "output"));
-  const written = resources.filter((one) => isResourceType(one.terraformResourceType)).map(readWritten);
+  const written = resources.filter((one) => isResourceType(one.terraformResourceType)).map(declaredNumberOf);
   return [
     ...twice(written, ({ connectionId, provider }) =>
       connectionId === null ? [] : [`${provider} ${connectionId}`],
@@ -63,7 +63,7 @@ function isWritten(element: TerraformElement, what: "resource" | "output"): bool
   return (element.toTerraform() as Readonly<Record<string, unknown>>)[what] !== undefined;
 }
 
-function readWritten(resource: TerraformResource): Written {
+function declaredNumberOf(resource: TerraformResource): DeclaredNumber {
   const address = addressOf(resource);
   const json = resolve(resource, resource.toTerraform()) as {
     resource: Record<string, Record<string, Attributes>>;

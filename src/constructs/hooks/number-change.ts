@@ -10,7 +10,7 @@ import { LIBRARY } from "../library";
 import { moveOf } from "../names/move";
 import { addressOf, hookName } from "../names/names";
 import { makeNullResource, nullResourceProblem } from "./null-resource";
-import { writtenWhile } from "./written-while";
+import { renderOnlyWhile } from "./render-only-while";
 
 /** What a hook runs, and how. */
 export interface NumberChangeOptions {
@@ -80,7 +80,7 @@ export class NumberChangeHooks {
         ? makeNullResource(owner, id, triggers, this.provisioner(options))
         : new DataResource(owner, id, { triggersReplace: triggers, provisioners: [this.provisioner(options)] });
     hook.overrideLogicalId(hookName(TerraformStack.of(owner).getLogicalId(owner.resource), id));
-    writtenWhile(hook, () => this.follow(hook, id));
+    renderOnlyWhile(hook, () => this.follow(hook, id));
     return hook;
   }
 

@@ -1,7 +1,7 @@
 import type { OutputValue, Plan, ResourceChange } from "../read/plan";
+import { type Caution, reviewerCautions } from "./cautions";
 import { type Charges, chargesOf } from "./charges";
 import { type DeclaredChange, declaredChanges } from "./declared-changes";
-import { type Finding, findingsOf } from "./findings";
 import { type Gate, gatesOf } from "./gates";
 import { isWorthShowing, judgeChange, judgedType, type Row } from "./row";
 import type { Rules } from "./rules";
@@ -46,13 +46,13 @@ export interface Judgement {
   readonly rows: readonly Row[];
   readonly unchanged: number;
   readonly charges: Charges;
-  readonly findings: readonly Finding[];
+  readonly cautions: readonly Caution[];
   readonly drift: readonly Drift[];
   readonly outputs: readonly Output[];
   readonly dataReads: readonly { readonly plan: number; readonly address: string }[];
 }
 
-/** Judges all plans together: charges are summed, findings reach across plans. */
+/** Judges all plans together: charges are summed, cautions reach across plans. */
 export function judge(plans: readonly NamedPlan[], rules: Rules): Judgement {
   const rows = plans.flatMap(({ plan }, index) => plan.changes.map((change) => judgeChange(change, index)));
   const charges = chargesOf(rows.flatMap((row) => row.calls));
@@ -70,7 +70,7 @@ export function judge(plans: readonly NamedPlan[], rules: Rules): Judgement {
       .map(({ row }) => row),
     unchanged: rows.length - worthShowing.length,
     charges,
-    findings: findingsOf(told, rows),
+    cautions: reviewerCautions(told, rows),
     drift: plans.flatMap(({ plan }, index) => plan.drift.flatMap((change) => driftOf(change, index))),
     outputs: outputsOf(plans, rows),
     dataReads: plans.flatMap(({ plan }, index) => plan.dataReads.map((address) => ({ plan: index, address }))),

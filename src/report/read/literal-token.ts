@@ -1,21 +1,21 @@
 import { PROVIDER_ADDRESS, PROVIDER_TYPE } from "../../domain/provider-address";
-import { type JsonObject, member, type Shape } from "./shape";
+import { type JsonObject, type JsonReader, member } from "./json-reader";
 
 /**
  * The keys of the provider configurations, in whatever module, whose `api_token` is written in the configuration
  * itself: the plan holds it in clear text. A token that comes by a variable is a reference, and not found here.
  */
-export function literalTokens(plan: JsonObject, shape: Shape): string[] {
-  const configuration = shape.object(member(plan, "configuration"), "configuration");
-  const providers = shape.object(member(configuration, "provider_config"), "configuration.provider_config") ?? {};
+export function literalTokens(plan: JsonObject, reader: JsonReader): string[] {
+  const configuration = reader.object(member(plan, "configuration"), "configuration");
+  const providers = reader.object(member(configuration, "provider_config"), "configuration.provider_config") ?? {};
   return Object.keys(providers).filter((key) => {
-    const provider = shape.object(providers[key], `configuration.provider_config.${key}`);
+    const provider = reader.object(providers[key], `configuration.provider_config.${key}`);
     if (provider === null || !isOurs(provider)) return false;
-    const expressions = shape.object(
+    const expressions = reader.object(
       member(provider, "expressions"),
       `configuration.provider_config.${key}.expressions`,
     );
-    const token = shape.object(
+    const token = reader.object(
       member(expressions, "api_token"),
       `configuration.provider_config.${key}.expressions.api_token`,
     );

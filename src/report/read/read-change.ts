@@ -1,15 +1,15 @@
 import { isDeepStrictEqual } from "node:util";
 import { isResourceType } from "../../domain/resource-type";
 import { UNKNOWN } from "../../domain/unknown";
+import { isList, type Json, type JsonObject, type JsonReader, member } from "./json-reader";
 import { type OutputChange, type OutputValue, type ResourceChange, type Side } from "./plan";
 import { hasTrue, noteMissing, readSide } from "./read-side";
-import { isList, type Json, type JsonObject, member, type Shape } from "./shape";
 
-export function readResourceChange(entry: JsonObject, at: string, shape: Shape): ResourceChange {
-  const type = shape.text(member(entry, "type"), `${at}.type`);
-  const change = shape.object(member(entry, "change"), `${at}.change`) ?? shape.note(`${at}.change`, {});
+export function readResourceChange(entry: JsonObject, at: string, reader: JsonReader): ResourceChange {
+  const type = reader.text(member(entry, "type"), `${at}.type`);
+  const change = reader.object(member(entry, "change"), `${at}.change`) ?? reader.note(`${at}.change`, {});
   const side = (name: "before" | "after"): Side | null => {
-    const values = shape.object(member(change, name), `${at}.change.${name}`);
+    const values = reader.object(member(change, name), `${at}.change.${name}`);
     // A side of which nothing is known yet stands as null beside a mask.
     const allUnknown = name === "after" && values === null && hasTrue(member(change, "after_unknown"));
     if (values === null && !allUnknown) return null;
@@ -20,18 +20,20 @@ export function readResourceChange(entry: JsonObject, at: string, shape: Shape):
       sensitive: member(change, `${name}_sensitive`),
       at: `${at}.change.${name}`,
     };
-    if (isResourceType(type)) noteMissing(type, raw, shape);
-    return readSide(raw, shape);
+    if (isResourceType(type)) noteMissing(type, raw, reader);
+    return readSide(raw, reader);
   };
   return {
-    address: shape.text(member(entry, "address"), `${at}.address`),
-    previousAddress: shape.optionalText(member(entry, "previous_address"), `${at}.previous_address`),
-    deposed: shape.optionalText(member(entry, "deposed"), `${at}.deposed`),
+    address: reader.text(member(entry, "address"), `${at}.address`),
+    previousAddress: reader.optionalText(member(entry, "previous_address"), `${at}.previous_address`),
+    deposed: reader.optionalText(member(entry, "deposed"), `${at}.deposed`),
     type,
-    actions: readActions(change, at, shape),
-    reason: shape.optionalText(member(entry, "action_reason"), `${at}.action_reason`),
-    replacePaths: shape.list(member(change, "replace_paths"), `${at}.change.replace_paths`).map((path) => dotted(path)),
-    imports: readImport(change, at, shape),
+    actions: readActions(change, at, reader),
+    reason: reader.optionalText(member(entry, "action_reason"), `${at}.action_reason`),
+    replacePaths: reader
+      .list(member(change, "replace_paths"), `${at}.change.replace_paths`)
+      .map((path) => dotted(path)),
+    imports: readImport(change, at, reader),
     before: side("before"),
     after: side("after"),
     identical:
@@ -40,9 +42,9 @@ export function readResourceChange(entry: JsonObject, at: string, shape: Shape):
   };
 }
 
-export function readOutputChange(name: string, entry: Json, shape: Shape): OutputChange {
+export function readOutputChange(name: string, entry: Json, reader: JsonReader): OutputChange {
   const at = `output_changes.${name}`;
-  const change = shape.object(entry, at);
+  const change = reader.object(entry, at);
   const value = (side: "before" | "after"): OutputValue => {
     if (side === "after" && hasTrue(member(change, "after_unknown"))) return { kind: "unknown" };
     const told = member(change, side) ?? null;
@@ -50,19 +52,19 @@ export function readOutputChange(name: string, entry: Json, shape: Shape): Outpu
     return typeof told === "string" ? { kind: "text", text: told } : { kind: "other" };
   };
   const sensitive = hasTrue(member(change, "before_sensitive")) || hasTrue(member(change, "after_sensitive"));
-  return { name, actions: readActions(change, at, shape), before: value("before"), after: value("after"), sensitive };
+  return { name, actions: readActions(change, at, reader), before: value("before"), after: value("after"), sensitive };
 }
 
-function readActions(change: JsonObject | null, at: string, shape: Shape): readonly string[] {
-  const actions = shape.texts(member(change, "actions"), `${at}.change.actions`);
-  return actions.length > 0 ? actions : shape.note(`${at}.change.actions`, []);
+function readActions(change: JsonObject | null, at: string, reader: JsonReader): readonly string[] {
+  const actions = reader.texts(member(change, "actions"), `${at}.change.actions`);
+  return actions.length > 0 ? actions : reader.note(`${at}.change.actions`, []);
 }
 
-function readImport(change: JsonObject, at: string, shape: Shape): ResourceChange["imports"] {
-  const importing = shape.object(member(change, "importing"), `${at}.change.importing`);
+function readImport(change: JsonObject, at: string, reader: JsonReader): ResourceChange["imports"] {
+  const importing = reader.object(member(change, "importing"), `${at}.change.importing`);
   if (importing === null) return null;
   if (member(importing, "unknown") === true) return { id: UNKNOWN };
-  return { id: shape.optionalText(member(importing, "id"), `${at}.change.importing.id`) };
+  return { id: reader.optionalText(member(importing, "id"), `${at}.change.importing.id`) };
 }
 
 function dotted(path: Json): string {

@@ -2,8 +2,8 @@ import { isRecord } from "../../domain/is-record";
 import type { ResourceType } from "../../domain/resource-type";
 import { isUnknown, type Maybe, UNKNOWN } from "../../domain/unknown";
 import { PREFERENCE_NAMES, type Preferences, type RotationTriggers } from "../../rules/attributes";
+import { isList, type Json, type JsonObject, type JsonReader, member } from "./json-reader";
 import type { Side } from "./plan";
-import { isList, type Json, type JsonObject, member, type Shape } from "./shape";
 
 /** One side of a change in the JSON: known values, and masks that tell what is unknown and what is sensitive. */
 export interface RawSide {
@@ -33,10 +33,10 @@ const PRINTED = [
 ] as const;
 
 /** The attributes that a report needs, typed, with `UNKNOWN` where the plan does not know them yet. */
-export function readSide(raw: RawSide, shape: Shape): Side {
-  const text = (...path: string[]) => readText(raw, path, shape);
-  const preferences = readNested(raw, ["preferences"], shape);
-  const policy = readNested(raw, ["deallocation_policy"], shape);
+export function readSide(raw: RawSide, reader: JsonReader): Side {
+  const text = (...path: string[]) => readText(raw, path, reader);
+  const preferences = readNested(raw, ["preferences"], reader);
+  const policy = readNested(raw, ["deallocation_policy"], reader);
   return {
     id: text("id"),
     green_vn: text("green_vn"),
@@ -45,9 +45,9 @@ export function readSide(raw: RawSide, shape: Shape): Side {
     state: text("state"),
     usage: text("usage"),
     flow_id: text("flow_id"),
-    strictness: readFlag(raw, ["strictness"], shape),
+    strictness: readFlag(raw, ["strictness"], reader),
     deletion_policy: text("deletion_policy"),
-    deletion_protection: readFlag(raw, ["deletion_protection"], shape),
+    deletion_protection: readFlag(raw, ["deletion_protection"], reader),
     preferences: within<Preferences>(preferences, () => ({
       greenvn: text("preferences", "greenvn"),
       region: text("preferences", "region"),
@@ -55,11 +55,11 @@ export function readSide(raw: RawSide, shape: Shape): Side {
     })),
     pin_code: within(preferences, () => text("preferences", "pin_code")),
     duration: within(policy, () => text("deallocation_policy", "duration")),
-    rotation_triggers: readTriggers(raw, shape),
-    aparty_numbers: readElements(raw, ["aparty_numbers"], "string", shape),
-    bparty_numbers: readElements(raw, ["bparty_numbers"], "string", shape),
-    aparty_pins: readElements(raw, ["aparty_pins"], "number", shape),
-    bparty_pins: readElements(raw, ["bparty_pins"], "number", shape),
+    rotation_triggers: readTriggers(raw, reader),
+    aparty_numbers: readElements(raw, ["aparty_numbers"], "string", reader),
+    bparty_numbers: readElements(raw, ["bparty_numbers"], "string", reader),
+    aparty_pins: readElements(raw, ["aparty_pins"], "number", reader),
+    bparty_pins: readElements(raw, ["bparty_pins"], "number", reader),
     sensitive: new Set(PRINTED.filter((path) => covers(raw.sensitive, path)).map((path) => path.join("."))),
   };
 }
@@ -86,51 +86,51 @@ const DECIDING: Readonly<Record<ResourceType, readonly string[]>> = {
 };
 
 /** Notes what a side of a change must tell and does not. */
-export function noteMissing(type: ResourceType, raw: RawSide, shape: Shape): void {
+export function noteMissing(type: ResourceType, raw: RawSide, reader: JsonReader): void {
   const told = (values: Json | undefined, path: readonly string[]) =>
     (isRecord(values) && Object.hasOwn(values, path.at(-1) ?? "")) ||
     covers(raw.unknown, path) ||
     hasTrue(maskAt(raw.unknown, path));
-  for (const name of DECIDING[type]) if (!told(raw.values, [name])) shape.note(placeOf(raw, [name]), null);
+  for (const name of DECIDING[type]) if (!told(raw.values, [name])) reader.note(placeOf(raw, [name]), null);
   const preferences = member(raw.values, "preferences");
   if (isRecord(preferences))
     for (const name of PREFERENCE_NAMES)
-      if (!told(preferences, ["preferences", name])) shape.note(placeOf(raw, ["preferences", name]), null);
+      if (!told(preferences, ["preferences", name])) reader.note(placeOf(raw, ["preferences", name]), null);
 }
 
-function readText(raw: RawSide, path: readonly string[], shape: Shape): Maybe<string> | null {
+function readText(raw: RawSide, path: readonly string[], reader: JsonReader): Maybe<string> | null {
   const value = lookUp(raw, path);
   if (isUnknown(value) || value === null) return value;
-  return typeof value === "string" ? value : shape.note(placeOf(raw, path), null);
+  return typeof value === "string" ? value : reader.note(placeOf(raw, path), null);
 }
 
-function readFlag(raw: RawSide, path: readonly string[], shape: Shape): Maybe<boolean> | null {
+function readFlag(raw: RawSide, path: readonly string[], reader: JsonReader): Maybe<boolean> | null {
   const value = lookUp(raw, path);
   if (isUnknown(value) || value === null) return value;
-  return typeof value === "boolean" ? value : shape.note(placeOf(raw, path), null);
+  return typeof value === "boolean" ? value : reader.note(placeOf(raw, path), null);
 }
 
 function readElements(
   raw: RawSide,
   path: readonly string[],
   type: "string",
-  shape: Shape,
+  reader: JsonReader,
 ): Maybe<readonly Maybe<string>[]> | null;
 function readElements(
   raw: RawSide,
   path: readonly string[],
   type: "number",
-  shape: Shape,
+  reader: JsonReader,
 ): Maybe<readonly Maybe<number>[]> | null;
 function readElements(
   raw: RawSide,
   path: readonly string[],
   type: "string" | "number",
-  shape: Shape,
+  reader: JsonReader,
 ): Maybe<readonly Maybe<string | number>[]> | null {
   const value = lookUp(raw, path);
   if (isUnknown(value) || value === null) return value;
-  if (!isList(value)) return shape.note(placeOf(raw, path), null);
+  if (!isList(value)) return reader.note(placeOf(raw, path), null);
   return value.map((element, index) => {
     // Terraform writes null in the place of an element that it does not know; a set's mask may have another order.
     if (covers(raw.unknown, [...path, String(index)]) || (element === null && hasTrue(maskAt(raw.unknown, path))))
@@ -138,24 +138,24 @@ function readElements(
     if (typeof element === "string" || typeof element === "number") {
       if (typeof element === type) return element;
     }
-    return shape.note(`${placeOf(raw, path)}[${index}]`, UNKNOWN);
+    return reader.note(`${placeOf(raw, path)}[${index}]`, UNKNOWN);
   });
 }
 
-function readTriggers(raw: RawSide, shape: Shape): Maybe<RotationTriggers> | null {
-  const value = readNested(raw, ["rotation_triggers"], shape);
+function readTriggers(raw: RawSide, reader: JsonReader): Maybe<RotationTriggers> | null {
+  const value = readNested(raw, ["rotation_triggers"], reader);
   if (isUnknown(value) || value === null) return value;
   const mask = maskAt(raw.unknown, ["rotation_triggers"]);
   const names = new Set([...Object.keys(value), ...(isRecord(mask) ? Object.keys(mask) : [])]);
-  return Object.fromEntries([...names].map((name) => [name, readText(raw, ["rotation_triggers", name], shape)]));
+  return Object.fromEntries([...names].map((name) => [name, readText(raw, ["rotation_triggers", name], reader)]));
 }
 
 /** A nested object; one of whose members some are unknown may be left out of the known values altogether. */
-function readNested(raw: RawSide, path: readonly string[], shape: Shape): Maybe<JsonObject> | null {
+function readNested(raw: RawSide, path: readonly string[], reader: JsonReader): Maybe<JsonObject> | null {
   const value = lookUp(raw, path);
   if (isUnknown(value)) return value;
   if (value === null) return isRecord(maskAt(raw.unknown, path)) && hasTrue(maskAt(raw.unknown, path)) ? {} : null;
-  return isRecord(value) ? value : shape.note(placeOf(raw, path), null);
+  return isRecord(value) ? value : reader.note(placeOf(raw, path), null);
 }
 
 function within<T>(nested: Maybe<JsonObject> | null, read: () => T): Maybe<T> | null {

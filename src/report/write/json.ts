@@ -6,7 +6,7 @@ import type { Row } from "../judge/row";
 import { type Shown, shownValue } from "../judge/shown";
 import { adviceFor } from "./advice";
 import { actionWords } from "./row-words";
-import { declaredWords, findingWords, GATE_NAMES, gateWords } from "./sentences";
+import { cautionWords, declaredWords, GATE_NAMES, gateWords } from "./sentences";
 import { id, name, number, type Quoted, textOf, type Words } from "./words";
 
 /** Raised when a member changes its meaning or goes away. */
@@ -75,10 +75,10 @@ export function jsonReport(judgement: Judgement): string {
         };
       }),
       unchanged: judgement.unchanged,
-      findings: judgement.findings.map((finding) => ({
-        finding: finding.kind,
+      findings: judgement.cautions.map((caution) => ({
+        finding: caution.kind,
         sentence: text(
-          findingWords(finding, (index) => (plans.length > 1 ? [" in ", name(plans[index]?.name ?? "")] : [])),
+          cautionWords(caution, (index) => (plans.length > 1 ? [" in ", name(plans[index]?.name ?? "")] : [])),
         ),
       })),
       drift: judgement.drift.map((drift) => ({

@@ -7,7 +7,7 @@ import { adviceFor } from "./advice";
 import { fit, type Section } from "./markdown-budget";
 import { codeSpan, inline } from "./markdown-text";
 import { actionWords, callWords, fateWords, numberAfterWords, outputWords, summary } from "./row-words";
-import { chargeParts, countWords, declaredWords, findingWords, GATE_NAMES, gateWords } from "./sentences";
+import { cautionWords, chargeParts, countWords, declaredWords, GATE_NAMES, gateWords } from "./sentences";
 import { id, name, number, type Words } from "./words";
 
 /** The first line of every report, by which a pipeline finds its earlier comment. */
@@ -28,7 +28,7 @@ export function markdownReport(judgement: Judgement): string {
     write.verdict(),
     write.gates(),
     write.reasons(),
-    write.findings(),
+    write.cautions(),
     write.table(),
     write.charges(),
     write.drift(),
@@ -45,16 +45,16 @@ export function markdownReport(judgement: Judgement): string {
 }
 
 class Writer {
-  readonly #told: Judgement;
+  readonly #judgement: Judgement;
   readonly #several: boolean;
 
   constructor(judgement: Judgement) {
-    this.#told = judgement;
+    this.#judgement = judgement;
     this.#several = judgement.plans.length > 1;
   }
 
   verdict(): Section {
-    const { passed, gates } = this.#told;
+    const { passed, gates } = this.#judgement;
     const failed = gates.filter((gate) => !gate.passed);
     const incomplete = gates.some(
       (gate) => gate.kind === "whole" && gate.incomplete.length > 0 && gate.errored.length === 0,
@@ -65,11 +65,11 @@ class Writer {
     const warning = incomplete
       ? "\n**The plan is incomplete**: it was targeted, or Terraform put changes off. What it leaves out is not judged here.\n"
       : "";
-    return fixed(`${COMMENT_MARKER}\n## ${title}\n\n${this.#inline(summary(this.#told))}\n${warning}`);
+    return fixed(`${COMMENT_MARKER}\n## ${title}\n\n${this.#inline(summary(this.#judgement))}\n${warning}`);
   }
 
   gates(): Section {
-    const rows = this.#told.gates.map((gate) => {
+    const rows = this.#judgement.gates.map((gate) => {
       const { seen, limit } = gateWords(gate);
       return `| ${GATE_NAMES[gate.kind]} | ${seen} | ${limit} | ${gate.passed ? "passed" : "**FAILED**"} |\n`;
     });
@@ -78,7 +78,7 @@ class Writer {
 
   /** Which plans and rows break which gate. */
   reasons(): Section | null {
-    const gates = this.#told.gates.filter((gate) => !gate.passed);
+    const gates = this.#judgement.gates.filter((gate) => !gate.passed);
     const broken = new Map<Row, string[]>();
     for (const gate of gates)
       for (const row of "rows" in gate ? gate.rows : [])
@@ -106,16 +106,16 @@ class Writer {
     ];
   }
 
-  findings(): Section | null {
+  cautions(): Section | null {
     return this.#list(
       "",
-      this.#told.findings,
-      (finding) => `⚠️ ${this.#inline(findingWords(finding, (plan) => this.#planName(plan)))}`,
+      this.#judgement.cautions,
+      (caution) => `⚠️ ${this.#inline(cautionWords(caution, (plan) => this.#planName(plan)))}`,
     );
   }
 
   table(): Section | null {
-    const { rows, unchanged } = this.#told;
+    const { rows, unchanged } = this.#judgement;
     if (rows.length === 0) return null;
     const head = `\n| Address | Action | Allocation id | Number before | Number after | Charged calls |\n|---|---|---|---|---|---|\n`;
     const foot = unchanged > 0 ? `\n${unchanged} unchanged.\n` : "";
@@ -150,7 +150,7 @@ class Writer {
   }
 
   charges(): Section {
-    const { charges } = this.#told;
+    const { charges } = this.#judgement;
     if (charges.total.calls === 0) return fixed("\n**Charged calls: none.**\n");
     const parts = chargeParts(charges).map(
       ({ operation, count }) => `${countWords(count)} \`${ENDPOINTS[operation]}\``,
@@ -159,18 +159,22 @@ class Writer {
   }
 
   drift(): Section | null {
-    return this.#list("\n**Changed outside of Terraform**\n", this.#told.drift, ({ plan, change, gone, changes }) => {
-      const what = gone
-        ? `gone, and its number ${this.#inline([number(show(change.before, "green_vn"))])} with it`
-        : changes.length === 0
-          ? "changed"
-          : changes.map((value) => this.#inline(declaredWords(value))).join(", ");
-      return `${this.#inline([name(change.address), ...this.#planName(plan)])}: ${what}`;
-    });
+    return this.#list(
+      "\n**Changed outside of Terraform**\n",
+      this.#judgement.drift,
+      ({ plan, change, gone, changes }) => {
+        const what = gone
+          ? `gone, and its number ${this.#inline([number(show(change.before, "green_vn"))])} with it`
+          : changes.length === 0
+            ? "changed"
+            : changes.map((value) => this.#inline(declaredWords(value))).join(", ");
+        return `${this.#inline([name(change.address), ...this.#planName(plan)])}: ${what}`;
+      },
+    );
   }
 
   keeping(): Section | null {
-    const given = this.#told.rows.flatMap((row) => {
+    const given = this.#judgement.rows.flatMap((row) => {
       const advice = adviceFor(row);
       return advice === null ? [] : [{ row, advice }];
     });
@@ -183,7 +187,7 @@ class Writer {
   }
 
   imports(): Section | null {
-    const rows = this.#told.rows.filter(
+    const rows = this.#judgement.rows.filter(
       (row) => row.change.imports !== null || row.change.previousAddress !== null || row.action.kind === "forget",
     );
     return this.#list("\n**Imports, moves, forgets**\n", rows, (row) => {
@@ -197,7 +201,7 @@ class Writer {
 
   exemptions(): Section | null {
     const seen = new Map(
-      this.#told.gates.flatMap((gate) =>
+      this.#judgement.gates.flatMap((gate) =>
         "exempt" in gate ? gate.exempt.map(({ row, reason }) => [row, reason] as const) : [],
       ),
     );
@@ -210,12 +214,12 @@ class Writer {
 
   outputs(): Section | null {
     const lines: Words[] = [
-      ...this.#told.outputs.map((output) => [
+      ...this.#judgement.outputs.map((output) => [
         name(output.name),
         ...this.#planName(output.plan),
         ...outputWords(output),
       ]),
-      ...this.#told.dataReads.map(({ plan, address }) => [
+      ...this.#judgement.dataReads.map(({ plan, address }) => [
         "data source ",
         name(address),
         ...this.#planName(plan),
@@ -226,7 +230,7 @@ class Writer {
   }
 
   plans(): Section | null {
-    return this.#list("", this.#told.plans, ({ name: file, plan, jsonSha256, planFileSha256 }) => {
+    return this.#list("", this.#judgement.plans, ({ name: file, plan, jsonSha256, planFileSha256 }) => {
       const saved = planFileSha256 === null ? "" : `, plan file SHA-256 \`${planFileSha256}\``;
       return `${this.#inline([name(file)])}: Terraform ${codeSpan(plan.terraformVersion)}, JSON SHA-256 \`${jsonSha256}\`${saved}`;
     });
@@ -250,12 +254,12 @@ class Writer {
   }
 
   #planName(plan: number): Words {
-    const named = this.#told.plans[plan];
+    const named = this.#judgement.plans[plan];
     return this.#several && named !== undefined ? [" in ", name(named.name)] : [];
   }
 
   #inline(words: Words): string {
-    return inline(words, this.#told.rules.mask);
+    return inline(words, this.#judgement.rules.mask);
   }
 }
 

@@ -1,6 +1,6 @@
+import type { Caution } from "../judge/cautions";
 import type { Charges, Count } from "../judge/charges";
 import type { DeclaredChange } from "../judge/declared-changes";
-import type { Finding } from "../judge/findings";
 import type { Gate } from "../judge/gates";
 import type { Row } from "../judge/row";
 import { id, name, number, type Word, type Words } from "./words";
@@ -77,40 +77,40 @@ export function declaredWords(change: DeclaredChange): Words {
   }
 }
 
-/** A finding in one sentence or two. */
-export function findingWords(finding: Finding, planName: (plan: number) => Words): Words {
-  switch (finding.kind) {
+/** A caution in one sentence or two. */
+export function cautionWords(caution: Caution, planName: (plan: number) => Words): Words {
+  switch (caution.kind) {
     case "literal-token":
       return [
         "api_token is written in clear text in the provider configuration ",
-        name(finding.where),
-        ...planName(finding.plan),
+        name(caution.where),
+        ...planName(caution.plan),
         ": the plan and its JSON hold it. Take it from GREENVN_API_TOKEN, and give the account a new token.",
       ];
     case "stranger":
       return [
-        name(finding.address),
-        ...planName(finding.plan),
+        name(caution.address),
+        ...planName(caution.plan),
         " has a GreenVN type but belongs to the provider ",
-        name(finding.provider),
+        name(caution.provider),
         ": it is not judged here.",
       ];
     case "held-and-pinned":
       return [
-        number(finding.number),
+        number(caution.number),
         " is held by ",
-        ...address(finding.holder, planName),
+        ...address(caution.holder, planName),
         " and pinned by ",
-        ...address(finding.pinner, planName),
+        ...address(caution.pinner, planName),
         " in the same plan: it can be granted only once it is free, and whether it is by then is not certain.",
       ];
     case "looks-moved":
-      return movedWords(finding, planName);
+      return movedWords(caution, planName);
   }
 }
 
-function movedWords(finding: Finding & { kind: "looks-moved" }, planName: (plan: number) => Words): Words {
-  const { from, to } = finding;
+function movedWords(caution: Caution & { kind: "looks-moved" }, planName: (plan: number) => Words): Words {
+  const { from, to } = caution;
   const given = from.action.kind === "forget" ? " is forgotten at " : " is given up at ";
   const taken = to.change.imports === null ? " and created at " : " and imported at ";
   const way: Words =
@@ -125,17 +125,17 @@ function movedWords(finding: Finding & { kind: "looks-moved" }, planName: (plan:
       : [
           "If it is one and the same, hand it over instead: a removed block with destroy = false there, an import block here.",
         ];
-  return [...sharedWords(finding), given, ...address(from, planName), taken, ...address(to, planName), ". ", ...way];
+  return [...sharedWords(caution), given, ...address(from, planName), taken, ...address(to, planName), ". ", ...way];
 }
 
-function sharedWords(finding: Finding & { kind: "looks-moved" }): Words {
-  switch (finding.by) {
+function sharedWords(caution: Caution & { kind: "looks-moved" }): Words {
+  switch (caution.by) {
     case "id":
-      return ["Allocation ", id(finding.shared)];
+      return ["Allocation ", id(caution.shared)];
     case "number":
-      return ["Number ", number(finding.shared)];
+      return ["Number ", number(caution.shared)];
     case "connection_id":
-      return ["connection_id ", name(finding.shared)];
+      return ["connection_id ", name(caution.shared)];
     case "parties":
       return ["The same set of A- and B-party numbers"];
   }

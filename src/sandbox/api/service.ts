@@ -2,7 +2,7 @@ import { checkAccess } from "../core/account";
 import { type AnswerStyle, DOCUMENTED_STYLE } from "../core/answer-style";
 import { type Refusal, refuse } from "../core/refusal";
 import { type Done, Tenant, type TenantRecord } from "../core/tenant";
-import { type Envelope, failure, success } from "../messages/answer";
+import { type Envelope, failure, success } from "../messages/envelope";
 import { type Operation, routeOf } from "../messages/operation";
 import { type Charge, Ledger } from "./ledger";
 import { readCreate, readPartiesChange, readVnChange } from "./request-bodies";

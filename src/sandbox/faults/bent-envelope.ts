@@ -1,4 +1,4 @@
-import { type Envelope } from "../messages/answer";
+import { type Envelope } from "../messages/envelope";
 import { type BentAnswer } from "./fault-rule";
 
 /** What another allocation is called: a true one's where there is one. */

@@ -1,5 +1,5 @@
 import { type IncomingMessage, type ServerResponse } from "node:http";
-import { type Envelope } from "../messages/answer";
+import { type Envelope } from "../messages/envelope";
 import { sendJson, sendText } from "../messages/http-io";
 import { bend, type Strangers } from "./bent-envelope";
 import { type FaultAnswer } from "./fault-rule";

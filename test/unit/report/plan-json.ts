@@ -1,7 +1,7 @@
 import { judge, type Judgement } from "../../../src/report/judge/judge";
 import { type Flags, type Policy, rulesOf } from "../../../src/report/judge/rules";
 import { type Format, type PlanReport, planReport } from "../../../src/report/plan-report";
-import { readPlan } from "../../../src/report/read/read";
+import { readPlan } from "../../../src/report/read/read-plan";
 
 export const PROVIDER_NAME = "registry.terraform.io/cdktf-greenvn/greenvn";
 export const A = "+917205827365";

@@ -5,7 +5,7 @@ import type { Row } from "./row";
 import { show, type Shown } from "./shown";
 
 /** What no single row shows: something that a reviewer should know before approving. It fails no gate. */
-export type Finding =
+export type Caution =
   /** `by`: what both have in common, strongest first. */
   | {
       readonly kind: "looks-moved";
@@ -18,28 +18,28 @@ export type Finding =
   | { readonly kind: "literal-token"; readonly plan: number; readonly where: string }
   | { readonly kind: "stranger"; readonly plan: number; readonly address: string; readonly provider: string };
 
-type LooksMoved = Finding & { readonly kind: "looks-moved" };
-type HeldAndPinned = Finding & { readonly kind: "held-and-pinned" };
+type LooksMoved = Caution & { readonly kind: "looks-moved" };
+type HeldAndPinned = Caution & { readonly kind: "held-and-pinned" };
 
-/** All findings over all plans, worst first. */
-export function findingsOf(plans: readonly Plan[], rows: readonly Row[]): Finding[] {
-  const moves = movesThatAreNone(rows);
+/** All cautions over all plans, worst first. */
+export function reviewerCautions(plans: readonly Plan[], rows: readonly Row[]): Caution[] {
+  const moves = undeclaredMoves(rows);
   return [
     ...plans.flatMap((plan, index) =>
-      plan.literalTokens.map((where): Finding => ({ kind: "literal-token", plan: index, where })),
+      plan.literalTokens.map((where): Caution => ({ kind: "literal-token", plan: index, where })),
     ),
     ...moves,
     ...numbersWantedTwice(rows).filter(
       ({ holder, pinner }) => !moves.some((move) => move.from === holder && move.to === pinner),
     ),
     ...plans.flatMap((plan, index) =>
-      plan.strangers.map((stranger): Finding => ({ kind: "stranger", plan: index, ...stranger })),
+      plan.strangers.map((stranger): Caution => ({ kind: "stranger", plan: index, ...stranger })),
     ),
   ];
 }
 
 /** What is given up at one address and made, or imported, at another: Terraform was not told of a rename. */
-function movesThatAreNone(rows: readonly Row[]): LooksMoved[] {
+function undeclaredMoves(rows: readonly Row[]): LooksMoved[] {
   const given = rows.filter(
     (row) => (row.action.kind === "delete" || row.action.kind === "forget") && row.change.deposed === null,
   );
@@ -68,17 +68,17 @@ function movesThatAreNone(rows: readonly Row[]): LooksMoved[] {
   };
   pair(
     "id",
-    (row, side) => [known(side?.id), known(side?.greenvn_id), known(row.change.imports?.id)],
+    (row, side) => [knownOrNull(side?.id), knownOrNull(side?.greenvn_id), knownOrNull(row.change.imports?.id)],
     (row) => show(row.change.before, "id"),
   );
   pair(
     "number",
-    (_row, side) => [normal(known(side?.green_vn)), normal(pinned(side))],
+    (_row, side) => [normal(knownOrNull(side?.green_vn)), normal(pinned(side))],
     (row) => show(row.change.before, "green_vn"),
   );
   pair(
     "connection_id",
-    (_row, side) => [known(side?.connection_id)],
+    (_row, side) => [knownOrNull(side?.connection_id)],
     (row) => show(row.change.before, "connection_id"),
   );
   pair(
@@ -93,7 +93,7 @@ function movesThatAreNone(rows: readonly Row[]): LooksMoved[] {
 function numbersWantedTwice(rows: readonly Row[]): HeldAndPinned[] {
   const holders = new Map<string, Row[]>();
   for (const row of rows) {
-    const key = tail(known(row.change.before?.green_vn));
+    const key = tail(knownOrNull(row.change.before?.green_vn));
     if (key === null) continue;
     const others = holders.get(key);
     if (others === undefined) holders.set(key, [row]);
@@ -122,22 +122,26 @@ function isChanged(row: Row): boolean {
 }
 
 function isSame(wanted: string, row: Row): boolean {
-  const held = known(row.change.before?.green_vn);
+  const held = knownOrNull(row.change.before?.green_vn);
   return held !== null && sameNumber(wanted, held);
 }
 
 /** An allocation and its assignment hold one number between them. */
 function isOneAllocation(one: Row, other: Row): boolean {
-  const id = known(one.change.before?.id);
+  const id = knownOrNull(one.change.before?.id);
   return (
     id !== null &&
-    [known(other.change.before?.id), known(other.change.after?.greenvn_id), known(other.change.after?.id)].includes(id)
+    [
+      knownOrNull(other.change.before?.id),
+      knownOrNull(other.change.after?.greenvn_id),
+      knownOrNull(other.change.after?.id),
+    ].includes(id)
   );
 }
 
 function pinned(side: Side | null | undefined): string | null {
   if (side === null || side === undefined || isUnknown(side.preferences)) return null;
-  return known(side.preferences?.greenvn);
+  return knownOrNull(side.preferences?.greenvn);
 }
 
 function parties(side: Side | null): string | null {
@@ -166,6 +170,6 @@ function tail(number: string | null): string | null {
   return digits === "" ? null : digits.slice(-7);
 }
 
-function known(value: unknown): string | null {
+function knownOrNull(value: unknown): string | null {
   return typeof value === "string" ? value : null;
 }

@@ -1,6 +1,6 @@
 import { type Allocation } from "../../../../src/sandbox/core/allocation";
 import { type AnswerStyle, DOCUMENTED_STYLE, styleProblem } from "../../../../src/sandbox/core/answer-style";
-import { success } from "../../../../src/sandbox/messages/answer";
+import { success } from "../../../../src/sandbox/messages/envelope";
 import { type Operation } from "../../../../src/sandbox/messages/operation";
 
 const VN = "+917205827365";

@@ -1,13 +1,13 @@
 import { isRecord } from "../../domain/is-record";
 import { PROVIDER_ADDRESS } from "../../domain/provider-address";
+import { isList, type JsonObject, member } from "./json-reader";
 import type { Plan } from "./plan";
-import { isList, type JsonObject, member } from "./shape";
 
 /**
  * An address of ours that is planned, or stands in the state before, and of which no change is listed; or null.
  * Terraform lists what is unchanged, too.
  */
-export function unlisted(value: JsonObject, plan: Plan): string | null {
+export function findOmittedChange(value: JsonObject, plan: Plan): string | null {
   const listed = new Set(
     plan.changes.flatMap(({ address, previousAddress, deposed }) => [
       place(address, deposed),

@@ -10,7 +10,7 @@ export interface JsonObject {
  * as absent, so that one pass tells whether all of it is well formed; nothing read may be used before `wrong` is
  * seen to be empty.
  */
-export class Shape {
+export class JsonReader {
   /** Places that hold another type than they must: `resource_changes[3].address`. */
   readonly wrong: string[] = [];
 

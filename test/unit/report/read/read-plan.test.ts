@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
-import { MAX_PLAN_DEPTH, readPlan } from "../../../../src/report/read/read";
+import { MAX_PLAN_DEPTH, readPlan } from "../../../../src/report/read/read-plan";
 import { planFileOf } from "../../../support/plan-scenarios/golden";
 import { bytes, change, creation, deletion, held, planOf, reportOf, update } from "../plan-json";
 

@@ -18,16 +18,16 @@ const pins = (number: string) => ({
 });
 
 function found(...plans: readonly (readonly Entry[])[]): string[] {
-  return judgementOf(plans.map((entries) => planOf(entries))).findings.map((finding) => {
-    switch (finding.kind) {
+  return judgementOf(plans.map((entries) => planOf(entries))).cautions.map((caution) => {
+    switch (caution.kind) {
       case "looks-moved":
-        return `${finding.by}: ${finding.from.change.address} -> ${finding.to.change.address}`;
+        return `${caution.by}: ${caution.from.change.address} -> ${caution.to.change.address}`;
       case "held-and-pinned":
-        return `${finding.holder.change.address} holds what ${finding.pinner.change.address} pins`;
+        return `${caution.holder.change.address} holds what ${caution.pinner.change.address} pins`;
       case "literal-token":
-        return finding.where;
+        return caution.where;
       case "stranger":
-        return finding.address;
+        return caution.address;
     }
   });
 }

@@ -1,11 +1,11 @@
 import { isRecord } from "../../domain/is-record";
 import { PROVIDER_ADDRESS } from "../../domain/provider-address";
 import { isResourceType } from "../../domain/resource-type";
+import { type Json, type JsonObject, JsonReader, member } from "./json-reader";
 import { literalTokens } from "./literal-token";
+import { findOmittedChange } from "./omitted-change";
 import { type Plan } from "./plan";
 import { readOutputChange, readResourceChange } from "./read-change";
-import { type Json, type JsonObject, member, Shape } from "./shape";
-import { unlisted } from "./unlisted";
 
 /** The largest JSON that is read, in bytes: some 50,000 allocations. */
 export const MAX_PLAN_BYTES = 256 * 1024 * 1024;
@@ -26,14 +26,14 @@ export function readPlan(json: Uint8Array): ReadPlan {
   if ("why" in parsed) return refused(parsed.why);
   const foreign = foreignness(parsed.value);
   if (foreign !== null) return refused(foreign);
-  const shape = new Shape();
-  const plan = typed(parsed.value as JsonObject, shape);
-  const [first, ...others] = shape.wrong;
+  const reader = new JsonReader();
+  const plan = toPlan(parsed.value as JsonObject, reader);
+  const [first, ...others] = reader.wrong;
   if (first !== undefined)
     return refused(
       `is not well formed: ${JSON.stringify(first.slice(0, 200))} has not the type that a plan has there${others.length > 0 ? ` (and ${others.length} more)` : ""}; ${MAKE_IT}`,
     );
-  const missing = unlisted(parsed.value as JsonObject, plan);
+  const missing = findOmittedChange(parsed.value as JsonObject, plan);
   if (missing !== null)
     return refused(
       `holds ${JSON.stringify(missing.slice(0, 200))} but does not list what becomes of it, so it is cut; ${MAKE_IT}`,
@@ -95,60 +95,64 @@ function foreignness(value: Json): string | null {
   return null;
 }
 
-function typed(plan: JsonObject, shape: Shape): Plan {
-  const changes = entries(plan, "resource_changes", shape);
+function toPlan(plan: JsonObject, reader: JsonReader): Plan {
+  const changes = entries(plan, "resource_changes", reader);
   const ours = changes.filter(({ entry }) => isManaged(entry) && member(entry, "provider_name") === PROVIDER_ADDRESS);
   const dataReads = changes.filter(
     ({ entry }) => member(entry, "mode") === "data" && member(entry, "provider_name") === PROVIDER_ADDRESS,
   );
-  const outputs = shape.object(member(plan, "output_changes"), "output_changes") ?? {};
+  const outputs = reader.object(member(plan, "output_changes"), "output_changes") ?? {};
   return {
-    terraformVersion: shape.text(member(plan, "terraform_version"), "terraform_version"),
-    formatVersion: shape.text(member(plan, "format_version"), "format_version"),
-    errored: shape.optionalFlag(member(plan, "errored"), "errored") ?? false,
-    complete: shape.optionalFlag(member(plan, "complete"), "complete"),
-    deferred: shape.list(member(plan, "deferred_changes"), "deferred_changes").length,
-    changes: ours.map(({ entry, at }) => readResourceChange(entry, at, shape)),
-    drift: entries(plan, "resource_drift", shape)
+    terraformVersion: reader.text(member(plan, "terraform_version"), "terraform_version"),
+    formatVersion: reader.text(member(plan, "format_version"), "format_version"),
+    errored: reader.optionalFlag(member(plan, "errored"), "errored") ?? false,
+    complete: reader.optionalFlag(member(plan, "complete"), "complete"),
+    deferred: reader.list(member(plan, "deferred_changes"), "deferred_changes").length,
+    changes: ours.map(({ entry, at }) => readResourceChange(entry, at, reader)),
+    drift: entries(plan, "resource_drift", reader)
       .filter(({ entry }) => isManaged(entry) && member(entry, "provider_name") === PROVIDER_ADDRESS)
-      .map(({ entry, at }) => readResourceChange(entry, at, shape)),
-    dataReads: dataReads.map(({ entry, at }) => readDataAddress(entry, at, shape)),
+      .map(({ entry, at }) => readResourceChange(entry, at, reader)),
+    dataReads: dataReads.map(({ entry, at }) => readDataAddress(entry, at, reader)),
     strangers: changes
       .filter(
         ({ entry }) =>
           isManaged(entry) && member(entry, "provider_name") !== PROVIDER_ADDRESS && isOurType(member(entry, "type")),
       )
       .map(({ entry, at }) => ({
-        address: shape.text(member(entry, "address"), `${at}.address`),
-        provider: shape.text(member(entry, "provider_name"), `${at}.provider_name`),
+        address: reader.text(member(entry, "address"), `${at}.address`),
+        provider: reader.text(member(entry, "provider_name"), `${at}.provider_name`),
       })),
-    outputs: Object.keys(outputs).map((name) => readOutputChange(name, outputs[name] ?? null, shape)),
-    literalTokens: literalTokens(plan, shape),
+    outputs: Object.keys(outputs).map((name) => readOutputChange(name, outputs[name] ?? null, reader)),
+    literalTokens: literalTokens(plan, reader),
   };
 }
 
-function entries(plan: JsonObject, name: string, shape: Shape): { readonly entry: JsonObject; readonly at: string }[] {
-  return shape.list(member(plan, name), name).map((value, index) => {
+function entries(
+  plan: JsonObject,
+  name: string,
+  reader: JsonReader,
+): { readonly entry: JsonObject; readonly at: string }[] {
+  return reader.list(member(plan, name), name).map((value, index) => {
     const at = `${name}[${index}]`;
-    const entry = shape.object(value, at) ?? shape.note(at, {});
+    const entry = reader.object(value, at) ?? reader.note(at, {});
     // Whose resource it is decides whether it is judged at all, so these three may not be left out, nor be anything.
-    const type = shape.text(member(entry, "type"), `${at}.type`);
-    const provider = shape.text(member(entry, "provider_name"), `${at}.provider_name`);
-    const mode = shape.text(member(entry, "mode"), `${at}.mode`);
-    if (isResourceType(type) && !/^[^/\s]+\/[^/\s]+\/[^/\s]+$/.test(provider)) shape.note(`${at}.provider_name`, null);
-    if (provider === PROVIDER_ADDRESS && mode !== "managed" && mode !== "data") shape.note(`${at}.mode`, null);
+    const type = reader.text(member(entry, "type"), `${at}.type`);
+    const provider = reader.text(member(entry, "provider_name"), `${at}.provider_name`);
+    const mode = reader.text(member(entry, "mode"), `${at}.mode`);
+    if (isResourceType(type) && !/^[^/\s]+\/[^/\s]+\/[^/\s]+$/.test(provider)) reader.note(`${at}.provider_name`, null);
+    if (provider === PROVIDER_ADDRESS && mode !== "managed" && mode !== "data") reader.note(`${at}.mode`, null);
     return { entry, at };
   });
 }
 
 /** A data source can only be read: any other action means that it is none. */
-function readDataAddress(entry: JsonObject, at: string, shape: Shape): string {
-  const actions = shape.texts(
-    member(shape.object(member(entry, "change"), `${at}.change`), "actions"),
+function readDataAddress(entry: JsonObject, at: string, reader: JsonReader): string {
+  const actions = reader.texts(
+    member(reader.object(member(entry, "change"), `${at}.change`), "actions"),
     `${at}.change.actions`,
   );
-  if (actions.join() !== "read" && actions.join() !== "no-op") shape.note(`${at}.change.actions`, null);
-  return shape.text(member(entry, "address"), `${at}.address`);
+  if (actions.join() !== "read" && actions.join() !== "no-op") reader.note(`${at}.change.actions`, null);
+  return reader.text(member(entry, "address"), `${at}.address`);
 }
 
 function isManaged(entry: JsonObject): boolean {
