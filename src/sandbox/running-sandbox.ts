@@ -1,8 +1,9 @@
 import { type IncomingMessage, type ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
-import { isRecord } from "../domain/is-record";
-import { control, CONTROL_ROOT, mayControl } from "./api/control";
+import { control, CONTROL_ROOT } from "./api/control";
 import { type Ledger } from "./api/ledger";
+import { mayControl } from "./api/local-request";
+import { connectionIdIn } from "./api/request-bodies";
 import { type Served, Service, type ServiceRecord, type WireRequest } from "./api/service";
 import { readStateFile, StateFile } from "./api/state-file";
 import { refuse, refuseHttp } from "./core/refusal";
@@ -12,6 +13,7 @@ import { answerWith } from "./faults/fault-answer";
 import { type Arrival, type FaultCount, FaultPlan, workOf } from "./faults/fault-plan";
 import { readFaultRules } from "./faults/fault-reading";
 import { type FaultRule } from "./faults/fault-rule";
+import { LateWork } from "./faults/late-work";
 import { failure } from "./messages/envelope";
 import { readBody, sendJson } from "./messages/http-io";
 import { routeOf } from "./messages/operation";
@@ -35,7 +37,7 @@ export class RunningSandbox {
   readonly #seed: number;
   readonly #file: StateFile | null;
   #ended = false;
-  readonly #timers = new Set<NodeJS.Timeout>();
+  readonly #late = new LateWork();
 
   constructor(private readonly options: RunningOptions) {
     const { stateFile, seed } = options;
@@ -75,7 +77,7 @@ export class RunningSandbox {
 
   /** Work that was still to land late is dropped with the state that it was for. */
   async reset(): Promise<void> {
-    this.#dropLateWork();
+    this.#late.drop();
     this.service = this.#newService(null);
     this.#plan = new FaultPlan([], this.#seed);
     await this.#saved();
@@ -89,7 +91,7 @@ export class RunningSandbox {
 
   async end(): Promise<void> {
     this.#ended = true;
-    this.#dropLateWork();
+    this.#late.drop();
     await this.#saved();
   }
 
@@ -111,7 +113,7 @@ export class RunningSandbox {
     const { service } = this;
     const route = routeOf(wire.method, wire.target);
     const greenvnId = route.kind === "route" ? route.greenvnId : null;
-    const connectionId = greenvnId === null ? connectionIn(wire.body) : service.tenant.connectionOf(greenvnId);
+    const connectionId = greenvnId === null ? connectionIdIn(wire.body) : service.tenant.connectionOf(greenvnId);
     const arrival = route.kind === "route" ? { operation: route.operation, greenvnId, connectionId } : null;
     const tell = this.#enter(wire.method, wire.target, arrival);
     // No pause may keep a process alive whose sandbox has ended.
@@ -135,7 +137,7 @@ export class RunningSandbox {
     }
     tell({ fault: fault.answer.kind });
     const truth = workOf(fault) === "done" ? (await carryOut()).envelope : null;
-    if (workOf(fault) === "late") this.#later(fault.late_ms ?? 0, carryOut);
+    if (workOf(fault) === "late") this.#late.add(fault.late_ms ?? 0, carryOut);
     const stranger = service.tenant.anotherThan(greenvnId ?? "");
     await answerWith(fault.answer, {
       request,
@@ -187,20 +189,6 @@ export class RunningSandbox {
     sendJson(response, answer.status, answer.value);
   }
 
-  #later(delayMs: number, work: () => Promise<unknown>): void {
-    const timer = setTimeout(() => {
-      this.#timers.delete(timer);
-      // A state file that can not be written was told to whoever was answered; here nobody is.
-      work().catch(() => undefined);
-    }, delayMs);
-    this.#timers.add(timer);
-  }
-
-  #dropLateWork(): void {
-    for (const timer of this.#timers) clearTimeout(timer);
-    this.#timers.clear();
-  }
-
   async #saved(): Promise<void> {
     await this.#file?.save();
   }
@@ -208,14 +196,5 @@ export class RunningSandbox {
   #newService(record: ServiceRecord | null): Service {
     const fresh = { seed: this.#seed, issued: 0, allocations: [], spent: [], charges: [] };
     return new Service({ record: record ?? fresh, poolSize: this.options.poolSize, nowMs: this.options.nowMs });
-  }
-}
-
-function connectionIn(body: Buffer): string | null {
-  try {
-    const value: unknown = JSON.parse(body.toString("utf8"));
-    return isRecord(value) && typeof value["connection_id"] === "string" ? value["connection_id"] : null;
-  } catch {
-    return null;
   }
 }

@@ -1,13 +1,10 @@
-import { type IncomingMessage } from "node:http";
-import { isIP } from "node:net";
 import { isRecord } from "../../domain/is-record";
-import { NUMBER_TYPES, USAGES } from "../../domain/number-type";
+import { NUMBER_TYPES } from "../../domain/number-type";
 import { isKnownRegion } from "../../domain/region";
 import { type Allocation } from "../core/allocation";
 import { styleProblem } from "../core/answer-style";
-import { badChoice, badNumber, badNumbers, badPins, badText, type Fields, unknownField } from "../core/body-checks";
 import { STOCKS } from "../core/numbering";
-import { type ChangeByHand } from "../core/tenant";
+import { changeByHandOf, changeProblem } from "./change-by-hand";
 import { type Service } from "./service";
 
 /** The path below which the sandbox itself is asked, rather than the API that it stands for. */
@@ -25,18 +22,6 @@ export interface Controls {
   readonly faults: () => unknown;
   readonly reset: () => Promise<void>;
   readonly saved: () => Promise<void>;
-}
-
-/**
- * Whether a request may control the sandbox: from this machine, by a loopback name (no page of another site that
- * rebinds its name), and not from a browser's page (they send an Origin).
- */
-export function mayControl(request: IncomingMessage): boolean {
-  return (
-    isLoopback(request.socket.remoteAddress ?? "") &&
-    isLoopbackHost(request.headers.host ?? "") &&
-    request.headers.origin === undefined
-  );
 }
 
 export async function control(
@@ -88,52 +73,8 @@ function changeByHand(id: string, change: unknown, service: Service): ControlAns
   if (change["drop"] === true) return service.tenant.drop(id) ? ok({}) : bad(`there is no allocation ${id}`);
   const problem = changeProblem(change);
   if (problem) return bad(problem);
-  const done = service.tenant.changeByHand(id, changeOf(change));
+  const done = service.tenant.changeByHand(id, changeByHandOf(change));
   return done.kind === "done" ? ok(show(done.allocation)) : bad(`there is no allocation ${id}`);
-}
-
-function changeProblem(change: Fields): string | null {
-  const { flow_id: flow, ...rest } = change;
-  const refusal =
-    unknownField(rest, [
-      "connection_id",
-      "aparty_numbers",
-      "bparty_numbers",
-      "aparty_pins",
-      "bparty_pins",
-      "usage",
-      "green_vn",
-      "state",
-      "drop",
-    ]) ??
-    badText(rest, "connection_id") ??
-    badNumbers(rest, "aparty_numbers") ??
-    badNumbers(rest, "bparty_numbers") ??
-    badPins(rest, "aparty_pins") ??
-    badPins(rest, "bparty_pins") ??
-    badChoice(rest, "usage", USAGES) ??
-    badNumber(rest, "green_vn") ??
-    badChoice(rest, "state", ["active", "vault"]);
-  if (refusal) return refusal.message;
-  return flow === undefined || flow === null || typeof flow === "string" ? null : "flow_id must be a string or null";
-}
-
-const FIELDS: readonly (readonly [wire: string, field: keyof ChangeByHand])[] = [
-  ["connection_id", "connectionId"],
-  ["aparty_numbers", "apartyNumbers"],
-  ["bparty_numbers", "bpartyNumbers"],
-  ["aparty_pins", "apartyPins"],
-  ["bparty_pins", "bpartyPins"],
-  ["usage", "usage"],
-  ["green_vn", "greenVn"],
-  ["flow_id", "flowId"],
-  ["state", "state"],
-];
-
-function changeOf(change: Fields): ChangeByHand {
-  return Object.fromEntries(
-    FIELDS.filter(([wire]) => change[wire] !== undefined).map(([wire, field]) => [field, change[wire]]),
-  );
 }
 
 /** An allocation for its reader: PINs are counted, never shown. */
@@ -185,13 +126,4 @@ function ok(value: unknown): ControlAnswer {
 
 function bad(sentence: string): ControlAnswer {
   return { status: 400, value: { error: sentence } };
-}
-
-function isLoopback(address: string): boolean {
-  return address === "::1" || /^(?:::ffff:)?127\.\d+\.\d+\.\d+$/.test(address);
-}
-
-function isLoopbackHost(host: string): boolean {
-  const name = host.replace(/:\d+$/, "").toLowerCase();
-  return name === "localhost" || name === "[::1]" || (isIP(name) === 4 && isLoopback(name));
 }

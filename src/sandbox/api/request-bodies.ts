@@ -73,6 +73,16 @@ export function readPartiesChange(body: unknown): Reading<PartiesOrder> {
   return refusal ?? { kind: "read", order: partiesOf(body) };
 }
 
+/** The connection id that a body names, whatever else is wrong with it; null where it names none. */
+export function connectionIdIn(body: Buffer): string | null {
+  try {
+    const value: unknown = JSON.parse(body.toString("utf8"));
+    return isRecord(value) && typeof value["connection_id"] === "string" ? value["connection_id"] : null;
+  } catch {
+    return null;
+  }
+}
+
 function noParty(body: Fields): Refusal | null {
   const sides = ["aparty_numbers", "bparty_numbers"];
   if (sides.every((side) => body[side] === undefined))

@@ -29,10 +29,8 @@ export function badText(fields: Fields, name: string, where = ""): Refusal | nul
 export function badChoice(fields: Fields, name: string, choices: readonly string[], where = ""): Refusal | null {
   const value = fields[name];
   if (value === undefined || (typeof value === "string" && choices.includes(value))) return null;
-  return refuse(
-    5,
-    `parameter ${where}${name} must be one of the strings ${choices.map((choice) => JSON.stringify(choice)).join(", ")}`,
-  );
+  const quoted = choices.map((choice) => JSON.stringify(choice)).join(", ");
+  return refuse(5, `parameter ${where}${name} must be one of the strings ${quoted}`);
 }
 
 export function badObject(fields: Fields, name: string): Refusal | null {

@@ -20,7 +20,8 @@ export interface FaultedExchange {
 const PAGE =
   "<!DOCTYPE html><html><head><title>Gateway</title></head><body><h1>The server is busy</h1></body></html>\n";
 const ESCAPES =
-  "\u001b[2J\u001b[31mred\u001b[0m \u001b]8;;http://example.invalid\u0007link\u001b]8;;\u0007 \u009b1mbold bell\u0007 back\b over\rwritten\nline nul\u0000 \u202ertl";
+  "\u001b[2J\u001b[31mred\u001b[0m \u001b]8;;http://example.invalid\u0007link\u001b]8;;\u0007 " +
+  "\u009b1mbold bell\u0007 back\b over\rwritten\nline nul\u0000 \u202ertl";
 const CHUNK_BYTES = 65_536;
 
 /** Answers as the fault says. Resolves once everything was sent, or nothing more will be. */
