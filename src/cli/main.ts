@@ -1,5 +1,6 @@
 import { installedPackage } from "../install/executable";
 import { type CommandIo } from "./command-io";
+import { programFailed } from "./messages";
 import { runProgram } from "./program";
 
 /** The one place of the command line that ends the process. */
@@ -27,6 +28,6 @@ async function main(): Promise<void> {
 
 // Whatever comes this far, such as a working folder that was deleted: exit code 1 would say that a gate failed.
 main().catch((error: unknown) => {
-  process.stderr.write(`greenvn: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(programFailed(error instanceof Error ? error.message : String(error)));
   process.exitCode = 2;
 });

@@ -1,11 +1,23 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { Command, InvalidArgumentError, Option } from "commander";
+import { Command, Option } from "commander";
 import { failOnOf, isLimit } from "../report/judge/policy";
 import { FAIL_ON, type FailOn, type Flags, rulesOf } from "../report/judge/rules";
 import { type Format, FORMATS, type PlanInput, planReport } from "../report/plan-report";
 import { MAX_PLAN_BYTES } from "../report/read/read-plan";
 import type { CommandIo, Ended, ExitCode } from "./command-io";
+import {
+  causeOf,
+  couldNotReadFile,
+  failOnHelp,
+  notALimit,
+  notKindsToFailOn,
+  PLAN_REPORT_HELP,
+  planFilesDoNotPair,
+  planReportEpilogue,
+  STANDARD_INPUT,
+  standardInputTwice,
+} from "./messages";
 import { findPolicy, POLICY_FIELD, POLICY_FILE } from "./policy-file";
 
 interface Options {
@@ -24,24 +36,18 @@ const STDIN = "-";
  */
 export function planReportCommand(io: CommandIo, ended: Ended): Command {
   return new Command("plan-report")
-    .description("report on plans (terraform show -json PLAN), and fail where a gate is broken")
-    .argument("<plan.json...>", "JSON of one plan or several; - reads standard input")
-    .addOption(
-      new Option("--format <format>", "markdown for people, json for programs").choices(FORMATS).default("markdown"),
-    )
-    .option("--max-charges <n>", "fail above so many charged calls, worst case, all plans together", limitOf)
-    .option("--fail-on <kinds>", `fail on any of ${FAIL_ON.join(", ")}, separated by commas`, kindsOf)
-    .option("--allow-incomplete", "let an incomplete plan pass, such as a targeted one")
-    .option("--mask", "show phone numbers as +91******7365")
-    .option(
-      "--plan-file <file>",
-      "the saved plan itself, for its SHA-256; once for each JSON, in their order",
-      (file: string, before: readonly string[] | undefined) => [...(before ?? []), file],
-    )
-    .addHelpText(
-      "after",
-      `\nRules of a repository: ${POLICY_FILE}, or "${POLICY_FIELD}" in package.json (max_charges, fail_on,\nallow_incomplete, mask, exempt). A flag beats it.\nExit codes: 0 all gates passed, 1 a gate failed, 2 the input can not be judged.`,
-    )
+    .description(PLAN_REPORT_HELP.command)
+    .argument("<plan.json...>", PLAN_REPORT_HELP.plans)
+    .addOption(new Option("--format <format>", PLAN_REPORT_HELP.format).choices(FORMATS).default("markdown"))
+    .option("--max-charges <n>", PLAN_REPORT_HELP.maxCharges, limitOf)
+    .option("--fail-on <kinds>", failOnHelp(FAIL_ON), kindsOf)
+    .option("--allow-incomplete", PLAN_REPORT_HELP.allowIncomplete)
+    .option("--mask", PLAN_REPORT_HELP.mask)
+    .option("--plan-file <file>", PLAN_REPORT_HELP.planFile, (file: string, before: readonly string[] | undefined) => [
+      ...(before ?? []),
+      file,
+    ])
+    .addHelpText("after", planReportEpilogue(POLICY_FILE, POLICY_FIELD))
     .action(async (files: readonly string[], options: Options) => ended(await report(files, options, io)));
 }
 
@@ -52,24 +58,20 @@ async function report(files: readonly string[], options: Options, io: CommandIo)
   };
   const planFiles = options.planFile ?? [];
   if (planFiles.length > 0 && planFiles.length !== files.length)
-    return refuse(
-      `${planFiles.length} plan files were given for ${files.length} plans; give --plan-file once for each, in their order.`,
-    );
-  if (files.filter((file) => file === STDIN).length > 1)
-    return refuse("Standard input can be read only once; give the other plans as files.");
+    return refuse(planFilesDoNotPair(planFiles.length, files.length));
+  if (files.filter((file) => file === STDIN).length > 1) return refuse(standardInputTwice());
 
   const found = await findPolicy(io.cwd);
   if (found.kind === "refused") return refuse(found.sentence);
   const inputs: PlanInput[] = [];
   for (const [index, file] of files.entries()) {
     const json = await readAll(file === STDIN ? io.stdin : createReadStream(file));
-    if (typeof json === "string") return refuse(`${quoted(file)} could not be read: ${json}.`);
+    if (typeof json === "string") return refuse(couldNotReadFile(file, json));
     const planFile = planFiles[index];
     const hash = planFile === undefined ? null : await hashOf(planFile);
-    if (hash !== null && "problem" in hash)
-      return refuse(`${quoted(planFile ?? "")} could not be read: ${hash.problem}.`);
+    if (hash !== null && "problem" in hash) return refuse(couldNotReadFile(planFile ?? "", hash.problem));
     inputs.push({
-      name: file === STDIN ? "standard input" : file,
+      name: file === STDIN ? STANDARD_INPUT : file,
       json,
       planFileSha256: hash === null ? null : hash.sha256,
     });
@@ -101,7 +103,7 @@ async function readAll(stream: AsyncIterable<Uint8Array>): Promise<Uint8Array | 
       if (size > MAX_PLAN_BYTES) break;
     }
   } catch (error) {
-    return messageOf(error);
+    return causeOf(error);
   }
   return Buffer.concat(chunks);
 }
@@ -111,27 +113,19 @@ async function hashOf(file: string): Promise<{ readonly sha256: string } | { rea
   try {
     for await (const chunk of createReadStream(file) as AsyncIterable<Uint8Array>) hash.update(chunk);
   } catch (error) {
-    return { problem: messageOf(error) };
+    return { problem: causeOf(error) };
   }
   return { sha256: hash.digest("hex") };
 }
 
 function limitOf(text: string): number {
   const limit = /^\d+$/.test(text) ? Number(text) : Number.NaN;
-  if (!isLimit(limit)) throw new InvalidArgumentError("It must be a whole number, 0 or more.");
+  if (!isLimit(limit)) throw notALimit();
   return limit;
 }
 
 function kindsOf(text: string, before: readonly FailOn[] | undefined): readonly FailOn[] {
   const kinds = failOnOf(text.split(",").map((kind) => kind.trim()));
-  if (kinds === null) throw new InvalidArgumentError(`It must be a list of ${FAIL_ON.join(", ")}.`);
+  if (kinds === null) throw notKindsToFailOn(FAIL_ON);
   return [...new Set([...(before ?? []), ...kinds])];
-}
-
-function messageOf(error: unknown): string {
-  return String((error as Partial<Error> | null)?.message ?? error);
-}
-
-function quoted(text: string): string {
-  return JSON.stringify(text);
 }

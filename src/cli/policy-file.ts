@@ -4,6 +4,15 @@ import { lilconfig } from "lilconfig";
 import { parseDocument } from "yaml";
 import { readPolicy } from "../report/judge/policy";
 import type { Policy } from "../report/judge/rules";
+import {
+  couldNotReadPolicy,
+  misnamedPolicy,
+  policyFieldName,
+  policyFieldWithoutRules,
+  policyIsNoYaml,
+  policyLinkLeadsNowhere,
+  wrongPolicy,
+} from "./messages";
 
 /** Where a policy may stand: a file of its own, or a field of package.json. */
 export const POLICY_FILE = ".greenvn-policy.yaml";
@@ -17,8 +26,7 @@ export type FoundPolicy =
 export async function findPolicy(folder: string): Promise<FoundPolicy> {
   const top = repositoryOf(folder);
   const unreadable = brokenLink(folder, top);
-  if (unreadable !== null)
-    return { kind: "refused", sentence: `The policy could not be read: ${unreadable} is a link that leads nowhere.` };
+  if (unreadable !== null) return { kind: "refused", sentence: policyLinkLeadsNowhere(unreadable) };
   const search = lilconfig("greenvn-policy", {
     searchPlaces: [MISNAMED_FILE, POLICY_FILE, "package.json"],
     packageProp: POLICY_FIELD,
@@ -38,15 +46,15 @@ export async function findPolicy(folder: string): Promise<FoundPolicy> {
     const read = readPolicy(found.config);
     return read.kind === "policy"
       ? read
-      : { kind: "refused", sentence: `${shortName(found.filepath, folder)}: ${read.why}.` };
+      : { kind: "refused", sentence: wrongPolicy(shortName(found.filepath, folder), read.why) };
   } catch (error) {
-    return { kind: "refused", sentence: `The policy could not be read: ${firstLine(error)}` };
+    return { kind: "refused", sentence: couldNotReadPolicy(error) };
   }
 }
 
 // Found by nobody, its rules would silently not hold.
 function refuseName(): never {
-  throw new Error(`${MISNAMED_FILE} must be called ${POLICY_FILE}`);
+  throw misnamedPolicy(MISNAMED_FILE, POLICY_FILE);
 }
 
 /** The search takes such a link for no file at all. */
@@ -61,14 +69,14 @@ function brokenLink(folder: string, top: string): string | null {
 // The search takes a field of null for none.
 function parseManifest(text: string): unknown {
   const manifest = JSON.parse(text.replace(/^\uFEFF/, "")) as { readonly [POLICY_FIELD]?: unknown } | null;
-  if (manifest?.[POLICY_FIELD] === null) throw new Error(`${POLICY_FIELD} in package.json must hold rules`);
+  if (manifest?.[POLICY_FIELD] === null) throw policyFieldWithoutRules(POLICY_FIELD);
   return manifest;
 }
 
 function parseYaml(text: string): unknown {
   const document = parseDocument(text, { prettyErrors: false, strict: true, uniqueKeys: true });
   const [problem] = [...document.errors, ...document.warnings];
-  if (problem !== undefined) throw new Error(`${POLICY_FILE}: ${problem.message}`);
+  if (problem !== undefined) throw policyIsNoYaml(POLICY_FILE, problem.message);
   return document.toJS({ maxAliasCount: 0 }) as unknown;
 }
 
@@ -80,12 +88,7 @@ function repositoryOf(folder: string): string {
 }
 
 function shortName(file: string, folder: string): string {
-  const name = path.basename(file) === "package.json" ? `${POLICY_FIELD} in package.json` : POLICY_FILE;
+  const name = path.basename(file) === "package.json" ? policyFieldName(POLICY_FIELD) : POLICY_FILE;
   const where = path.relative(folder, path.dirname(file));
   return where === "" ? name : `${name} (${where})`;
-}
-
-function firstLine(error: unknown): string {
-  const [line] = String((error as Partial<Error> | null)?.message ?? error).split("\n");
-  return line ?? "";
 }

@@ -2,6 +2,7 @@ import { Command, CommanderError } from "commander";
 import { InstallError } from "../install/install-error";
 import { SandboxError } from "../sandbox";
 import { type CommandIo, type Ended, type ExitCode } from "./command-io";
+import { PROGRAM_HELP, programFailed, unexpectedError } from "./messages";
 import { planReportCommand } from "./plan-report";
 import { providerCommand } from "./provider";
 import { sandboxCommand } from "./sandbox";
@@ -19,7 +20,7 @@ const COMMANDS: readonly ((io: CommandIo, ended: Ended) => Command)[] = [
  */
 export async function runProgram(args: readonly string[], io: CommandIo): Promise<ExitCode> {
   let exit: ExitCode = 0;
-  const program = new Command("greenvn").description("Exotel ExoBridge virtual numbers as declared infrastructure");
+  const program = new Command("greenvn").description(PROGRAM_HELP.program);
   for (const command of COMMANDS) program.addCommand(command(io, (code) => (exit = code)));
   try {
     applySettings(program, io.installed().version, io);
@@ -27,7 +28,7 @@ export async function runProgram(args: readonly string[], io: CommandIo): Promis
     return exit;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    io.stderr(`greenvn: ${sentenceOf(error)}\n`);
+    io.stderr(programFailed(sentenceOf(error)));
     return 2;
   }
 }
@@ -35,8 +36,8 @@ export async function runProgram(args: readonly string[], io: CommandIo): Promis
 // Commands that are added, rather than made, by their parent inherit none of its settings.
 function applySettings(command: Command, version: string, io: CommandIo): void {
   command
-    .version(version, "-V, --version", "print the version")
-    .helpOption("-h, --help", "print this help")
+    .version(version, "-V, --version", PROGRAM_HELP.version)
+    .helpOption("-h, --help", PROGRAM_HELP.help)
     .exitOverride()
     .configureOutput({ writeOut: io.stdout, writeErr: io.stderr });
   for (const child of command.commands) applySettings(child, version, io);
@@ -44,5 +45,5 @@ function applySettings(command: Command, version: string, io: CommandIo): void {
 
 function sentenceOf(error: unknown): string {
   if (error instanceof SandboxError || error instanceof InstallError) return error.message;
-  return `an unexpected error, please report it: ${error instanceof Error ? error.message : String(error)}`;
+  return unexpectedError(error);
 }

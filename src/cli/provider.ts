@@ -1,9 +1,10 @@
 import path from "node:path";
-import { Command, InvalidArgumentError } from "commander";
+import { Command } from "commander";
 import { executablePath } from "../install/executable";
 import { installProvider } from "../install/install-provider";
 import { PLATFORMS } from "../install/platform";
 import { type CommandIo, type Ended } from "./command-io";
+import { notAFolder, platformHelp, PROVIDER_HELP } from "./messages";
 
 interface InstallArguments {
   readonly dir: string;
@@ -13,11 +14,11 @@ interface InstallArguments {
 /** `greenvn provider`: the Terraform provider's executable. */
 export function providerCommand(io: CommandIo, ended: Ended): Command {
   const install = new Command("install")
-    .description("put the executable where `terraform init` in a folder finds it, with no registry")
-    .requiredOption("--dir <dir>", "the folder that Terraform runs in", folderOf)
+    .description(PROVIDER_HELP.install)
+    .requiredOption("--dir <dir>", PROVIDER_HELP.dir, folderOf)
     .option(
       "--platform <os_arch>",
-      `${PLATFORMS.join(", ")}; may be given several times (default: this machine's)`,
+      platformHelp(PLATFORMS),
       (platform: string, before: readonly string[] | undefined) => [...(before ?? []), platform],
     )
     .action(({ dir, platform }: InstallArguments) => {
@@ -29,18 +30,15 @@ export function providerCommand(io: CommandIo, ended: Ended): Command {
       for (const file of placed) io.stdout(`${file}\n`);
       ended(0);
     });
-  const where = new Command("path").description("print where the executable lies").action(() => {
+  const where = new Command("path").description(PROVIDER_HELP.path).action(() => {
     io.stdout(`${executablePath(io.installed())}\n`);
     ended(0);
   });
-  return new Command("provider")
-    .description("find and install the Terraform provider")
-    .addCommand(install)
-    .addCommand(where);
+  return new Command("provider").description(PROVIDER_HELP.provider).addCommand(install).addCommand(where);
 }
 
 // An unset variable of a script must not mean this folder.
 function folderOf(text: string): string {
-  if (text.trim() === "") throw new InvalidArgumentError("It must name a folder; write . for this one.");
+  if (text.trim() === "") throw notAFolder();
   return text;
 }

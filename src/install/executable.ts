@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { PROVIDER_TYPE } from "../domain/provider-address";
-import { InstallError } from "./install-error";
+import { executableNotBuilt, packageNotFound } from "./messages";
 
 const PACKAGE = "cdktf-greenvn";
 
@@ -24,20 +24,14 @@ export function findPackage(from: string): InstalledPackage {
   for (let here = path.resolve(from); ; here = path.dirname(here)) {
     const version = versionIn(path.join(here, "package.json"));
     if (version !== null) return { root: here, version };
-    if (here === path.dirname(here))
-      throw new InstallError(
-        `the package ${PACKAGE} is not found above ${from}; install it with npm, and leave it out of bundles`,
-      );
+    if (here === path.dirname(here)) throw packageNotFound(PACKAGE, from);
   }
 }
 
 /** The provider's executable. Throws an `InstallError` where it was not built. */
 export function executablePath({ root, version }: InstalledPackage = installedPackage()): string {
   const executable = path.join(root, "dist", "provider", `terraform-provider-${PROVIDER_TYPE}_v${version}`);
-  if (!existsSync(executable))
-    throw new InstallError(
-      `the provider's executable ${executable} does not exist; make it with npm run build, or install ${PACKAGE} ${version} anew`,
-    );
+  if (!existsSync(executable)) throw executableNotBuilt(executable, PACKAGE, version);
   return executable;
 }
 

@@ -13,7 +13,7 @@ import {
 import path from "node:path";
 import { PROVIDER_HOST, PROVIDER_NAMESPACE, PROVIDER_TYPE } from "../domain/provider-address";
 import { executablePath, type InstalledPackage, installedPackage } from "./executable";
-import { InstallError } from "./install-error";
+import { couldNotInstall } from "./messages";
 import { checkPlatform, currentPlatform } from "./platform";
 
 export { currentPlatform };
@@ -66,10 +66,7 @@ export function installProvider({
       }
     }
   } catch (error) {
-    throw new InstallError(
-      `the provider can not be put into ${dir}: ${error instanceof Error ? error.message : String(error)}`,
-      { cause: error },
-    );
+    throw couldNotInstall(dir, error);
   }
   return targets.map((target) => path.join(target, path.basename(executable)));
 }

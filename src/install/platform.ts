@@ -1,4 +1,4 @@
-import { InstallError } from "./install-error";
+import { unknownPlatform } from "./messages";
 
 /** The platforms that the executable runs on, as Terraform names them. */
 export const PLATFORMS = ["linux_amd64", "linux_arm64", "darwin_amd64", "darwin_arm64"] as const;
@@ -15,9 +15,6 @@ export function currentPlatform(system: string = process.platform, processor: st
 /** The name as a platform. Throws an `InstallError` for any other. */
 export function checkPlatform(name: string): Platform {
   const platform = PLATFORMS.find((known) => known === name);
-  if (platform === undefined)
-    throw new InstallError(
-      `${JSON.stringify(name)} is no platform that the provider runs on; use ${PLATFORMS.join(", ")} (on Windows: WSL, which is linux)`,
-    );
+  if (platform === undefined) throw unknownPlatform(name, PLATFORMS);
   return platform;
 }
