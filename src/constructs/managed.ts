@@ -6,14 +6,16 @@ import {
   type TerraformResource,
 } from "cdktf";
 import { type Construct } from "constructs";
-import { checkProps, type Shapes } from "./checks/check-props";
+import { checkProps } from "./checks/check-props";
 import { checkStack } from "./checks/check-stack";
 import { GreenVnBase } from "./green-vn";
 import { renderOnlyWhile } from "./hooks/render-only-while";
+import { outputDescription } from "./messages";
 import { moveOf } from "./names/move";
 import { outputName } from "./names/names";
 import { defined } from "./props/defined";
 import { type NumberProps } from "./props/props";
+import { type Shapes } from "./props/shape";
 
 /** The shapes of `NumberProps`. */
 export const NUMBER_SHAPES: Shapes = {
@@ -103,12 +105,12 @@ export abstract class ManagedGreenVn extends GreenVnBase {
 
   /** Called once `resource` stands. */
   protected addOutputs(): void {
-    this.addOutput("green_vn", this.greenVn, "The number (VN) in force");
-    this.addOutput("allocation_id", this.allocationId, "The id of the allocation, which stays when the number changes");
+    this.addOutput("green_vn", this.greenVn);
+    this.addOutput("allocation_id", this.allocationId);
   }
 
-  private addOutput(what: string, value: string, description: string): void {
-    const output = new TerraformOutput(this, what, { value, description: `${description}: ${this.node.path}` });
+  private addOutput(what: "green_vn" | "allocation_id", value: string): void {
+    const output = new TerraformOutput(this, what, { value, description: outputDescription(what, this.node.path) });
     output.overrideLogicalId(outputName(this, what));
     renderOnlyWhile(output, () => moveOf(this.resource).kind !== "away");
   }

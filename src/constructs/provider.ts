@@ -4,6 +4,7 @@ import { checkSettings, type DeclaredSettings } from "../domain/provider-setting
 import { type Platform } from "../install/platform";
 import { expressionsAsUnknown, resolve } from "./checks/check-props";
 import { standsInClearText } from "./checks/literal-token";
+import { literalToken, wrongValue } from "./messages";
 import { checkPlatforms, vendorInto } from "./vendoring";
 
 /** How to reach ExoBridge, and where the provider's executable is needed. */
@@ -49,7 +50,7 @@ export class GreenvnProvider extends GeneratedProvider {
     const { vendorProvider = true, platforms, ...config } = props;
     super(scope, id, config);
     if (vendorProvider) vendorInto(this.cdktfStack, platforms);
-    const wrongPlatforms = checkPlatforms(platforms).map((problem) => `platforms: ${problem}`);
+    const wrongPlatforms = checkPlatforms(platforms);
     this.node.addValidation({ validate: () => [...this.checkSettings(), ...wrongPlatforms] });
   }
 
@@ -65,10 +66,8 @@ export class GreenvnProvider extends GeneratedProvider {
     const declared = Object.fromEntries(
       Object.entries(settings).map(([name, value]) => [name, expressionsAsUnknown(resolve(this, value))]),
     ) as DeclaredSettings;
-    const problems = checkSettings(declared).map(
-      ({ path, value, expected }) => `${path.join(".")}: ${value === undefined ? "" : `${value} `}${expected}`,
-    );
-    return [...problems, ...(this.hasLiteralToken() ? [LITERAL_TOKEN] : [])];
+    const problems = checkSettings(declared).map((problem) => wrongValue(problem.path.join("."), problem));
+    return [...problems, ...(this.hasLiteralToken() ? [literalToken()] : [])];
   }
 
   private hasLiteralToken(): boolean {
@@ -76,7 +75,3 @@ export class GreenvnProvider extends GeneratedProvider {
     return [this.apiTokenInput, overridden].some((token) => standsInClearText(this.cdktfStack, token));
   }
 }
-
-// The value itself is never shown.
-const LITERAL_TOKEN =
-  "apiToken: a literal token would stand in clear text in the synthesized JSON; leave apiToken out and set GREENVN_API_TOKEN in the environment, or pass the stringValue of a TerraformVariable with sensitive: true and no default";

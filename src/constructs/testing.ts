@@ -3,6 +3,7 @@ import { isRecord } from "../domain/is-record";
 import { type ResourceType } from "../domain/resource-type";
 import { type GreenVnAllocationProps } from "./allocation";
 import { type GreenVnAssignmentProps } from "./assignment";
+import { notDeclared } from "./messages";
 
 /**
  * What an allocation is expected to be, in the words of its props; what is left out may be anything. PINs are not
@@ -116,13 +117,7 @@ function expectOne(kind: string, found: ReadonlyMap<string, Declared>, expected:
   const matches = (declared: Declared) =>
     Object.entries(expected).every(([member, value]) => inOrder(declared[member]) === inOrder(value));
   if ([...found.values()].some(matches)) return;
-  const there = [...found].map(([name, declared]) => `  ${name}: ${JSON.stringify(declared)}`);
-  throw new Error(
-    [
-      `The stack has no ${kind} with ${JSON.stringify(expected)}. It has ${there.length === 0 ? "none" : "these"}${there.length === 0 ? "." : ":"}`,
-      ...there,
-    ].join("\n"),
-  );
+  throw notDeclared(kind, expected, found);
 }
 
 // Parties are sets and triggers a map: their order means nothing.

@@ -2,6 +2,7 @@ import path from "node:path";
 import type { IStackSynthesizer, ISynthesisSession, TerraformStack } from "cdktf";
 import { installProvider } from "../install/install-provider";
 import { currentPlatform, type Platform, PLATFORMS } from "../install/platform";
+import { platformsAreEmpty, platformsAreNoList, unknownPlatform } from "./messages";
 
 /** The platforms that each stack wants the executable for; `null` stands for the one that synthesizes. */
 const wanted = new WeakMap<TerraformStack, Set<string | null>>();
@@ -16,16 +17,14 @@ export function vendorInto(stack: TerraformStack, platforms: readonly string[] |
   for (const platform of platforms ?? [null]) platformsOfStack.add(platform);
 }
 
-/** What is wrong with the names of platforms: sentences without an end. Left out, the current one serves. */
+/** What is wrong with the names of platforms. Left out, the current one serves. */
 export function checkPlatforms(platforms: readonly string[] | null | undefined): string[] {
   if (platforms === undefined || platforms === null) return [];
-  if (!Array.isArray(platforms)) return ['is no list; write one, such as ["linux_amd64"]'];
+  if (!Array.isArray(platforms)) return [platformsAreNoList()];
   const unknown = platforms.filter((platform) => !PLATFORMS.includes(platform as Platform));
-  const wrong = unknown.map(
-    (platform) =>
-      `${JSON.stringify(platform)} is no platform that the provider runs on; use ${PLATFORMS.join(", ")} (on Windows: WSL, which is linux)`,
-  );
-  return platforms.length === 0 ? ["is empty; name a platform, or set vendorProvider: false"] : wrong;
+  return platforms.length === 0
+    ? [platformsAreEmpty()]
+    : unknown.map((platform) => unknownPlatform(platform, PLATFORMS));
 }
 
 // The stack's folder is known to the synthesizer alone, and there is no public hook at the end of a synthesis.

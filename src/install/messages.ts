@@ -25,7 +25,7 @@ export function unknownPlatform(name: string, platforms: readonly string[]): Ins
 }
 
 /** The sentence alone: the constructs say it too, of a prop. */
-export function isNoPlatform(name: string, platforms: readonly string[]): string {
+export function isNoPlatform(name: unknown, platforms: readonly string[]): string {
   return (
     `${JSON.stringify(name)} is no platform that the provider runs on; ` +
     `use ${platforms.join(", ")} (on Windows: WSL, which is linux)`

@@ -3,15 +3,9 @@ import { type IConstruct } from "constructs";
 import { checkDeclaration, type Declaration, type DeclaredPreferences } from "../../domain/declaration";
 import { isRecord } from "../../domain/is-record";
 import { UNKNOWN } from "../../domain/unknown";
+import { brokenNumberToken, elementIsNoText, misshapen, missing, wrongValue } from "../messages";
+import { type Shape, type Shapes } from "../props/shape";
 import { misspeltProps } from "./misspelt";
-
-/**
- * What a prop must be made of, so that a wrong value from a file or from plain JavaScript is named instead of crashing.
- */
-export type Shape = "text" | "texts" | "pins" | "flag" | "texts by key";
-
-/** The props of a construct that are checked, by name. */
-export type Shapes = Readonly<Record<string, { readonly shape: Shape; readonly required?: true }>>;
 
 /** What is wrong with the props of one construct, each a sentence that begins with the prop's name. */
 export interface PropProblems {
@@ -26,24 +20,20 @@ export function checkProps(scope: IConstruct, shapes: Shapes, props: object): Pr
   const values = Object.fromEntries(
     Object.keys(shapes).map((prop) => [prop, expressionsAsUnknown(resolve(scope, (props as Values)[prop]))]),
   );
-  const misshapen = new Map(
+  const wrongShapes = new Map(
     Object.entries(shapes).flatMap(([prop, { shape, required }]) =>
-      entry(prop, shapeProblem(shape, required === true, values[prop])),
+      entry(prop, shapeProblem(prop, shape, required === true, values[prop])),
     ),
   );
-  const wellShaped = Object.fromEntries(Object.entries(values).filter(([prop]) => !misshapen.has(prop)));
+  const wellShaped = Object.fromEntries(Object.entries(values).filter(([prop]) => !wrongShapes.has(prop)));
   const problems = checkDeclaration(declarationOf(wellShaped));
   const propOf = (path: readonly string[]) => PROP_OF[path.join(".")]?.find((prop) => prop in shapes) ?? path.join(".");
   const sentences = (severity: "error" | "warning") =>
     problems
       .filter((problem) => problem.severity === severity)
-      .map(({ path, value, expected }) => `${propOf(path)}: ${value === undefined ? "" : `${value} `}${expected}`);
+      .map((problem) => wrongValue(propOf(problem.path), problem));
   return {
-    errors: [
-      ...misspeltProps(Object.keys(shapes), props),
-      ...[...misshapen].map(([prop, problem]) => `${prop}: ${problem}`),
-      ...sentences("error"),
-    ],
+    errors: [...misspeltProps(Object.keys(shapes), props), ...wrongShapes.values(), ...sentences("error")],
     warnings: sentences("warning"),
   };
 }
@@ -79,44 +69,27 @@ export function hasBrokenToken(value: unknown): boolean {
   return typeof value === "string" && /\d\.\d+e\+\d{3}/.test(value);
 }
 
-function shapeProblem(shape: Shape, required: boolean, value: unknown): string | null {
+function shapeProblem(prop: string, shape: Shape, required: boolean, value: unknown): string | null {
   if (value === UNKNOWN) return null;
-  if (value === undefined) return required ? `is missing; ${howTo[shape]}` : null;
+  if (value === undefined) return required ? missing(prop, shape) : null;
   switch (shape) {
     case "text":
-      if (typeof value !== "string")
-        return `${shown(value)} is no text; ${howTo[shape]}${typeof value === "number" ? `: "${value}"` : ""}`;
-      return hasBrokenToken(value)
-        ? "holds a number token that CDKTF can not write after a dash; write it with Token.asString: `driver-${Token.asString(count.index)}`"
-        : null;
+      if (typeof value !== "string") return misshapen(prop, shape, value);
+      return hasBrokenToken(value) ? brokenNumberToken(prop) : null;
     case "texts":
-      if (!Array.isArray(value)) return `${shown(value)} is no list; ${howTo[shape]}`;
-      return noText(value, howTo[shape]);
+      return Array.isArray(value) ? elementProblem(prop, shape, value) : misshapen(prop, shape, value);
     case "pins":
-      return Array.isArray(value) ? null : `is no list; ${howTo[shape]}`;
+      return Array.isArray(value) ? null : misshapen(prop, shape, value);
     case "flag":
-      return typeof value === "boolean" ? null : `${shown(value)} is neither true nor false; ${howTo[shape]}`;
+      return typeof value === "boolean" ? null : misshapen(prop, shape, value);
     case "texts by key":
-      if (!isRecord(value)) return `${shown(value)} is no map; ${howTo[shape]}`;
-      return noText(Object.values(value), howTo[shape]);
+      return isRecord(value) ? elementProblem(prop, shape, Object.values(value)) : misshapen(prop, shape, value);
   }
 }
 
-function noText(elements: readonly unknown[], instead: string): string | null {
+function elementProblem(prop: string, shape: "texts" | "texts by key", elements: readonly unknown[]): string | null {
   const [wrong] = elements.filter((element) => element !== UNKNOWN && typeof element !== "string");
-  return wrong === undefined ? null : `holds ${shown(wrong)}, which is no text; ${instead}`;
-}
-
-const howTo: Readonly<Record<Shape, string>> = {
-  text: "write it as text, in quotes",
-  texts: 'give a list of numbers in E.164, such as ["+919876543210"]',
-  pins: "give a list of whole numbers above 0, such as [4711]",
-  flag: "write true or false, not in quotes",
-  "texts by key": 'give a map of texts, such as { quarter: "2026-Q1" }',
-};
-
-function shown(value: unknown): string {
-  return JSON.stringify(value) ?? String(value);
+  return wrong === undefined ? null : elementIsNoText(prop, shape, wrong);
 }
 
 /** The props by the names of the declaration that the provider's rules speak of. */

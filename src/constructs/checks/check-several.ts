@@ -1,9 +1,8 @@
 import { TerraformCount, type TerraformMetaArguments, Token } from "cdktf";
 import { type IConstruct } from "constructs";
+import { assignedSeveralTimes, connectionIdNeeded, connectionIdOfEach, numberOfEach, type Several } from "../messages";
 import { type NumberProps } from "../props/props";
 import { hasBrokenToken, isExpression, resolve } from "./check-props";
-
-type Several = "count" | "forEach";
 
 /** What is wrong with one declaration that `count` or `forEach` makes several allocations of. */
 export function checkSeveralAllocations(
@@ -15,9 +14,8 @@ export function checkSeveralAllocations(
   const { connectionId } = props;
   const name = resolve(scope, connectionId);
   const own = isExpression(name) || hasBrokenToken(name); // The latter is reported where it stands.
-  const missing = `connectionId: is needed with ${several}, since every allocation must have a name of its own`;
-  const shared = `connectionId: ${JSON.stringify(connectionId)} would be the name of every allocation that is made with ${several}`;
-  return [...(own ? [] : [`${name === undefined ? missing : shared}; ${OWN[several]}`]), ...checkPinned(scope, props)];
+  const problem = name === undefined ? connectionIdNeeded(several) : connectionIdOfEach(connectionId, several);
+  return [...(own ? [] : [problem]), ...checkPinned(scope, props)];
 }
 
 /** What is wrong with one declaration that `count` or `forEach` makes several assignments of. */
@@ -28,28 +26,14 @@ export function checkSeveralAssignments(
   const several = severalOf(props);
   if (several === null || !isCertainlySeveral(props)) return [];
   const own = isExpression(resolve(scope, props.greenvnId));
-  return [
-    ...(own
-      ? []
-      : [
-          `greenvnId: ${JSON.stringify(props.greenvnId)} would be assigned several times with ${several}; give each its own, such as Fn.element(ids, count.index) or iterator.value`,
-        ]),
-    ...checkPinned(scope, props),
-  ];
+  return [...(own ? [] : [assignedSeveralTimes(props.greenvnId, several)]), ...checkPinned(scope, props)];
 }
 
 function checkPinned(scope: IConstruct, props: NumberProps & TerraformMetaArguments): string[] {
   const number = resolve(scope, props.number);
   if (!isCertainlySeveral(props) || typeof number !== "string" || isExpression(number)) return [];
-  return [
-    `number: ${JSON.stringify(number)} would be asked for by every allocation; one number can serve one only: give each its own, such as iterator.getString("number"), or a region`,
-  ];
+  return [numberOfEach(number)];
 }
-
-const OWN: Readonly<Record<Several, string>> = {
-  count: 'put the index in, as in plain quotes "driver-${count.index}"',
-  forEach: "put the key in, as in `driver-${iterator.key}`",
-};
 
 function severalOf({ count, forEach }: TerraformMetaArguments): Several | null {
   if (forEach !== undefined) return "forEach";

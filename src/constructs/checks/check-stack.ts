@@ -1,6 +1,7 @@
 import { type TerraformElement, TerraformOutput, TerraformResource, TerraformStack } from "cdktf";
 import { type IConstruct } from "constructs";
 import { isResourceType } from "../../domain/resource-type";
+import { addressTwice, connectionIdTwice, numbersForOneAllocation, numberTwice, outputTwice } from "../messages";
 import { addressOf, MAIN_CHILD } from "../names/names";
 import { isExpression, resolve } from "./check-props";
 
@@ -38,21 +39,14 @@ function problemsAcross(stack: TerraformStack): string[] {
   return [
     ...twice(written, ({ connectionId, provider }) =>
       connectionId === null ? [] : [`${provider} ${connectionId}`],
-    ).map(
-      (same) =>
-        `connectionId: ${quoted(same[0].connectionId)} stands in ${paths(same)}; every allocation needs a name of its own: leave it out to have one made from the construct's path`,
-    ),
-    ...twice(written, ({ number }) => (number === null ? [] : [number])).map(
-      (same) =>
-        `number: ${quoted(same[0].number)} is asked for by ${paths(same)}; one number can serve one allocation only: give the others another number, or a region`,
+    ).map((same) => connectionIdTwice(same[0].connectionId, pathsOf(same))),
+    ...twice(written, ({ number }) => (number === null ? [] : [number])).map((same) =>
+      numberTwice(same[0].number, pathsOf(same)),
     ),
     ...twice(
       written.filter(({ number }) => number !== null),
       ({ allocation, provider }) => allocation.map((id) => `${provider} ${id}`),
-    ).map(
-      (same) =>
-        `number: ${paths(same)} are about the same allocation, and each asks for a number of its own; they would take turns, at a charge each time: leave number to one of them`,
-    ),
+    ).map((same) => numbersForOneAllocation(pathsOf(same))),
     ...sameAddress(resources),
     ...sameOutput(outputs),
   ];
@@ -105,19 +99,13 @@ function twice<T>(items: readonly T[], keys: (item: T) => readonly string[]): [T
 function sameAddress(resources: readonly TerraformResource[]): string[] {
   return twice(resources, (one) => [addressOf(one)])
     .filter((same) => same.some((one) => isOurs(one)))
-    .map(
-      (same) =>
-        `${paths(same.map((one) => ({ path: pathOf(one) })))} would both become ${addressOf(same[0])}; rename one of them`,
-    );
+    .map((same) => addressTwice(addressOf(same[0]), same.map(pathOf)));
 }
 
 function sameOutput(outputs: readonly TerraformOutput[]): string[] {
   return twice(outputs, (one) => [one.friendlyUniqueId])
     .filter((same) => same.some((one) => isOurs(one)))
-    .map(
-      (same) =>
-        `outputs: ${paths(same.map((one) => ({ path: pathOf(one) })))} would both write the output ${same[0].friendlyUniqueId}; pass outputs: false to one of them`,
-    );
+    .map((same) => outputTwice(same[0].friendlyUniqueId, same.map(pathOf)));
 }
 
 function isOurs(element: IConstruct): boolean {
@@ -134,10 +122,6 @@ function pathOf({ node }: IConstruct): string {
   return node.id === MAIN_CHILD && node.scope !== undefined ? node.scope.node.path : node.path;
 }
 
-function paths(items: readonly { readonly path: string }[]): string {
-  return items.map(({ path }) => path).join(" and ");
-}
-
-function quoted(value: string | null): string {
-  return JSON.stringify(value);
+function pathsOf(items: readonly { readonly path: string }[]): string[] {
+  return items.map(({ path }) => path);
 }

@@ -1,3 +1,5 @@
+import { misspelt } from "../messages";
+
 /** The meta-arguments of every resource, which stand beside the props of a construct. */
 const META_ARGUMENTS = ["count", "forEach", "provider", "lifecycle", "dependsOn", "provisioners", "connection"];
 
@@ -13,7 +15,7 @@ export function misspeltProps(known: readonly string[], props: object): string[]
   return given.flatMap(([prop]) => {
     if (names.includes(prop)) return [];
     const meant = free.find((name) => isNear(prop.toLowerCase(), name.toLowerCase()));
-    return meant === undefined ? [] : [`${prop}: is no property; write ${meant}`];
+    return meant === undefined ? [] : [misspelt(prop, meant)];
   });
 }
 

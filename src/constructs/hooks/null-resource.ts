@@ -4,19 +4,19 @@ import type * as nullResource from "@cdktf/provider-null/lib/resource";
 import { Aspects, type LocalExecProvisioner, type TerraformResource, TerraformStack } from "cdktf";
 import { type Construct } from "constructs";
 import { LIBRARY } from "../library";
+import { noNullBindings, nullProviderMissing } from "../messages";
 
 /** The one file that needs `@cdktf/provider-null`, and only once a hook asks for it. */
 const load = createRequire(__filename);
 
 /** Why no `null_resource` can be had here, or null where it can. */
 export function nullResourceProblem(): string | null {
-  if (LIBRARY !== "cdktf")
-    return `null_resource has no bindings for ${LIBRARY}; use "terraform_data", which needs none`;
+  if (LIBRARY !== "cdktf") return noNullBindings(LIBRARY);
   try {
     load.resolve("@cdktf/provider-null/lib/resource");
     return null;
   } catch {
-    return 'null_resource needs the package @cdktf/provider-null, which is not installed; run npm install @cdktf/provider-null, or use "terraform_data", which needs no package';
+    return nullProviderMissing();
   }
 }
 

@@ -7,6 +7,16 @@ import {
 } from "cdktf";
 import { type IConstruct } from "constructs";
 import { LIBRARY } from "../library";
+import {
+  directiveInTemplate,
+  emptyCommand,
+  hookOfSeveral,
+  noInterpreter,
+  noNullResource,
+  shellVariableInTemplate,
+  unknownWay,
+  variableIsGiven,
+} from "../messages";
 import { moveOf } from "../names/move";
 import { addressOf, hookName } from "../names/names";
 import { makeNullResource, nullResourceProblem } from "./null-resource";
@@ -99,28 +109,21 @@ export class NumberChangeHooks {
     id: string,
     { command, environment, interpreter, using }: NumberChangeOptions,
   ): "null_resource" | "terraform_data" {
-    const at = `onNumberChange("${id}")`;
     for (const [name, text] of Object.entries({ command, ...environment })) {
-      const problem = templateProblem(text);
-      if (problem !== null)
-        this.problems.push(`${at} ${name === "command" ? name : `environment ${name}`}: ${problem}`);
+      const problem = templateProblem(id, name === "command" ? name : `environment ${name}`, text);
+      if (problem !== null) this.problems.push(problem);
     }
     if (interpreter !== undefined && (!Array.isArray(interpreter) || interpreter.length === 0))
-      this.problems.push(`${at} interpreter: must be a list that begins with a program, such as ["/bin/bash", "-c"]`);
-    if (using !== undefined && !WAYS.includes(using))
-      this.problems.push(
-        `${at} using: ${JSON.stringify(using)} must be one of ${WAYS.map((way) => JSON.stringify(way)).join(", ")}`,
-      );
-    if (typeof command !== "string" || command.trim() === "")
-      this.problems.push(`${at} command: must not be empty; write what to run, such as 'echo "$GREEN_VN"'`);
+      this.problems.push(noInterpreter(id));
+    if (using !== undefined && !WAYS.includes(using)) this.problems.push(unknownWay(id, using, WAYS));
+    if (typeof command !== "string" || command.trim() === "") this.problems.push(emptyCommand(id));
     for (const name of GIVEN) {
-      if (environment !== undefined && name in environment)
-        this.problems.push(`${at} environment: ${name} is set by the hook itself; give your own variable another name`);
+      if (environment !== undefined && name in environment) this.problems.push(variableIsGiven(id, name));
     }
     if (using === "terraform_data") return using;
     const missing = nullResourceProblem();
     if (missing === null) return "null_resource";
-    if (using === "null_resource" || LIBRARY === "cdktf") this.problems.push(`${at} using: ${missing}`);
+    if (using === "null_resource" || LIBRARY === "cdktf") this.problems.push(noNullResource(id, missing));
     return "terraform_data";
   }
 
@@ -128,10 +131,7 @@ export class NumberChangeHooks {
     const { count, forEach } = this.owner.resource;
     const several = forEach !== undefined ? "forEach" : count !== undefined ? "count" : null;
     if (several === null) return [];
-    return this.ids.map(
-      (id) =>
-        `onNumberChange("${id}"): can't follow several numbers, and ${several} makes several; write one construct for each number in a loop of your program instead`,
-    );
+    return this.ids.map((id) => hookOfSeveral(id, several));
   }
 
   /** Whether the hook is written. It goes where its owner goes, so that a renamed construct does not run it again. */
@@ -160,13 +160,12 @@ export class NumberChangeHooks {
 }
 
 /** What Terraform would take for its own and fail on: it reads every text for templates before the shell sees it. */
-function templateProblem(text: unknown): string | null {
+function templateProblem(id: string, option: string, text: unknown): string | null {
   if (typeof text !== "string") return null;
   const [, braced] = /(?<!\$)\$\{([A-Za-z_]\w*)(?:[:#%/^,@=+?-][^}]*)?\}/.exec(text) ?? [];
-  if (braced !== undefined)
-    return `\${${braced}} is read by Terraform before the shell; write $${braced}, or $\${${braced}} for the shell's own braces`;
+  if (braced !== undefined) return shellVariableInTemplate(id, option, braced);
   const [, directive] = /(?<!%)%\{(?!~?\s*(?:if|else|endif|for|endfor)\b)([^}]*\}?)/.exec(text) ?? [];
-  return directive === undefined ? null : `%{${directive} is read by Terraform before the shell; write %%{${directive}`;
+  return directive === undefined ? null : directiveInTemplate(id, option, directive);
 }
 
 /** Where the hook of that id stands for the resource at an address; null where it can have none. */

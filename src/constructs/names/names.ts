@@ -16,7 +16,8 @@ export function ensureValidName(element: TerraformElement): void {
 
 /** `greenvn_allocation.driver`, or `data.greenvn_allocation.driver`. */
 export function addressOf(resource: TerraformResource | TerraformDataSource): string {
-  return `${TerraformResource.isTerraformResource(resource) ? "" : "data."}${resource.terraformResourceType}.${resource.friendlyUniqueId}`;
+  const prefix = TerraformResource.isTerraformResource(resource) ? "" : "data.";
+  return `${prefix}${resource.terraformResourceType}.${resource.friendlyUniqueId}`;
 }
 
 /** The name of a hook's resource: derived from its owner's alone, so that it can be told from that one after a move. */
