@@ -57,7 +57,10 @@ function exemptionsOf(value: unknown): readonly Exemption[] | string {
     if (!isText(entry["reason"])) return `the exemption of ${quoted(entry["address"])} must have a reason`;
     const stranger = Object.keys(entry).find((key) => key !== "address" && key !== "reason");
     if (stranger !== undefined)
-      return `the exemption of ${quoted(entry["address"])} has an unknown key ${quoted(stranger)}; the keys are address, reason`;
+      return (
+        `the exemption of ${quoted(entry["address"])} has an unknown key ${quoted(stranger)}; ` +
+        "the keys are address, reason"
+      );
     exemptions.push({ address: entry["address"], reason: entry["reason"].trim() });
   }
   return exemptions;

@@ -29,10 +29,13 @@ export function readPlan(json: Uint8Array): ReadPlan {
   const reader = new JsonReader();
   const plan = toPlan(parsed.value as JsonObject, reader);
   const [first, ...others] = reader.wrong;
-  if (first !== undefined)
+  if (first !== undefined) {
+    const more = others.length > 0 ? ` (and ${others.length} more)` : "";
     return refused(
-      `is not well formed: ${JSON.stringify(first.slice(0, 200))} has not the type that a plan has there${others.length > 0 ? ` (and ${others.length} more)` : ""}; ${MAKE_IT}`,
+      `is not well formed: ${JSON.stringify(first.slice(0, 200))} has not the type that a plan has there${more}; ` +
+        MAKE_IT,
     );
+  }
   const missing = findOmittedChange(parsed.value as JsonObject, plan);
   if (missing !== null)
     return refused(

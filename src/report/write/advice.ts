@@ -83,11 +83,13 @@ function keepReplaced(row: Row): Words {
       return ["to keep the number, run terraform untaint ", name(address), " and plan again"];
     case "replace_by_request":
       return [
-        "to keep the number, plan without -replace; for another number in the same allocation, change rotation_triggers",
+        "to keep the number, plan without -replace; " +
+          "for another number in the same allocation, change rotation_triggers",
       ];
     case "replace_by_triggers":
       return [
-        "to keep the number, take what changed out of replace_triggered_by; for another number in the same allocation, let it change rotation_triggers",
+        "to keep the number, take what changed out of replace_triggered_by; " +
+          "for another number in the same allocation, let it change rotation_triggers",
       ];
     case null:
     default:
@@ -124,6 +126,7 @@ function keepGivenUp(row: Row): Words {
   if (row.change.deposed !== null)
     return ["Terraform can only destroy a deposed object; its number can not be kept here"];
   return [
-    "to keep the number, put it back; if it was renamed, add a moved block; to hand it over, a removed block with destroy = false",
+    "to keep the number, put it back; if it was renamed, add a moved block; " +
+      "to hand it over, a removed block with destroy = false",
   ];
 }

@@ -63,7 +63,8 @@ class Writer {
       ? `✅ GreenVN plan: gates passed${incomplete ? ", but the plan is incomplete" : ""}`
       : `❌ GreenVN plan: FAILED: ${failed.map((gate) => GATE_NAMES[gate.kind]).join(", ")}`;
     const warning = incomplete
-      ? "\n**The plan is incomplete**: it was targeted, or Terraform put changes off. What it leaves out is not judged here.\n"
+      ? "\n**The plan is incomplete**: it was targeted, or Terraform put changes off. " +
+        "What it leaves out is not judged here.\n"
       : "";
     return fixed(`${COMMENT_MARKER}\n## ${title}\n\n${this.#inline(summary(this.#judgement))}\n${warning}`);
   }
@@ -101,7 +102,8 @@ class Writer {
       ),
       ...incomplete.map(
         (plan) =>
-          `**${GATE_NAMES.whole}**: the plan${this.#inline(this.#planName(plan))} is incomplete; plan without -target, or allow it.`,
+          `**${GATE_NAMES.whole}**: the plan${this.#inline(this.#planName(plan))} is incomplete; ` +
+          "plan without -target, or allow it.",
       ),
     ];
   }
@@ -117,7 +119,9 @@ class Writer {
   table(): Section | null {
     const { rows, unchanged } = this.#judgement;
     if (rows.length === 0) return null;
-    const head = `\n| Address | Action | Allocation id | Number before | Number after | Charged calls |\n|---|---|---|---|---|---|\n`;
+    const head =
+      "\n| Address | Action | Allocation id | Number before | Number after | Charged calls |\n" +
+      "|---|---|---|---|---|---|\n";
     const foot = unchanged > 0 ? `\n${unchanged} unchanged.\n` : "";
     const row = (index: number) => (rows[index] === undefined ? "" : this.#row(rows[index]));
     return {
@@ -182,7 +186,8 @@ class Writer {
       "\n**What forces each replacement or release, and how to keep the number**\n",
       given,
       ({ row, advice }) =>
-        `${this.#address(row)}, ${this.#inline([number(row.numberBefore)])}: ${this.#inline(advice.forcedBy)}; ${this.#inline(advice.keep)}.`,
+        `${this.#address(row)}, ${this.#inline([number(row.numberBefore)])}: ` +
+        `${this.#inline(advice.forcedBy)}; ${this.#inline(advice.keep)}.`,
     );
   }
 
@@ -232,7 +237,8 @@ class Writer {
   plans(): Section | null {
     return this.#list("", this.#judgement.plans, ({ name: file, plan, jsonSha256, planFileSha256 }) => {
       const saved = planFileSha256 === null ? "" : `, plan file SHA-256 \`${planFileSha256}\``;
-      return `${this.#inline([name(file)])}: Terraform ${codeSpan(plan.terraformVersion)}, JSON SHA-256 \`${jsonSha256}\`${saved}`;
+      const terraform = `Terraform ${codeSpan(plan.terraformVersion)}`;
+      return `${this.#inline([name(file)])}: ${terraform}, JSON SHA-256 \`${jsonSha256}\`${saved}`;
     });
   }
 

@@ -17,10 +17,11 @@ export function actionWords(row: Row): Words {
       return ["create"];
     case "update":
       return [`${imported ? "import and " : ""}update in place${row.calls.length === 0 ? ", no charged call" : ""}`];
-    case "replace":
-      return [
-        `${imported ? "import and " : ""}replace, ${row.action.first === "create" ? "create first" : "destroy first"}${row.action.old === "forgotten" ? ", forget the old one" : ""}`,
-      ];
+    case "replace": {
+      const first = row.action.first === "create" ? "create first" : "destroy first";
+      const old = row.action.old === "forgotten" ? ", forget the old one" : "";
+      return [`${imported ? "import and " : ""}replace, ${first}${old}`];
+    }
     case "delete":
       return row.change.deposed === null ? ["delete"] : ["delete the deposed object ", name(row.change.deposed)];
     case "forget":

@@ -123,7 +123,8 @@ function movedWords(caution: Caution & { kind: "looks-moved" }, planName: (plan:
           " } (CDKTF: moveTo).",
         ]
       : [
-          "If it is one and the same, hand it over instead: a removed block with destroy = false there, an import block here.",
+          "If it is one and the same, hand it over instead: a removed block with destroy = false there, " +
+            "an import block here.",
         ];
   return [...sharedWords(caution), given, ...address(from, planName), taken, ...address(to, planName), ". ", ...way];
 }
