@@ -2,6 +2,17 @@ const js = require("@eslint/js");
 const imports = require("eslint-plugin-simple-import-sort");
 const ts = require("typescript-eslint");
 
+// Three words in a row, or a clause after a semicolon.
+const SENTENCE = "/[a-z]+ [a-z]+ [a-z]+|; [a-z]/";
+const WRITTEN_OUT = ":matches(Literal, TemplateLiteral, BinaryExpression, ConditionalExpression).arguments";
+const MADE_ELSEWHERE = "A sentence for a user is made by a named function in messages.ts; call that one.";
+const SENTENCES_ELSEWHERE = [
+  `NewExpression[callee.name=/Error$/] > ${WRITTEN_OUT}`,
+  `CallExpression[callee.property.name=/^add(Warning|Error|Info)$/] > ${WRITTEN_OUT}`,
+  `Literal[value=${SENTENCE}]`,
+  `TemplateElement[value.raw=${SENTENCE}]`,
+].map((selector) => ({ selector, message: MADE_ELSEWHERE }));
+
 module.exports = ts.config(
   { ignores: ["dist/", "node_modules/", "src/bindings/", "src/plugin/wire/generated/", "**/cdktf.out/", "coverage/"] },
   js.configs.recommended,
@@ -77,5 +88,11 @@ module.exports = ts.config(
         Buffer: "readonly",
       },
     },
+  },
+  // Whoever edits what constructs, command line and installing say finds all of it in one file each.
+  {
+    files: ["src/constructs/**/*.ts", "src/cli/**/*.ts", "src/install/**/*.ts"],
+    ignores: ["src/*/messages.ts"],
+    rules: { "no-restricted-syntax": ["error", ...SENTENCES_ELSEWHERE] },
   },
 );

@@ -23,7 +23,7 @@ export const NUMBER_SHAPES: Shapes = {
   region: { shape: "text" },
   numberType: { shape: "text" },
   strict: { shape: "flag" },
-  rotateOn: { shape: "texts by key" },
+  rotateOn: { shape: "texts-by-key" },
   outputs: { shape: "flag" },
 };
 

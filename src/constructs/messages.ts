@@ -26,7 +26,7 @@ export function misshapen(prop: string, shape: Shape, value: unknown): string {
   return `${prop}: ${shown}${IS_NOT[shape]}; ${HOW_TO[shape]}${better}`;
 }
 
-export function elementIsNoText(prop: string, shape: "texts" | "texts by key", element: unknown): string {
+export function elementIsNoText(prop: string, shape: "texts" | "texts-by-key", element: unknown): string {
   return `${prop}: holds ${quoted(element)}, which is no text; ${HOW_TO[shape]}`;
 }
 
@@ -42,7 +42,7 @@ const IS_NOT: Readonly<Record<Shape, string>> = {
   texts: "is no list",
   pins: "is no list",
   flag: "is neither true nor false",
-  "texts by key": "is no map",
+  "texts-by-key": "is no map",
 };
 
 const HOW_TO: Readonly<Record<Shape, string>> = {
@@ -50,7 +50,7 @@ const HOW_TO: Readonly<Record<Shape, string>> = {
   texts: 'give a list of numbers in E.164, such as ["+919876543210"]',
   pins: "give a list of whole numbers above 0, such as [4711]",
   flag: "write true or false, not in quotes",
-  "texts by key": 'give a map of texts, such as { quarter: "2026-Q1" }',
+  "texts-by-key": 'give a map of texts, such as { quarter: "2026-Q1" }',
 };
 
 // One declaration that `count` or `forEach` makes several of.

@@ -82,12 +82,12 @@ function shapeProblem(prop: string, shape: Shape, required: boolean, value: unkn
       return Array.isArray(value) ? null : misshapen(prop, shape, value);
     case "flag":
       return typeof value === "boolean" ? null : misshapen(prop, shape, value);
-    case "texts by key":
+    case "texts-by-key":
       return isRecord(value) ? elementProblem(prop, shape, Object.values(value)) : misshapen(prop, shape, value);
   }
 }
 
-function elementProblem(prop: string, shape: "texts" | "texts by key", elements: readonly unknown[]): string | null {
+function elementProblem(prop: string, shape: "texts" | "texts-by-key", elements: readonly unknown[]): string | null {
   const [wrong] = elements.filter((element) => element !== UNKNOWN && typeof element !== "string");
   return wrong === undefined ? null : elementIsNoText(prop, shape, wrong);
 }
