@@ -3,8 +3,11 @@ import type { Maybe } from "./unknown";
 /** Where an attribute can stand: in a resource's schema, or in that of the data source. */
 export type Place = "allocation" | "assignment" | "data";
 
-/** What an attribute holds. `number` is a phone number in E.164, `numbers` a set of them, `pins` a set of callers' codes. */
-export type Kind = "text" | "flag" | "number" | "numbers" | "pins" | "texts by key";
+/**
+ * What an attribute holds. `number` is a phone number in E.164, `numbers` a set of them, `pins` a set of callers'
+ * codes, `duration` a length such as `30d`.
+ */
+export type Kind = "text" | "flag" | "number" | "numbers" | "pins" | "duration" | "texts by key";
 
 /**
  * What a changed declaration of an attribute leads to: a request for another number (`vn`), a change of the parties
@@ -65,6 +68,7 @@ export type ObjectIn<Rows, P extends Place> = { readonly [Name in NamesIn<Rows, 
 interface Plain {
   text: string;
   number: string;
+  duration: string;
   flag: boolean;
   numbers: readonly Maybe<string>[];
   pins: readonly Maybe<number>[];

@@ -1,4 +1,4 @@
-import type { AttributeRow, AttributeRows, NamesIn, ObjectIn, Place } from "./attribute-row";
+import type { AttributeRow, AttributeRows, Effect, NamesIn, ObjectIn, Place } from "./attribute-row";
 import { NUMBER_TYPES, USAGES } from "./number-type";
 import { REGIONS } from "./region";
 
@@ -72,7 +72,9 @@ export const ATTRIBUTES = {
     kind: "text",
     effect: "replaces",
     whenAbsent: NOTHING,
-    ...known,
+    told: false,
+    adopted: false,
+    shown: true,
     assignment: required(
       "The `greenvn_id` of the allocation. A change of it makes another assignment; no call is made for the former one.",
     ),
@@ -235,7 +237,7 @@ export const ATTRIBUTES = {
     kind: {
       duration: {
         ours: "duration",
-        kind: "text",
+        kind: "duration",
         effect: "replaces",
         whenAbsent: NOTHING,
         ...declared,
@@ -335,13 +337,36 @@ export type NameIn<P extends Place> = NamesIn<typeof ATTRIBUTES, P>;
 /** What `greenvn_allocation`, `greenvn_assignment` or the data source holds, by Terraform's names. */
 export type StateIn<P extends Place> = ObjectIn<typeof ATTRIBUTES, P>;
 
+/** The names of a place whose change has this effect. */
+export type NameByEffect<P extends Place, E extends Effect> = {
+  [Name in NameIn<P>]: (typeof ATTRIBUTES)[Name] extends { readonly effect: E } ? Name : never;
+}[NameIn<P>];
+
+export function namesByEffect<P extends Place, E extends Effect>(place: P, effect: E): NameByEffect<P, E>[] {
+  const has = (name: NameIn<P>): name is NameByEffect<P, E> => ATTRIBUTES[name].effect === effect;
+  return rowsIn(place).flatMap(([name]) => (has(name) ? [name] : []));
+}
+
 /** The rows of a place: `id`, then what is declared, then what is told, each in the order of the table. */
 export function rowsIn<P extends Place>(place: P): readonly (readonly [name: NameIn<P>, row: AttributeRow])[] {
-  const all = Object.entries<AttributeRow>(ATTRIBUTES).filter(([, row]) => row[place] !== undefined);
-  const rank = ([name, row]: [string, AttributeRow]): number =>
+  const rows = Object.entries<AttributeRow>(ATTRIBUTES);
+  const all = rows.flatMap(([name, row]) => (standsIn(name, place) ? [[name, row] as const] : []));
+  const rank = (name: string, row: AttributeRow): number =>
     name === "id" ? 0 : row[place]?.origin === "computed" ? 2 : 1;
-  // Sorting is stable. The filter above is what makes these names those of the place.
-  return all.sort((one, other) => rank(one) - rank(other)) as unknown as readonly [NameIn<P>, AttributeRow][];
+  return all.sort(([one, before], [other, after]) => rank(one, before) - rank(other, after));
+}
+
+function standsIn<P extends Place>(name: string, place: P): name is NameIn<P> {
+  const rows: AttributeRows = ATTRIBUTES;
+  return rows[name]?.[place] !== undefined;
+}
+
+/** The path in Terraform's names of one in this code's: `["preferences", "numberType"]`. What is no attribute stays. */
+export function terraformPath(ours: readonly string[], rows: AttributeRows = ATTRIBUTES): string[] {
+  const [first, ...rest] = ours;
+  if (first === undefined) return [];
+  const [name, row] = Object.entries(rows).find(([, { ours: known }]) => known === first) ?? [first];
+  return [name, ...terraformPath(rest, row === undefined || typeof row.kind === "string" ? {} : row.kind)];
 }
 
 /** The dotted paths of all attributes that hold one value, those within nested objects too, with their rows. */

@@ -1,6 +1,6 @@
 import type { Diagnostic, Path } from "./diagnostic";
 import type { Schema } from "./schema";
-import type { JsonValue } from "./value";
+import type { JsonValue, Known } from "./value";
 
 /** What the provider alone remembers with a resource: Terraform keeps it in private state and hands it back. */
 export type Notes = Readonly<Record<string, JsonValue>>;
@@ -29,7 +29,10 @@ export interface Reached<S> {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** One resource type: one file. `S` is its state, with unknowns where a plan has them. */
+/**
+ * One resource type: one file. `S` is its state, with unknowns where a plan has them; what Terraform has saved is
+ * `Known`.
+ */
 export interface Resource<S extends object, Session> {
   readonly type: string;
   readonly schema: Schema;
@@ -40,15 +43,15 @@ export interface Resource<S extends object, Session> {
    * `proposed` is that merged with prior computed values. Return an error diagnostic to refuse.
    */
   plan(
-    request: Context<Session> & { prior: S | null; config: S; proposed: S; notes: Notes },
+    request: Context<Session> & { prior: Known<S> | null; config: S; proposed: S; notes: Notes },
   ): Planned<S> | Promise<Planned<S>>;
   /** Asked before a destroy, not before a replacement. */
-  planDestroy(request: Context<Session> & { prior: S; notes: Notes }): PlannedDestroy | Promise<PlannedDestroy>;
-  read(request: Context<Session> & { state: S; notes: Notes }): Promise<Reached<S>>;
+  planDestroy(request: Context<Session> & { prior: Known<S>; notes: Notes }): PlannedDestroy | Promise<PlannedDestroy>;
+  read(request: Context<Session> & { state: Known<S>; notes: Notes }): Promise<Reached<S>>;
   create(request: Context<Session> & { planned: S; notes: Notes }): Promise<Reached<S>>;
-  update(request: Context<Session> & { prior: S; planned: S; notes: Notes }): Promise<Reached<S>>;
+  update(request: Context<Session> & { prior: Known<S>; planned: S; notes: Notes }): Promise<Reached<S>>;
   /** Returns a null state once it is done, the prior state beside an error. */
-  destroy(request: Context<Session> & { prior: S; notes: Notes }): Promise<Reached<S>>;
+  destroy(request: Context<Session> & { prior: Known<S>; notes: Notes }): Promise<Reached<S>>;
   /** The state by which a read finds the rest. */
   importState(request: Context<Session> & { id: string }): Reached<S> | Promise<Reached<S>>;
   /**

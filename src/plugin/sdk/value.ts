@@ -12,6 +12,15 @@ export type Unknown = typeof UNKNOWN;
 /** A value that may still be unknown while planning. */
 export type Maybe<T, U extends symbol = Unknown> = T | U;
 
+/** A value with nothing unknown in it, as Terraform saves it. */
+export type Known<T> = T extends symbol
+  ? never
+  : T extends readonly (infer E)[]
+    ? readonly Known<E>[]
+    : T extends object
+      ? { readonly [name in keyof T]: Known<T[name]> }
+      : T;
+
 /** A number that neither a JavaScript number nor a bigint holds exactly, as its decimal text. */
 export class Decimal {
   constructor(readonly text: string) {}

@@ -1,4 +1,4 @@
-import { ATTRIBUTES, leavesOf, rowsIn } from "../../../src/domain/attributes";
+import { ATTRIBUTES, leavesOf, rowsIn, terraformPath } from "../../../src/domain/attributes";
 
 describe("one row for each attribute", () => {
   test.each([
@@ -15,11 +15,8 @@ describe("one row for each attribute", () => {
       "id connection_id aparty_numbers bparty_numbers aparty_pins bparty_pins usage flow_id account_sid green_vn state",
     ],
   ] as const)("%s: id, then what is declared, then what is told", (place, names) => {
-    expect(
-      rowsIn(place)
-        .map(([name]) => name)
-        .join(" "),
-    ).toBe(names);
+    const rows = rowsIn(place).map(([name]) => name);
+    expect(rows.join(" ")).toBe(names);
   });
 
   test("only PINs are hidden from people, and the account", () => {
@@ -38,6 +35,13 @@ describe("one row for each attribute", () => {
       expect(row.adopted && !row.told ? row.effect : "vn").not.toBe("none");
     }
   });
+
+  test.each([
+    [["apartyNumbers"], "aparty_numbers"],
+    [["preferences", "numberType"], "preferences.number_type"],
+    [["deallocationPolicy", "duration"], "deallocation_policy.duration"],
+    [["nothing", "ours"], "nothing.ours"],
+  ])("%j is %s in Terraform's names", (ours, path) => expect(terraformPath(ours).join(".")).toBe(path));
 
   test("names of this code are Terraform's in another spelling", () => {
     const camel = (name: string) => name.replace(/_([a-z])/g, (_whole, letter: string) => letter.toUpperCase());

@@ -1,0 +1,85 @@
+import type { Place } from "../../domain/attribute-row";
+import { rowsIn } from "../../domain/attributes";
+import { recognizeNumber, sameNumber } from "../../domain/phone-number";
+import type { RemoteAllocation } from "../../exobridge";
+import { sameNumbers } from "../../rules/charged-calls";
+import type { AllocationState } from "./state";
+
+/**
+ * State after an answer: what is told replaces what was held, in the form that was held where it is the same number;
+ * what is not told stays.
+ */
+export function mergeRemote<S extends object>(place: Place, state: S, remote: RemoteAllocation): S {
+  const held: Readonly<Record<string, unknown>> = { ...state };
+  const told: Readonly<Record<string, unknown>> = { ...remote };
+  const values = rowsIn(place).flatMap(([name, { kind, ours, told: isTold }]): [string, unknown][] => {
+    if (!isTold || told[ours] === undefined) return [];
+    if (kind === "numbers") return [[name, mergeNumbers(held[name], textsIn(told[ours]))]];
+    if (kind === "number") return [[name, remoteNumber(remote, textsIn([held[name]]))]];
+    return [[name, told[ours]]];
+  });
+  return { ...state, ...Object.fromEntries(values) };
+}
+
+/** The number that an answer tells, in the form of the one that it equals; null where it tells none. */
+export function remoteNumber({ greenVn }: RemoteAllocation, knownForms: readonly string[]): string | null {
+  return greenVn === undefined ? null : recognizeNumber(greenVn, knownForms);
+}
+
+function mergeNumbers(held: unknown, told: readonly string[]): unknown {
+  const known = textsIn(held);
+  const merged = [...new Set(told.map((number) => recognizeNumber(number, known)))];
+  return sameNumbers(merged, known) ? held : merged;
+}
+
+function textsIn(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((element): element is string => typeof element === "string") : [];
+}
+
+/** What a plan may know and an answer may tell, of either resource. */
+export type Tellable = { readonly [name in keyof AllocationState]?: unknown };
+
+/** What an answer tells otherwise than the plan that it was to fulfil. */
+export type Difference =
+  | { readonly kind: "text"; readonly name: string; readonly planned: string; readonly told: string }
+  | {
+      readonly kind: "numbers";
+      readonly name: string;
+      readonly planned: readonly string[];
+      readonly told: readonly string[];
+    }
+  /** The PINs are secret: only that they differ. */
+  | { readonly kind: "pins"; readonly name: string }
+  /** The number itself. */
+  | { readonly kind: "number"; readonly planned: string; readonly told: string };
+
+/** Holds an answer against the plan that it was to fulfil: what is not planned or not told does not differ. */
+export function differences(planned: Tellable, remote: RemoteAllocation): Difference[] {
+  const wanted: Readonly<Record<string, unknown>> = planned;
+  const told: Readonly<Record<string, unknown>> = { ...remote };
+  const declared = rowsIn("allocation").filter(([, row]) => row.told && row.effect !== "none");
+  const texts = declared.flatMap(([name, { kind, ours }]): Difference[] => {
+    const [one, other] = [wanted[name], told[ours]];
+    if (kind !== "text" || typeof one !== "string" || typeof other !== "string" || one === other) return [];
+    return [{ kind, name, planned: one, told: other }];
+  });
+  const sets = declared.flatMap(([name, { kind, ours }]): Difference[] => {
+    const [one, other] = [wanted[name], told[ours]];
+    if (!Array.isArray(one) || !Array.isArray(other)) return [];
+    if (kind === "pins") return samePins(one, other) ? [] : [{ kind, name }];
+    const [before, after] = [textsIn(one), textsIn(other)];
+    return kind !== "numbers" || sameNumbers(after, before) ? [] : [{ kind, name, planned: before, told: after }];
+  });
+  return [...texts, ...sets, ...anotherNumber(planned.green_vn, remote.greenVn)];
+}
+
+function anotherNumber(planned: unknown, told: string | undefined): Difference[] {
+  if (typeof planned !== "string" || told === undefined || sameNumber(told, planned)) return [];
+  return [{ kind: "number", planned, told }];
+}
+
+/** Whether two sets of PINs are one, in whatever order. */
+export function samePins(one: readonly unknown[], other: readonly unknown[]): boolean {
+  const known = new Set(other);
+  return one.length === other.length && one.every((pin) => known.has(pin));
+}
