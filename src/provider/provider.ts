@@ -1,29 +1,25 @@
 import { PROVIDER_ADDRESS } from "../domain/provider-address";
-import { checkSettings, type DeclaredSettings } from "../domain/provider-settings";
-import { isUnknown, type Maybe } from "../domain/unknown";
+import { checkSettings } from "../domain/provider-settings";
+import { isUnknown, type Maybe, type Unknown } from "../domain/unknown";
 import { createExoBridge } from "../exobridge";
 import type { Diagnostic } from "../plugin/sdk/diagnostic";
 import type { Provider } from "../plugin/sdk/resource";
+import type { StateOf } from "../plugin/sdk/schema";
 import { allocation } from "./allocation/resource";
 import { assignment } from "./assignment/resource";
 import { providerSchema } from "./common/schema";
 import type { Session } from "./common/session";
+import { toBeApplied } from "./common/whole-state";
 import { allocationData } from "./data-allocation";
 import { dataDirectory, openJournal, workspaceOf } from "./memory/journal";
 import { invalidSetting, missingSetting } from "./messages";
 
 const DEFAULT_BASE_URL = "https://leadassist.exotel.in";
+const DEFAULT_TIMEOUT_S = 30;
+const DEFAULT_RETRIES = 4;
 
 /** The provider's configuration, by its Terraform names. */
-export interface ProviderConfig {
-  readonly account_sid: Maybe<string> | null;
-  readonly api_key: Maybe<string> | null;
-  readonly api_token: Maybe<string> | null;
-  readonly base_url: Maybe<string> | null;
-  readonly request_timeout: Maybe<number> | null;
-  readonly max_retries: Maybe<number> | null;
-  readonly requests_per_minute: Maybe<number> | null;
-}
+export type ProviderConfig = StateOf<typeof providerSchema, Unknown>;
 
 /** The provider `greenvn`, reading its defaults from an environment. */
 export function greenvnProvider(
@@ -42,19 +38,20 @@ export function greenvnProvider(
     configure({ config: declared, stop, log }) {
       const config = withEnvironment(declared, environment);
       const diagnostics = [...checkConfig(config), ...missing(config)];
-      if (diagnostics.length > 0) return { session: { kind: "refused", now }, diagnostics };
       const waiting = Object.entries(config).flatMap(([name, value]) => (isUnknown(value) ? [name] : []));
-      if (waiting.length > 0) return { session: { kind: "waiting", names: waiting, now }, diagnostics: [] };
+      const { account_sid: accountSid, api_token: apiToken, ...settings } = toBeApplied(config);
+      if (diagnostics.length > 0) return { session: { kind: "refused", now }, diagnostics };
+      if (waiting.length > 0 || accountSid === null || apiToken === null)
+        return { session: { kind: "waiting", names: waiting, now }, diagnostics: [] };
 
-      const accountSid = config.account_sid as string;
       const api = createExoBridge({
         accountSid,
-        apiKey: (config.api_key as string | null) ?? accountSid,
-        apiToken: config.api_token as string,
-        baseUrl: (config.base_url as string | null) ?? DEFAULT_BASE_URL,
-        requestTimeoutMs: ((config.request_timeout as number | null) ?? 30) * 1000,
-        maxRetries: (config.max_retries as number | null) ?? 4,
-        requestsPerMinute: config.requests_per_minute as number | null,
+        apiKey: settings.api_key ?? accountSid,
+        apiToken,
+        baseUrl: settings.base_url ?? DEFAULT_BASE_URL,
+        requestTimeoutMs: (settings.request_timeout ?? DEFAULT_TIMEOUT_S) * 1000,
+        maxRetries: settings.max_retries ?? DEFAULT_RETRIES,
+        requestsPerMinute: settings.requests_per_minute,
         stop,
         log,
       });
@@ -84,22 +81,26 @@ function missing(config: ProviderConfig): Diagnostic[] {
   return (["account_sid", "api_token"] as const).filter((name) => config[name] === null).map(missingSetting);
 }
 
-/** The settings by their Terraform names. */
-const ATTRIBUTE_OF: Readonly<Record<keyof DeclaredSettings, keyof ProviderConfig>> = {
-  accountSid: "account_sid",
-  apiKey: "api_key",
-  apiToken: "api_token",
-  baseUrl: "base_url",
-  requestTimeout: "request_timeout",
-  maxRetries: "max_retries",
-  requestsPerMinute: "requests_per_minute",
-};
-
 function checkConfig(config: ProviderConfig): Diagnostic[] {
-  const settings = Object.fromEntries(
-    Object.entries(ATTRIBUTE_OF).map(([setting, name]) => [setting, config[name]]),
-  ) as DeclaredSettings;
-  return checkSettings(settings).map(({ path, value, expected }) =>
-    invalidSetting(ATTRIBUTE_OF[path[0] as keyof DeclaredSettings], value, expected),
+  const problems = checkSettings({
+    accountSid: config.account_sid,
+    apiKey: config.api_key,
+    apiToken: config.api_token,
+    baseUrl: config.base_url,
+    requestTimeout: config.request_timeout,
+    maxRetries: config.max_retries,
+    requestsPerMinute: config.requests_per_minute,
+  });
+  return problems.map(({ path, value, expected }) =>
+    invalidSetting(TERRAFORM_NAMES.get(path.join(".")) ?? path.join("."), value, expected),
   );
+}
+
+/** The settings' names in Terraform, by those of this code. */
+const TERRAFORM_NAMES: ReadonlyMap<string, string> = new Map(
+  Object.keys(providerSchema.attributes).map((name) => [camelCase(name), name]),
+);
+
+function camelCase(name: string): string {
+  return name.replace(/_([a-z])/g, (_whole, letter: string) => letter.toUpperCase());
 }

@@ -1,18 +1,22 @@
-import { isUnknown } from "../../domain/unknown";
-import type { CreateRequest, Told } from "../../exobridge";
+import type { CreateRequest, RemoteAllocation } from "../../exobridge";
 import type { Diagnostic } from "../../plugin/sdk/diagnostic";
 import type { Notes, Reached } from "../../plugin/sdk/resource";
+import type { Known } from "../../plugin/sdk/value";
 import { pinnedNumber } from "../../rules/vn-rule";
+import { remoteNumber } from "../common/remote";
 import { cannotCall, type Ready, type Session } from "../common/session";
 import { type AllocationState, pinsIn } from "../common/state";
-import { toldNumber } from "../common/told";
+import { toBeApplied } from "../common/whole-state";
 import type { JournalCreation } from "../memory/journal-entries";
 import { writeNotes } from "../memory/notes";
 import { obtainedBy } from "../steps/adopt-lost-writes";
 import { fulfilled } from "../steps/after-apply";
-import { grantedAnother, readNumber, wish } from "../steps/change-number";
-import { differingFrom } from "../steps/charged-write";
+import { grantedAnother, readNumber, withoutNull } from "../steps/change-number";
+import { differingFrom } from "../steps/charged-change";
 import { adoptedOwn, couldNotAdoptOwn, couldNotCreate, numberNotKnownYet, oddAnswer } from "./messages";
+
+/** A plan whose declared values are all known. */
+type Wanted = Known<AllocationState>;
 
 /**
  * Makes an allocation. Once an id is told this never ends in an error: Terraform would delete the live number and buy
@@ -28,35 +32,28 @@ export async function createAllocation({
 }): Promise<Reached<AllocationState>> {
   const cannot = cannotCall(session, planned.account_sid, "create", planned);
   if (cannot || session.kind !== "ready") return notMade(cannot ? [cannot] : []);
-  const name = planned.connection_id as string;
+  const wanted = toBeApplied(planned);
+  const name = wanted.connection_id ?? "";
 
   const known = session.journal.createdBy(name);
   if (known !== null) {
     session.journal.recordCreation(name, known); // Taken in by this run: by no other resource of it.
-    const adopted = await adoptOwn(session, planned, known);
+    const adopted = await adoptOwn(session, planned, wanted, known);
     if (adopted !== null) return adopted;
     session.journal.forgetCreation(name, known.greenvn_id);
   }
 
-  const outcome = await session.api.create(createRequest(planned));
+  const outcome = await session.api.create(createRequest(wanted));
   if (outcome.kind !== "done") return notMade([couldNotCreate(planned, outcome, session.givenUp.get(name))]);
-  const creation = { greenvn_id: outcome.allocation.greenvnId, ...wishOf(planned) };
+  const creation = { greenvn_id: outcome.allocation.greenvnId, ...wishOf(wanted) };
   session.journal.recordCreation(name, creation);
-  return made(session, planned, creation, outcome.allocation, outcome.oddities);
+  return stateAfterCreate(session, planned, creation, outcome.allocation, outcome.oddities);
 }
 
 /** What a creation asks of its number, as the VN rule compares it. */
-function wishOf({ preferences, strictness }: AllocationState): Pick<JournalCreation, "preferences" | "strictness"> {
-  const wished =
-    preferences === null || isUnknown(preferences) ? null : (preferences as JournalCreation["preferences"]);
-  return {
-    preferences: {
-      greenvn: wished?.greenvn ?? null,
-      region: wished?.region ?? null,
-      number_type: wished?.number_type ?? null,
-    },
-    strictness: strictness === true,
-  };
+function wishOf({ preferences, strictness }: Wanted): Pick<JournalCreation, "preferences" | "strictness"> {
+  const { greenvn = null, region = null, number_type = null } = preferences ?? {};
+  return { preferences: { greenvn, region, number_type }, strictness: strictness === true };
 }
 
 /**
@@ -66,6 +63,7 @@ function wishOf({ preferences, strictness }: AllocationState): Pick<JournalCreat
 async function adoptOwn(
   session: Ready,
   planned: AllocationState,
+  wanted: Wanted,
   creation: JournalCreation,
 ): Promise<Reached<AllocationState> | null> {
   const id = creation.greenvn_id;
@@ -76,11 +74,11 @@ async function adoptOwn(
     case "failed":
       return notMade([couldNotAdoptOwn(planned, id, read.failure)]);
     case "found": {
-      if (read.allocation.connectionId !== undefined && read.allocation.connectionId !== planned.connection_id)
+      if (read.allocation.connectionId !== undefined && read.allocation.connectionId !== wanted.connection_id)
         return null;
-      const reached = await made(session, planned, creation, read.allocation, []);
+      const reached = await stateAfterCreate(session, planned, creation, read.allocation, []);
       const same =
-        JSON.stringify(wishOf(planned)) ===
+        JSON.stringify(wishOf(wanted)) ===
         JSON.stringify({ preferences: creation.preferences, strictness: creation.strictness });
       return { ...reached, diagnostics: [adoptedOwn(planned, id, same), ...reached.diagnostics] };
     }
@@ -91,60 +89,54 @@ function notMade(diagnostics: readonly Diagnostic[]): Reached<AllocationState> {
   return { state: null, notes: {}, diagnostics };
 }
 
-async function made(
+async function stateAfterCreate(
   session: Ready,
   planned: AllocationState,
   creation: JournalCreation,
-  told: Told,
+  remote: RemoteAllocation,
   oddities: readonly string[],
 ): Promise<Reached<AllocationState>> {
   const pinned = pinnedNumber(planned);
-  const number = toldNumber(told, pinned === null ? [] : [pinned]) ?? (await readNumber(session, told.greenvnId));
+  const number = remoteNumber(remote, pinned === null ? [] : [pinned]) ?? (await readNumber(session, remote.greenvnId));
   const reached: AllocationState = {
     ...planned,
-    id: told.greenvnId,
+    id: remote.greenvnId,
     green_vn: number,
-    state: told.state ?? null,
-    flow_id: told.flowId ?? null,
+    state: remote.state ?? null,
+    flow_id: remote.flowId ?? null,
   };
   return {
     state: fulfilled(planned, reached),
     notes: writeNotes(number === null ? {} : { obtained: obtainedBy(creation, number) }),
     diagnostics: [
-      ...(number === null ? [numberNotKnownYet(reached)] : grantedAnother(planned, number)),
-      ...differingFrom("create", { ...planned, id: told.greenvnId }, told),
+      ...(number === null ? [numberNotKnownYet(reached)] : grantedAnother(toBeApplied(planned), number)),
+      ...differingFrom("create", { ...planned, id: remote.greenvnId }, remote),
       ...(oddities.length > 0 ? [oddAnswer(reached, oddities)] : []),
     ],
   };
 }
 
-function createRequest(planned: AllocationState): CreateRequest {
-  const { preferences, deallocation_policy: policy } = planned;
-  const wished =
-    preferences === null || isUnknown(preferences)
-      ? null
-      : {
-          ...wish("greenvn", preferences.greenvn),
-          ...wish("region", preferences.region),
-          ...wish("numberType", preferences.number_type),
-          ...wish("pinCode", preferences.pin_code),
-        };
+function createRequest(wanted: Wanted): CreateRequest {
+  const { preferences, deallocation_policy, aparty_pins, bparty_pins, usage, flow_id } = wanted;
+  const { greenvn = null, region = null, number_type: numberType = null, pin_code: pinCode = null } = preferences ?? {};
+  const wished = withoutNull({ greenvn, region, numberType, pinCode });
   return {
-    connectionId: planned.connection_id as string,
-    apartyNumbers: planned.aparty_numbers as readonly string[],
-    bpartyNumbers: planned.bparty_numbers as readonly string[],
-    ...pins("apartyPins", planned.aparty_pins),
-    ...pins("bpartyPins", planned.bparty_pins),
-    usage: planned.usage as string,
-    strictness: planned.strictness === true,
-    ...(wished !== null && Object.keys(wished).length > 0 ? { preferences: wished } : {}),
-    ...(policy === null || isUnknown(policy) ? {} : { deallocationDuration: policy.duration as string }),
-    ...(typeof planned.flow_id === "string" ? { flowId: planned.flow_id } : {}),
+    connectionId: wanted.connection_id ?? "",
+    apartyNumbers: wanted.aparty_numbers ?? [],
+    bpartyNumbers: wanted.bparty_numbers ?? [],
+    usage: usage ?? "",
+    strictness: wanted.strictness === true,
+    ...(Object.keys(wished).length > 0 ? { preferences: wished } : {}),
+    ...withoutNull({
+      apartyPins: filled(aparty_pins),
+      bpartyPins: filled(bparty_pins),
+      deallocationDuration: deallocation_policy?.duration ?? null,
+      flowId: flow_id,
+    }),
   };
 }
 
-function pins<N extends "apartyPins" | "bpartyPins">(name: N, value: unknown): { [name in N]?: readonly number[] } {
-  return Array.isArray(value) && value.length > 0
-    ? ({ [name]: value } as unknown as { [name in N]?: readonly number[] })
-    : {};
+/** A creation sends no empty list of PINs. */
+function filled(pins: readonly number[] | null): readonly number[] | null {
+  return pins === null || pins.length === 0 ? null : pins;
 }

@@ -1,7 +1,8 @@
 import { leavesDoubt } from "../../exobridge";
 import type { Notes, PlannedDestroy, Reached } from "../../plugin/sdk/resource";
+import type { Known } from "../../plugin/sdk/value";
 import { cannotCall, type Ready, type Session } from "../common/session";
-import { type AllocationState, holderOf, pinsIn } from "../common/state";
+import { type AllocationState, holderOf, idOf, pinsIn } from "../common/state";
 import { readNotes, writeNotes } from "../memory/notes";
 import { endCreation } from "../steps/refresh";
 import {
@@ -14,7 +15,7 @@ import {
 import { isProtected, predecessorOf } from "./replacement";
 
 interface DestroyRequest {
-  readonly prior: AllocationState;
+  readonly prior: Known<AllocationState>;
   readonly notes: Notes;
   readonly session: Session;
 }
@@ -28,7 +29,7 @@ export async function planAllocationDestroy({ prior, notes, session }: DestroyRe
   // As before an update: a creation by its name beside this, under another address, is another one.
   if (session.kind === "ready" && remembered.imported === undefined) endCreation(session, prior);
   if (isProtected(prior) && session.kind === "ready") {
-    const looked = await session.api.read(prior.id as string, pinsIn(prior));
+    const looked = await session.api.read(idOf(prior), pinsIn(prior));
     switch (looked.kind) {
       case "gone":
         return { notes, diagnostics: [] };
@@ -46,7 +47,7 @@ export async function planAllocationDestroy({ prior, notes, session }: DestroyRe
 export async function destroyAllocation({ prior, notes, session }: DestroyRequest): Promise<Reached<AllocationState>> {
   const cannot = cannotCall(session, prior.account_sid, "destroy", prior);
   if (cannot || session.kind !== "ready") return { state: prior, notes, diagnostics: cannot ? [cannot] : [] };
-  const id = prior.id as string;
+  const id = idOf(prior);
   const done: Reached<AllocationState> = { state: null, notes: {}, diagnostics: [] };
   if (prior.deletion_protection === true) {
     const looked = await session.api.read(id, pinsIn(prior));
@@ -56,7 +57,7 @@ export async function destroyAllocation({ prior, notes, session }: DestroyReques
   }
   if (prior.deletion_policy === "abandon") {
     forget(session, prior);
-    if (typeof prior.connection_id === "string") session.givenUp.set(prior.connection_id, { kind: "abandoned", id });
+    if (prior.connection_id !== null) session.givenUp.set(prior.connection_id, { kind: "abandoned", id });
     return done;
   }
   const outcome = await session.api.deallocate(id, pinsIn(prior));
@@ -71,9 +72,9 @@ export async function destroyAllocation({ prior, notes, session }: DestroyReques
   return { ...done, diagnostics: warned ? [] : [destroyReleased(prior)] };
 }
 
-function forget(session: Ready, prior: AllocationState): void {
+function forget(session: Ready, prior: Known<AllocationState>): void {
   session.journal.forgetAll(holderOf(prior));
-  if (typeof prior.connection_id !== "string") return;
-  session.journal.forgetCreation(prior.connection_id, prior.id as string);
+  if (prior.connection_id === null) return;
+  session.journal.forgetCreation(prior.connection_id, idOf(prior));
   session.givenUp.set(prior.connection_id, { kind: "deallocated" });
 }

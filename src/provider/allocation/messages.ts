@@ -1,3 +1,4 @@
+import type { NameByEffect } from "../../domain/attributes";
 import { isUnknown } from "../../domain/unknown";
 import type { CreateOutcome, Failure } from "../../exobridge";
 import { attributePath, type Diagnostic } from "../../plugin/sdk/diagnostic";
@@ -114,7 +115,7 @@ export function replacementReleases(prior: AllocationState, forced: readonly Rep
 }
 
 /** An attribute whose change Terraform must answer with another allocation. */
-export type Replacing = "connection_id" | "deallocation_policy" | "flow_id";
+export type Replacing = NameByEffect<"allocation", "replaces">;
 
 function toKeepItBy(name: Replacing, prior: AllocationState): string {
   switch (name) {

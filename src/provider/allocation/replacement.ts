@@ -1,6 +1,8 @@
+import { namesByEffect } from "../../domain/attributes";
 import { isUnknown } from "../../domain/unknown";
 import type { Diagnostic } from "../../plugin/sdk/diagnostic";
-import type { AllocationState } from "../common/state";
+import type { Known } from "../../plugin/sdk/value";
+import { type AllocationState, idOf } from "../common/state";
 import type { Predecessor, ProviderNotes } from "../memory/notes";
 import {
   abandonedKeepsItsName,
@@ -13,7 +15,7 @@ import {
 
 /** What is refused releases nothing: its plan does not say so either. */
 export function replacementDiagnostics(
-  prior: AllocationState,
+  prior: Known<AllocationState>,
   planned: AllocationState,
   notes: ProviderNotes,
   predecessor: Predecessor,
@@ -28,29 +30,23 @@ export function replacementDiagnostics(
 }
 
 /** The attributes whose change Terraform must answer with another allocation. */
-export function forcedReplacement(prior: AllocationState, planned: AllocationState): Replacing[] {
-  const changes: [Replacing, boolean][] = [
-    ["connection_id", planned.connection_id !== prior.connection_id],
-    [
-      "deallocation_policy",
-      planned.deallocation_policy !== null && planned.deallocation_policy !== prior.deallocation_policy,
-    ],
-    ["flow_id", planned.flow_id !== prior.flow_id],
-  ];
-  return changes.filter(([, changed]) => changed).map(([name]) => name);
+export function forcedReplacement(baseline: AllocationState, planned: AllocationState): Replacing[] {
+  return REPLACING.filter((name) => planned[name] !== null && planned[name] !== baseline[name]);
 }
+
+const REPLACING: readonly Replacing[] = namesByEffect("allocation", "replaces");
 
 /** What the steps that a plan may lead to are told of the allocation that is replaced or destroyed. */
 export function predecessorOf(
-  prior: AllocationState,
+  prior: Known<AllocationState>,
   planned: AllocationState,
   notes: ProviderNotes,
   warned: boolean,
 ): Predecessor {
   return {
-    id: prior.id as string,
-    connection_id: prior.connection_id as string | null,
-    green_vn: prior.green_vn as string | null,
+    id: idOf(prior),
+    connection_id: prior.connection_id,
+    green_vn: prior.green_vn,
     protected: isProtected(prior) || isProtected(planned),
     abandoned: prior.deletion_policy === "abandon",
     fresh: notes.imported !== undefined,
@@ -72,7 +68,7 @@ export function refuseReplacement(predecessor: Predecessor, planned: AllocationS
 
 /** A fresh import is never replaced by what its declaration got wrong. */
 function freshImportDiffers(
-  prior: AllocationState,
+  prior: Known<AllocationState>,
   planned: AllocationState,
   notes: ProviderNotes,
   forced: readonly Replacing[],

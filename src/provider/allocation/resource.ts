@@ -1,8 +1,8 @@
 import type { Resource } from "../../plugin/sdk/resource";
+import { mergeRemote } from "../common/remote";
 import { allocationSchema } from "../common/schema";
 import type { Session } from "../common/session";
 import type { AllocationState } from "../common/state";
-import { mergeOwnTold } from "../common/told";
 import { validateAllocation } from "../common/validation";
 import { readState } from "../steps/refresh";
 import { createAllocation } from "./create";
@@ -20,7 +20,7 @@ export const allocation: Resource<AllocationState, Session> = {
   validate: validateAllocation,
   plan: planAllocation,
   planDestroy: planAllocationDestroy,
-  read: (request) => readState(request, mergeOwnTold),
+  read: (request) => readState(request, (state, remote) => mergeRemote("allocation", state, remote)),
   create: createAllocation,
   update: updateAllocation,
   destroy: destroyAllocation,

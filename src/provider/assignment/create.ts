@@ -1,15 +1,16 @@
 import { sameNumber } from "../../domain/phone-number";
 import type { Reached } from "../../plugin/sdk/resource";
+import type { Known } from "../../plugin/sdk/value";
 import { pinnedNumber, prefers } from "../../rules/vn-rule";
+import { mergeRemote } from "../common/remote";
 import { cannotCall, type Ready, type Session } from "../common/session";
 import { type AssignmentState, holderOf } from "../common/state";
-import { mergeTold } from "../common/told";
+import { blankState, toBeApplied } from "../common/whole-state";
 import { writeNotes } from "../memory/notes";
-import { settle } from "../steps/adopt-lost-writes";
+import { adoptLostWrites } from "../steps/adopt-lost-writes";
 import { afterApply, fulfilled } from "../steps/after-apply";
-import { changeNumber } from "../steps/change-number";
-import { releasedState } from "./destroy";
-import { nothingTold } from "./import-move";
+import { numberChange } from "../steps/change-number";
+import { makeChange } from "../steps/charged-change";
 import { couldNotTakeOn, noAllocationToTakeOn } from "./messages";
 
 export async function createAssignment({
@@ -19,14 +20,15 @@ export async function createAssignment({
   planned: AssignmentState;
   session: Session;
 }): Promise<Reached<AssignmentState>> {
-  const cannot = cannotCall(session, planned.account_sid, "take on", String(planned.greenvn_id));
-  if (cannot || session.kind !== "ready") return { state: null, notes: {}, diagnostics: cannot ? [cannot] : [] };
-  return takeOn(session, planned);
+  const { greenvn_id: id, account_sid } = toBeApplied(planned);
+  const cannot = cannotCall(session, account_sid, "take on", String(id));
+  if (cannot || session.kind !== "ready" || id === null)
+    return { state: null, notes: {}, diagnostics: cannot ? [cannot] : [] };
+  return takeOn(session, id, planned);
 }
 
 /** Reads the allocation, and asks for another number only where a preference is set that is not provably met. */
-async function takeOn(session: Ready, planned: AssignmentState): Promise<Reached<AssignmentState>> {
-  const id = planned.greenvn_id as string;
+async function takeOn(session: Ready, id: string, planned: AssignmentState): Promise<Reached<AssignmentState>> {
   const read = await session.api.read(id);
   switch (read.kind) {
     case "gone":
@@ -36,27 +38,34 @@ async function takeOn(session: Ready, planned: AssignmentState): Promise<Reached
     case "found":
       break;
   }
-  const blank: AssignmentState = { ...nothingTold, id, greenvn_id: id, account_sid: session.accountSid };
-  const released = releasedState(session, id);
-  const before = released ? { ...released.state, account_sid: session.accountSid } : mergeTold(blank, read.allocation);
-  const settled = settle(before, released?.notes ?? {}, read.allocation, session.journal.writesOf(holderOf(blank)));
-  const held = inPinnedForm(mergeTold(settled.state, read.allocation), planned);
-  // Triggers rotate when they change: those that a new assignment begins with have nothing to differ from.
-  const base: AssignmentState = { ...held, rotation_triggers: planned.rotation_triggers };
-  const adopt = {
-    state: fulfilled(planned, held),
-    notes: writeNotes(afterApply(settled.notes)),
-    diagnostics: settled.diagnostics,
-  };
-  if (prefers(planned) === "no") return adopt;
+  const wanted = toBeApplied(planned);
+  const { accountSid: account_sid } = session;
+  const blank: Known<AssignmentState> = { ...blankState("assignment"), id, greenvn_id: id, account_sid };
+  const released = session.released.get(id);
+  const before = released ? { ...released.state, account_sid } : mergeRemote("assignment", blank, read.allocation);
+  const journal = session.journal.writesOf(holderOf(blank));
+  const adopted = adoptLostWrites(before, released?.notes ?? {}, read.allocation, journal);
+  const held = inPinnedForm(mergeRemote("assignment", adopted.state, read.allocation), wanted);
+  if (prefers(wanted) === "no")
+    return {
+      state: fulfilled<AssignmentState>(planned, held),
+      notes: writeNotes(afterApply(adopted.notes)),
+      diagnostics: adopted.diagnostics,
+    };
 
-  const step = await changeNumber({ session, held: base, planned, notes: settled.notes });
-  const diagnostics = [...settled.diagnostics, ...step.diagnostics];
+  // Triggers rotate when they change: those that a new assignment begins with have nothing to differ from.
+  const baseline = { ...held, rotation_triggers: wanted.rotation_triggers };
+  const change = numberChange(baseline, wanted, adopted.notes);
+  const step =
+    change.kind === "met"
+      ? ({ kind: "done", state: change.state, notes: adopted.notes, diagnostics: [] } as const)
+      : await makeChange(session, { state: baseline, notes: adopted.notes }, change);
+  const diagnostics = [...adopted.diagnostics, ...step.diagnostics];
   const notes = writeNotes(afterApply(step.notes));
   // A write that was or may be carried out must not be forgotten: it stays in state, and in the journal.
   switch (step.kind) {
     case "done":
-      return { state: fulfilled(planned, step.state), notes, diagnostics };
+      return { state: fulfilled<AssignmentState>(planned, step.state), notes, diagnostics };
     case "refused":
       return { state: null, notes, diagnostics };
     case "open":
@@ -65,9 +74,9 @@ async function takeOn(session: Ready, planned: AssignmentState): Promise<Reached
 }
 
 /** A number that is the pinned one is written as it was declared: an answer may lack the country code. */
-function inPinnedForm(held: AssignmentState, planned: AssignmentState): AssignmentState {
-  const pinned = pinnedNumber(planned);
-  return pinned !== null && typeof held.green_vn === "string" && sameNumber(pinned, held.green_vn)
+function inPinnedForm(held: Known<AssignmentState>, wanted: Known<AssignmentState>): Known<AssignmentState> {
+  const pinned = pinnedNumber(wanted);
+  return pinned !== null && held.green_vn !== null && sameNumber(pinned, held.green_vn)
     ? { ...held, green_vn: pinned }
     : held;
 }

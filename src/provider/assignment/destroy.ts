@@ -1,13 +1,8 @@
 import type { Notes, PlannedDestroy, Reached } from "../../plugin/sdk/resource";
-import type { Ready, Session } from "../common/session";
-import type { AssignmentState } from "../common/state";
-import { type ProviderNotes, readNotes } from "../memory/notes";
-
-/** What an assignment held when this run let go of it. */
-interface Released {
-  readonly state: AssignmentState;
-  readonly notes: ProviderNotes;
-}
+import type { Known } from "../../plugin/sdk/value";
+import type { Session } from "../common/session";
+import { type AssignmentState, idOf } from "../common/state";
+import { readNotes } from "../memory/notes";
 
 /** A destroy makes no call: the allocation has another owner. */
 export function planAssignmentDestroy({ notes }: { notes: Notes }): PlannedDestroy {
@@ -19,18 +14,12 @@ export async function destroyAssignment({
   notes,
   session,
 }: {
-  prior: AssignmentState;
+  prior: Known<AssignmentState>;
   notes: Notes;
   session: Session;
 }): Promise<Reached<AssignmentState>> {
   if (session.kind === "ready") {
-    const released: Released = { state: prior, notes: readNotes(notes, session.now()) };
-    session.released.set(prior.id as string, released);
+    session.released.set(idOf(prior), { state: prior, notes: readNotes(notes, session.now()) });
   }
   return { state: null, notes: {}, diagnostics: [] };
-}
-
-/** What this run let go of, for whoever takes the allocation on again. */
-export function releasedState(session: Ready, id: string): Released | undefined {
-  return session.released.get(id) as Released | undefined;
 }

@@ -1,17 +1,19 @@
 import { isUnknown, UNKNOWN } from "../../domain/unknown";
 import { attributePath, type Diagnostic } from "../../plugin/sdk/diagnostic";
 import type { Notes, Planned } from "../../plugin/sdk/resource";
+import type { Known } from "../../plugin/sdk/value";
 import { assignmentCalls } from "../../rules/charged-calls";
 import { willBeCharged } from "../common/messages";
 import { cannotCall, type Session } from "../common/session";
 import type { AssignmentState } from "../common/state";
+import { plannedAtCreation, plannedLater } from "../common/whole-state";
 import { type ProviderNotes, readNotes, writeNotes } from "../memory/notes";
-import { takeOverVn } from "../steps/import-adoption";
+import { importAdoption } from "../steps/import-adoption";
 import { planNumber } from "../steps/plan-number";
 import { creationMayTakeAnother, importedDiffers, recorded } from "./messages";
 
 interface PlanRequest {
-  readonly prior: AssignmentState | null;
+  readonly prior: Known<AssignmentState> | null;
   readonly config: AssignmentState;
   readonly notes: Notes;
   readonly session: Session;
@@ -24,16 +26,9 @@ export function planAssignment({ prior, config, notes, session }: PlanRequest): 
 
 function planCreation(config: AssignmentState, notes: ProviderNotes, session: Session): Planned<AssignmentState> {
   const planned: AssignmentState = {
-    ...config,
+    ...plannedAtCreation("assignment", config),
     id: config.greenvn_id,
     account_sid: session.kind === "ready" ? session.accountSid : UNKNOWN,
-    strictness: config.strictness ?? false,
-    green_vn: UNKNOWN,
-    connection_id: UNKNOWN,
-    aparty_numbers: UNKNOWN,
-    bparty_numbers: UNKNOWN,
-    usage: UNKNOWN,
-    state: UNKNOWN,
   };
   // What a replacement is planned with goes to the step that lets go of the former one.
   return { planned, replace: [], notes: writeNotes(notes), diagnostics: creationWarnings(planned) };
@@ -44,22 +39,16 @@ function creationWarnings(planned: AssignmentState): Diagnostic[] {
 }
 
 function planUpdate(
-  prior: AssignmentState,
+  prior: Known<AssignmentState>,
   config: AssignmentState,
   notes: ProviderNotes,
   session: Session,
 ): Planned<AssignmentState> {
   const refused = session.kind === "ready" ? cannotCall(session, prior.account_sid, "plan", prior) : null;
-  const { base, recorded: taken } = takeOverVn(prior, config, notes);
-  const number = planNumber(base, { ...config, strictness: config.strictness ?? false }, notes);
-  const planned: AssignmentState = {
-    ...prior,
-    greenvn_id: config.greenvn_id,
-    preferences: config.preferences,
-    strictness: config.strictness ?? false,
-    rotation_triggers: config.rotation_triggers,
-    green_vn: number.greenVn,
-  };
+  const { baseline, recorded: taken } = importAdoption<AssignmentState>("assignment", prior, config, notes);
+  const declared = plannedLater("assignment", baseline, config);
+  const number = planNumber({ ...baseline, green_vn: prior.green_vn }, declared, notes);
+  const planned: AssignmentState = { ...declared, green_vn: number.greenVn };
   if (refused) return { planned, replace: [], notes: writeNotes(notes), diagnostics: [refused] };
   const replaced = planned.greenvn_id !== prior.greenvn_id;
   // Of a replacement Terraform shows what this first plan says alone.
@@ -78,19 +67,23 @@ function planUpdate(
     notes: writeNotes(notes),
     diagnostics: [
       ...number.diagnostics,
-      ...assignmentCalls(base, planned).map((call) => willBeCharged(call, base, number.consequence)),
+      ...assignmentCalls(baseline, planned).map((call) => willBeCharged(call, baseline, number.consequence)),
       ...recordedWarning(prior, taken, number.greenVn),
     ],
   };
 }
 
 /** What was just imported is not let go of by what its declaration got wrong. */
-function freshImportDiffers(prior: AssignmentState, planned: AssignmentState, notes: ProviderNotes): Diagnostic[] {
+function freshImportDiffers(
+  prior: Known<AssignmentState>,
+  planned: AssignmentState,
+  notes: ProviderNotes,
+): Diagnostic[] {
   return !notes.imported || isUnknown(planned.greenvn_id) ? [] : [importedDiffers(prior, planned)];
 }
 
 function recordedWarning(
-  prior: AssignmentState,
+  prior: Known<AssignmentState>,
   taken: readonly string[],
   greenVn: AssignmentState["green_vn"],
 ): Diagnostic[] {

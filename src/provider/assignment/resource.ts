@@ -1,8 +1,8 @@
 import type { Resource } from "../../plugin/sdk/resource";
+import { mergeRemote } from "../common/remote";
 import { assignmentSchema } from "../common/schema";
 import type { Session } from "../common/session";
 import type { AssignmentState } from "../common/state";
-import { mergeTold } from "../common/told";
 import { validateAssignment } from "../common/validation";
 import { readState } from "../steps/refresh";
 import { createAssignment } from "./create";
@@ -18,7 +18,7 @@ export const assignment: Resource<AssignmentState, Session> = {
   validate: validateAssignment,
   plan: planAssignment,
   planDestroy: planAssignmentDestroy,
-  read: (request) => readState(request, mergeTold),
+  read: (request) => readState(request, (state, remote) => mergeRemote("assignment", state, remote)),
   create: createAssignment,
   update: updateAssignment,
   destroy: destroyAssignment,

@@ -5,7 +5,7 @@ import type { Failure } from "../../exobridge";
 import { attributePath, type Diagnostic } from "../../plugin/sdk/diagnostic";
 import type { ChargedCall } from "../../rules/charged-calls";
 import { error, warning } from "./diagnostic";
-import type { Difference } from "./told";
+import type { Difference } from "./remote";
 
 // Names and values in sentences.
 

@@ -10,12 +10,12 @@ import type { AllocationState } from "./state";
  * what is not told stays.
  */
 export function mergeRemote<S extends object>(place: Place, state: S, remote: RemoteAllocation): S {
-  const held: Readonly<Record<string, unknown>> = { ...state };
+  const held = new Map<string, unknown>(Object.entries(state));
   const told: Readonly<Record<string, unknown>> = { ...remote };
   const values = rowsIn(place).flatMap(([name, { kind, ours, told: isTold }]): [string, unknown][] => {
     if (!isTold || told[ours] === undefined) return [];
-    if (kind === "numbers") return [[name, mergeNumbers(held[name], textsIn(told[ours]))]];
-    if (kind === "number") return [[name, remoteNumber(remote, textsIn([held[name]]))]];
+    if (kind === "numbers") return [[name, mergeNumbers(held.get(name), textsIn(told[ours]))]];
+    if (kind === "number") return [[name, remoteNumber(remote, textsIn([held.get(name)]))]];
     return [[name, told[ours]]];
   });
   return { ...state, ...Object.fromEntries(values) };

@@ -30,7 +30,7 @@ export const allocationDataSchema: Schema = {
 };
 
 /** Schema of the provider's configuration. */
-export const providerSchema: Schema = {
+export const providerSchema = {
   version: 0,
   description: "Manages GreenVN virtual numbers of Exotel ExoBridge.",
   attributes: {
@@ -58,7 +58,7 @@ export const providerSchema: Schema = {
       "Most API calls in a minute, shared by all resources: a number above 0. Default: unlimited.",
     ),
   },
-};
+} satisfies Schema;
 
 function attributesIn(place: Place): Attributes {
   return Object.fromEntries(rowsIn(place).flatMap(([name, row]) => attributeOf(name, row, place)));
@@ -77,6 +77,7 @@ function typeOf(kind: Kind | AttributeRows, place: Place): Attribute["type"] {
   switch (kind) {
     case "text":
     case "number":
+    case "duration":
       return "string";
     case "flag":
       return "bool";

@@ -1,7 +1,10 @@
 import type { ExoBridge } from "../../exobridge";
 import type { Diagnostic } from "../../plugin/sdk/diagnostic";
+import type { Known } from "../../plugin/sdk/value";
 import type { Journal } from "../memory/journal";
+import type { ProviderNotes } from "../memory/notes";
 import { type Attempt, type Named, otherAccount, providerNotKnownYet, providerRefused } from "./messages";
+import type { AssignmentState } from "./state";
 
 /** A provider that is configured: the API, and what it needs to remember. */
 export interface Ready {
@@ -12,12 +15,18 @@ export interface Ready {
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   /** Numbers of assignments that this run let go of, by allocation: a replacement takes them up again with no call. */
-  readonly released: Map<string, unknown>;
+  readonly released: Map<string, Released>;
   /**
    * What this run gave up, by `connection_id`: ExoBridge may keep the name from being used again at once, an abandoned
    * allocation does.
    */
   readonly givenUp: Map<string, GivenUp>;
+}
+
+/** What an assignment held when this run let go of it. */
+export interface Released {
+  readonly state: Known<AssignmentState>;
+  readonly notes: ProviderNotes;
 }
 
 export type GivenUp = { readonly kind: "deallocated" } | { readonly kind: "abandoned"; readonly id: string };

@@ -1,4 +1,5 @@
 import type { StateIn } from "../../domain/attributes";
+import type { Known } from "../../plugin/sdk/value";
 import type { Holder } from "../memory/journal-entries";
 
 /** State of `greenvn_allocation`, by its Terraform names. */
@@ -10,29 +11,25 @@ export type AssignmentState = StateIn<"assignment">;
 /** State of the data source `greenvn_allocation`, by its Terraform names. */
 export type AllocationData = StateIn<"data">;
 
-/**
- * Preferences of an allocation: those that every request for a number may carry, and the postal code of its creation.
- */
-export type AllocationPreferences = Extract<AllocationState["preferences"], object>;
+/** An allocation or an assignment, as Terraform has saved it: what both hold of a number. */
+export type HeldState = Known<AllocationState> | Known<AssignmentState>;
 
-/** What both resources hold alike of an allocation. */
-export type Facts = Pick<
-  AllocationState & AssignmentState,
-  "id" | "account_sid" | "green_vn" | "connection_id" | "state"
->;
+/** Whose writes they are: an allocation and an assignment of it have each a declaration of their own. */
+export function holderOf(state: HeldState): Holder {
+  return { resource: "greenvn_id" in state ? "greenvn_assignment" : "greenvn_allocation", greenvnId: idOf(state) };
+}
 
-export function holderOf(state: Pick<AllocationState, "id"> | AssignmentState): Holder {
-  return {
-    resource: "greenvn_id" in state ? "greenvn_assignment" : "greenvn_allocation",
-    greenvnId: state.id as string,
-  };
+/** The allocation's id. Terraform never hands over a saved state without one. */
+export function idOf({ id }: Pick<HeldState, "id">): string {
+  if (id === null) throw new Error("a state without an id");
+  return id;
 }
 
 /** The PINs that states hold: what is said of an allocation must not repeat them. */
-export function pinsIn(
-  ...states: readonly (Pick<Facts, "id"> & Partial<Pick<AllocationState, "aparty_pins" | "bparty_pins">>)[]
-): readonly number[] {
+export function pinsIn(...states: readonly object[]): readonly number[] {
   return states
-    .flatMap(({ aparty_pins, bparty_pins }) => [aparty_pins, bparty_pins])
+    .flatMap((state) =>
+      "aparty_pins" in state && "bparty_pins" in state ? [state.aparty_pins, state.bparty_pins] : [],
+    )
     .flatMap((side) => (Array.isArray(side) ? side.filter((pin) => typeof pin === "number") : []));
 }

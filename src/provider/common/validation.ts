@@ -1,38 +1,21 @@
+import type { Place } from "../../domain/attribute-row";
+import { rowsIn, terraformPath } from "../../domain/attributes";
 import { checkDeclaration, type Declaration } from "../../domain/declaration";
 import { isUnknown } from "../../domain/unknown";
 import type { Diagnostic } from "../../plugin/sdk/diagnostic";
 import { declaredWrongly, notADeletionPolicy } from "./messages";
 import type { AllocationState, AssignmentState } from "./state";
-
-/** The domain's names of what is declared, by Terraform's. */
-const ATTRIBUTES: Readonly<Record<string, string>> = {
-  connectionId: "connection_id",
-  greenvnId: "greenvn_id",
-  apartyNumbers: "aparty_numbers",
-  bpartyNumbers: "bparty_numbers",
-  apartyPins: "aparty_pins",
-  bpartyPins: "bparty_pins",
-  numberType: "number_type",
-  pinCode: "pin_code",
-  deallocationPolicy: "deallocation_policy",
-  flowId: "flow_id",
-};
+import { isDeclarable } from "./whole-state";
 
 export const DELETION_POLICIES = ["deallocate", "abandon"] as const;
 
 export function validateAllocation(config: AllocationState): Diagnostic[] {
-  const policy = config.deletion_policy;
+  const { deletion_policy: policy, deallocation_policy: ending } = config;
   return [
     ...problems({
-      connectionId: config.connection_id,
-      apartyNumbers: config.aparty_numbers,
-      bpartyNumbers: config.bparty_numbers,
-      apartyPins: config.aparty_pins,
-      bpartyPins: config.bparty_pins,
-      usage: config.usage,
-      preferences: preferencesOf(config),
-      deallocationDuration: isUnknown(config.deallocation_policy) ? null : config.deallocation_policy?.duration,
-      flowId: config.flow_id,
+      ...declared("allocation", config),
+      preferences: wishes(config.preferences),
+      deallocationDuration: isUnknown(ending) ? null : ending?.duration,
     }),
     ...(typeof policy === "string" && !DELETION_POLICIES.some((word) => word === policy)
       ? [notADeletionPolicy(policy, DELETION_POLICIES)]
@@ -41,22 +24,24 @@ export function validateAllocation(config: AllocationState): Diagnostic[] {
 }
 
 export function validateAssignment(config: AssignmentState): Diagnostic[] {
-  return problems({ greenvnId: config.greenvn_id, preferences: preferencesOf(config) });
+  return problems({ ...declared("assignment", config), preferences: wishes(config.preferences) });
 }
 
-function preferencesOf(config: AllocationState | AssignmentState): Declaration["preferences"] {
-  const preferences = config.preferences;
+/** What is declared, by this code's names. Objects within are given apart. */
+function declared(place: Place, config: object): Declaration {
+  const values = new Map<string, unknown>(Object.entries(config));
+  const rows = rowsIn(place).filter(([, row]) => typeof row.kind === "string" && isDeclarable(row, place));
+  return Object.fromEntries(rows.map(([name, { ours }]) => [ours, values.get(name)]));
+}
+
+function wishes(preferences: (AllocationState | AssignmentState)["preferences"]): Declaration["preferences"] {
   if (preferences === null || isUnknown(preferences)) return preferences;
-  return {
-    greenvn: preferences.greenvn,
-    region: preferences.region,
-    numberType: preferences.number_type,
-    pinCode: "pin_code" in preferences ? (preferences as { pin_code: Declaration["connectionId"] }).pin_code : null,
-  };
+  const { greenvn, region, number_type: numberType } = preferences;
+  return { greenvn, region, numberType, pinCode: "pin_code" in preferences ? preferences.pin_code : null };
 }
 
-function problems(declared: Declaration): Diagnostic[] {
-  return checkDeclaration(declared).map((problem) =>
-    declaredWrongly({ ...problem, path: problem.path.map((name) => ATTRIBUTES[name] ?? name) }),
+function problems(declaration: Declaration): Diagnostic[] {
+  return checkDeclaration(declaration).map((problem) =>
+    declaredWrongly({ ...problem, path: terraformPath(problem.path) }),
   );
 }

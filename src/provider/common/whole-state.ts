@@ -1,21 +1,22 @@
 import type { AttributeRow, Place } from "../../domain/attribute-row";
 import { type NameIn, rowsIn, type StateIn } from "../../domain/attributes";
+import { sameDuration } from "../../domain/duration";
 import { isUnknown, UNKNOWN } from "../../domain/unknown";
+import type { Known } from "../../plugin/sdk/value";
 import { sameNumbers } from "../../rules/charged-calls";
 
 // Whole states, made row by row: no list of attributes stands anywhere but in the table.
 
 /** Nothing is told yet; the defaults stand, so that a declaration without them plans nothing. */
-export function blankState<P extends Place>(place: P): StateIn<P> {
-  return stateOf(place, (_name, { whenAbsent }) => (whenAbsent.kind === "default" ? whenAbsent.value : null));
+export function blankState<P extends Place>(place: P): Known<StateIn<P>> {
+  return stateOf<P, Known<StateIn<P>>>(place, (_name, { whenAbsent }) =>
+    whenAbsent.kind === "default" ? whenAbsent.value : null,
+  );
 }
 
 /** A creation as it is planned: what is declared, its default, or what the API is going to tell. */
 export function plannedAtCreation<P extends Place>(place: P, config: StateIn<P>): StateIn<P> {
-  return stateOf(place, (name, row) => {
-    if (isComputed(row, place)) return UNKNOWN;
-    return config[name] ?? atCreation(row);
-  });
+  return stateOf(place, (name, row) => (isComputed(row, place) ? UNKNOWN : (config[name] ?? atCreation(row))));
 }
 
 /**
@@ -25,34 +26,54 @@ export function plannedAtCreation<P extends Place>(place: P, config: StateIn<P>)
 export function plannedLater<P extends Place>(place: P, prior: StateIn<P>, config: StateIn<P>): StateIn<P> {
   return stateOf(place, (name, row) => {
     if (isComputed(row, place)) return prior[name];
-    return row.kind === "numbers" ? keepForm(prior[name], config[name]) : (config[name] ?? later(row, prior[name]));
+    const declared = config[name] ?? later(row, prior[name]);
+    return saysTheSame(row.kind, prior[name], declared) ? prior[name] : declared;
   });
 }
 
-/** The state of another type, as far as both hold the same; the rest as `blankState` has it. */
-export function carriedOver<F extends Place, T extends Place>(from: F, to: T, source: StateIn<F>): StateIn<T> {
-  const held: Readonly<Record<string, unknown>> = source;
-  const blank = blankState(to);
-  return stateOf(to, (name, row) => (row[from] === undefined ? blank[name] : membersIn(row.kind, to, held[name])));
+/** What Terraform hands over to be applied: all that is declared is known, and what is yet to be told is null. */
+export function toBeApplied<S extends object>(planned: S): Known<S> {
+  // Unknown parts become null here, which is what the type says.
+  return withoutUnknown(planned) as Known<S>;
 }
 
-/** The names of a place's rows that `is` picks, in the order of the rows. */
+/** The state of another type, as far as both hold the same; the rest as `blankState` has it. */
+export function carriedOver<T extends Place>(
+  from: Place,
+  to: T,
+  source: Readonly<Record<string, unknown>>,
+): Known<StateIn<T>> {
+  return stateOf<T, Known<StateIn<T>>>(to, (name, row) =>
+    row[from] === undefined ? blankValue(row) : membersIn(row.kind, to, source[name]),
+  );
+}
+
+/** The names of a place's rows that `is` picks, in the order of the table. */
 export function namesOf<P extends Place>(place: P, is: (row: AttributeRow) => boolean): readonly NameIn<P>[] {
   return rowsIn(place).flatMap(([name, row]) => (is(row) ? [name] : []));
 }
 
-/** `into` with the values that `from` has of the names. */
-export function withValues<S extends object>(into: S, from: Partial<S>, names: readonly (keyof S)[]): S {
-  return { ...into, ...Object.fromEntries(names.map((name) => [name, from[name]])) };
+/** `into` with the values that `from` has under these names. */
+export function withValues<S extends object>(into: S, from: S, names: readonly string[]): S {
+  return { ...into, ...Object.fromEntries(Object.entries(from).filter(([name]) => names.includes(name))) };
 }
 
-function stateOf<P extends Place>(place: P, value: (name: NameIn<P>, row: AttributeRow) => unknown): StateIn<P> {
-  // The rows make the type; that each value is of its row's kind is what this file is for.
-  return Object.fromEntries(rowsIn(place).map(([name, row]) => [name, value(name, row)])) as StateIn<P>;
+/** Whether a configuration can set it in that place. */
+export function isDeclarable(row: AttributeRow, place: Place): boolean {
+  return row[place] !== undefined && !isComputed(row, place);
 }
 
 function isComputed(row: AttributeRow, place: Place): boolean {
   return row[place]?.origin === "computed";
+}
+
+function stateOf<P extends Place, S = StateIn<P>>(place: P, value: (name: NameIn<P>, row: AttributeRow) => unknown): S {
+  // The rows make the type, too; that each value is of its row's kind is what this file is for.
+  return Object.fromEntries(rowsIn(place).map(([name, row]) => [name, value(name, row)])) as S;
+}
+
+function blankValue({ whenAbsent }: AttributeRow): unknown {
+  return whenAbsent.kind === "default" ? whenAbsent.value : null;
 }
 
 function atCreation({ whenAbsent }: AttributeRow): unknown {
@@ -81,19 +102,44 @@ function later({ whenAbsent }: AttributeRow, prior: unknown): unknown {
   }
 }
 
-/** The prior form where it holds the very same numbers. */
-function keepForm(prior: unknown, declared: unknown): unknown {
-  return areTexts(prior) && areTexts(declared) && sameNumbers(prior, declared) ? prior : declared;
+/** Whether two values are the same in another form: other orders and forms of numbers, equal lengths. */
+function saysTheSame(kind: AttributeRow["kind"], prior: unknown, declared: unknown): boolean {
+  switch (kind) {
+    case "numbers":
+      return areTexts(prior) && areTexts(declared) && sameNumbers(prior, declared);
+    case "duration":
+      return typeof prior === "string" && typeof declared === "string" && sameDuration(prior, declared);
+    case "text":
+    case "number":
+    case "flag":
+    case "pins":
+    case "texts by key":
+      return prior === declared;
+  }
+  if (!isObject(prior) || !isObject(declared)) return false;
+  return Object.entries(kind).every(([name, row]) =>
+    saysTheSame(row.kind, prior[name] ?? null, declared[name] ?? null),
+  );
 }
 
 function areTexts(value: unknown): value is readonly string[] {
   return Array.isArray(value) && value.every((element) => typeof element === "string");
 }
 
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
 /** An object with the members that the place has; what it lacks of them is null. */
 function membersIn(kind: AttributeRow["kind"], place: Place, value: unknown): unknown {
-  if (typeof kind === "string" || isUnknown(value) || typeof value !== "object" || value === null) return value ?? null;
-  const held = new Map<string, unknown>(Object.entries(value));
+  if (typeof kind === "string" || !isObject(value)) return value ?? null;
   const members = Object.entries<AttributeRow>(kind).filter(([, row]) => row[place] !== undefined);
-  return Object.fromEntries(members.map(([name]) => [name, held.get(name) ?? null]));
+  return Object.fromEntries(members.map(([name]) => [name, value[name] ?? null]));
+}
+
+function withoutUnknown(value: unknown): unknown {
+  if (isUnknown(value)) return null;
+  if (Array.isArray(value)) return value.map(withoutUnknown);
+  if (!isObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, withoutUnknown(inner)]));
 }

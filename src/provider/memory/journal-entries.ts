@@ -1,9 +1,11 @@
+import { isRecord } from "../../domain/is-record";
+import type { ResourceType } from "../../domain/resource-type";
 import type { Obtained } from "../../rules/vn-rule";
 import type { SentWrite } from "./notes";
 
 /** Whose writes they are: an allocation and an assignment of it have each a declaration of their own. */
 export interface Holder {
-  readonly resource: "greenvn_allocation" | "greenvn_assignment";
+  readonly resource: ResourceType;
   readonly greenvnId: string;
 }
 
@@ -88,12 +90,6 @@ function isSent(sent: unknown): boolean {
     default:
       return false;
   }
-}
-
-type Fields = Readonly<Record<string, unknown>>;
-
-function isRecord(value: unknown): value is Fields {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function isText(value: unknown): value is string {

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { isRecord } from "../../domain/is-record";
 import {
   type CreationEntry,
   type Holder,
@@ -70,7 +71,7 @@ export function openJournal(
 
   function load(name: string): unknown {
     if (!known().has(name)) return null;
-    return attempt(() => JSON.parse(readFileSync(join(folder, name), "utf8")) as unknown) ?? null;
+    return attempt((): unknown => JSON.parse(readFileSync(join(folder, name), "utf8"))) ?? null;
   }
 
   function save(name: string, content: unknown): void {
@@ -90,8 +91,9 @@ export function openJournal(
 
   function writesOf(holder: Holder): readonly JournalWrite[] {
     const name = writesFile(holder);
-    const writes = (load(name) as { writes?: unknown } | null)?.writes;
-    const recent = Array.isArray(writes) ? writes.filter(isWrite).filter((write) => isRecent(write.at, now())) : [];
+    const entry = load(name);
+    const writes = isRecord(entry) && Array.isArray(entry["writes"]) ? entry["writes"].filter(isWrite) : [];
+    const recent = writes.filter((write) => isRecent(write.at, now()));
     if (recent.length === 0) remove(name);
     return recent;
   }

@@ -1,5 +1,4 @@
 import type { Notes } from "../../plugin/sdk/resource";
-import type { JsonValue } from "../../plugin/sdk/value";
 import type { Obtained } from "../../rules/vn-rule";
 
 /** How long a note counts: after that a lost write is taken not to land any more, and an import is no longer fresh. */
@@ -9,8 +8,8 @@ type PreferencesSent = Obtained["preferences"] & { readonly pin_code?: string | 
 
 export type PinAttribute = "aparty_pins" | "bparty_pins";
 
-/** What a lost PUT was to bring about; PINs never, only that they were in it. */
-export type Sent =
+/** What a PUT is to bring about; PINs never, only that they are in it. */
+export type WriteIntent =
   | {
       readonly operation: "vn";
       readonly preferences: PreferencesSent | null;
@@ -38,7 +37,7 @@ export interface SentWrite {
     readonly bparty_numbers: readonly string[];
     readonly usage: string | null;
   };
-  readonly sent: Sent;
+  readonly sent: WriteIntent;
 }
 
 /**
@@ -68,14 +67,17 @@ export interface ProviderNotes {
   readonly pinsLanded?: { readonly at: string; readonly names: readonly PinAttribute[] };
   /** A read found another number than state held. */
   readonly drifted?: { readonly at: string; readonly from: string; readonly to: string };
-  /** The journal's writes whose results this state shows. */
-  readonly shown?: readonly string[];
+  /** The journal's writes whose results this state shows: the last ones, since older entries have ended. */
+  readonly settledWriteIds?: readonly string[];
   readonly predecessor?: Predecessor;
 }
 
+/** What a member is called in private state, where that differs: states of every version hold this name. */
+const STORED = { settledWriteIds: "shown" } as const;
+
 export function readNotes(notes: Notes, nowMs: number): ProviderNotes {
   // Terraform hands back what this provider wrote: the cast is the one place where that is believed.
-  const all = notes as unknown as ProviderNotes;
+  const all = renamed(notes, STORED.settledWriteIds, "settledWriteIds") as ProviderNotes;
   const { unresolved, imported, pinsLanded, drifted, ...rest } = all;
   return {
     ...rest,
@@ -87,7 +89,14 @@ export function readNotes(notes: Notes, nowMs: number): ProviderNotes {
 }
 
 export function writeNotes(notes: ProviderNotes): Notes {
-  return notes as unknown as Record<string, JsonValue>;
+  // Notes are made of JSON alone, which their types say and the compiler can not see of an interface.
+  return renamed(notes, "settledWriteIds", STORED.settledWriteIds) as Notes;
+}
+
+function renamed(notes: object, from: string, to: string): object {
+  return Object.fromEntries(
+    Object.entries(notes).map(([name, value]: [string, unknown]) => [name === from ? to : name, value]),
+  );
 }
 
 /** A clock that was set back makes a note look as if it came from the future: it counts all the same. */

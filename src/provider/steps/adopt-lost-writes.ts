@@ -1,38 +1,27 @@
 import { sameNumber } from "../../domain/phone-number";
-import type { Landed, Told } from "../../exobridge";
+import type { Landed, RemoteAllocation } from "../../exobridge";
 import type { Diagnostic } from "../../plugin/sdk/diagnostic";
 import { sameNumbers } from "../../rules/charged-calls";
 import { type Obtained, pinnedNumber } from "../../rules/vn-rule";
-import { type AllocationState, type AssignmentState, holderOf } from "../common/state";
-import { samePins, toldNumber } from "../common/told";
+import { remoteNumber, samePins } from "../common/remote";
+import { type HeldState, holderOf } from "../common/state";
 import type { JournalWrite } from "../memory/journal-entries";
-import type { PinAttribute, ProviderNotes, Sent, SentWrite } from "../memory/notes";
+import type { PinAttribute, ProviderNotes, SentWrite, WriteIntent } from "../memory/notes";
 import { adoptedNumber, adoptedParties } from "./messages";
 
-/** The attributes that a lost write may have changed. */
-export type Writable =
-  | Pick<
-      AllocationState,
-      | "id"
-      | "account_sid"
-      | "connection_id"
-      | "green_vn"
-      | "aparty_numbers"
-      | "bparty_numbers"
-      | "usage"
-      | "preferences"
-      | "strictness"
-      | "rotation_triggers"
-    >
-  | AssignmentState;
+/** The PINs that a write sends, where they are still known. Secret. */
+export interface SentPins {
+  readonly aparty?: readonly number[];
+  readonly bparty?: readonly number[];
+}
 
 /**
  * Whether an allocation shows that a PUT was carried out. `pins` are those that it sent, where they are still known.
  */
 export function hasLanded(
   write: Pick<SentWrite, "before" | "sent">,
-  seen: Told,
-  pins: { readonly aparty?: readonly number[]; readonly bparty?: readonly number[] } = {},
+  seen: RemoteAllocation,
+  pins: SentPins = {},
 ): Landed {
   switch (write.sent.operation) {
     case "vn":
@@ -42,7 +31,11 @@ export function hasLanded(
   }
 }
 
-function vnLanded(before: string | null, sent: Extract<Sent, { operation: "vn" }>, seen: Told): Landed {
+function vnLanded(
+  before: string | null,
+  sent: Extract<WriteIntent, { operation: "vn" }>,
+  seen: RemoteAllocation,
+): Landed {
   if (seen.greenVn === undefined || before === null) return "can-not-tell";
   const pinned = pinnedNumber({ preferences: sent.preferences });
   if (sent.strictness && pinned !== null) return sameNumber(seen.greenVn, pinned) ? "yes" : "no";
@@ -52,9 +45,9 @@ function vnLanded(before: string | null, sent: Extract<Sent, { operation: "vn" }
 }
 
 function partiesLanded(
-  sent: Extract<Sent, { operation: "call-party" }>,
-  seen: Told,
-  pins: { readonly aparty?: readonly number[]; readonly bparty?: readonly number[] },
+  sent: Extract<WriteIntent, { operation: "call-party" }>,
+  seen: RemoteAllocation,
+  pins: SentPins,
 ): Landed {
   const verdicts = sent.changes.flatMap((name) => {
     switch (name) {
@@ -76,7 +69,7 @@ function partiesLanded(
   return verdicts.every(Boolean) ? "yes" : "no";
 }
 
-export interface Settled<S> {
+export interface Adopted<S> {
   readonly state: S;
   readonly notes: ProviderNotes;
   readonly diagnostics: readonly Diagnostic[];
@@ -86,38 +79,38 @@ export interface Settled<S> {
  * Holds every write whose result Terraform may not have against what the API tells now. What landed is adopted, number
  * and declaration, with no second charge; what did not stands as the note.
  */
-export function settle<S extends Writable>(
+export function adoptLostWrites<S extends HeldState>(
   state: S,
   notes: ProviderNotes,
-  told: Told,
+  told: RemoteAllocation,
   journal: readonly JournalWrite[],
-): Settled<S> {
-  const shown = notes.shown ?? [];
-  const writes = journal.filter(({ write }) => !shown.includes(write));
+): Adopted<S> {
+  const known = notes.settledWriteIds ?? [];
+  const writes = journal.filter(({ write }) => !known.includes(write));
   const noted = notes.unresolved;
   const all =
     noted && !writes.some(({ write }) => write === noted.write) ? [{ ...noted, done: false }, ...writes] : writes;
 
-  let settled: Settled<S> = { state, notes: beforeSettling(notes, told), diagnostics: [] };
+  let adopted: Adopted<S> = { state, notes: beforeAdopting(notes, told), diagnostics: [] };
   for (const write of all) {
-    settled =
+    adopted =
       write.done || hasLanded(write, told) === "yes"
-        ? adopt(settled, write, told)
-        : { ...settled, notes: { ...settled.notes, unresolved: noteOf(write) } };
+        ? adopt(adopted, write, told)
+        : { ...adopted, notes: { ...adopted.notes, unresolved: noteOf(write) } };
   }
-  return settled;
+  return adopted;
 }
 
-function adopt<S extends Writable>(
-  { state, notes, diagnostics }: Settled<S>,
+function adopt<S extends HeldState>(
+  { state, notes, diagnostics }: Adopted<S>,
   write: JournalWrite,
-  told: Told,
-): Settled<S> {
-  const shown = withShown(notes, write.write);
+  told: RemoteAllocation,
+): Adopted<S> {
+  const settled = withSettled(notes, write.write);
   const { sent } = write;
   switch (sent.operation) {
     case "vn": {
-      const number = write.granted ?? toldNumber(told, typeof state.green_vn === "string" ? [state.green_vn] : []);
+      const number = write.granted ?? remoteNumber(told, state.green_vn === null ? [] : [state.green_vn]);
       const obtained = number === null ? {} : { obtained: obtainedBy(sent, number) };
       return {
         state: {
@@ -127,7 +120,7 @@ function adopt<S extends Writable>(
           rotation_triggers: sent.rotation_triggers,
           ...(number === null ? {} : { green_vn: number }),
         },
-        notes: { ...notes, ...obtained, shown },
+        notes: { ...settled, ...obtained },
         diagnostics: [...diagnostics, adoptedNumber(state, number, write.before.green_vn)],
       };
     }
@@ -143,8 +136,7 @@ function adopt<S extends Writable>(
           ...Object.fromEntries(names.map((name) => [name, null])),
         },
         notes: {
-          ...notes,
-          shown,
+          ...settled,
           ...(names.length > 0
             ? { pinsLanded: { at: write.at, names: [...new Set([...(notes.pinsLanded?.names ?? []), ...names])] } }
             : {}),
@@ -156,7 +148,7 @@ function adopt<S extends Writable>(
 }
 
 /** A moved resource may adopt what its former type sent: a postal code is an allocation's alone. */
-function preferencesFor(state: Writable, sent: Extract<Sent, { operation: "vn" }>["preferences"]) {
+function preferencesFor(state: HeldState, sent: Extract<WriteIntent, { operation: "vn" }>["preferences"]) {
   if (sent === null) return null;
   const { greenvn, region, number_type, pin_code = null } = sent;
   return { greenvn, region, number_type, ...(holderOf(state).resource === "greenvn_allocation" ? { pin_code } : {}) };
@@ -164,25 +156,31 @@ function preferencesFor(state: Writable, sent: Extract<Sent, { operation: "vn" }
 
 /** The request that obtained a number, as the VN rule compares it. */
 export function obtainedBy(
-  sent: Pick<Extract<Sent, { operation: "vn" }>, "preferences" | "strictness">,
+  sent: Pick<Extract<WriteIntent, { operation: "vn" }>, "preferences" | "strictness">,
   greenVn: string,
 ): Obtained {
   const { greenvn = null, region = null, number_type = null } = sent.preferences ?? {};
   return { green_vn: greenVn, preferences: { greenvn, region, number_type }, strictness: sent.strictness };
 }
 
-/** The journal's writes that a state shows: the last ones, since older entries have ended. */
-export function withShown(notes: ProviderNotes, write: string): readonly string[] {
-  return [...(notes.shown ?? []), write].slice(-20);
+/** The notes of a state that shows the result of a write. */
+export function withSettled(notes: ProviderNotes, write: string): ProviderNotes {
+  return { ...notes, settledWriteIds: [...(notes.settledWriteIds ?? []), write].slice(-SETTLED_KEPT) };
 }
 
+/** How many settled writes a state remembers: the journal has ended older entries long before. */
+const SETTLED_KEPT = 20;
+
 /** What the write comes to is about to be told; PINs that are told now need no declaration to tell them. */
-function beforeSettling({ unresolved: _open, pinsLanded, ...rest }: ProviderNotes, told: Told): ProviderNotes {
+function beforeAdopting(
+  { unresolved: _open, pinsLanded, ...rest }: ProviderNotes,
+  told: RemoteAllocation,
+): ProviderNotes {
   const names = untoldPins(told).filter((name) => pinsLanded?.names.includes(name));
   return { ...rest, ...(pinsLanded && names.length > 0 ? { pinsLanded: { ...pinsLanded, names } } : {}) };
 }
 
-function untoldPins({ apartyPins, bpartyPins }: Told): PinAttribute[] {
+function untoldPins({ apartyPins, bpartyPins }: RemoteAllocation): PinAttribute[] {
   return [
     ...(apartyPins === undefined ? (["aparty_pins"] as const) : []),
     ...(bpartyPins === undefined ? (["bparty_pins"] as const) : []),

@@ -1,13 +1,14 @@
-import { isUnknown, type Maybe } from "../../domain/unknown";
-import { PREFERENCE_NAMES, type Preferences, type VnAttributes } from "../../rules/attributes";
+import type { AttributeRow, Place } from "../../domain/attribute-row";
+import { ATTRIBUTES } from "../../domain/attributes";
+import { isUnknown } from "../../domain/unknown";
 import type { Ready } from "../common/session";
-import type { AllocationPreferences, AllocationState } from "../common/state";
+import { isDeclarable } from "../common/whole-state";
 import type { Holder } from "../memory/journal-entries";
 import type { ProviderNotes } from "../memory/notes";
 
-/** Prior state as the declaration is to be held against, and what of it was taken from the declaration. */
-export interface TakenOver<S> {
-  readonly base: S;
+/** What a declaration is held against, and what of it was taken from the declaration itself. */
+export interface ImportAdoption<S> {
+  readonly baseline: S;
   /** Names of attributes that were recorded with no request. */
   readonly recorded: readonly string[];
 }
@@ -16,98 +17,71 @@ export interface TakenOver<S> {
 export function freshImport({ now, journal }: Ready, holder: Holder): ProviderNotes {
   return {
     imported: { at: new Date(now()).toISOString(), by: "import" },
-    shown: journal.writesOf(holder).map(({ write }) => write),
+    settledWriteIds: journal.writesOf(holder).map(({ write }) => write),
   };
 }
 
 /**
- * What no answer tells is taken over from the declaration while an import is fresh: nothing is requested for it. The
- * same holds for PINs of a write that is known to have landed.
+ * What no answer tells is taken over from the declaration while an import is fresh: nothing is requested for it. A
+ * pinned number never is: whether it is in force is told. The same holds for PINs of a write that is known to have
+ * landed.
  */
-export function takeOverAllocation(
-  prior: AllocationState,
-  declared: AllocationState,
-  notes: ProviderNotes,
-): TakenOver<AllocationState> {
-  const pins = Object.fromEntries((notes.pinsLanded?.names ?? []).map((name) => [name, declared[name] ?? prior[name]]));
-  const held: AllocationState = { ...prior, ...pins };
-  if (!notes.imported) return { base: held, recorded: recordedNames(prior, held) };
-  const vn = takeOverVn(held, declared, notes);
-  const base: AllocationState = {
-    ...held,
-    ...vn.base,
-    preferences: withPinCode(vn.base.preferences, held, declared),
-    connection_id: held.connection_id ?? declared.connection_id,
-    usage: held.usage ?? declared.usage,
-    aparty_pins: held.aparty_pins ?? declared.aparty_pins,
-    bparty_pins: held.bparty_pins ?? declared.bparty_pins,
-    deallocation_policy: held.deallocation_policy ?? declared.deallocation_policy,
-    flow_id: held.flow_id ?? declared.flow_id,
-  };
-  return { base, recorded: recordedNames(prior, base) };
-}
-
-/** The same for the wishes of a number alone. A pinned number is never taken over: whether it is in force is told. */
-export function takeOverVn<S extends VnAttributes>(
+export function importAdoption<S extends object>(
+  place: Place,
   prior: S,
-  declared: VnAttributes,
+  declared: S,
   notes: ProviderNotes,
-): TakenOver<S> {
-  if (!notes.imported) return { base: prior, recorded: [] };
-  const wished = declared.preferences;
-  const held = known(prior.preferences);
-  const takes = (name: (typeof PREFERENCE_NAMES)[number]) =>
-    held?.[name] ?? (isUnknown(wished) ? wished : (wished?.[name] ?? null));
-  const preferences: Preferences | null =
-    wished === null && held === null
-      ? null
-      : { greenvn: held?.greenvn ?? null, region: takes("region"), number_type: takes("number_type") };
-  const base: S = {
-    ...prior,
-    preferences,
+): ImportAdoption<S> {
+  const withPins = { ...prior, ...landedPins(declared, notes) };
+  const baseline = notes.imported ? adopted(place, withPins, declared, notes.imported.by) : withPins;
+  return { baseline, recorded: recordedNames(prior, baseline) };
+}
+
+/** What is declared of the PINs that a landed write sent. */
+function landedPins(declared: object, { pinsLanded }: ProviderNotes): object {
+  const values = Object.entries(declared).filter(([, value]) => value !== null);
+  return Object.fromEntries(values.filter(([name]) => pinsLanded?.names.some((pins) => pins === name)));
+}
+
+function adopted<S extends object>(place: Place, prior: S, declared: S, by: "import" | "move"): S {
+  const held = membersOf(prior);
+  const wished = membersOf(declared);
+  const values = rows().flatMap(([name, row]): [string, unknown][] => {
+    if (!row.adopted || !isDeclarable(row, place)) return [];
     // An import records the default of what it could not learn; a moved resource knows what it was declared with.
-    strictness:
-      notes.imported.by === "import" ? (declared.strictness ?? false) : (prior.strictness ?? declared.strictness),
-    rotation_triggers: prior.rotation_triggers ?? declared.rotation_triggers,
-  };
-  return { base, recorded: recordedNames(prior, base) };
+    if (row.whenAbsent.kind === "default" && by === "import") return [[name, wished[name] ?? row.whenAbsent.value]];
+    return [[name, adoptedValue(row, place, held[name] ?? null, wished[name] ?? null)]];
+  });
+  return { ...prior, ...Object.fromEntries(values) };
 }
 
-function withPinCode(
-  preferences: Maybe<Preferences> | null,
-  prior: AllocationState,
-  declared: AllocationState,
-): AllocationPreferences | null {
-  const wished = declared.preferences;
-  const pinCode = known(prior.preferences)?.pin_code ?? (isUnknown(wished) ? wished : (wished?.pin_code ?? null));
-  const taken = known(preferences);
-  return taken === null ? null : { ...taken, pin_code: pinCode };
+function adoptedValue({ kind }: AttributeRow, place: Place, held: unknown, wished: unknown): unknown {
+  if (typeof kind === "string") return held ?? wished;
+  const members = Object.entries(kind).filter(([, row]) => row[place] !== undefined);
+  if (members.every(([, row]) => row.adopted) || (held === null && wished === null)) return held ?? wished;
+  const [before, after] = [membersOf(held), membersOf(wished)];
+  const taken = (name: string) => (isUnknown(wished) ? wished : (after[name] ?? null));
+  return Object.fromEntries(members.map(([name, row]) => [name, before[name] ?? (row.adopted ? taken(name) : null)]));
 }
 
-type Recordable = VnAttributes & { readonly [name in keyof AllocationState]?: unknown };
-
-function recordedNames(prior: Recordable, base: Recordable): string[] {
-  const names = [
-    "strictness",
-    "rotation_triggers",
-    "connection_id",
-    "usage",
-    "aparty_pins",
-    "bparty_pins",
-    "deallocation_policy",
-    "flow_id",
-  ] as const;
-  const before: Partial<AllocationPreferences> = known(prior.preferences) ?? {};
-  const after: Partial<AllocationPreferences> = known(base.preferences) ?? {};
-  const preferences = ([...PREFERENCE_NAMES, "pin_code"] as const).filter(
-    (name) => (after[name] ?? null) !== (before[name] ?? null),
-  );
-  return [
-    ...preferences.map((name) => `preferences.${name}`),
-    ...names.filter((name) => (base[name] ?? null) !== (prior[name] ?? null)),
-  ];
+/** Names of what differs, what a number is wished to be first, preferences each with its path. */
+function recordedNames(prior: object, baseline: object): string[] {
+  const [before, after] = [membersOf(prior), membersOf(baseline)];
+  const differs = (one: unknown, other: unknown) => (one ?? null) !== (other ?? null);
+  const wishes = rows().filter(([, { effect }]) => effect === "vn");
+  const others = rows().filter(([, { effect }]) => effect !== "vn");
+  return [...wishes, ...others].flatMap(([name, { kind, adopted: isAdopted, effect }]) => {
+    if (!isAdopted) return [];
+    if (typeof kind === "string" || effect !== "vn") return differs(before[name], after[name]) ? [name] : [];
+    const [had, has] = [membersOf(before[name]), membersOf(after[name])];
+    return Object.keys(kind).flatMap((member) => (differs(had[member], has[member]) ? [`${name}.${member}`] : []));
+  });
 }
 
-function known<T>(value: Maybe<T> | null): T | null {
-  return isUnknown(value) ? null : value;
+function rows(): readonly [string, AttributeRow][] {
+  return Object.entries(ATTRIBUTES);
+}
+
+function membersOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null ? { ...value } : {};
 }

@@ -1,17 +1,21 @@
 import type { Ready } from "../common/session";
-import { holderOf } from "../common/state";
+import { type HeldState, holderOf } from "../common/state";
 import type { ProviderNotes } from "../memory/notes";
-import type { Writable } from "./adopt-lost-writes";
-import type { Step } from "./charged-write";
+import type { Step } from "./charged-change";
 import { goneBeforeUpdate } from "./messages";
 import { refresh } from "./refresh";
 
 /** While a write stands whose result is not known, nothing is sent before the allocation was looked at. */
-export async function lookFirst<S extends Writable>(session: Ready, prior: S, notes: ProviderNotes): Promise<Step<S>> {
-  const standing =
+export async function lookFirst<S extends HeldState>(
+  session: Ready,
+  prior: S,
+  notes: ProviderNotes,
+  isToBeSent: boolean,
+): Promise<Step<S>> {
+  const stands =
     notes.unresolved !== undefined ||
-    session.journal.writesOf(holderOf(prior)).some(({ write }) => !notes.shown?.includes(write));
-  if (!standing) return { kind: "done", state: prior, notes, diagnostics: [] };
+    session.journal.writesOf(holderOf(prior)).some(({ write }) => !notes.settledWriteIds?.includes(write));
+  if (!isToBeSent || !stands) return { kind: "done", state: prior, notes, diagnostics: [] };
   const looked = await refresh({ session, state: prior, notes, merge: (state) => state });
   switch (looked.kind) {
     case "found":

@@ -4,7 +4,7 @@ import { attributePath, type Diagnostic } from "../../plugin/sdk/diagnostic";
 import type { ChargedOperation } from "../../rules/charged-calls";
 import { error, warning } from "../common/diagnostic";
 import { couldNot, explain, type Named, nameOf, numberOf, otherwise, quoted } from "../common/messages";
-import type { Difference } from "../common/told";
+import type { Difference } from "../common/remote";
 import type { Holder } from "../memory/journal-entries";
 import type { ProviderNotes } from "../memory/notes";
 

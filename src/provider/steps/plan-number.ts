@@ -2,7 +2,7 @@ import type { Maybe } from "../../domain/unknown";
 import type { Diagnostic } from "../../plugin/sdk/diagnostic";
 import type { VnAttributes } from "../../rules/attributes";
 import { decideVn, type Held, pinnedNumber } from "../../rules/vn-rule";
-import type { Facts } from "../common/state";
+import type { AllocationState } from "../common/state";
 import type { ProviderNotes } from "../memory/notes";
 import { anotherNumber, rotationContradictsPin } from "./messages";
 
@@ -14,9 +14,12 @@ export interface PlannedNumber {
   readonly consequence: readonly string[];
 }
 
+/** The number in force, and whose it is. */
+type NumberInForce = Held & Pick<AllocationState, "id" | "connection_id">;
+
 /** What an update makes of the number in force, by the VN rule. */
-export function planNumber(held: VnAttributes & Facts, declared: VnAttributes, notes: ProviderNotes): PlannedNumber {
-  const decision = decideVn(held as Held, declared, notes.obtained ?? null);
+export function planNumber(held: NumberInForce, declared: VnAttributes, notes: ProviderNotes): PlannedNumber {
+  const decision = decideVn(held, declared, notes.obtained ?? null);
   switch (decision.kind) {
     case "keep":
       return { greenVn: decision.greenVn, diagnostics: [], consequence: [] };

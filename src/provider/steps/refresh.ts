@@ -1,11 +1,11 @@
 import { sameNumber } from "../../domain/phone-number";
-import type { Told } from "../../exobridge";
+import type { RemoteAllocation } from "../../exobridge";
 import type { Diagnostic } from "../../plugin/sdk/diagnostic";
 import type { Notes, Reached } from "../../plugin/sdk/resource";
 import { cannotCall, type Ready, type Session } from "../common/session";
-import { holderOf, pinsIn } from "../common/state";
+import { type HeldState, holderOf, idOf, pinsIn } from "../common/state";
 import { type ProviderNotes, readNotes, writeNotes } from "../memory/notes";
-import { settle, type Writable } from "./adopt-lost-writes";
+import { adoptLostWrites } from "./adopt-lost-writes";
 import { answeredForAnother, couldNotRead, didNotReadYet, isGone } from "./messages";
 
 export type Refreshed<S> =
@@ -24,16 +24,16 @@ interface RefreshRequest<S> {
   readonly state: S;
   readonly notes: ProviderNotes;
   /** Takes what is told into a state. */
-  readonly merge: (state: S, told: Told) => S;
+  readonly merge: (state: S, told: RemoteAllocation) => S;
 }
 
 /** A resource's read: what is gone leaves state, and what could not be read stays as it was. */
-export async function readState<S extends Writable>(
+export async function readState<S extends HeldState>(
   { session, state, notes }: { session: Session; state: S; notes: Notes },
   merge: RefreshRequest<S>["merge"],
 ): Promise<Reached<S>> {
   const remembered = readNotes(notes, session.now());
-  endShown(session, state, remembered);
+  endSettled(session, state, remembered);
   const read = await refresh({ session, state, notes: remembered, merge });
   switch (read.kind) {
     case "found":
@@ -46,7 +46,7 @@ export async function readState<S extends Writable>(
 }
 
 /** State as the API tells it now, with every write settled whose result Terraform may not have. */
-export async function refresh<S extends Writable>({
+export async function refresh<S extends HeldState>({
   session,
   state,
   notes,
@@ -56,7 +56,7 @@ export async function refresh<S extends Writable>({
   const cannot = cannotCall(session, state.account_sid, "read", state);
   if (cannot || session.kind !== "ready") return { kind: "kept", diagnostics: cannot ? [cannot] : [] };
 
-  const outcome = await session.api.read(state.id as string, pinsIn(state));
+  const outcome = await session.api.read(idOf(state), pinsIn(state));
   switch (outcome.kind) {
     case "gone":
       return { kind: "gone", diagnostics: [isGone(state, holderOf(state).resource)] };
@@ -67,23 +67,23 @@ export async function refresh<S extends Writable>({
   }
 }
 
-function take<S extends Writable>(
+function take<S extends HeldState>(
   session: Ready,
   { state, notes, merge }: Omit<RefreshRequest<S>, "session">,
-  told: Told,
+  told: RemoteAllocation,
 ): Refreshed<S> {
   const { connection_id: held } = state;
   if (typeof held === "string" && told.connectionId !== undefined && told.connectionId !== held)
     return { kind: "kept", diagnostics: [answeredForAnother(state, told.connectionId, held)] };
 
   const journal = session.journal.writesOf(holderOf(state));
-  const settled = settle(state, notes, told, journal);
-  const merged = merge(settled.state, told);
+  const adopted = adoptLostWrites(state, notes, told, journal);
+  const merged = merge(adopted.state, told);
   return {
     kind: "found",
     state: { ...merged, account_sid: state.account_sid ?? session.accountSid },
-    notes: { ...settled.notes, ...drift(session, settled, merged) },
-    diagnostics: settled.diagnostics,
+    notes: { ...adopted.notes, ...drift(session, adopted, merged) },
+    diagnostics: adopted.diagnostics,
   };
 }
 
@@ -91,10 +91,10 @@ function take<S extends Writable>(
  * An entry of the journal ends once Terraform's state shows its result: `state` and `notes` as they are saved, not as
  * they are planned.
  */
-export function endShown(session: Session, state: Writable, notes: ProviderNotes): void {
+export function endSettled(session: Session, state: HeldState, notes: ProviderNotes): void {
   if (session.kind !== "ready") return;
   const holder = holderOf(state);
-  const ended = session.journal.writesOf(holder).filter(({ write }) => notes.shown?.includes(write));
+  const ended = session.journal.writesOf(holder).filter(({ write }) => notes.settledWriteIds?.includes(write));
   if (ended.length > 0)
     session.journal.forget(
       holder,
@@ -104,18 +104,18 @@ export function endShown(session: Session, state: Writable, notes: ProviderNotes
 }
 
 /** The same of a creation: `state` has its id. */
-export function endCreation(session: Ready, state: Writable): void {
-  if (typeof state.connection_id === "string") session.journal.forgetCreation(state.connection_id, state.id as string);
+export function endCreation(session: Ready, state: HeldState): void {
+  if (state.connection_id !== null) session.journal.forgetCreation(state.connection_id, idOf(state));
 }
 
 function drift(
   session: Ready,
-  { state, notes }: { readonly state: Writable; readonly notes: ProviderNotes },
-  after: Writable,
+  { state, notes }: { readonly state: HeldState; readonly notes: ProviderNotes },
+  after: HeldState,
 ): Pick<ProviderNotes, "drifted"> {
   const from = state.green_vn;
   const to = after.green_vn;
-  if (typeof from !== "string" || typeof to !== "string" || sameNumber(from, to)) return {};
+  if (from === null || to === null || sameNumber(from, to)) return {};
   // State had to hold what was planned, where the answer granted another number.
   if (notes.obtained !== undefined && sameNumber(notes.obtained.green_vn, to)) return {};
   return { drifted: { at: new Date(session.now()).toISOString(), from, to } };

@@ -1,5 +1,5 @@
 import type { Landed, Told } from "../../../../src/exobridge/types";
-import type { Sent, SentWrite } from "../../../../src/provider/memory/notes";
+import type { SentWrite, WriteIntent } from "../../../../src/provider/memory/notes";
 import { hasLanded } from "../../../../src/provider/steps/adopt-lost-writes";
 
 const A = "+919845000001";
@@ -11,13 +11,13 @@ const before: SentWrite["before"] = {
   usage: "twoway",
 };
 
-const vn = (greenvn: string | null, strictness = false): Sent => ({
+const vn = (greenvn: string | null, strictness = false): WriteIntent => ({
   operation: "vn",
   preferences: { greenvn, region: null, number_type: null },
   strictness,
   rotation_triggers: { day: "2" },
 });
-const parties = (changes: readonly string[]): Sent => ({
+const parties = (changes: readonly string[]): WriteIntent => ({
   operation: "call-party",
   aparty_numbers: ["+919000000002"],
   bparty_numbers: before.bparty_numbers,
@@ -26,7 +26,7 @@ const parties = (changes: readonly string[]): Sent => ({
 });
 const seen = (told: Partial<Told>): Told => ({ greenvnId: "gvn-1", ...told });
 
-test.each<[string, Sent, Told, Landed]>([
+test.each<[string, WriteIntent, Told, Landed]>([
   ["another number is in force", vn(null), seen({ greenVn: B }), "yes"],
   ["the number before is in force", vn(null), seen({ greenVn: A }), "no"],
   ["the same, in another form", vn(null), seen({ greenVn: "09845000001" }), "no"],

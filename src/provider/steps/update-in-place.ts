@@ -1,0 +1,85 @@
+import type { Place } from "../../domain/attribute-row";
+import type { Notes, Reached } from "../../plugin/sdk/resource";
+import type { ChargedCall, ChargedOperation } from "../../rules/charged-calls";
+import { cannotCall, type Ready, type Session } from "../common/session";
+import type { HeldState } from "../common/state";
+import { namesOf, withValues } from "../common/whole-state";
+import { type ProviderNotes, readNotes, writeNotes } from "../memory/notes";
+import { afterApply, fulfilled, withoutMarks } from "./after-apply";
+import { makeChange, type PlannedChange, type Step } from "./charged-change";
+import { importAdoption } from "./import-adoption";
+import { lookFirst } from "./look-first";
+
+/** A change as Terraform hands it over to be applied. `S` is a resource's state, `H` the same with all of it known. */
+export interface Update<S, H> {
+  readonly session: Session;
+  readonly prior: H;
+  readonly planned: S;
+  /** What of the plan is known, which is all that is declared. */
+  readonly wanted: H;
+  readonly notes: Notes;
+}
+
+type Due<H> = (held: H, wanted: H, notes: ProviderNotes) => PlannedChange<H>;
+
+/** What a resource makes of a change. */
+export interface Changeable<S, H> {
+  readonly place: Place;
+  /** The charged calls that the plan has, in the order of their making. */
+  readonly calls: (baseline: H, planned: S) => readonly ChargedCall[];
+  /** What each of them is about to bring about, held against the state that is in force before it. */
+  readonly due: { readonly [operation in ChargedOperation]?: Due<H> };
+}
+
+/** An update in place: its charged calls, one after the other. What each of them reached is saved, whatever follows. */
+export async function updateInPlace<S extends object, H extends HeldState & S>(
+  { place, calls, due }: Changeable<S, H>,
+  { session, prior, planned, wanted, notes }: Update<S, H>,
+): Promise<Reached<S>> {
+  const cannot = cannotCall(session, prior.account_sid, "update", prior);
+  if (cannot || session.kind !== "ready") return { state: prior, notes, diagnostics: cannot ? [cannot] : [] };
+
+  const remembered = readNotes(notes, session.now());
+  const planning = calls(importAdoption(place, prior, wanted, remembered).baseline, planned);
+  const operations = planning.map(({ operation }) => operation);
+  const looked = await lookFirst(session, prior, remembered, operations.length > 0);
+  if (looked.kind !== "done") {
+    const state = recordedWithoutCall(place, looked.state, wanted, operations);
+    return { state, notes: writeNotes(withoutMarks(looked.notes)), diagnostics: looked.diagnostics };
+  }
+
+  const { baseline } = importAdoption(place, looked.state, wanted, looked.notes);
+  let step: Step<H> = { ...looked, state: recordedWithoutCall(place, baseline, wanted, operations) };
+  for (const operation of operations) {
+    const change = due[operation]?.(step.state, wanted, step.notes);
+    if (change === undefined || step.kind !== "done") break;
+    const next = await changed(session, step, change);
+    step = { ...next, diagnostics: [...step.diagnostics, ...next.diagnostics] };
+  }
+  return {
+    state: step.kind === "done" ? fulfilled<S>(planned, step.state) : step.state,
+    notes: writeNotes(afterApply(step.notes)),
+    diagnostics: step.diagnostics,
+  };
+}
+
+async function changed<H extends HeldState>(session: Ready, step: Step<H>, change: PlannedChange<H>): Promise<Step<H>> {
+  switch (change.kind) {
+    case "met":
+      return { ...step, state: change.state, diagnostics: [] };
+    case "due":
+      return makeChange(session, step, change);
+  }
+}
+
+/** What needs no call is recorded even where a call beside it fails. */
+function recordedWithoutCall<H extends object>(
+  place: Place,
+  held: H,
+  wanted: H,
+  operations: readonly ChargedOperation[],
+): H {
+  const isRecorded = (effect: string) =>
+    effect === "records" || effect === "replaces" || (effect === "vn" && !operations.includes("vn"));
+  return withValues<H>(held, wanted, [...namesOf(place, ({ effect }) => isRecorded(effect)), "account_sid"]);
+}
