@@ -10,15 +10,21 @@ import { type Changeable, updateInPlace } from "../steps/update-in-place";
 
 const ALLOCATION: Changeable<AllocationState, Known<AllocationState>> = {
   place: "allocation",
+  known: toBeApplied,
   calls: allocationCalls,
   due: { "call-party": partiesChange, vn: numberChange },
 };
 
-export function updateAllocation(request: {
+export function updateAllocation({
+  session,
+  prior,
+  planned,
+  notes,
+}: {
+  readonly session: Session;
   readonly prior: Known<AllocationState>;
   readonly planned: AllocationState;
   readonly notes: Notes;
-  readonly session: Session;
 }): Promise<Reached<AllocationState>> {
-  return updateInPlace(ALLOCATION, { ...request, wanted: toBeApplied(request.planned) });
+  return updateInPlace(ALLOCATION, session, prior, planned, notes);
 }

@@ -9,15 +9,21 @@ import { type Changeable, updateInPlace } from "../steps/update-in-place";
 
 const ASSIGNMENT: Changeable<AssignmentState, Known<AssignmentState>> = {
   place: "assignment",
+  known: toBeApplied,
   calls: assignmentCalls,
   due: { vn: numberChange },
 };
 
-export function updateAssignment(request: {
+export function updateAssignment({
+  session,
+  prior,
+  planned,
+  notes,
+}: {
+  readonly session: Session;
   readonly prior: Known<AssignmentState>;
   readonly planned: AssignmentState;
   readonly notes: Notes;
-  readonly session: Session;
 }): Promise<Reached<AssignmentState>> {
-  return updateInPlace(ASSIGNMENT, { ...request, wanted: toBeApplied(request.planned) });
+  return updateInPlace(ASSIGNMENT, session, prior, planned, notes);
 }

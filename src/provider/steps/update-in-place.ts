@@ -10,21 +10,13 @@ import { makeChange, type PlannedChange, type Step } from "./charged-change";
 import { importAdoption } from "./import-adoption";
 import { lookFirst } from "./look-first";
 
-/** A change as Terraform hands it over to be applied. `S` is a resource's state, `H` the same with all of it known. */
-export interface Update<S, H> {
-  readonly session: Session;
-  readonly prior: H;
-  readonly planned: S;
-  /** What of the plan is known, which is all that is declared. */
-  readonly wanted: H;
-  readonly notes: Notes;
-}
-
 type Due<H> = (held: H, wanted: H, notes: ProviderNotes) => PlannedChange<H>;
 
 /** What a resource makes of a change. */
 export interface Changeable<S, H> {
   readonly place: Place;
+  /** What of a plan is known, which is all that is declared. */
+  readonly known: (planned: S) => H;
   /** The charged calls that the plan has, in the order of their making. */
   readonly calls: (baseline: H, planned: S) => readonly ChargedCall[];
   /** What each of them is about to bring about, held against the state that is in force before it. */
@@ -33,12 +25,16 @@ export interface Changeable<S, H> {
 
 /** An update in place: its charged calls, one after the other. What each of them reached is saved, whatever follows. */
 export async function updateInPlace<S extends object, H extends HeldState & S>(
-  { place, calls, due }: Changeable<S, H>,
-  { session, prior, planned, wanted, notes }: Update<S, H>,
+  { place, known, calls, due }: Changeable<S, H>,
+  session: Session,
+  prior: H,
+  planned: S,
+  notes: Notes,
 ): Promise<Reached<S>> {
   const cannot = cannotCall(session, prior.account_sid, "update", prior);
   if (cannot || session.kind !== "ready") return { state: prior, notes, diagnostics: cannot ? [cannot] : [] };
 
+  const wanted = known(planned);
   const remembered = readNotes(notes, session.now());
   const planning = calls(importAdoption(place, prior, wanted, remembered).baseline, planned);
   const operations = planning.map(({ operation }) => operation);
