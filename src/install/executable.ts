@@ -35,6 +35,11 @@ export function executablePath({ root, version }: InstalledPackage = installedPa
   return executable;
 }
 
+/** Whether a file beside an executable is one of the parts that the build names by their content. */
+export function isPartOfProgram(name: string): boolean {
+  return /-[0-9A-Z]{8}\.cjs$/.test(name);
+}
+
 function versionIn(file: string): string | null {
   try {
     const manifest = JSON.parse(readFileSync(file, "utf8")) as {

@@ -12,7 +12,7 @@ import {
 } from "node:fs";
 import path from "node:path";
 import { PROVIDER_HOST, PROVIDER_NAMESPACE, PROVIDER_TYPE } from "../domain/provider-address";
-import { executablePath, type InstalledPackage, installedPackage } from "./executable";
+import { executablePath, type InstalledPackage, installedPackage, isPartOfProgram } from "./executable";
 import { couldNotInstall } from "./messages";
 import { checkPlatform, currentPlatform } from "./platform";
 
@@ -28,10 +28,9 @@ export interface InstallOptions {
 }
 
 /**
- * Puts the provider's executable where `terraform init` in `dir` finds it with no registry, once for each platform, and
- * returns where. What is there already and the same stays untouched: installing twice at a time does no harm, also
- * while
- * Terraform runs it. Throws an `InstallError` for an unknown platform, where nothing was built, and where nothing can
+ * Puts the provider's folder where `terraform init` in `dir` finds it with no registry, once for each platform, and
+ * returns where the executables are. What is there already and the same stays untouched: installing twice at a time
+ * does no harm, also while Terraform runs it. Throws an `InstallError` for an unknown platform, where nothing was built, and where nothing can
  * be written.
  */
 export function installProvider({
@@ -52,11 +51,13 @@ export function installProvider({
     ),
   );
   const executable = executablePath(from);
+  const beside = filesBeside(executable);
   try {
     for (const target of targets) {
       mkdirSync(target, { recursive: true });
-      // The executable comes last: where it is, all that it needs is there too.
-      for (const file of [...filesBeside(executable), executable]) {
+      // The executable comes last: where it is, all that it needs is there too. Parts are named by their content, so
+      // that a former executable keeps its own until then.
+      for (const file of [...beside, executable]) {
         put(
           file,
           path.join(target, path.basename(file)),
@@ -64,6 +65,7 @@ export function installProvider({
           path.join(dir, "terraform.d"),
         );
       }
+      removeFormerParts(target, beside);
     }
   } catch (error) {
     throw couldNotInstall(dir, error);
@@ -71,12 +73,19 @@ export function installProvider({
   return targets.map((target) => path.join(target, path.basename(executable)));
 }
 
-/** What travels with the executable: licences, and the word that it is CommonJS. Never another version of it. */
+/** What travels with the executable: its parts, licences, the word that it is CommonJS. Never another version of it. */
 function filesBeside(executable: string): string[] {
   const folder = path.dirname(executable);
   return readdirSync(folder)
     .filter((name) => !name.startsWith("terraform-provider-") && statSync(path.join(folder, name)).isFile())
     .map((name) => path.join(folder, name));
+}
+
+/** Parts that another build of the same version has left: a lock file holds the hash of the whole folder. */
+function removeFormerParts(target: string, beside: readonly string[]): void {
+  const names = new Set(beside.map((file) => path.basename(file)));
+  for (const name of readdirSync(target))
+    if (isPartOfProgram(name) && !names.has(name)) rmSync(path.join(target, name), { force: true });
 }
 
 function put(from: string, to: string, mode: number, scratch: string): void {

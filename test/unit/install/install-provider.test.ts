@@ -95,6 +95,34 @@ test("another version's executable stays where it is", () => {
   expect(readdirSync(path.dirname(installed(currentPlatform())))).not.toContain("terraform-provider-greenvn_v1.2.2");
 });
 
+test("parts of another build of this version go, and what else lies there stays", () => {
+  write("services-AAAAAAAA.cjs", "new");
+  installProvider({ dir, from });
+  const folder = path.dirname(installed(currentPlatform()));
+  writeFileSync(path.join(folder, "services-BBBBBBBB.cjs"), "old");
+  writeFileSync(path.join(folder, "notes.cjs"), "a user's");
+  installProvider({ dir, from });
+  expect(readdirSync(folder).sort()).toEqual(
+    ["LICENSES.txt", "notes.cjs", "package.json", "services-AAAAAAAA.cjs", NAME].sort(),
+  );
+});
+
+test("what is cut half-way runs nothing: the executable comes last, and a former one keeps its parts until then", () => {
+  write("services-AAAAAAAA.cjs", "former");
+  installProvider({ dir, from });
+  rmSync(path.join(from.root, "dist/provider/services-AAAAAAAA.cjs"));
+  write("services-BBBBBBBB.cjs", "new");
+  write(NAME, "#!/usr/bin/env node\n2\n");
+  const folder = path.dirname(installed(currentPlatform()));
+  mkdirSync(path.join(folder, "services-BBBBBBBB.cjs")); // In its way.
+  expect(() => installProvider({ dir, from })).toThrow(InstallError);
+  expect(readFileSync(path.join(folder, NAME), "utf8")).toBe("#!/usr/bin/env node\n1\n");
+  expect(readFileSync(path.join(folder, "services-AAAAAAAA.cjs"), "utf8")).toBe("former");
+  rmSync(path.join(folder, NAME));
+  expect(() => installProvider({ dir, from })).toThrow(InstallError);
+  expect(readdirSync(folder)).not.toContain(NAME);
+});
+
 test("an unknown platform is refused before anything is written", () => {
   expect(() => installProvider({ dir, from, platforms: ["linux_amd64", "plan9_arm"] })).toThrow(InstallError);
   expect(statSync(dir, { throwIfNoEntry: false })).toBeUndefined();
