@@ -1,7 +1,7 @@
 import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { installProvider } from "../../src/install/install-provider";
-import { bundleProgram } from "../build/bundle-program";
+import { bundleProgram, filesOf } from "../build/bundle-program";
 import { terraformEnvironment } from "../terraform-environment";
 import { CHANGE_NUMBER_SCRIPT, configurationOf, creationOf, type Subject } from "./configuration";
 import { type Cost, measured } from "./measure";
@@ -125,9 +125,9 @@ export async function planByIdleProvider(
   for (const file of ["main.tf", "terraform.tfstate"])
     await copyFile(path.join(original, file), path.join(folder, file));
   const [executable = ""] = installProvider({ dir: folder });
-  const { text } = await bundleProgram(path.join(__dirname, "idle-provider", "main.ts"), { outfile: executable });
+  const idle = await bundleProgram(path.join(__dirname, "idle-provider", "main.ts"), {});
   await rm(executable);
-  await writeFile(executable, text, { mode: 0o755 });
+  for (const { file, text, mode } of filesOf(idle, executable)) await writeFile(file, text, { mode });
   const run = terraformIn(folder, surroundings);
   await run(["init", "-no-color"], /successfully initialized/);
   return () => run(["plan", ...varsOf(REGIONS[0], prefix)], /No changes/);

@@ -1,11 +1,10 @@
 import path from "node:path";
-import { build, type BuildOptions, type Plugin } from "esbuild";
+import { build, type BuildOptions, type Metafile, type OutputFile, type Plugin } from "esbuild";
 
 /** How every program is bundled. */
 export const BUNDLING = {
   platform: "node",
   target: "node20",
-  format: "cjs",
   // Of ASCII alone, which Node keeps and scans in one byte for each character.
   charset: "ascii",
   // Names stay: stack traces in a user's bug report have to be readable.
@@ -13,72 +12,138 @@ export const BUNDLING = {
   minifyWhitespace: true,
   // ES modules are flattened into one scope, and what is unused goes.
   mainFields: ["module", "main"],
+  // A package is named by its place in the project, wherever that folder really lies: names are part of the output.
+  preserveSymlinks: true,
   legalComments: "none",
   logLevel: "silent",
 } as const satisfies BuildOptions;
 
-/** One program as one file. */
+/** A program as files of one folder, which Node loads as CommonJS. */
 export interface Program {
-  readonly text: string;
+  /** What is run, and all that it needs at once. */
+  readonly main: string;
+  /** What is loaded beside it, by the name of its file; two programs never have different files of one name. */
+  readonly parts: { readonly [file: string]: string };
   /** The files that went into it, relative to the working directory. */
   readonly inputs: readonly string[];
 }
 
+/** A file of a program as it is to be written. */
+export interface ProgramFile {
+  readonly file: string;
+  readonly text: string;
+  readonly mode: number;
+}
+
 /**
- * Bundles the program at `entry`. What its sources import by `import()` is kept out of what Node has to parse at start:
- * it is in
- * the same file as a text, and is compiled when it is first asked for. Bundled in the usual way it would be parsed
- * whole, however
- * late it runs. Each such part is bundled on its own: what two of them import is there twice, so no class and no state
- * of it may
- * go from one to the other.
+ * Bundles the program at `entry`. What its sources import by `import()` is a file of its own, that Node neither reads
+ * nor parses until it is asked for; what several files need is one that all of them load. A class or a state is there
+ * once, as in the sources.
  */
 export async function bundleProgram(
   entry: string,
-  options: Pick<BuildOptions, "absWorkingDir" | "outfile" | "plugins">,
+  options: Pick<BuildOptions, "absWorkingDir" | "plugins">,
 ): Promise<Program> {
-  const texts: Record<string, string> = {};
-  const inputs = new Set<string>();
-  const bundled = async (source: string): Promise<string> => {
-    const { metafile, outputFiles } = await build({
-      ...BUNDLING,
-      ...options,
-      entryPoints: [source],
-      bundle: true,
-      metafile: true,
-      write: false,
-      plugins: [...(options.plugins ?? []), lateParts],
-    });
-    for (const input of Object.keys(metafile.inputs)) if (!input.startsWith(`${LATE}:`)) inputs.add(input);
-    return outputFiles[0]?.text ?? "";
-  };
-  const lateParts: Plugin = {
-    name: "late-parts",
-    setup(hooks) {
-      hooks.onResolve({ filter: /^\./ }, ({ kind, path: wanted, resolveDir }) =>
-        kind === "dynamic-import" ? { path: path.resolve(resolveDir, `${wanted}.ts`), namespace: LATE } : undefined,
-      );
-      hooks.onLoad({ filter: /.*/, namespace: LATE }, async ({ path: source }) => {
-        const name = path.basename(source, ".ts");
-        if (name in texts) throw new Error(`${name} is loaded late by two files, or there are two of that name`);
-        texts[name] = ""; // Taken, while it is being made.
-        texts[name] = await bundled(source);
-        return { contents: `module.exports = __part(${JSON.stringify(name)});` };
-      });
-    },
-  };
-  const main = await bundled(entry);
+  const { metafile, outputFiles } = await build({
+    ...BUNDLING,
+    ...options,
+    entryPoints: [entry],
+    bundle: true,
+    // Only ES modules are split; each file is made CommonJS below.
+    format: "esm",
+    splitting: true,
+    outdir: ".",
+    entryNames: MAIN,
+    chunkNames: "[name]-[hash]",
+    metafile: true,
+    write: false,
+  });
+  const texts = new Map(outputFiles.map((file) => [path.basename(file.path), textOf(file)]));
+  const names = partNames(metafile);
+  const parts: Record<string, string> = {};
+  for (const [output, text] of texts) {
+    const name = names.get(output);
+    if (name !== undefined && text !== "") parts[name] = await commonJs(text, name, texts, names);
+  }
   return {
-    text: `#!/usr/bin/env node\n${Object.keys(texts).length === 0 ? "" : partsOf(texts)}${main}`,
-    inputs: [...inputs],
+    main: `#!/usr/bin/env node\n${await commonJs(texts.get(`${MAIN}.js`) ?? "", MAIN, texts, names)}`,
+    parts,
+    inputs: Object.keys(metafile.inputs),
   };
 }
 
-const LATE = "late";
+/** The files of a program whose executable is to be `executable`, which comes last: where it is, all of it is. */
+export function filesOf({ main, parts }: Program, executable: string): readonly ProgramFile[] {
+  const beside = Object.entries(parts).map(([name, text]) => ({
+    file: path.join(path.dirname(executable), name),
+    text,
+    mode: 0o644,
+  }));
+  return [...beside, { file: executable, text: main, mode: 0o755 }];
+}
 
-/** Stack traces name the part behind the file. */
-const COMPILE = `function __part(name){const part={exports:{}};require("node:vm").compileFunction(__texts[name],["require","module","exports","__part"],{filename:__filename+"#"+name})(require,part,part.exports,__part);return part.exports}`;
+const MAIN = "main";
 
-function partsOf(texts: Readonly<Record<string, string>>): string {
-  return `const __texts=${JSON.stringify(texts)};${COMPILE}\n`;
+/** An empty file is one of types alone. */
+const textOf = ({ text }: OutputFile): string => text.trim();
+
+/** How each output but the main one is called in the end: by what is in it, with the hash of that. */
+function partNames({ outputs }: Metafile): ReadonlyMap<string, string> {
+  return new Map(
+    Object.entries(outputs).flatMap(([output, { entryPoint, inputs }]) => {
+      const file = path.basename(output);
+      if (file === `${MAIN}.js`) return [];
+      const [source = file] =
+        entryPoint === undefined
+          ? Object.keys(inputs).sort((one, other) => bytesOf(inputs, other) - bytesOf(inputs, one))
+          : [entryPoint];
+      const hash = /-([0-9A-Z]{8})\.js$/.exec(file)?.[1];
+      if (hash === undefined) throw new Error(`${file} has no hash in its name`);
+      // Node takes it for CommonJS whatever a package.json around it says.
+      return [[file, `${subjectOf(source)}-${hash}.cjs`] as const];
+    }),
+  );
+}
+
+const bytesOf = (inputs: Metafile["outputs"][string]["inputs"], file: string): number =>
+  inputs[file]?.bytesInOutput ?? 0;
+
+/** `grpc` of `transport/grpc.ts`, `rpc` of `rpc/index.ts`. */
+function subjectOf(source: string): string {
+  const { name, dir } = path.parse(source);
+  return name === "index" ? path.basename(dir) : name;
+}
+
+/**
+ * One output as CommonJS. An `import()` becomes a `require` of the same file, at the same time: Node's loader of ES
+ * modules would have to be started for it.
+ */
+async function commonJs(
+  text: string,
+  name: string,
+  texts: ReadonlyMap<string, string>,
+  names: ReadonlyMap<string, string>,
+): Promise<string> {
+  const siblings: Plugin = {
+    name: "siblings",
+    setup(hooks) {
+      hooks.onResolve({ filter: /^\.\// }, ({ path: wanted }) => {
+        const output = path.basename(wanted);
+        return texts.get(output) === ""
+          ? { path: output, namespace: "empty" }
+          : { path: `./${names.get(output) ?? output}`, external: true };
+      });
+      hooks.onLoad({ filter: /.*/, namespace: "empty" }, () => ({ contents: "" }));
+    },
+  };
+  const { outputFiles } = await build({
+    ...BUNDLING,
+    stdin: { contents: text, sourcefile: name },
+    bundle: true,
+    format: "cjs",
+    supported: { "dynamic-import": false },
+    write: false,
+    plugins: [siblings],
+  });
+  return outputFiles[0]?.text ?? "";
 }

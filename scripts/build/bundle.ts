@@ -1,17 +1,22 @@
 import { existsSync } from "node:fs";
+import { readdir, rm } from "node:fs/promises";
 import path from "node:path";
 import { version as esbuildVersion } from "esbuild";
+import { isPartOfProgram } from "../../src/install/executable";
 import { COMMAND_LINE, EXECUTABLE, ROOT } from "../project";
-import { bundleProgram, BUNDLING } from "./bundle-program";
+import { bundleProgram, BUNDLING, filesOf } from "./bundle-program";
 import { licencesOf } from "./licences";
 import { schemaAnswer } from "./schema-answer";
 import { filesUnder, isUpToDate, noteMade, writeWhole } from "./up-to-date";
 
-/** A program made of one file. */
+/** A program as it lies in `dist`. */
 interface Bundle {
   readonly name: "provider" | "cli";
   readonly entry: string;
+  /** What is run; the parts of the program lie beside it. */
   readonly output: string;
+  /** Whether nothing else may lie in the folder of `output`. */
+  readonly ownsFolder: boolean;
   /** The licences of the packages inside, which must travel with them. */
   readonly licences: string;
   /** Further files that the program needs beside it. */
@@ -22,6 +27,7 @@ const provider: Bundle = {
   name: "provider",
   entry: "src/provider/start/main.ts",
   output: EXECUTABLE,
+  ownsFolder: true,
   licences: path.join(path.dirname(EXECUTABLE), "THIRD_PARTY_LICENSES.txt"),
   // Node takes a file without a known ending for an ES module, and refuses it, where the nearest package.json says
   // "type": "module": in a user's project that may well be so.
@@ -32,6 +38,7 @@ const cli: Bundle = {
   name: "cli",
   entry: "src/cli/main.ts",
   output: COMMAND_LINE,
+  ownsFolder: false,
   licences: path.join(path.dirname(COMMAND_LINE), "CLI_THIRD_PARTY_LICENSES.txt"),
   beside: {},
 };
@@ -48,20 +55,27 @@ async function make(bundle: Bundle): Promise<"made" | "up to date"> {
   if (await isUpToDate(bundle.name, settings)) return "up to date";
   if (!existsSync(path.join(ROOT, bundle.entry))) throw new Error(`${bundle.entry} does not exist`);
 
-  const { text, inputs } = await bundleProgram(bundle.entry, {
-    absWorkingDir: ROOT,
-    outfile: bundle.output,
-    plugins: [schemaAnswer],
-  });
+  const program = await bundleProgram(bundle.entry, { absWorkingDir: ROOT, plugins: [schemaAnswer] });
+  const files = filesOf(program, bundle.output);
   for (const [besides, content] of Object.entries(bundle.beside)) await writeWhole(besides, content);
-  await writeWhole(bundle.licences, await licencesOf(inputs));
-  await writeWhole(bundle.output, text, 0o755);
+  await writeWhole(bundle.licences, await licencesOf(program.inputs));
+  for (const { file, text, mode } of files) await writeWhole(file, text, mode);
+  const outputs = [...files.map(({ file }) => file), bundle.licences, ...Object.keys(bundle.beside)];
+  await removeOthers(bundle, outputs);
   await noteMade(bundle.name, {
     settings,
-    inputs: [...inputs, ...(await filesUnder("scripts/build"))],
-    outputs: [bundle.output, bundle.licences, ...Object.keys(bundle.beside)].map((output) =>
-      path.relative(ROOT, output),
-    ),
+    inputs: [...program.inputs, ...(await filesUnder("scripts/build"))],
+    outputs: outputs.map((output) => path.relative(ROOT, output)),
   });
   return "made";
+}
+
+/** What a former build has left would be packed and hashed with the rest, and of two executables Terraform runs one. */
+async function removeOthers({ output, ownsFolder }: Bundle, outputs: readonly string[]): Promise<void> {
+  const folder = path.dirname(output);
+  const others = (await readdir(folder))
+    .filter((name) => ownsFolder || isPartOfProgram(name))
+    .map((name) => path.join(folder, name))
+    .filter((file) => !outputs.includes(file));
+  await Promise.all(others.map((file) => rm(file, { recursive: true })));
 }

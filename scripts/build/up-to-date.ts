@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { DIST, ROOT } from "../project";
 
@@ -65,6 +65,7 @@ export async function writeWhole(file: string, content: string | Uint8Array, mod
   await mkdir(path.dirname(file), { recursive: true });
   // Not beside it: whoever copies that folder must not meet it.
   const unfinished = path.join(DIST, ".cache", `${path.basename(file)}.${process.pid}.${(written += 1)}`);
-  await writeFile(unfinished, content, { mode });
+  await writeFile(unfinished, content);
+  await chmod(unfinished, mode); // As it is meant, whatever the umask.
   await rename(unfinished, file);
 }

@@ -1,4 +1,4 @@
-import { copyFile, mkdir } from "node:fs/promises";
+import { cp } from "node:fs/promises";
 import path from "node:path";
 import { EXECUTABLE, VERSION } from "../../../scripts/project";
 import { currentPlatform } from "../../../src/install/platform";
@@ -71,8 +71,7 @@ async function addStranger(folder: string, write: (files: Files) => Promise<void
     VERSION,
     currentPlatform(),
   );
-  await mkdir(target, { recursive: true });
-  await copyFile(EXECUTABLE, path.join(target, path.basename(EXECUTABLE)));
+  await cp(path.dirname(EXECUTABLE), target, { recursive: true });
   await write({
     "terraform.tf": `terraform {\n  required_providers {\n    elsewhere = {\n      source = "registry.terraform.io/elsewhere/greenvn"\n    }\n  }\n}\n`,
   });

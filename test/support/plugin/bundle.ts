@@ -1,14 +1,14 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { bundleProgram } from "../../../scripts/build/bundle-program";
+import { bundleProgram, filesOf } from "../../../scripts/build/bundle-program";
 import { currentPlatform } from "../../../src/install/platform";
 import { PROBE_VERSION } from "./probe-provider";
 
-/** Bundles the program at `entry` into one executable file, in parts as the real provider is. */
-export async function bundleExecutable(entry: string, outfile: string): Promise<void> {
-  const { text } = await bundleProgram(entry, { outfile });
-  await mkdir(dirname(outfile), { recursive: true });
-  await writeFile(outfile, text, { mode: 0o755 });
+/** Bundles the program at `entry` into an executable with its parts beside it, as the real provider is. */
+export async function bundleExecutable(entry: string, executable: string): Promise<void> {
+  const program = await bundleProgram(entry, {});
+  await mkdir(dirname(executable), { recursive: true });
+  for (const { file, text, mode } of filesOf(program, executable)) await writeFile(file, text, { mode });
 }
 
 /** Puts the probe's executable where `terraform init` finds it in `folder`. Returns its path. */
