@@ -6,6 +6,7 @@ import { createIdentity, isCertificate } from "../transport/certificate";
 import { handshakeLine, MAGIC_COOKIE, reattachValue, startedByHand } from "./handshake";
 import { Lifecycle } from "./lifecycle";
 import { createLog, writeStderr } from "./log";
+import { closeUnaskedDebugger, ignoreDebugSignal } from "./node-debugger";
 import { guardProcess } from "./process-guard";
 import type { Services, ServicesMaker, ServicesOptions } from "./services";
 import { makeSocketFolder } from "./socket-folder";
@@ -49,6 +50,7 @@ export async function serve(
     writeStderr(startedByHand(name, about.version));
     return exit(1);
   }
+  ignoreDebugSignal();
   const log = createLog(name, process.env, writeStderr, () => new Date());
   guardProcess(log);
   let services: Services | undefined;
@@ -69,6 +71,8 @@ export async function serve(
       async (options) =>
         (services = (await load())({ ...options, log, lifecycle, outlivesRuns: launch.kind === "debug" })),
     );
+    // After what answers is loaded: until Terraform has dialled there is time.
+    setImmediate(() => void closeUnaskedDebugger([...process.execArgv, process.env["NODE_OPTIONS"] ?? ""]));
   } catch (thrown) {
     writeStderr(
       `terraform-provider-${name} could not start: ${thrown instanceof Error ? thrown.message : String(thrown)}\n`,
