@@ -347,14 +347,27 @@ export function namesByEffect<P extends Place, E extends Effect>(place: P, effec
   return rowsIn(place).flatMap(([name]) => (has(name) ? [name] : []));
 }
 
+export type RowsIn<P extends Place> = readonly (readonly [name: NameIn<P>, row: AttributeRow])[];
+
 /** The rows of a place: `id`, then what is declared, then what is told, each in the order of the table. */
-export function rowsIn<P extends Place>(place: P): readonly (readonly [name: NameIn<P>, row: AttributeRow])[] {
+export function rowsIn<P extends Place>(place: P): RowsIn<P> {
+  return BY_PLACE[place];
+}
+
+function inOrder<P extends Place>(place: P): RowsIn<P> {
   const rows = Object.entries<AttributeRow>(ATTRIBUTES);
   const all = rows.flatMap(([name, row]) => (standsIn(name, place) ? [[name, row] as const] : []));
   const rank = (name: string, row: AttributeRow): number =>
     name === "id" ? 0 : row[place]?.origin === "computed" ? 2 : 1;
   return all.sort(([one, before], [other, after]) => rank(one, before) - rank(other, after));
 }
+
+// Put in order once: a plan of thousands asks for them at each step.
+const BY_PLACE: { readonly [P in Place]: RowsIn<P> } = {
+  allocation: inOrder("allocation"),
+  assignment: inOrder("assignment"),
+  data: inOrder("data"),
+};
 
 function standsIn<P extends Place>(name: string, place: P): name is NameIn<P> {
   const rows: AttributeRows = ATTRIBUTES;

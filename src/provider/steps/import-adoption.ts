@@ -32,6 +32,7 @@ export function importAdoption<S extends object>(
   declared: S,
   notes: ProviderNotes,
 ): ImportAdoption<S> {
+  if (!notes.imported && !notes.pinsLanded) return { baseline: prior, recorded: [] };
   const withPins = { ...prior, ...landedPins(declared, notes) };
   const baseline = notes.imported ? adopted(place, withPins, declared, notes.imported.by) : withPins;
   return { baseline, recorded: recordedNames(prior, baseline) };
