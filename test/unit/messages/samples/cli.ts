@@ -1,0 +1,45 @@
+import type * as messages from "../../../../src/cli/messages";
+import { POLICY_FIELD, POLICY_FILE } from "../../../../src/cli/policy-file";
+import { PLATFORMS } from "../../../../src/install/platform";
+import { FAIL_ON } from "../../../../src/report/judge/rules";
+import { SANDBOX_ACCOUNT } from "../../../../src/sandbox";
+import type { SamplesOf } from "../catalogue";
+
+export const samples: SamplesOf<typeof messages> = {
+  platformHelp: [PLATFORMS],
+  failOnHelp: [FAIL_ON],
+  planReportEpilogue: [POLICY_FILE, POLICY_FIELD],
+  sandboxEpilogue: [SANDBOX_ACCOUNT.sid],
+
+  notAWholeNumber: [0, 65_535],
+  notALimit: [],
+  notKindsToFailOn: [FAIL_ON],
+  notAFolder: [],
+
+  planFilesDoNotPair: [1, 2],
+  standardInputTwice: [],
+  couldNotReadFile: ["plan.json", "ENOENT: no such file or directory, open 'plan.json'"],
+  policyLinkLeadsNowhere: [POLICY_FILE],
+  couldNotReadPolicy: {
+    "An error, of which the first line is told": [new Error("Unexpected end of JSON input\nat line 3")],
+    "Whatever else was thrown": ["no reason"],
+  },
+  wrongPolicy: [POLICY_FILE, "max_charges must be a whole number, 0 or more"],
+  misnamedPolicy: [".greenvn-policy.yml", POLICY_FILE],
+  policyFieldWithoutRules: [POLICY_FIELD],
+  policyIsNoYaml: [POLICY_FILE, "Map keys must be unique at line 3, column 1"],
+
+  programFailed: ["the provider can not be put into /srv/numbers: EACCES: permission denied"],
+  unexpectedError: {
+    "An error": [new Error("Maximum call stack size exceeded")],
+    "Whatever else was thrown": ["no reason"],
+  },
+  causeOf: {
+    "An error": [new Error("EISDIR: illegal operation on a directory, read")],
+    "Whatever else was thrown": ["no reason"],
+    Nothing: [null],
+  },
+
+  listeningOn: ["http://127.0.0.1:8787"],
+  policyFieldName: [POLICY_FIELD],
+};

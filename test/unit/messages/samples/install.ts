@@ -1,0 +1,16 @@
+import type * as messages from "../../../../src/install/messages";
+import { PLATFORMS } from "../../../../src/install/platform";
+import type { SamplesOf } from "../catalogue";
+
+const EXECUTABLE = "node_modules/cdktf-greenvn/dist/provider/terraform-provider-greenvn_v0.1.0";
+
+export const samples: SamplesOf<typeof messages> = {
+  packageNotFound: ["cdktf-greenvn", "/srv/numbers/bundle"],
+  executableNotBuilt: [`/srv/numbers/${EXECUTABLE}`, "cdktf-greenvn", "0.1.0"],
+  couldNotInstall: {
+    "An error": ["/srv/numbers", new Error("EACCES: permission denied, mkdir '/srv/numbers/terraform.d'")],
+    "Whatever else was thrown": ["/srv/numbers", "no space left"],
+  },
+  unknownPlatform: ["win32_amd64", PLATFORMS],
+  isNoPlatform: ["win32_amd64", PLATFORMS],
+};
