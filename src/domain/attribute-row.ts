@@ -65,6 +65,30 @@ export type ValueIn<R, P extends Place> = R extends { readonly kind: infer K }
 /** The object of a place, by its Terraform names. */
 export type ObjectIn<Rows, P extends Place> = { readonly [Name in NamesIn<Rows, P>]: ValueIn<Rows[Name], P> };
 
+/** The dotted paths of all attributes that hold one value, those within nested objects too: `preferences.region`. */
+export type LeafPathIn<Rows> = {
+  [Name in keyof Rows & string]: Rows[Name] extends { readonly kind: infer K }
+    ? K extends Kind
+      ? Name
+      : `${Name}.${LeafPathIn<K>}`
+    : never;
+}[keyof Rows & string];
+
+/** The row at a dotted path. */
+export type RowAt<Rows, Path extends string> = Path extends keyof Rows
+  ? Rows[Path]
+  : Path extends `${infer Name extends keyof Rows & string}.${infer Rest}`
+    ? Rows[Name] extends { readonly kind: infer K }
+      ? RowAt<K, Rest>
+      : never
+    : never;
+
+/** Whether a configuration can set it in that place. */
+export function isDeclarable(row: AttributeRow, place: Place): boolean {
+  const shape = row[place];
+  return shape !== undefined && shape.origin !== "computed";
+}
+
 interface Plain {
   text: string;
   number: string;

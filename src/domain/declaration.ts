@@ -26,7 +26,7 @@ export interface Declaration {
   readonly bpartyPins?: Declared<readonly Declared<number | bigint>[]>;
   readonly usage?: Declared<string>;
   readonly preferences?: Declared<DeclaredPreferences>;
-  readonly deallocationDuration?: Declared<string>;
+  readonly deallocationPolicy?: Declared<{ readonly duration?: Declared<string> }>;
   readonly flowId?: Declared<string>;
 }
 
@@ -49,7 +49,7 @@ export function checkDeclaration(declared: Declaration): Problem[] {
     ...checkPinsAcross(declared),
     ...checkOneOf(["usage"], declared.usage, USAGES),
     ...checkPreferences(declared.preferences),
-    ...checkDuration(declared.deallocationDuration),
+    ...checkDeallocationPolicy(declared.deallocationPolicy),
     ...checkText(["flowId"], declared.flowId),
   ];
 }
@@ -122,7 +122,8 @@ function checkPins(path: readonly string[], pins: Declaration["apartyPins"]): Pr
       ? [
           warningAt(
             path,
-            `holds a PIN of more than ${RECOMMENDED_PIN_DIGITS} digits; ExoBridge recommends ${RECOMMENDED_PIN_DIGITS} at most`,
+            `holds a PIN of more than ${RECOMMENDED_PIN_DIGITS} digits; ` +
+              `ExoBridge recommends ${RECOMMENDED_PIN_DIGITS} at most`,
           ),
         ]
       : []),
@@ -141,7 +142,9 @@ function isPin(value: unknown): boolean {
   return typeof value === "number" && Number.isSafeInteger(value) && value > 0;
 }
 
-function checkDuration(duration: Declared<string>): Problem[] {
+function checkDeallocationPolicy(policy: Declaration["deallocationPolicy"]): Problem[] {
+  if (!isThere(policy)) return [];
+  const { duration } = policy;
   if (!isThere(duration) || durationSeconds(duration) !== null) return [];
   return [
     errorAt(

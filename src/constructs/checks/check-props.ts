@@ -134,7 +134,7 @@ function declarationOf(values: Values): Declaration {
     bpartyPins: bPartyPins,
     usage,
     preferences,
-    deallocationDuration: deallocateAfter,
+    deallocationPolicy: { duration: deallocateAfter },
     flowId,
   } as Declaration;
 }

@@ -58,11 +58,6 @@ export function withValues<S extends object>(into: S, from: S, names: readonly s
   return { ...into, ...Object.fromEntries(Object.entries(from).filter(([name]) => names.includes(name))) };
 }
 
-/** Whether a configuration can set it in that place. */
-export function isDeclarable(row: AttributeRow, place: Place): boolean {
-  return row[place] !== undefined && !isComputed(row, place);
-}
-
 function isComputed(row: AttributeRow, place: Place): boolean {
   return row[place]?.origin === "computed";
 }

@@ -1,8 +1,7 @@
-import type { AttributeRow, Place } from "../../domain/attribute-row";
+import { type AttributeRow, isDeclarable, type Place } from "../../domain/attribute-row";
 import { ATTRIBUTES } from "../../domain/attributes";
 import { isUnknown } from "../../domain/unknown";
 import type { Ready } from "../common/session";
-import { isDeclarable } from "../common/whole-state";
 import type { Holder } from "../memory/journal-entries";
 import type { ProviderNotes } from "../memory/notes";
 

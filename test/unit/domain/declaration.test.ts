@@ -29,7 +29,7 @@ test.each<[string, Declaration, string[]]>([
       bpartyPins: [4321],
       usage: "oneway",
       preferences: { greenvn: "+917205827365", region: "MU", numberType: "mobile", pinCode: "400001" },
-      deallocationDuration: "30d",
+      deallocationPolicy: { duration: "30d" },
       flowId: "7",
     },
     [],
@@ -45,7 +45,7 @@ test.each<[string, Declaration, string[]]>([
       bpartyPins: null,
       usage: null,
       preferences: null,
-      deallocationDuration: null,
+      deallocationPolicy: null,
       flowId: null,
     },
     [],
@@ -61,7 +61,7 @@ test.each<[string, Declaration, string[]]>([
       bpartyPins: UNKNOWN,
       usage: UNKNOWN,
       preferences: UNKNOWN,
-      deallocationDuration: UNKNOWN,
+      deallocationPolicy: UNKNOWN,
       flowId: UNKNOWN,
     },
     [],
@@ -73,6 +73,7 @@ test.each<[string, Declaration, string[]]>([
       bpartyNumbers: [UNKNOWN],
       apartyPins: [UNKNOWN],
       preferences: { greenvn: UNKNOWN, region: UNKNOWN, numberType: UNKNOWN, pinCode: UNKNOWN },
+      deallocationPolicy: { duration: UNKNOWN },
     },
     [],
   ],
@@ -184,8 +185,12 @@ test.each<[string, Declaration, string[]]>([
   ],
   ["an empty postal code", { preferences: { pinCode: "" } }, [`preferences.pinCode: "" ${EMPTY}`]],
 
-  ["a duration without its unit", { deallocationDuration: "30" }, [`deallocationPolicy.duration: "30" ${DURATION}`]],
-  ["no duration at all", { deallocationDuration: "-1" }, [`deallocationPolicy.duration: "-1" ${DURATION}`]],
+  [
+    "a duration without its unit",
+    { deallocationPolicy: { duration: "30" } },
+    [`deallocationPolicy.duration: "30" ${DURATION}`],
+  ],
+  ["no duration at all", { deallocationPolicy: { duration: "-1" } }, [`deallocationPolicy.duration: "-1" ${DURATION}`]],
 
   [
     "all problems at once",
@@ -196,7 +201,7 @@ test.each<[string, Declaration, string[]]>([
       apartyPins: [0],
       usage: "both",
       preferences: { greenvn: "2", region: "XX", numberType: "fixed" },
-      deallocationDuration: "soon",
+      deallocationPolicy: { duration: "soon" },
     },
     [
       `connectionId: "" ${EMPTY}`,
@@ -232,13 +237,13 @@ test("whatever is unknown adds no problem", () => {
     connectionId: text,
     usage: text,
     flowId: text,
-    deallocationDuration: text,
+    deallocationPolicy: fc.record({ duration: text }),
     apartyNumbers: fc.array(text),
   });
   fc.assert(
     fc.property(
       declared,
-      fc.subarray(["connectionId", "usage", "flowId", "deallocationDuration", "apartyNumbers"] as const),
+      fc.subarray(["connectionId", "usage", "flowId", "deallocationPolicy", "apartyNumbers"] as const),
       (known, hidden) => {
         const seen = { ...known, ...Object.fromEntries(hidden.map((name) => [name, UNKNOWN])) };
         expect(said(known)).toEqual(expect.arrayContaining(said(seen)));

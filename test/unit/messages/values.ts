@@ -104,7 +104,7 @@ export const WRONG_DECLARATIONS = {
   "No region": { preferences: { region: "Mumbai" } },
   "A region that is not known": { preferences: { region: "ZZ" } },
   "No type of number": { preferences: { numberType: "toll-free" } },
-  "No duration": { deallocationDuration: "a month" },
+  "No duration": { deallocationPolicy: { duration: "a month" } },
 } as const satisfies Readonly<Record<string, Declaration>>;
 
 /** The like of the provider's settings. */
