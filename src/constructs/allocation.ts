@@ -4,12 +4,13 @@ import { Allocation, type AllocationConfig } from "../bindings/allocation";
 import { checkSeveralAllocations } from "./checks/check-several";
 import { type IGreenVn } from "./green-vn";
 import { LookedUpGreenVn, type LookUpOptions } from "./look-up";
-import { ManagedGreenVn, metaArguments, NUMBER_SHAPES, strictnessOf } from "./managed";
+import { ManagedGreenVn, metaArguments, strictnessOf } from "./managed";
 import { connectionIdFor } from "./names/connection-id";
 import { ensureValidName, MAIN_CHILD } from "./names/names";
 import { defined } from "./props/defined";
 import { type Duration } from "./props/duration";
 import { type Usage } from "./props/number-type";
+import { ALLOCATION_PROPS, type TableOf } from "./props/prop-table";
 import { type NumberProps } from "./props/props";
 
 /** A GreenVN allocation: who may reach whom through one number, and what that number should be. */
@@ -112,21 +113,6 @@ export interface GreenVnAllocationProps extends NumberProps, TerraformMetaArgume
   readonly abandonOnDestroy?: boolean | undefined;
 }
 
-const SHAPES = {
-  aPartyNumbers: { shape: "texts", required: true },
-  bPartyNumbers: { shape: "texts", required: true },
-  connectionId: { shape: "text" },
-  ...NUMBER_SHAPES,
-  pinCode: { shape: "text" },
-  usage: { shape: "text" },
-  aPartyPins: { shape: "pins" },
-  bPartyPins: { shape: "pins" },
-  deallocateAfter: { shape: "text" },
-  flowId: { shape: "text" },
-  deletionProtection: { shape: "flag" },
-  abandonOnDestroy: { shape: "flag" },
-} as const;
-
 /**
  * A number between A-parties and B-parties, declared. A change of the number, of the parties or of the usage is made in
  * place by one
@@ -168,7 +154,7 @@ export class GreenVnAllocation extends ManagedGreenVn {
    * @param id Unique within the scope. The outputs and, left to itself, the `connectionId` are named by it.
    */
   public constructor(scope: Construct, id: string, props: GreenVnAllocationProps) {
-    super(scope, id, props, SHAPES);
+    super(scope, id, props, ALLOCATION_PROPS satisfies TableOf<GreenVnAllocationProps>);
     this.props = props;
     const { connectionId, deallocateAfter, abandonOnDestroy, ...given } = defined(props);
     const config: AllocationConfig = {

@@ -2,9 +2,10 @@ import { type TerraformMetaArguments } from "cdktf";
 import { type Construct } from "constructs";
 import { Assignment, type AssignmentConfig } from "../bindings/assignment";
 import { checkSeveralAssignments } from "./checks/check-several";
-import { ManagedGreenVn, metaArguments, NUMBER_SHAPES, strictnessOf } from "./managed";
+import { ManagedGreenVn, metaArguments, strictnessOf } from "./managed";
 import { ensureValidName, MAIN_CHILD } from "./names/names";
 import { defined } from "./props/defined";
+import { ASSIGNMENT_PROPS, type TableOf } from "./props/prop-table";
 import { type NumberProps } from "./props/props";
 
 /** The number of an allocation that is owned elsewhere. */
@@ -16,8 +17,6 @@ export interface GreenVnAssignmentProps extends NumberProps, TerraformMetaArgume
    */
   readonly greenvnId: string;
 }
-
-const SHAPES = { greenvnId: { shape: "text", required: true }, ...NUMBER_SHAPES } as const;
 
 /**
  * Manages only the number of an allocation that another team or program owns. With no wish it adopts the number in
@@ -39,7 +38,7 @@ export class GreenVnAssignment extends ManagedGreenVn {
    * @param id Unique within the scope. The outputs are named by it.
    */
   public constructor(scope: Construct, id: string, props: GreenVnAssignmentProps) {
-    super(scope, id, props, SHAPES);
+    super(scope, id, props, ASSIGNMENT_PROPS satisfies TableOf<GreenVnAssignmentProps>);
     this.props = props;
     const given = defined(props);
     const preferences = defined({ greenvn: given.number, region: given.region, numberType: given.numberType });

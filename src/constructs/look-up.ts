@@ -5,6 +5,7 @@ import { checkProps } from "./checks/check-props";
 import { GreenVnBase } from "./green-vn";
 import { ensureValidName, MAIN_CHILD } from "./names/names";
 import { defined } from "./props/defined";
+import { LOOK_UP_PROPS } from "./props/prop-table";
 
 /** How an allocation is looked up. */
 export interface LookUpOptions {
@@ -34,7 +35,6 @@ export class LookedUpGreenVn extends GreenVnBase {
       ...defined({ provider, dependsOn }),
     });
     ensureValidName(this.resource);
-    const shapes = { allocationId: { shape: "text", required: true } } as const;
-    this.node.addValidation({ validate: () => [...checkProps(this, shapes, { allocationId }).errors] });
+    this.node.addValidation({ validate: () => [...checkProps(this, LOOK_UP_PROPS, { allocationId }).errors] });
   }
 }

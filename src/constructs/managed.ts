@@ -14,18 +14,8 @@ import { outputDescription } from "./messages";
 import { moveOf } from "./names/move";
 import { outputName } from "./names/names";
 import { defined } from "./props/defined";
+import { type PropTable } from "./props/prop-table";
 import { type NumberProps } from "./props/props";
-import { type Shapes } from "./props/shape";
-
-/** The shapes of `NumberProps`. */
-export const NUMBER_SHAPES: Shapes = {
-  number: { shape: "text" },
-  region: { shape: "text" },
-  numberType: { shape: "text" },
-  strict: { shape: "flag" },
-  rotateOn: { shape: "texts-by-key" },
-  outputs: { shape: "flag" },
-};
 
 /**
  * A construct over a resource of the provider: what an allocation and an assignment share beyond the number in force.
@@ -33,13 +23,13 @@ export const NUMBER_SHAPES: Shapes = {
 export abstract class ManagedGreenVn extends GreenVnBase {
   public abstract override readonly resource: TerraformResource;
 
-  protected constructor(scope: Construct, id: string, props: NumberProps & TerraformMetaArguments, shapes: Shapes) {
+  protected constructor(scope: Construct, id: string, props: NumberProps & TerraformMetaArguments, table: PropTable) {
     super(scope, id);
     checkStack(this);
     let warned = false;
     this.node.addValidation({
       validate: () => {
-        const { errors, warnings } = checkProps(this, shapes, props);
+        const { errors, warnings } = checkProps(this, table, props);
         if (!warned) warnings.forEach((warning) => Annotations.of(this).addWarning(warning));
         warned = true;
         return moveOf(this.resource).kind === "away" ? [] : [...errors, ...this.checkSeveral(props)];

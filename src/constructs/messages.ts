@@ -1,6 +1,6 @@
 import { type Problem } from "../domain/problem";
 import { isNoPlatform } from "../install/messages";
-import { type Shape } from "./props/shape";
+import { type Shape } from "./props/prop-table";
 
 /** Every sentence that the constructs tell a user. One about a prop begins with the prop's name. */
 

@@ -1,15 +1,16 @@
 import { type TerraformMetaArguments, type TerraformStack, Testing } from "cdktf";
+import { type LeafPath, leavesOf } from "../domain/attributes";
 import { isRecord } from "../domain/is-record";
 import { type ResourceType } from "../domain/resource-type";
 import { type GreenVnAllocationProps } from "./allocation";
 import { type GreenVnAssignmentProps } from "./assignment";
 import { notDeclared } from "./messages";
+import { ALLOCATION_PROPS, ASSIGNMENT_PROPS, type Prop, type PropTable } from "./props/prop-table";
 
 /**
  * What an allocation is expected to be, in the words of its props; what is left out may be anything. PINs are not
- * compared: a test's
- * message would show them. A made-up `connectionId` is compared as it is written, a token as Terraform will read it:
- * `${var.number}`.
+ * compared: a test's message would show them. A made-up `connectionId` is compared as it is written, a token as
+ * Terraform will read it: `${var.number}`.
  */
 export type AllocationExpectation = Partial<Omit<GreenVnAllocationProps, NotCompared>>;
 
@@ -34,8 +35,7 @@ export class GreenVnTesting {
 
   /**
    * The stack as JSON, checks included, with nothing in it that differs between two machines or two runs: no absolute
-   * path, no
-   * metadata of CDKTF. Throws what synthesis would throw.
+   * path, no metadata of CDKTF. Throws what synthesis would throw.
    */
   public static snapshot(stack: TerraformStack): string {
     const json = JSON.parse(Testing.synth(stack, true)) as { terraform?: { backend?: { local?: { path?: string } } } };
@@ -47,71 +47,41 @@ export class GreenVnTesting {
 
   /** Throws where no allocation of the stack is as expected, and says which there are. */
   public static hasAllocation(stack: TerraformStack, expected: AllocationExpectation): void {
-    expectOne("allocation", declaredIn(stack, "greenvn_allocation", allocationOf), expected);
+    expectOne("allocation", declaredIn(stack, "greenvn_allocation", ALLOCATION_PROPS), expected);
   }
 
   /** Throws where no assignment of the stack is as expected, and says which there are. */
   public static hasAssignment(stack: TerraformStack, expected: AssignmentExpectation): void {
-    expectOne("assignment", declaredIn(stack, "greenvn_assignment", numberOf), expected);
+    expectOne("assignment", declaredIn(stack, "greenvn_assignment", ASSIGNMENT_PROPS), expected);
   }
 }
 
-interface JsonAttributes {
-  readonly aparty_numbers?: string[];
-  readonly bparty_numbers?: string[];
-  readonly connection_id?: string;
-  readonly greenvn_id?: string;
-  readonly usage?: string;
-  readonly preferences?: {
-    readonly greenvn?: string;
-    readonly region?: string;
-    readonly number_type?: string;
-    readonly pin_code?: string;
-  };
-  readonly strictness?: boolean;
-  readonly rotation_triggers?: Record<string, string>;
-  readonly deallocation_policy?: { readonly duration?: string };
-  readonly flow_id?: string;
-  readonly deletion_protection?: boolean;
-  readonly deletion_policy?: string;
-}
-
-function declaredIn(
-  stack: TerraformStack,
-  type: ResourceType,
-  read: (written: JsonAttributes) => Declared,
-): Map<string, Declared> {
+function declaredIn(stack: TerraformStack, type: ResourceType, table: PropTable): Map<string, Declared> {
   const { resource = {} } = JSON.parse(Testing.synth(stack, true)) as {
-    resource?: Record<string, Record<string, JsonAttributes>>;
+    resource?: Record<string, Record<string, unknown>>;
   };
-  return new Map(Object.entries(resource[type] ?? {}).map(([name, written]) => [name, read(written)]));
+  const compared = Object.entries(table).filter(([, { shape }]) => shape !== "pins");
+  return new Map(
+    Object.entries(resource[type] ?? {}).map(([name, written]) => [
+      name,
+      Object.fromEntries(
+        compared.flatMap(([prop, row]) => (row.attribute === null ? [] : [[prop, valueOf(row, written)]])),
+      ),
+    ]),
+  );
 }
 
-function numberOf({ preferences, strictness, rotation_triggers, greenvn_id }: JsonAttributes): Declared {
-  return {
-    greenvnId: greenvn_id,
-    number: preferences?.greenvn,
-    region: preferences?.region,
-    numberType: preferences?.number_type,
-    strict: strictness ?? false,
-    rotateOn: rotation_triggers,
-  };
+/** What a prop is in the JSON: its attribute's default where nothing is written. */
+function valueOf(prop: Extract<Prop, { readonly attribute: LeafPath }>, written: unknown): unknown {
+  const value = prop.attribute
+    .split(".")
+    .reduce<unknown>((here, name) => (isRecord(here) ? here[name] : undefined), written);
+  if ("word" in prop) return value === prop.word;
+  const whenAbsent = WHEN_ABSENT.get(prop.attribute);
+  return value ?? (whenAbsent?.kind === "default" ? whenAbsent.value : undefined);
 }
 
-function allocationOf(written: JsonAttributes): Declared {
-  return {
-    aPartyNumbers: written.aparty_numbers,
-    bPartyNumbers: written.bparty_numbers,
-    connectionId: written.connection_id,
-    ...numberOf(written),
-    pinCode: written.preferences?.pin_code,
-    usage: written.usage,
-    deallocateAfter: written.deallocation_policy?.duration,
-    flowId: written.flow_id,
-    deletionProtection: written.deletion_protection ?? false,
-    abandonOnDestroy: written.deletion_policy === "abandon",
-  };
-}
+const WHEN_ABSENT = new Map(leavesOf().map(([path, row]) => [path, row.whenAbsent]));
 
 function expectOne(kind: string, found: ReadonlyMap<string, Declared>, expected: object): void {
   const matches = (declared: Declared) =>

@@ -1,4 +1,4 @@
-import type { AttributeRow, AttributeRows, Effect, NamesIn, ObjectIn, Place } from "./attribute-row";
+import type { AttributeRow, AttributeRows, Effect, LeafPathIn, NamesIn, ObjectIn, Place, RowAt } from "./attribute-row";
 import { NUMBER_TYPES, USAGES } from "./number-type";
 import { REGIONS } from "./region";
 
@@ -342,6 +342,12 @@ export type NameByEffect<P extends Place, E extends Effect> = {
   [Name in NameIn<P>]: (typeof ATTRIBUTES)[Name] extends { readonly effect: E } ? Name : never;
 }[NameIn<P>];
 
+/** The dotted path of an attribute that holds one value: `preferences.region`. */
+export type LeafPath = LeafPathIn<typeof ATTRIBUTES>;
+
+/** The row at such a path. */
+export type LeafAt<Path extends LeafPath> = RowAt<typeof ATTRIBUTES, Path>;
+
 export function namesByEffect<P extends Place, E extends Effect>(place: P, effect: E): NameByEffect<P, E>[] {
   const has = (name: NameIn<P>): name is NameByEffect<P, E> => ATTRIBUTES[name].effect === effect;
   return rowsIn(place).flatMap(([name]) => (has(name) ? [name] : []));
@@ -380,6 +386,14 @@ export function terraformPath(ours: readonly string[], rows: AttributeRows = ATT
   if (first === undefined) return [];
   const [name, row] = Object.entries(rows).find(([, { ours: known }]) => known === first) ?? [first];
   return [name, ...terraformPath(rest, row === undefined || typeof row.kind === "string" ? {} : row.kind)];
+}
+
+/** The path in this code's names of one in Terraform's, the other way round. */
+export function pathInCode(path: readonly string[], rows: AttributeRows = ATTRIBUTES): string[] {
+  const [first, ...rest] = path;
+  if (first === undefined) return [];
+  const row = Object.hasOwn(rows, first) ? rows[first] : undefined;
+  return [row?.ours ?? first, ...pathInCode(rest, row === undefined || typeof row.kind === "string" ? {} : row.kind)];
 }
 
 /** The dotted paths of all attributes that hold one value, those within nested objects too, with their rows. */

@@ -1,10 +1,11 @@
 import { DefaultTokenResolver, StringConcat, Tokenization } from "cdktf";
 import { type IConstruct } from "constructs";
-import { checkDeclaration, type Declaration, type DeclaredPreferences } from "../../domain/declaration";
+import { pathInCode, terraformPath } from "../../domain/attributes";
+import { checkDeclaration, type Declaration } from "../../domain/declaration";
 import { isRecord } from "../../domain/is-record";
 import { UNKNOWN } from "../../domain/unknown";
 import { brokenNumberToken, elementIsNoText, misshapen, missing, wrongValue } from "../messages";
-import { type Shape, type Shapes } from "../props/shape";
+import { type PropTable, type Shape } from "../props/prop-table";
 import { misspeltProps } from "./misspelt";
 
 /** What is wrong with the props of one construct, each a sentence that begins with the prop's name. */
@@ -16,24 +17,27 @@ export interface PropProblems {
 type Values = Readonly<Record<string, unknown>>;
 
 /** All problems of the literal values at once. What only Terraform will know, tokens and `${…}`, passes. */
-export function checkProps(scope: IConstruct, shapes: Shapes, props: object): PropProblems {
+export function checkProps(scope: IConstruct, table: PropTable, props: object): PropProblems {
   const values = Object.fromEntries(
-    Object.keys(shapes).map((prop) => [prop, expressionsAsUnknown(resolve(scope, (props as Values)[prop]))]),
+    Object.keys(table).map((prop) => [prop, expressionsAsUnknown(resolve(scope, (props as Values)[prop]))]),
   );
   const wrongShapes = new Map(
-    Object.entries(shapes).flatMap(([prop, { shape, required }]) =>
+    Object.entries(table).flatMap(([prop, { shape, required }]) =>
       entry(prop, shapeProblem(prop, shape, required === true, values[prop])),
     ),
   );
   const wellShaped = Object.fromEntries(Object.entries(values).filter(([prop]) => !wrongShapes.has(prop)));
-  const problems = checkDeclaration(declarationOf(wellShaped));
-  const propOf = (path: readonly string[]) => PROP_OF[path.join(".")]?.find((prop) => prop in shapes) ?? path.join(".");
+  const problems = checkDeclaration(declarationOf(table, wellShaped));
+  const propOf = (path: readonly string[]) => {
+    const attribute = terraformPath(path).join(".");
+    return Object.keys(table).find((prop) => table[prop]?.attribute === attribute) ?? path.join(".");
+  };
   const sentences = (severity: "error" | "warning") =>
     problems
       .filter((problem) => problem.severity === severity)
       .map((problem) => wrongValue(propOf(problem.path), problem));
   return {
-    errors: [...misspeltProps(Object.keys(shapes), props), ...wrongShapes.values(), ...sentences("error")],
+    errors: [...misspeltProps(Object.keys(table), props), ...wrongShapes.values(), ...sentences("error")],
     warnings: sentences("warning"),
   };
 }
@@ -92,49 +96,17 @@ function elementProblem(prop: string, shape: "texts" | "texts-by-key", elements:
   return wrong === undefined ? null : elementIsNoText(prop, shape, wrong);
 }
 
-/** The props by the names of the declaration that the provider's rules speak of. */
-const PROP_OF: Readonly<Record<string, readonly string[]>> = {
-  greenvnId: ["greenvnId", "allocationId"],
-  apartyNumbers: ["aPartyNumbers"],
-  bpartyNumbers: ["bPartyNumbers"],
-  apartyPins: ["aPartyPins"],
-  bpartyPins: ["bPartyPins"],
-  "preferences.greenvn": ["number"],
-  "preferences.region": ["region"],
-  "preferences.numberType": ["numberType"],
-  "preferences.pinCode": ["pinCode"],
-  "deallocationPolicy.duration": ["deallocateAfter"],
-};
-
-function declarationOf(values: Values): Declaration {
-  const {
-    connectionId,
-    greenvnId,
-    allocationId,
-    aPartyNumbers,
-    bPartyNumbers,
-    aPartyPins,
-    bPartyPins,
-    usage,
-    number,
-    region,
-    numberType,
-    pinCode,
-    deallocateAfter,
-    flowId,
-  } = values;
-  const preferences = { greenvn: number, region, numberType, pinCode } as DeclaredPreferences;
+/** What the props declare, by the names that the rules speak in. */
+function declarationOf(table: PropTable, values: Values): Declaration {
+  const declared = new Map<string, unknown>();
+  for (const [prop, row] of Object.entries(table)) {
+    // No rule asks about a prop that stands for one word of an attribute.
+    if (row.attribute === null || "word" in row) continue;
+    const [outer = "", inner] = pathInCode(row.attribute.split("."));
+    const members = declared.get(outer);
+    if (inner === undefined) declared.set(outer, values[prop]);
+    else declared.set(outer, { ...(isRecord(members) ? members : {}), [inner]: values[prop] });
+  }
   // Every value was held against its shape before.
-  return {
-    connectionId,
-    greenvnId: greenvnId ?? allocationId,
-    apartyNumbers: aPartyNumbers,
-    bpartyNumbers: bPartyNumbers,
-    apartyPins: aPartyPins,
-    bpartyPins: bPartyPins,
-    usage,
-    preferences,
-    deallocationPolicy: { duration: deallocateAfter },
-    flowId,
-  } as Declaration;
+  return Object.fromEntries(declared);
 }
