@@ -1,6 +1,7 @@
 import { normalizeNumber, sameNumber } from "../../domain/phone-number";
 import { isUnknown } from "../../domain/unknown";
-import type { Plan, Side } from "../read/plan";
+import type { Plan } from "../read/plan";
+import type { Side } from "../read/side";
 import type { Row } from "./row";
 import { show, type Shown } from "./shown";
 

@@ -1,7 +1,8 @@
+import { type Effect, isDeclarable } from "../../domain/attribute-row";
 import type { ResourceType } from "../../domain/resource-type";
-import { isUnknown } from "../../domain/unknown";
+import { isUnknown, type Unknown } from "../../domain/unknown";
 import { partyChanges } from "../../rules/charged-calls";
-import type { Side } from "../read/plan";
+import { PLACE_OF, type Side, SIDE_LEAVES, type SideLeaf, valueAt } from "../read/side";
 import { sameShown, show, type Shown, type ShownAttribute } from "./shown";
 
 /** What a plan changes of a declaration, as a reviewer may see it. */
@@ -17,56 +18,55 @@ export type DeclaredChange =
   /** Something whose values are nobody's business. */
   | { readonly kind: "hidden"; readonly attribute: string };
 
-const WISHES: readonly ShownAttribute[] = [
-  "preferences.greenvn",
-  "preferences.region",
-  "preferences.number_type",
-  "preferences.pin_code",
-  "strictness",
-];
-const SETTINGS: readonly ShownAttribute[] = [
-  "connection_id",
-  "deallocation_policy.duration",
-  "flow_id",
-  "deletion_policy",
-  "deletion_protection",
-];
+const RANK: Readonly<Record<Effect, number>> = { vn: 0, parties: 1, replaces: 2, records: 2, none: 3 };
+const BY_COST = [...SIDE_LEAVES].sort((one, other) => RANK[one.effect] - RANK[other.effect]);
 
 /** The changes of what a user declares, in the order of what they may cost. */
 export function declaredChanges(type: ResourceType, before: Side, after: Side): DeclaredChange[] {
-  const values = (attributes: readonly ShownAttribute[]) =>
-    attributes.flatMap((attribute) => changedValue(before, after, attribute));
-  const wishes = [...values(WISHES), ...changedTriggers(before, after)];
-  switch (type) {
-    case "greenvn_allocation":
-      return [...wishes, ...changedParties(before, after), ...values(SETTINGS)];
-    // All else that an assignment holds is told by the API and declared by nobody.
-    case "greenvn_assignment":
-      return [...wishes, ...values(["greenvn_id"])];
+  const parties = new Set<string>(partyChanges(before, after).map(({ name }) => name));
+  return BY_COST.filter(
+    (leaf) =>
+      isDeclarable(leaf.row, PLACE_OF[type]) &&
+      (leaf.effect === "parties" ? parties.has(leaf.name) : isChanged(leaf, before, after)),
+  ).map((leaf) => changeOf(leaf, before, after));
+}
+
+function isChanged(leaf: Exclude<SideLeaf, { readonly effect: "parties" }>, before: Side, after: Side): boolean {
+  switch (leaf.kind) {
+    case "text":
+    case "number":
+    case "flag":
+    case "duration": {
+      const [was, is] = [show(before, leaf.path), show(after, leaf.path)];
+      return !isLeftToApi(leaf, is) && !sameShown(was, is) && !bothHidden(was, is);
+    }
+    case "texts by key":
+      return inOrder(valueAt(before, leaf.path)) !== inOrder(valueAt(after, leaf.path));
   }
 }
 
-function changedParties(before: Side, after: Side): DeclaredChange[] {
-  return partyChanges(before, after).map(({ name }): DeclaredChange => {
-    switch (name) {
-      case "usage":
-        return { kind: "value", attribute: name, before: show(before, name), after: show(after, name) };
-      case "aparty_numbers":
-      case "bparty_numbers":
-        return { kind: "numbers", attribute: name, ...counted(before[name], after[name]) };
-      case "aparty_pins":
-      case "bparty_pins":
-        return { kind: "hidden", attribute: name };
-    }
-  });
+function changeOf(leaf: SideLeaf, before: Side, after: Side): DeclaredChange {
+  switch (leaf.kind) {
+    case "text":
+    case "number":
+    case "flag":
+    case "duration":
+      return { kind: "value", attribute: leaf.path, before: show(before, leaf.path), after: show(after, leaf.path) };
+    case "numbers":
+      return {
+        kind: "numbers",
+        attribute: leaf.path,
+        ...counted(valueAt(before, leaf.path), valueAt(after, leaf.path)),
+      };
+    case "pins":
+    case "texts by key":
+      return { kind: "hidden", attribute: leaf.path };
+  }
 }
 
-function changedValue(before: Side, after: Side, attribute: ShownAttribute): DeclaredChange[] {
-  const change = { kind: "value", attribute, before: show(before, attribute), after: show(after, attribute) } as const;
-  const undeclared = attribute === "flow_id" && change.after.kind === "unknown";
-  return undeclared || sameShown(change.before, change.after) || bothHidden(change.before, change.after)
-    ? []
-    : [change];
+// Left out, it is unknown until the API tells it.
+function isLeftToApi({ row }: SideLeaf, after: Shown): boolean {
+  return after.kind === "unknown" && row.whenAbsent.kind === "told" && row.allocation?.origin === "optional+computed";
 }
 
 // Whether a sensitive value changes is itself a hint at it.
@@ -74,18 +74,14 @@ function bothHidden(before: Shown, after: Shown): boolean {
   return before.kind === "sensitive" && after.kind === "sensitive";
 }
 
-function changedTriggers(before: Side, after: Side): DeclaredChange[] {
-  const text = (triggers: Side["rotation_triggers"]) =>
-    isUnknown(triggers)
-      ? triggers
-      : JSON.stringify(
-          Object.entries(triggers ?? {})
-            .map(([name, value]) => [name, isUnknown(value) ? { unknown: true } : value])
-            .sort(),
-        );
-  return text(before.rotation_triggers) === text(after.rotation_triggers)
-    ? []
-    : [{ kind: "hidden", attribute: "rotation_triggers" }];
+function inOrder(texts: Side["rotation_triggers"]): string | Unknown {
+  return isUnknown(texts)
+    ? texts
+    : JSON.stringify(
+        Object.entries(texts ?? {})
+          .map(([name, value]) => [name, isUnknown(value) ? { unknown: true } : value])
+          .sort(),
+      );
 }
 
 function counted(

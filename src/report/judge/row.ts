@@ -2,7 +2,8 @@ import { isResourceType, type ResourceType } from "../../domain/resource-type";
 import { isUnknown, type Maybe } from "../../domain/unknown";
 import { allocationCalls, assignmentCalls, type ChargedCall } from "../../rules/charged-calls";
 import { ownsAllocation } from "../../rules/ownership";
-import { type ResourceChange, type Side } from "../read/plan";
+import { type ResourceChange } from "../read/plan";
+import { type Side } from "../read/side";
 import { type DeclaredChange, declaredChanges } from "./declared-changes";
 import { NONE, show, type Shown } from "./shown";
 

@@ -1,5 +1,6 @@
+import type { LeafAt } from "../../domain/attributes";
 import { isUnknown, type Maybe } from "../../domain/unknown";
-import type { Side } from "../read/plan";
+import { type Side, type SidePath, valueAt } from "../read/side";
 
 /** A value as a report may show it. */
 export type Shown =
@@ -12,34 +13,20 @@ export const NONE: Shown = { kind: "none" };
 const SENSITIVE: Shown = { kind: "sensitive" };
 
 /** The attributes of a side that may be shown, by their dotted paths in the schema. */
-const READ = {
-  id: (side: Side) => side.id,
-  green_vn: (side: Side) => side.green_vn,
-  greenvn_id: (side: Side) => side.greenvn_id,
-  connection_id: (side: Side) => side.connection_id,
-  state: (side: Side) => side.state,
-  usage: (side: Side) => side.usage,
-  flow_id: (side: Side) => side.flow_id,
-  strictness: (side: Side) => side.strictness,
-  deletion_policy: (side: Side) => side.deletion_policy,
-  deletion_protection: (side: Side) => side.deletion_protection,
-  "preferences.greenvn": (side: Side) =>
-    isUnknown(side.preferences) ? side.preferences : (side.preferences?.greenvn ?? null),
-  "preferences.region": (side: Side) =>
-    isUnknown(side.preferences) ? side.preferences : (side.preferences?.region ?? null),
-  "preferences.number_type": (side: Side) =>
-    isUnknown(side.preferences) ? side.preferences : (side.preferences?.number_type ?? null),
-  "preferences.pin_code": (side: Side) => side.pin_code,
-  "deallocation_policy.duration": (side: Side) => side.duration,
-} as const;
-
-export type ShownAttribute = keyof typeof READ;
+export type ShownAttribute = {
+  [Path in SidePath]: LeafAt<Path> extends {
+    readonly kind: "text" | "number" | "flag" | "duration";
+    readonly shown: true;
+  }
+    ? Path
+    : never;
+}[SidePath];
 
 /** One attribute of a side, as far as it may be shown. */
 export function show(side: Side | null, attribute: ShownAttribute): Shown {
   if (side === null) return NONE;
   if (side.sensitive.has(attribute)) return SENSITIVE;
-  return shownValue(READ[attribute](side));
+  return shownValue(valueAt(side, attribute));
 }
 
 export function shownValue(value: Maybe<string | boolean> | null): Shown {

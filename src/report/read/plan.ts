@@ -1,22 +1,5 @@
 import type { Maybe } from "../../domain/unknown";
-import type { AllocationAttributes } from "../../rules/charged-calls";
-
-/** One side of a change. These attributes and no others are read, so no other can be printed. */
-export interface Side extends AllocationAttributes {
-  readonly id: Maybe<string> | null;
-  readonly greenvn_id: Maybe<string> | null;
-  readonly connection_id: Maybe<string> | null;
-  readonly state: Maybe<string> | null;
-  readonly flow_id: Maybe<string> | null;
-  /** Postal code within `preferences`. */
-  readonly pin_code: Maybe<string> | null;
-  /** Length within `deallocation_policy`, such as `30d`. */
-  readonly duration: Maybe<string> | null;
-  readonly deletion_policy: Maybe<string> | null;
-  readonly deletion_protection: Maybe<boolean> | null;
-  /** Dotted paths of what may not be printed. */
-  readonly sensitive: ReadonlySet<string>;
-}
+import type { Side } from "./side";
 
 /** A change of one object of this provider, as the plan tells it. */
 export interface ResourceChange {

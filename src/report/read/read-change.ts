@@ -2,8 +2,9 @@ import { isDeepStrictEqual } from "node:util";
 import { isResourceType } from "../../domain/resource-type";
 import { UNKNOWN } from "../../domain/unknown";
 import { isList, type Json, type JsonObject, type JsonReader, member } from "./json-reader";
-import { type OutputChange, type OutputValue, type ResourceChange, type Side } from "./plan";
+import { type OutputChange, type OutputValue, type ResourceChange } from "./plan";
 import { hasTrue, noteMissing, readSide } from "./read-side";
+import { type Side } from "./side";
 
 export function readResourceChange(entry: JsonObject, at: string, reader: JsonReader): ResourceChange {
   const type = reader.text(member(entry, "type"), `${at}.type`);

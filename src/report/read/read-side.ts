@@ -1,9 +1,10 @@
+import { type AttributeRow, type Effect, isDeclarable } from "../../domain/attribute-row";
 import { isRecord } from "../../domain/is-record";
 import type { ResourceType } from "../../domain/resource-type";
 import { isUnknown, type Maybe, UNKNOWN } from "../../domain/unknown";
-import { PREFERENCE_NAMES, type Preferences, type RotationTriggers } from "../../rules/attributes";
+import { PREFERENCE_NAMES } from "../../rules/attributes";
 import { isList, type Json, type JsonObject, type JsonReader, member } from "./json-reader";
-import type { Side } from "./plan";
+import { PLACE_OF, type Side, SIDE_LEAVES, SIDE_ROWS } from "./side";
 
 /** One side of a change in the JSON: known values, and masks that tell what is unknown and what is sensitive. */
 export interface RawSide {
@@ -14,76 +15,57 @@ export interface RawSide {
   readonly at: string;
 }
 
-const PRINTED = [
-  ["id"],
-  ["green_vn"],
-  ["greenvn_id"],
-  ["connection_id"],
-  ["state"],
-  ["usage"],
-  ["flow_id"],
-  ["strictness"],
-  ["deletion_policy"],
-  ["deletion_protection"],
-  ["preferences", "greenvn"],
-  ["preferences", "region"],
-  ["preferences", "number_type"],
-  ["preferences", "pin_code"],
-  ["deallocation_policy", "duration"],
-] as const;
-
 /** The attributes that a report needs, typed, with `UNKNOWN` where the plan does not know them yet. */
 export function readSide(raw: RawSide, reader: JsonReader): Side {
-  const text = (...path: string[]) => readText(raw, path, reader);
-  const preferences = readNested(raw, ["preferences"], reader);
-  const policy = readNested(raw, ["deallocation_policy"], reader);
-  return {
-    id: text("id"),
-    green_vn: text("green_vn"),
-    greenvn_id: text("greenvn_id"),
-    connection_id: text("connection_id"),
-    state: text("state"),
-    usage: text("usage"),
-    flow_id: text("flow_id"),
-    strictness: readFlag(raw, ["strictness"], reader),
-    deletion_policy: text("deletion_policy"),
-    deletion_protection: readFlag(raw, ["deletion_protection"], reader),
-    preferences: within<Preferences>(preferences, () => ({
-      greenvn: text("preferences", "greenvn"),
-      region: text("preferences", "region"),
-      number_type: text("preferences", "number_type"),
-    })),
-    pin_code: within(preferences, () => text("preferences", "pin_code")),
-    duration: within(policy, () => text("deallocation_policy", "duration")),
-    rotation_triggers: readTriggers(raw, reader),
-    aparty_numbers: readElements(raw, ["aparty_numbers"], "string", reader),
-    bparty_numbers: readElements(raw, ["bparty_numbers"], "string", reader),
-    aparty_pins: readElements(raw, ["aparty_pins"], "number", reader),
-    bparty_pins: readElements(raw, ["bparty_pins"], "number", reader),
-    sensitive: new Set(PRINTED.filter((path) => covers(raw.sensitive, path)).map((path) => path.join("."))),
-  };
+  const values: unknown = Object.fromEntries([
+    ...SIDE_ROWS.map(([name, { kind }]) => [name, readValue(raw, [name], kind, reader)] as const),
+    [
+      "sensitive",
+      new Set(SIDE_LEAVES.filter(({ path }) => covers(raw.sensitive, path.split("."))).map(({ path }) => path)),
+    ],
+  ]);
+  // The rows make the type, too; that each value is of its row's kind is what `readValue` is for.
+  return values as Side;
+}
+
+function readValue(raw: RawSide, path: readonly string[], kind: AttributeRow["kind"], reader: JsonReader): unknown {
+  switch (kind) {
+    case "text":
+    case "number":
+    case "duration":
+      return readText(raw, path, reader);
+    case "flag":
+      return readFlag(raw, path, reader);
+    case "numbers":
+      return readElements(raw, path, "string", reader);
+    case "pins":
+      return readElements(raw, path, "number", reader);
+    case "texts by key":
+      return readTextsByKey(raw, path, reader);
+  }
+  const nested = readNested(raw, path, reader);
+  if (isUnknown(nested) || nested === null) return nested;
+  return Object.fromEntries(
+    Object.entries(kind).map(([name, row]) => [name, readValue(raw, [...path, name], row.kind, reader)]),
+  );
 }
 
 /**
  * What charges and fates are judged by. Terraform writes every attribute, known or masked as unknown: one that is
  * absent was cut away.
  */
-const DECIDING: Readonly<Record<ResourceType, readonly string[]>> = {
-  greenvn_allocation: [
-    "id",
-    "green_vn",
-    "preferences",
-    "strictness",
-    "rotation_triggers",
-    "aparty_numbers",
-    "bparty_numbers",
-    "aparty_pins",
-    "bparty_pins",
-    "usage",
-    "deletion_policy",
-  ],
-  greenvn_assignment: ["id", "green_vn", "preferences", "strictness", "rotation_triggers"],
-};
+function decidingOf(type: ResourceType): readonly string[] {
+  const place = PLACE_OF[type];
+  const declared = SIDE_ROWS.filter(([, row]) => isDeclarable(row, place));
+  const withEffect = (effect: Effect) => declared.flatMap(([name, row]) => (row.effect === effect ? [name] : []));
+  const policy = declared.flatMap(([name]) => (name === "deletion_policy" ? [name] : []));
+  return ["id", "green_vn", ...withEffect("vn"), ...withEffect("parties"), ...policy];
+}
+
+const DECIDING = {
+  greenvn_allocation: decidingOf("greenvn_allocation"),
+  greenvn_assignment: decidingOf("greenvn_assignment"),
+} as const satisfies Readonly<Record<ResourceType, readonly string[]>>;
 
 /** Notes what a side of a change must tell and does not. */
 export function noteMissing(type: ResourceType, raw: RawSide, reader: JsonReader): void {
@@ -113,18 +95,6 @@ function readFlag(raw: RawSide, path: readonly string[], reader: JsonReader): Ma
 function readElements(
   raw: RawSide,
   path: readonly string[],
-  type: "string",
-  reader: JsonReader,
-): Maybe<readonly Maybe<string>[]> | null;
-function readElements(
-  raw: RawSide,
-  path: readonly string[],
-  type: "number",
-  reader: JsonReader,
-): Maybe<readonly Maybe<number>[]> | null;
-function readElements(
-  raw: RawSide,
-  path: readonly string[],
   type: "string" | "number",
   reader: JsonReader,
 ): Maybe<readonly Maybe<string | number>[]> | null {
@@ -142,12 +112,16 @@ function readElements(
   });
 }
 
-function readTriggers(raw: RawSide, reader: JsonReader): Maybe<RotationTriggers> | null {
-  const value = readNested(raw, ["rotation_triggers"], reader);
+function readTextsByKey(
+  raw: RawSide,
+  path: readonly string[],
+  reader: JsonReader,
+): Maybe<Readonly<Record<string, Maybe<string> | null>>> | null {
+  const value = readNested(raw, path, reader);
   if (isUnknown(value) || value === null) return value;
-  const mask = maskAt(raw.unknown, ["rotation_triggers"]);
+  const mask = maskAt(raw.unknown, path);
   const names = new Set([...Object.keys(value), ...(isRecord(mask) ? Object.keys(mask) : [])]);
-  return Object.fromEntries([...names].map((name) => [name, readText(raw, ["rotation_triggers", name], reader)]));
+  return Object.fromEntries([...names].map((name) => [name, readText(raw, [...path, name], reader)]));
 }
 
 /** A nested object; one of whose members some are unknown may be left out of the known values altogether. */
@@ -156,11 +130,6 @@ function readNested(raw: RawSide, path: readonly string[], reader: JsonReader): 
   if (isUnknown(value)) return value;
   if (value === null) return isRecord(maskAt(raw.unknown, path)) && hasTrue(maskAt(raw.unknown, path)) ? {} : null;
   return isRecord(value) ? value : reader.note(placeOf(raw, path), null);
-}
-
-function within<T>(nested: Maybe<JsonObject> | null, read: () => T): Maybe<T> | null {
-  if (isUnknown(nested) || nested === null) return nested;
-  return read();
 }
 
 function lookUp(raw: RawSide, path: readonly string[]): Maybe<Json> {

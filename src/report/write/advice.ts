@@ -1,6 +1,7 @@
 import { ownsAllocation } from "../../rules/ownership";
 import { judgedType, type Row } from "../judge/row";
 import { show } from "../judge/shown";
+import { SIDE_LEAVES, type SideLeaf } from "../read/side";
 import { name, type Words } from "./words";
 
 /** Why an object is replaced or given up, and how to keep the number. */
@@ -9,6 +10,12 @@ export interface Advice {
   /** A clause that follows: `to keep the number, …`, or why there is nothing to keep. */
   readonly keep: Words;
 }
+
+// The texts another of which makes another allocation.
+const REPLACING = SIDE_LEAVES.filter(
+  (leaf): leaf is Extract<SideLeaf, { readonly effect: "replaces"; readonly kind: "text" }> =>
+    leaf.effect === "replaces" && leaf.kind === "text",
+);
 
 const OWNED_ELSEWHERE: Words = ["no number is released: the allocation has another owner"];
 
@@ -56,25 +63,25 @@ function keepReplaced(row: Row): Words {
   const { reason, replacePaths, address } = row.change;
   const ways = replacePaths.map((path): Words => {
     const attribute = path.split(".")[0];
-    if (attribute === "connection_id")
-      return [
-        "write connection_id = ",
-        name(show(row.change.before, "connection_id")),
-        " again, or add connection_id to lifecycle.ignore_changes",
-      ];
     if (attribute === "deallocation_policy")
       return [
         "write the old duration ",
         name(show(row.change.before, "deallocation_policy.duration")),
         " again, or remove the block, which changes state only (no update can change the policy)",
       ];
-    if (attribute === "flow_id")
-      return [
-        "write flow_id = ",
-        name(show(row.change.before, "flow_id")),
-        " again, or leave flow_id out, which keeps what is",
-      ];
-    return ["undo the change of ", name(path)];
+    const leaf = REPLACING.find((one) => one.path === attribute);
+    const again: Words =
+      leaf === undefined ? [] : [`write ${leaf.path} = `, name(show(row.change.before, leaf.path)), " again, or "];
+    switch (leaf?.row.allocation?.origin) {
+      case "required":
+        return [...again, `add ${leaf.path} to lifecycle.ignore_changes`];
+      case "optional+computed":
+        return [...again, `leave ${leaf.path} out, which keeps what is`];
+      case "optional":
+      case "computed":
+      case undefined:
+        return ["undo the change of ", name(path)];
+    }
   });
   if (ways.length > 0)
     return ["to keep the number, ", ...ways.flatMap((way, index) => [...(index > 0 ? [", and "] : []), ...way])];

@@ -4,6 +4,7 @@ import { chargesOf } from "../judge/charges";
 import type { Judgement, Output } from "../judge/judge";
 import type { Row } from "../judge/row";
 import { show } from "../judge/shown";
+import { SIDE_LEAVES } from "../read/side";
 import { countWords } from "./sentences";
 import { id, name, number, type Word, type Words } from "./words";
 
@@ -53,6 +54,10 @@ export function fateWords(row: Row): Words {
   }
 }
 
+const OTHER_WISHES = SIDE_LEAVES.flatMap((leaf) =>
+  leaf.name === "preferences" && leaf.path !== "preferences.greenvn" ? [leaf.path] : [],
+);
+
 /** The number after the change; where it is not known yet, what is preferred. */
 export function numberAfterWords(row: Row): Words {
   const { after } = row.change;
@@ -62,9 +67,9 @@ export function numberAfterWords(row: Row): Words {
     ...(pinned.kind === "known" || pinned.kind === "sensitive"
       ? [[number(pinned), after.strictness === true ? " or nothing" : " if it is free"]]
       : []),
-    ...(["preferences.region", "preferences.number_type", "preferences.pin_code"] as const)
-      .map((attribute) => show(after, attribute))
-      .flatMap((shown) => (shown.kind === "none" ? [] : [[name(shown)]])),
+    ...OTHER_WISHES.map((attribute) => show(after, attribute)).flatMap((shown) =>
+      shown.kind === "none" ? [] : [[name(shown)]],
+    ),
   ];
   if (isUnknown(after.preferences)) return [number(row.numberAfter), ", preferences not known yet"];
   if (wishes.length === 0) return [number(row.numberAfter)];
