@@ -25,7 +25,7 @@ type Answered = Extract<Exchange, { kind: "answered" }>;
 
 function readSuccess(answered: Answered, scrub: (text: string) => string): EnvelopeReading {
   const { status, body } = answered;
-  if (body.kind === "broken") return failed({ kind: "malformed", status, message: body.why });
+  if (body.kind === "broken") return failed({ kind: "malformed", status, message: scrub(body.why) });
   const parsed = parseJson(body.text);
   if (parsed.kind === "flawed") return failed({ kind: "malformed", status, message: parsed.why });
   if (!isJsonObject(parsed.value))
@@ -47,7 +47,7 @@ function readRefusal(answered: Answered, scrub: (text: string) => string): Failu
   const without = (why: string): Failure => ({ kind: "refused", status, code: null, message: why });
   if (status >= 300 && status < 400)
     return without("the answer is a redirect, and redirects are not followed; check base_url");
-  if (body.kind === "broken") return without(body.why);
+  if (body.kind === "broken") return without(scrub(body.why));
   const parsed = parseJson(body.text);
   if (parsed.kind === "flawed") return without(parsed.why);
   if (!isJsonObject(parsed.value) || member(parsed.value, "success") !== false)

@@ -78,7 +78,7 @@ describe("an answer that is no answer", () => {
     [
       "gzip that is none",
       (_got, answer) => answer.writeHead(200, { "content-encoding": "gzip" }).end("no gzip"),
-      { kind: "malformed", message: "the answer was cut off" },
+      { kind: "malformed", message: "the answer is not packed by gzip, as it says" },
     ],
     [
       "gzip that is cut",
@@ -88,8 +88,8 @@ describe("an answer that is no answer", () => {
     ],
     [
       "an encoding that nobody knows",
-      (_got, answer) => answer.writeHead(200, { "content-encoding": "gzip, gzip" }).end(gzipSync(gzipSync("{}"))),
-      { kind: "malformed" },
+      (_got, answer) => answer.writeHead(200, { "content-encoding": "zstd" }).end("{}"),
+      { kind: "malformed", message: "the answer's Content-Encoding is not known: zstd" },
     ],
     [
       "a cut in the middle",
