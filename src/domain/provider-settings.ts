@@ -32,7 +32,12 @@ export function checkSettings(declared: DeclaredSettings): Problem[] {
       (value) => Number.isInteger(value) && value >= 0 && value <= 10,
       "a whole number from 0 to 10",
     ),
-    ...checkRange("requestsPerMinute", declared.requestsPerMinute, (value) => value > 0, "a number above 0"),
+    ...checkRange(
+      "requestsPerMinute",
+      declared.requestsPerMinute,
+      (value) => value >= 1 && value <= 60_000,
+      "a number from 1 to 60,000",
+    ),
   ];
 }
 

@@ -31,7 +31,7 @@ export interface GreenvnProviderConfig {
   */
   readonly requestTimeout?: number;
   /**
-  * Most API calls in a minute, shared by all resources: a number above 0. Default: unlimited.
+  * Most API calls in a minute, shared by all resources, 1 to 60,000. Default: unlimited.
   */
   readonly requestsPerMinute?: number;
   /**

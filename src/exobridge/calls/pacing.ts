@@ -14,7 +14,7 @@ export interface Pacing {
 export function createPacing(
   requestsPerMinute: number | null,
   stop: AbortSignal,
-  edges: Pick<Edges, "now" | "sleep">,
+  edges: Pick<Edges, "elapsedMs" | "sleep">,
 ): Pacing {
   const gapMs = requestsPerMinute === null ? 0 : 60_000 / requestsPerMinute;
   let nextAtMs = 0;
@@ -46,9 +46,10 @@ export function createPacing(
         return null;
       }
       if (gapMs > 0) {
-        const at = Math.max(edges.now(), nextAtMs);
-        nextAtMs = at + gapMs;
-        if (at > edges.now()) await edges.sleep(at - edges.now(), stop);
+        const nowMs = edges.elapsedMs();
+        const atMs = Math.max(nowMs, nextAtMs);
+        nextAtMs = atMs + gapMs;
+        if (atMs > nowMs) await edges.sleep(atMs - nowMs, stop);
         if (stop.aborted) {
           giveBack();
           return null;

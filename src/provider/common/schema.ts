@@ -55,7 +55,7 @@ export const providerSchema = {
         "twice and no failed read repeated; a write whose answer was lost is looked for all the same.",
     ),
     requests_per_minute: optional.number(
-      "Most API calls in a minute, shared by all resources: a number above 0. Default: unlimited.",
+      "Most API calls in a minute, shared by all resources, 1 to 60,000. Default: unlimited.",
     ),
   },
 } satisfies Schema;

@@ -55,7 +55,10 @@ test.each<[string, Record<string, unknown>, string]>([
   ["a time-out too long", { request_timeout: 601 }, "request_timeout"],
   ["half a retry", { max_retries: 1.5 }, "max_retries"],
   ["too many retries", { max_retries: 11 }, "max_retries"],
+  ["less than no retry", { max_retries: -1 }, "max_retries"],
   ["no requests at all", { requests_per_minute: 0 }, "requests_per_minute"],
+  ["a request in a month", { requests_per_minute: 0.00002 }, "requests_per_minute"],
+  ["more requests than a pace is for", { requests_per_minute: 60_001 }, "requests_per_minute"],
   ["an empty account", { account_sid: "" }, "account_sid"],
   ["a token with a line break", { api_token: "s3cret\n" }, "api_token"],
 ])("%s is refused", async (_what, provider, name) => {

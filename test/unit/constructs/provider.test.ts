@@ -108,7 +108,7 @@ test("its options are held to the provider's own rules, all at once, and no addr
     "[test/other] baseUrl: must not hold a user name or password; use api_key and api_token",
     "[test/other] requestTimeout: 0 is not a number of seconds from 1 to 600",
     "[test/other] maxRetries: 2.5 is not a whole number from 0 to 10",
-    "[test/other] requestsPerMinute: -1 is not a number above 0",
+    "[test/other] requestsPerMinute: -1 is not a number from 1 to 60,000",
   ]);
 });
 

@@ -26,6 +26,7 @@ export function setting(
   let nowMs = Date.UTC(2025, 0, 1);
   const edges: Edges = {
     now: () => nowMs,
+    elapsedMs: () => nowMs,
     random: () => 0.5,
     sleep: async (ms) => {
       waits.push(ms);

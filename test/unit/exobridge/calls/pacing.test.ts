@@ -1,6 +1,8 @@
+import { createExoBridge } from "../../../../src/exobridge/calls/client";
 import { createPacing } from "../../../../src/exobridge/calls/pacing";
 import { realEdges } from "../../../../src/exobridge/edges";
 import { MAX_CONNECTIONS } from "../../../../src/exobridge/http/limits";
+import { ID, startHostileServer, success } from "../http/hostile-server";
 
 /** A clock that only waiting moves. */
 function clock() {
@@ -8,7 +10,7 @@ function clock() {
   const waits: number[] = [];
   return {
     waits,
-    now: () => nowMs,
+    elapsedMs: () => nowMs,
     pass: (ms: number) => (nowMs += ms),
     sleep: async (ms: number) => {
       waits.push(ms);
@@ -55,4 +57,57 @@ test("a stop ends all waiting at once", async () => {
   setTimeout(() => stop.abort(), 5);
   expect(await Promise.all(waiting)).toEqual([null, null, null]);
   expect(await full.turn()).toBeNull();
+});
+
+test("a clock that is set back an hour makes nobody wait an hour", async () => {
+  const server = await startHostileServer();
+  server.next(success());
+  const HOUR_MS = 3_600_000;
+  let setBackMs = 0;
+  let waitedMs = 0;
+  const waits: number[] = [];
+  const durations: unknown[] = [];
+  const api = createExoBridge(
+    {
+      accountSid: "acme",
+      apiKey: "acme",
+      apiToken: "t",
+      baseUrl: server.url,
+      requestTimeoutMs: 5000,
+      maxRetries: 0,
+      requestsPerMinute: 60,
+      stop: new AbortController().signal,
+      log: (_level, _message, fields) => durations.push(fields["duration_ms"]),
+    },
+    {
+      now: () => 1e12 - (setBackMs += HOUR_MS),
+      elapsedMs: () => waitedMs,
+      random: () => 0.5,
+      sleep: async (ms) => void (waits.push(ms), (waitedMs += ms)),
+    },
+  );
+  for (let count = 0; count < 3; count += 1) expect(await api.read(ID)).toMatchObject({ kind: "found" });
+  expect([waits, durations]).toEqual([
+    [1000, 1000],
+    [0, 0, 0],
+  ]);
+  await server.close();
+});
+
+describe("the clock and the timers of the machine", () => {
+  test("how long something takes is told by a clock that counts on from the start of the process", () => {
+    const beforeMs = realEdges.elapsedMs();
+    expect(beforeMs).toBeLessThan(realEdges.now() / 2);
+    expect(realEdges.elapsedMs()).toBeGreaterThanOrEqual(beforeMs);
+  });
+
+  test("a wait longer than a timer can be does not end at once", async () => {
+    const stop = new AbortController();
+    let isOver = false;
+    const wait = realEdges.sleep(2 ** 31 + 1000, stop.signal).then(() => (isOver = true));
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    expect(isOver).toBe(false);
+    stop.abort();
+    await wait;
+  });
 });

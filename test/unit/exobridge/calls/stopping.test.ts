@@ -22,7 +22,7 @@ function underWay(isWrite: boolean, stop: AbortController) {
     }),
     pacing: { turn: async () => () => undefined },
     scrub: (text) => text,
-    edges: { now: Date.now },
+    edges: { now: Date.now, elapsedMs: Date.now },
   });
   return caller.send(call(isWrite), 1).then(() => Date.now() - startedAt);
 }

@@ -16,7 +16,7 @@ function over(answers: readonly Exchange[], stopAfter = Infinity) {
   const stop = new AbortController();
   const sent: string[] = [];
   const logs: unknown[] = [];
-  const edges = { now: () => 0, random: () => 0, sleep: async () => undefined };
+  const edges = { now: () => 0, elapsedMs: () => 0, random: () => 0, sleep: async () => undefined };
   const caller = createCaller({
     options: { requestTimeoutMs: 1000, stop: stop.signal, log: (...line) => logs.push(line) },
     transport: async () => ({
