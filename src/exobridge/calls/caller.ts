@@ -1,6 +1,7 @@
 import type { Edges } from "../edges";
 import type { Exchange, Transport } from "../http/exchange";
 import type { WireRequest } from "../http/request";
+import { settled } from "../http/settled";
 import { readEnvelope } from "../messages/envelope";
 import type { JsonObject, Parsed } from "../messages/json";
 import { httpDateMs, retryAfterMs } from "../messages/retry-after";
@@ -36,25 +37,59 @@ export interface CallerParts {
   readonly transport: () => Promise<Transport>;
   readonly pacing: Pacing;
   readonly scrub: Scrub;
-  readonly edges: Pick<Edges, "now">;
+  readonly edges: Pick<Edges, "now" | "elapsedMs">;
 }
 
 export function createCaller({ options, transport, pacing, scrub, edges }: CallerParts): Caller {
   const { stop, requestTimeoutMs, log } = options;
 
   async function exchange(request: WireRequest, nth: number, isWrite: boolean): Promise<Exchange> {
-    const client = await transport();
-    const startedAt = edges.now();
+    const startedAtMs = edges.elapsedMs();
     const bound = isWrite ? boundBy(requestTimeoutMs) : boundBy(requestTimeoutMs, stop);
-    const result = await client.send(request, bound.signal).finally(bound.end);
+    const result = await exchangeWithin(bound.signal, request);
+    bound.end();
     log("debug", "ExoBridge request", {
       method: request.method,
       path: request.template,
       status: result.kind === "answered" ? result.status : result.kind,
-      duration_ms: Math.round(edges.now() - startedAt),
+      duration_ms: Math.round(edges.elapsedMs() - startedAtMs),
       attempt: nth,
     });
     return result;
+  }
+
+  /** Settled soon after `bound`, whatever becomes of the transport or of its loading. Never rejects. */
+  async function exchangeWithin(bound: AbortSignal, request: WireRequest): Promise<Exchange> {
+    const loading = async (): Promise<Transport> => transport();
+    const loaded = await settled(loading(), bound, (isLate) =>
+      isLate ? "the HTTP client was not loaded in time" : "the HTTP client could not be loaded",
+    );
+    // What was given up must not be sent after all.
+    if (typeof loaded === "string") return { kind: "unreachable", why: loaded };
+    if (bound.aborted) return { kind: "unreachable", why: "the HTTP client was not loaded in time" };
+    const sending = async (): Promise<Exchange> => loaded.send(request, bound);
+    return await settled(sending(), bound, (isLate): Exchange => ({
+      kind: "no-answer",
+      why: isLate ? "no answer came in time" : "the HTTP client failed",
+    }));
+  }
+
+  function readAttempt<T>(result: Exchange, call: Call<T>): Attempt<T> {
+    const malformed = (status: number, message: string): Attempt<T> => ({
+      kind: "failure",
+      failure: { kind: "malformed", status, message },
+      retryAfterMs: null,
+    });
+    try {
+      const reading = readEnvelope(result, (text) => scrub(text, call.pins));
+      if (reading.kind === "failure") return { ...reading, retryAfterMs: askedWait(result, edges.now()) };
+      const parsed = call.parse(reading.envelope);
+      if (parsed.kind === "parsed") return { kind: "success", value: parsed.value };
+      return malformed(reading.status, scrub(parsed.why, call.pins));
+    } catch {
+      // A flaw of our own: that a charged call was sent, and is in doubt, must not be lost over it.
+      return malformed(result.kind === "answered" ? result.status : 0, "the answer could not be read");
+    }
   }
 
   return {
@@ -63,15 +98,7 @@ export function createCaller({ options, transport, pacing, scrub, edges }: Calle
       if (giveBack === null && call.isWrite) return { kind: "failure", failure: stopped(), retryAfterMs: null };
       try {
         const result = await exchange(call.request, nth, call.isWrite);
-        const reading = readEnvelope(result, (text) => scrub(text, call.pins));
-        if (reading.kind === "failure") return { ...reading, retryAfterMs: askedWait(result, edges.now()) };
-        const parsed = call.parse(reading.envelope);
-        if (parsed.kind === "parsed") return { kind: "success", value: parsed.value };
-        return {
-          kind: "failure",
-          failure: { kind: "malformed", status: reading.status, message: scrub(parsed.why, call.pins) },
-          retryAfterMs: null,
-        };
+        return readAttempt(result, call);
       } finally {
         giveBack?.();
       }

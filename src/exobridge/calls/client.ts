@@ -22,7 +22,7 @@ export function createExoBridge(options: ExoBridgeOptions, edges: Edges = realEd
   setMaxListeners(0, stop);
   const scrub = createScrub(apiKey, apiToken);
   const connect = async (): Promise<Transport> => {
-    // Node's HTTP and TLS are loaded at the first call: most of the processes that Terraform starts make none.
+    // axios and Node's HTTP and TLS are loaded at the first call: most of the processes that Terraform starts make none.
     const { createTransport } = await import("../http/transport");
     return createTransport({
       baseUrl: trimBaseUrl(baseUrl),
@@ -31,9 +31,15 @@ export function createExoBridge(options: ExoBridgeOptions, edges: Edges = realEd
     });
   };
   let transport: Promise<Transport> | null = null;
+  // Where it can't be loaded now, such as for want of file handles, the next call tries again.
+  const connected = (): Promise<Transport> => (transport ??= connect().catch(forget));
+  const forget = (error: unknown): never => {
+    transport = null;
+    throw error;
+  };
   const caller = createCaller({
     options,
-    transport: () => (transport ??= connect()),
+    transport: connected,
     pacing: createPacing(options.requestsPerMinute, stop, edges),
     scrub,
     edges,

@@ -13,6 +13,7 @@ export type Exchange =
   | { readonly kind: "unreachable"; readonly why: string }
   | { readonly kind: "no-answer"; readonly why: string };
 
+/** `why` may hold text of the API. */
 export type AnswerBody =
   { readonly kind: "whole"; readonly text: string } | { readonly kind: "broken"; readonly why: string };
 
