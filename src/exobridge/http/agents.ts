@@ -6,21 +6,25 @@ import { MAX_CONNECTIONS } from "./limits";
 
 /**
  * How long an unused connection is kept, in milliseconds. Shorter than any server keeps its own (Node's 5 s is the
- * shortest in use), so that a write is hardly ever put on a connection that is just being closed: its fate would be
- * open.
+ * shortest in use), so that a request is hardly ever put on a connection that is just being closed.
  */
 const KEPT_IDLE_MS = 1000;
 
+/** `kept`: used again. `fresh`: made for one request, and closed after it. */
+export type Reuse = "kept" | "fresh";
+
+const KEPT = { keepAlive: true, timeout: KEPT_IDLE_MS, maxFreeSockets: MAX_CONNECTIONS } satisfies AgentOptions;
+
 const SHARED = {
-  keepAlive: true,
-  timeout: KEPT_IDLE_MS,
-  maxFreeSockets: MAX_CONNECTIONS,
   // Node's quarter of a second gives up on slow lines to hosts with several addresses.
   autoSelectFamilyAttemptTimeout: 2500,
 } satisfies AgentOptions & { autoSelectFamilyAttemptTimeout: number };
 
 // Said out loud, since NODE_TLS_REJECT_UNAUTHORIZED=0 would turn the default off.
 const VERIFIED = { ...SHARED, rejectUnauthorized: true, minVersion: "TLSv1.2" } as const;
+
+const optionsOf = <T extends AgentOptions>(shared: T, reuse: Reuse): T & AgentOptions =>
+  reuse === "kept" ? { ...shared, ...KEPT } : shared;
 
 type OnConnection = (error: Error | null, stream: Duplex) => void;
 
@@ -45,8 +49,8 @@ function watched(
 
 /** Plain connections, for loopback only. Never by a proxy. */
 export class DirectHttpAgent extends http.Agent {
-  constructor() {
-    super(SHARED);
+  constructor(reuse: Reuse) {
+    super(optionsOf(SHARED, reuse));
   }
 
   override createConnection(options: ClientRequestArgs, onConnection?: OnConnection): Duplex | null | undefined {
@@ -56,8 +60,8 @@ export class DirectHttpAgent extends http.Agent {
 
 /** TLS straight to the API. */
 export class DirectHttpsAgent extends https.Agent {
-  constructor() {
-    super(VERIFIED);
+  constructor(reuse: Reuse) {
+    super(optionsOf(VERIFIED, reuse));
   }
 
   override createConnection(options: ClientRequestArgs, onConnection?: OnConnection): Duplex | null | undefined {
@@ -67,8 +71,11 @@ export class DirectHttpsAgent extends https.Agent {
 
 /** TLS to the API through a CONNECT tunnel: the proxy learns host and port, and nothing else. */
 export class TunnelAgent extends https.Agent {
-  constructor(private readonly proxy: URL) {
-    super(VERIFIED);
+  constructor(
+    private readonly proxy: URL,
+    reuse: Reuse,
+  ) {
+    super(optionsOf(VERIFIED, reuse));
   }
 
   override createConnection(options: ClientRequestArgs, onConnection?: OnConnection): undefined {

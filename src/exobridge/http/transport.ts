@@ -3,6 +3,7 @@ import https from "node:https";
 import type { Socket } from "node:net";
 import { DirectHttpAgent, DirectHttpsAgent, isBeforeRequest, TunnelAgent } from "./agents";
 import { readBody } from "./answer-body";
+import { createConnections } from "./connections";
 import type { Exchange, Transport } from "./exchange";
 import { networkFailure } from "./failure";
 import { environmentProxy } from "./proxy";
@@ -26,8 +27,11 @@ export function createTransport({ baseUrl, authorization, environment }: Transpo
   const proxy = secure ? environmentProxy(new URL(baseUrl), environment) : null;
   if (proxy?.kind === "unusable") return { send: async () => ({ kind: "unreachable", why: proxy.why }) };
   const { request } = secure ? https : http;
+  const connections = createConnections((reuse) => {
+    if (!secure) return new DirectHttpAgent(reuse);
+    return proxy === null ? new DirectHttpsAgent(reuse) : new TunnelAgent(proxy.url, reuse);
+  });
   const where = {
-    agent: secure ? (proxy === null ? new DirectHttpsAgent() : new TunnelAgent(proxy.url)) : new DirectHttpAgent(),
     hostname: hostname.replace(/^\[|\]$/g, ""),
     port,
   };
@@ -35,6 +39,8 @@ export function createTransport({ baseUrl, authorization, environment }: Transpo
   const begin = ({ method, path, body }: WireRequest): ClientRequest => {
     const made = request({
       ...where,
+      // A charged write that meets a connection which the server is just closing would be in doubt.
+      agent: connections.agentFor(method === "POST" || method === "PUT" ? "fresh" : "kept"),
       method,
       path: prefix + path,
       headers: body === null ? HEADERS : HEADERS_WITH_BODY,

@@ -1,6 +1,6 @@
 import net, { type AddressInfo } from "node:net";
 import { gzipSync } from "node:zlib";
-import { setting, TOKEN } from "../setting";
+import { setting, TOKEN, WANTED } from "../setting";
 import {
   data,
   type HostileServer,
@@ -195,7 +195,73 @@ describe("connections", () => {
     expect(await api.changeVn(ID, null, () => "no")).toMatchObject({ kind: "done", by: "answer" });
   });
 
-  test("that are reset after a request was written on a kept one: its fate is open", async () => {
+  test("that a server closes while they are idle are none for a charged write: one charge, and no doubt", async () => {
+    let charges = 0;
+    const served = new WeakSet<net.Socket>();
+    // Keeps a connection as long as it is idle, and closes it as soon as anything further comes.
+    server.next((got, answer, socket) => {
+      if (served.has(socket)) return void socket.destroy();
+      served.add(socket);
+      if (got.method === "POST" || got.method === "PUT") charges += 1;
+      answer.writeHead(200, { connection: "keep-alive" }).end(JSON.stringify(envelope));
+    });
+    const { api } = setting(server.url);
+    for (const round of [1, 2, 3]) {
+      expect(await api.read(ID)).toMatchObject({ kind: "found" });
+      expect(await api.changeVn(ID, null, () => "no")).toMatchObject({ kind: "done", by: "answer" });
+      expect(await api.changeParties(ID, { usage: "oneway" }, () => "no")).toMatchObject({
+        kind: "done",
+        by: "answer",
+      });
+      expect(await api.create(WANTED)).toMatchObject({ kind: "done" });
+      expect(charges).toBe(3 * round);
+    }
+  });
+
+  test("of charged writes are made for one each, and closed after it; those of reads are kept beside them", async () => {
+    const sockets: net.Socket[] = [];
+    server.next((_got, answer, socket) => {
+      sockets.push(socket);
+      answer.writeHead(200).end(JSON.stringify(envelope));
+    });
+    const { api } = setting(server.url);
+    await api.read(ID);
+    await api.changeVn(ID, null, () => "no");
+    await api.read(ID);
+    await api.changeVn(ID, null, () => "no");
+    const [first, write, second, other] = sockets;
+    expect([first === second, new Set([first, write, other]).size]).toEqual([true, 3]);
+    await new Promise(setImmediate);
+    expect([write?.destroyed, other?.destroyed]).toEqual([true, true]);
+  });
+
+  test("are bounded with writes among them too", async () => {
+    let open = 0;
+    let most = 0;
+    const seen = new WeakSet<net.Socket>();
+    server.next((_got, answer, socket) => {
+      if (!seen.has(socket)) {
+        seen.add(socket);
+        most = Math.max(most, (open += 1));
+        socket.once("close", () => (open -= 1));
+      }
+      setTimeout(() => answer.writeHead(200).end(JSON.stringify(envelope)), 3);
+    });
+    const { api } = setting(server.url);
+    const mixed = () =>
+      Promise.all(
+        Array.from({ length: 200 }, (_, index) =>
+          index % 3 === 0 ? api.changeVn(ID, null, () => "no") : api.read(ID),
+        ),
+      );
+    await Promise.all(Array.from({ length: 64 }, () => api.read(ID)));
+    const outcomes = await mixed();
+    expect(outcomes.filter(({ kind }) => kind !== "done" && kind !== "found")).toEqual([]);
+    // Those that are just being closed count until the server has taken note.
+    expect(most).toBeLessThanOrEqual(32 + 4);
+  });
+
+  test("that are reset after a charged write was sent: its fate is open", async () => {
     server.next(success(), reset, success());
     const { api } = setting(server.url);
     await api.read(ID);
