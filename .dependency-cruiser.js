@@ -37,7 +37,7 @@ const ARROWS = [
 
   { from: "src/exobridge/types\\.ts", ours: [], packages: [], node: [] },
   { from: "src/exobridge/edges\\.ts", ours: [], packages: [], node: [] },
-  { from: "src/exobridge/http/", ours: [], packages: [], node: ["http", "https", "net", "stream", "zlib"] },
+  { from: "src/exobridge/http/", ours: [], packages: ["axios"], node: ["http", "https", "net", "stream", "zlib"] },
   {
     from: "src/exobridge/messages/",
     ours: ["src/exobridge/http/(?:request|exchange)\\.ts", "src/exobridge/types\\.ts"],

@@ -1,7 +1,7 @@
 const swc = (syntax) => ["@swc/jest", { jsc: { parser: { syntax }, target: "es2022" }, module: { type: "commonjs" } }];
-// pbf comes as ES modules only, which Jest can't load as they are.
-const transform = { "^.+\\.tsx?$": swc("typescript"), "/node_modules/pbf/.+\\.js$": swc("ecmascript") };
-const transformIgnorePatterns = ["/node_modules/(?!pbf/)"];
+// pbf and the core of axios come as ES modules only, which Jest can't load as they are.
+const transform = { "^.+\\.tsx?$": swc("typescript"), "/node_modules/(?:pbf|axios)/.+\\.js$": swc("ecmascript") };
+const transformIgnorePatterns = ["/node_modules/(?!(?:pbf|axios)/)"];
 const quick = {
   globalSetup: "<rootDir>/test/support/run/run-temporary.ts",
   globalTeardown: "<rootDir>/test/support/jest/unit-teardown.ts",

@@ -4,6 +4,7 @@ import path from "node:path";
 import { version as esbuildVersion } from "esbuild";
 import { isPartOfProgram } from "../../src/install/executable";
 import { COMMAND_LINE, EXECUTABLE, ROOT } from "../project";
+import { axiosCore } from "./axios-core";
 import { bundleProgram, BUNDLING, filesOf } from "./bundle-program";
 import { licencesOf } from "./licences";
 import { schemaAnswer } from "./schema-answer";
@@ -55,7 +56,7 @@ async function make(bundle: Bundle): Promise<"made" | "up to date"> {
   if (await isUpToDate(bundle.name, settings)) return "up to date";
   if (!existsSync(path.join(ROOT, bundle.entry))) throw new Error(`${bundle.entry} does not exist`);
 
-  const program = await bundleProgram(bundle.entry, { absWorkingDir: ROOT, plugins: [schemaAnswer] });
+  const program = await bundleProgram(bundle.entry, { absWorkingDir: ROOT, plugins: [schemaAnswer, axiosCore] });
   const files = filesOf(program, bundle.output);
   for (const [besides, content] of Object.entries(bundle.beside)) await writeWhole(besides, content);
   await writeWhole(bundle.licences, await licencesOf(program.inputs));

@@ -7,6 +7,19 @@ export class ConnectionRefused extends Error {
   }
 }
 
+/** A request that no answer came to. Nothing of the request is in it. */
+export class RequestFailed extends Error {
+  override readonly name = "RequestFailed";
+
+  /** `unreachable`: it is proven that no byte of it was sent. `why` is ours to show. */
+  constructor(
+    readonly kind: "unreachable" | "no-answer",
+    readonly why: string,
+  ) {
+    super(why);
+  }
+}
+
 const WORDS: Readonly<Record<string, string>> = {
   ECONNREFUSED: "the connection was refused",
   ENOTFOUND: "the host name is not known",

@@ -1,13 +1,14 @@
-import http, { type ClientRequest, type IncomingMessage } from "node:http";
+import http, { type ClientRequest } from "node:http";
 import https from "node:https";
-import type { Socket } from "node:net";
-import { DirectHttpAgent, DirectHttpsAgent, isBeforeRequest, TunnelAgent } from "./agents";
-import { readBody } from "./answer-body";
+import type { AxiosResponse, InternalAxiosRequestConfig } from "axios";
+import Axios from "axios/unsafe/core/Axios.js";
+import buildFullPath from "axios/unsafe/core/buildFullPath.js";
+import { DirectHttpAgent, DirectHttpsAgent, TunnelAgent } from "./agents";
 import { createConnections } from "./connections";
-import type { Exchange, Transport } from "./exchange";
-import { networkFailure } from "./failure";
+import type { AnswerBody, Exchange, Transport } from "./exchange";
+import { networkFailure, RequestFailed } from "./failure";
 import { environmentProxy } from "./proxy";
-import type { WireRequest } from "./request";
+import { sendRequest } from "./send-request";
 
 export interface TransportOptions {
   /** Without trailing slashes. */
@@ -18,77 +19,68 @@ export interface TransportOptions {
 }
 
 const HEADERS = { Accept: "application/json", "Accept-Encoding": "identity", "User-Agent": "cdktf-greenvn" };
-const HEADERS_WITH_BODY = { ...HEADERS, "Content-Type": "application/json" };
 
-/** Requests by Node's own client, which follows no redirect, repeats nothing and asks no proxy unless it is told to. */
+/**
+ * Requests by axios, of which only the core is there: no transforms, no interceptors, and an adapter of our own over
+ * Node's client, which follows no redirect, repeats nothing and asks no proxy unless it is told to.
+ */
 export function createTransport({ baseUrl, authorization, environment }: TransportOptions): Transport {
-  const { protocol, hostname, port, pathname } = new URL(baseUrl);
-  const secure = protocol === "https:";
+  const secure = baseUrl.startsWith("https:");
   const proxy = secure ? environmentProxy(new URL(baseUrl), environment) : null;
   if (proxy?.kind === "unusable") return { send: async () => ({ kind: "unreachable", why: proxy.why }) };
-  const { request } = secure ? https : http;
   const connections = createConnections((reuse) => {
     if (!secure) return new DirectHttpAgent(reuse);
     return proxy === null ? new DirectHttpsAgent(reuse) : new TunnelAgent(proxy.url, reuse);
   });
-  const where = {
-    hostname: hostname.replace(/^\[|\]$/g, ""),
-    port,
-  };
-  const prefix = pathname.replace(/\/+$/, "");
-  const begin = ({ method, path, body }: WireRequest): ClientRequest => {
-    const made = request({
-      ...where,
+  const client = new Axios({ baseURL: baseUrl, headers: HEADERS });
+
+  function begin(config: InternalAxiosRequestConfig): ClientRequest {
+    const { url = "", method = "" } = config;
+    const { hostname, port, pathname, search } = new URL(buildFullPath(baseUrl, url, false));
+    const request = (secure ? https : http).request({
       // A charged write that meets a connection which the server is just closing would be in doubt.
-      agent: connections.agentFor(method === "POST" || method === "PUT" ? "fresh" : "kept"),
-      method,
-      path: prefix + path,
-      headers: body === null ? HEADERS : HEADERS_WITH_BODY,
+      agent: connections.agentFor(method === "post" || method === "put" ? "fresh" : "kept"),
+      method: method.toUpperCase(),
+      hostname: hostname.replace(/^\[|\]$/g, ""),
+      port,
+      path: pathname + search,
+      headers: config.headers.toJSON() as Record<string, string>,
     });
     // Not among the options: NODE_DEBUG prints those, and people set it for programs that run beside this one.
-    return made.setHeader("Authorization", authorization);
+    return request.setHeader("Authorization", authorization);
+  }
+
+  return {
+    async send({ method, path, body }, bound): Promise<Exchange> {
+      let begun = false;
+      const adapter = async (config: InternalAxiosRequestConfig<string>): Promise<AxiosResponse<AnswerBody>> => {
+        if (bound.aborted) throw new RequestFailed("unreachable", "no connection was made in time");
+        // Throws for what can't stand in a request, such as a line break in a header.
+        const request = begin(config);
+        begun = true;
+        const { head, body: data } = await sendRequest(request, config.data, bound);
+        // Two headers are all that is asked for; the others would only have to be copied.
+        const headers = { date: head.headers.date, "retry-after": head.headers["retry-after"] };
+        return { config, status: head.statusCode ?? 0, statusText: head.statusMessage ?? "", headers, data };
+      };
+      try {
+        const { status, headers, data } = await client.request<AnswerBody>({
+          method,
+          url: path,
+          // Without a body there is no type of it; axios would name one of its own.
+          headers: { "Content-Type": body === null ? false : "application/json" },
+          ...(body === null ? {} : { data: body }),
+          adapter,
+        });
+        const { date, "retry-after": retryAfter } = headers as { readonly [name: string]: unknown };
+        return { kind: "answered", status, retryAfter: textOf(retryAfter), date: textOf(date), body: data };
+      } catch (error) {
+        // Of an error of axios, which holds the whole request, nothing but a code is read.
+        if (error instanceof RequestFailed) return { kind: error.kind, why: error.why };
+        return { kind: begun ? "no-answer" : "unreachable", why: networkFailure(error) };
+      }
+    },
   };
-  return { send: (wanted, bound) => exchange(() => begin(wanted), wanted.body, bound) };
 }
 
-function exchange(begin: () => ClientRequest, body: string | null, bound: AbortSignal): Promise<Exchange> {
-  return new Promise((resolve) => {
-    let socket: Socket | null = null;
-    const fail = (error: unknown): void => {
-      const neverSent = socket === null || isBeforeRequest(socket);
-      const why = bound.aborted
-        ? neverSent
-          ? "no connection was made in time"
-          : "no answer came in time"
-        : networkFailure(error);
-      resolve({ kind: neverSent ? "unreachable" : "no-answer", why });
-    };
-    if (bound.aborted) return fail(null);
-    let request: ClientRequest;
-    try {
-      request = begin();
-    } catch (error) {
-      return fail(error); // What can't stand in a request, such as a line break in a header.
-    }
-    request.once("socket", (given: Socket) => (socket = given));
-    let answered = false;
-    request.once("response", (answer: IncomingMessage) => {
-      answered = true;
-      void readBody(answer, bound).then((read) =>
-        resolve({
-          kind: "answered",
-          status: answer.statusCode ?? 0,
-          retryAfter: answer.headers["retry-after"],
-          date: answer.headers.date,
-          body: read,
-        }),
-      );
-    });
-    // Stays for good: an error that comes late must not end the process.
-    request.on("error", fail);
-    // An answer with an upgrade, which nobody asked for, ends a request without an error.
-    request.once("close", () => (answered ? undefined : fail(null)));
-    bound.addEventListener("abort", () => void request.destroy(), { once: true });
-    request.end(body ?? undefined);
-  });
-}
+const textOf = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);

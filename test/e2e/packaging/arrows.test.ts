@@ -19,6 +19,7 @@ const REFUSED: readonly (readonly [rule: string, ...arrow: Arrow])[] = [
   ["a type counts as an import", "plugin/engine/typist", "../../domain/word"],
   ["HTTP knows nothing of the calls", "exobridge/http/decider", "../calls/outcome"],
   ["messages decide nothing", "exobridge/messages/decider", "../calls/outcome"],
+  ["the calls know no HTTP library", "exobridge/calls/requester", "axios"],
   ["the calls know no connections", "exobridge/calls/dialer", "../http/agents"],
   ["the API client has one door", "provider/steps/thief", "../../exobridge/calls/outcome"],
   ["the provider does not serve itself", "provider/server", "../plugin/server/serve"],
@@ -41,6 +42,7 @@ const ALLOWED: readonly (readonly [rule: string, ...arrow: Arrow])[] = [
   ["rules use the words", "rules/rule", "../domain/word"],
   ["the executable serves the provider", "provider/start/main", "../../plugin/server/process/serve"],
   ["the client uses Node's network", "exobridge/http/client", "node:https"],
+  ["requests go by axios", "exobridge/http/requester", "axios"],
   ["constructs use cdktf", "constructs/stack", "cdktf"],
   ["the command line starts the sandbox", "cli/sandbox", "../sandbox/tenant"],
 ];

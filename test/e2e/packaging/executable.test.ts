@@ -35,6 +35,15 @@ test("its files are CommonJS that Node itself reads: none holds code as a text, 
   }
 });
 
+test("of axios there is its core alone: nothing that follows redirects, asks proxies, sends forms or fetches", () => {
+  const read = (name: string) => readFileSync(path.join(FOLDER, name), "utf8");
+  const licences = [...read("THIRD_PARTY_LICENSES.txt").matchAll(/^(\S+) \d[\w.-]* \(.+\)$/gm)];
+  expect(licences.map(([, name]) => name)).toEqual(["@msgpack/msgpack", "axios", "pbf"]);
+  const program = readdirSync(FOLDER).map(read).join();
+  expect(program).toMatch(/dispatchRequest/);
+  expect(program).not.toMatch(/XMLHttpRequest|maxRedirects|shouldBypassProxy|ClientHttp2|undici|globalThis\.FormData/);
+});
+
 test("started by a person, it says what it is, on stderr alone", async () => {
   const { exitCode, stdout, stderr } = await start(EXECUTABLE, "/");
   expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });

@@ -1,3 +1,4 @@
+import http from "node:http";
 import net, { type AddressInfo } from "node:net";
 import { gzipSync } from "node:zlib";
 import { setting, TOKEN, WANTED } from "../setting";
@@ -310,6 +311,26 @@ describe("what never got to a request was never sent", () => {
       failure: { kind: "unreachable", message: expect.stringMatching(message) as string },
     });
   });
+});
+
+test("the way from a call to the request that leaves can be followed in a stack trace", async () => {
+  server.next(success());
+  const stacks: string[] = [];
+  const limit = Error.stackTraceLimit;
+  const spy = jest.spyOn(http.ClientRequest.prototype, "end").mockImplementationOnce(function (
+    this: http.ClientRequest,
+    ...args: unknown[]
+  ) {
+    stacks.push(new Error().stack ?? "");
+    return this.end(...(args as []));
+  });
+  Error.stackTraceLimit = 50;
+  await setting(server.url).api.changeVn(ID, null, () => "no");
+  Error.stackTraceLimit = limit;
+  spy.mockRestore();
+  const [files = []] = stacks.map((stack) => [...stack.matchAll(/[/]([\w-]+)\.[jt]s:/g)].map(([, file]) => file));
+  const way = ["send-request", "transport", "dispatchRequest", "Axios", "caller", "change"];
+  expect(files.filter((file, at) => way.includes(file ?? "") && files.indexOf(file) === at)).toEqual(way);
 });
 
 test("what is told of failures holds nothing of the request, and only plain values", async () => {
