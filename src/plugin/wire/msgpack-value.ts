@@ -55,7 +55,7 @@ function misfit(where: string, expected: string): WireError {
 function complete(raw: Tree, type: ValueType, where: string): Tree {
   if (raw === null || raw === UNKNOWN) return raw;
   if (type === "string") {
-    if (typeof raw === "string") return raw;
+    if (typeof raw === "string") return checkedText(raw, where);
     throw misfit(where, "a string");
   }
   if (type === "bool") {
@@ -66,12 +66,18 @@ function complete(raw: Tree, type: ValueType, where: string): Tree {
   if ("nested" in type) return completeObject(raw, type.nested, where);
   if ("map" in type) {
     if (!isTreeObject(raw)) throw misfit(where, "a map");
-    for (const key of Object.keys(raw)) raw[key] = complete(raw[key] ?? null, type.map, where);
+    for (const key of Object.keys(raw)) raw[checkedText(key, where)] = complete(raw[key] ?? null, type.map, where);
     return raw;
   }
   if (!Array.isArray(raw)) throw misfit(where, "set" in type ? "a set" : "a list");
   const element = "set" in type ? type.set : type.list;
   for (let index = 0; index < raw.length; index += 1) raw[index] = complete(raw[index] ?? null, element, where);
+  return raw;
+}
+
+/** Where bytes are no UTF-8, the decoder makes halves of surrogate pairs of them: that would read back as other text. */
+function checkedText(raw: string, where: string): string {
+  if (HALF_A_PAIR.test(raw)) throw misfit(where, "well-formed text");
   return raw;
 }
 
@@ -158,7 +164,9 @@ function plainObject(value: ObjectValue, attributes: Attributes, where: string):
   return all;
 }
 
+const HALF_A_PAIR = /\p{Surrogate}/u;
+
 /** Half a surrogate pair has no UTF-8: Terraform would refuse the whole message. */
 function wellFormed(text: string): string {
-  return /\p{Surrogate}/u.test(text) ? text.replace(/\p{Surrogate}/gu, "\ufffd") : text;
+  return HALF_A_PAIR.test(text) ? text.replace(/\p{Surrogate}/gu, "\ufffd") : text;
 }

@@ -79,6 +79,14 @@ test.each<[string, Uint8Array, ValueType, string]>([
     "a value is not well-formed MessagePack (5 bytes)",
   ],
   ["a number for a string", bytes(7), "string", "a value is not a string"],
+  ["half a surrogate pair", bytes(0xa3, 0xed, 0xa0, 0x80), "string", "a value is not well-formed text"],
+  ["a broken character", bytes(0xa4, 0xf0, 0x4d, 0xa0, 0x80), "string", "a value is not well-formed text"],
+  [
+    "half a surrogate pair as a key",
+    bytes(0x81, 0xa3, 0xed, 0xbf, 0xbf, 0xc0),
+    { map: "string" },
+    "a value is not well-formed text",
+  ],
   ["a word for a number", encode("seven"), "number", "a value is not a number"],
   ["NaN", encode(NaN), "number", "a value is not a number"],
   ["a string for a bool", encode("true"), "bool", "a value is not a bool"],
@@ -116,7 +124,10 @@ test("any bytes are read, or refused with one kind of error", () => {
   );
 });
 
-test("a damaged value is read as something, or refused with one kind of error", () => {
+test.each([
+  ["as it comes", {}],
+  ["where half a surrogate pair comes of it", { seed: -1873096740 }],
+])("a damaged value is read as something, or refused with one kind of error: %s", (_which, parameters) => {
   fc.assert(
     fc.property(objectArbitrary, fc.nat(), fc.nat(255), ({ attributes, value }, at, byte) => {
       const damaged = encodeObject(value, attributes);
@@ -129,6 +140,7 @@ test("a damaged value is read as something, or refused with one kind of error", 
           );
       });
     }),
+    parameters,
   );
 });
 
