@@ -1,4 +1,4 @@
-import { sameNumber } from "../domain/phone-number";
+import { indexNumbers } from "../domain/phone-number";
 import { isUnknown, type Maybe } from "../domain/unknown";
 import { type PartyAttributes, PREFERENCE_NAMES, type VnAttributes } from "./attributes";
 import { prefers } from "./vn-rule";
@@ -71,10 +71,10 @@ export function partyChanges(
   planned: PartyAttributes,
 ): { readonly name: keyof PartyAttributes; readonly certainty: Certainty }[] {
   const same = {
-    aparty_numbers: sameMembers(prior.aparty_numbers, planned.aparty_numbers, sameNumber),
-    bparty_numbers: sameMembers(prior.bparty_numbers, planned.bparty_numbers, sameNumber),
-    aparty_pins: sameMembers(prior.aparty_pins, planned.aparty_pins, Object.is),
-    bparty_pins: sameMembers(prior.bparty_pins, planned.bparty_pins, Object.is),
+    aparty_numbers: sameMembers(prior.aparty_numbers, planned.aparty_numbers, amongNumbers),
+    bparty_numbers: sameMembers(prior.bparty_numbers, planned.bparty_numbers, amongNumbers),
+    aparty_pins: sameMembers(prior.aparty_pins, planned.aparty_pins, amongPins),
+    bparty_pins: sameMembers(prior.bparty_pins, planned.bparty_pins, amongPins),
     usage: prior.usage === planned.usage || (isUnknown(planned.usage) ? ("maybe" as const) : false),
   };
   return (Object.keys(same) as (keyof typeof same)[]).flatMap((name) => {
@@ -86,13 +86,26 @@ export function partyChanges(
 
 /** Whether two sets of numbers are one, in whatever order and form. */
 export function sameNumbers(one: readonly string[], other: readonly string[]): boolean {
-  return sameMembers(one, other, sameNumber) === true;
+  return sameMembers(one, other, amongNumbers) === true;
 }
+
+/** Whether a value is among known ones; made once for all values, so that long lists cost no more than their length. */
+type Among<T> = (known: readonly T[]) => (value: T) => boolean;
+
+const amongNumbers: Among<string> = (known) => {
+  const index = indexNumbers(known);
+  return (number) => index.find(number) !== undefined;
+};
+
+const amongPins: Among<number> = (known) => {
+  const pins = new Set(known);
+  return (pin) => pins.has(pin);
+};
 
 function sameMembers<T>(
   prior: Maybe<readonly Maybe<T>[]> | null,
   planned: Maybe<readonly Maybe<T>[]> | null,
-  equal: (one: T, other: T) => boolean,
+  among: Among<T>,
 ): boolean | "maybe" {
   // Prior values are known, unless they were taken over from the declaration before it was: then they are what is
   // planned.
@@ -102,5 +115,5 @@ function sameMembers<T>(
   if (planned.some(isUnknown)) return "maybe";
   const before = prior as readonly T[];
   const after = planned as readonly T[];
-  return before.length === after.length && after.every((value) => before.some((known) => equal(value, known)));
+  return before.length === after.length && after.every(among(before));
 }

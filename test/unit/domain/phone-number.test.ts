@@ -1,5 +1,13 @@
 import fc from "fast-check";
-import { isE164, maskNumber, normalizeNumber, recognizeNumber, sameNumber } from "../../../src/domain/phone-number";
+import {
+  indexNumbers,
+  isE164,
+  maskNumber,
+  normalizeNumber,
+  numberRecognizer,
+  recognizeNumber,
+  sameNumber,
+} from "../../../src/domain/phone-number";
 
 test.each([
   ["+917205827365", true],
@@ -141,4 +149,44 @@ test("a mask shows the country code and four digits at most, and never more than
 
 test("whatever text is masked, at most seven digits are shown", () => {
   fc.assert(fc.property(anyForm, (text) => expect(maskNumber(text).replace(/\D/g, "").length).toBeLessThanOrEqual(7)));
+});
+
+/** Numbers few enough that many are one, in every form that an API or a person gives them. */
+const fewForms = fc
+  .tuple(
+    fc.constantFrom("+91720582736", "+917205827365", "+917205827366", "+6591234567", "+14155550100", "+9", "+", ""),
+    fc.constantFrom<(e164: string) => string>(
+      (e164) => e164,
+      (e164) => e164.slice(1),
+      (e164) => `00${e164.slice(1)}`,
+      (e164) => `0${e164.slice(3)}`,
+      (e164) => e164.slice(3),
+      (e164) => e164.slice(2),
+      (e164) => `0${e164}`,
+      (e164) => e164.replace(/(\d{2})/g, "$1 "),
+      () => "withheld",
+      () => "0",
+    ),
+  )
+  .map(([number, form]) => form(number));
+
+describe("among many numbers, found in one look as by comparing with each:", () => {
+  const forms = fc.array(fewForms, { maxLength: 8 });
+  const runs = { numRuns: 3000 };
+
+  test("the first that is the same", () =>
+    fc.assert(
+      fc.property(forms, fewForms, (known, number) =>
+        expect(indexNumbers(known).find(number)).toBe(known.find((one) => sameNumber(number, one))),
+      ),
+      runs,
+    ));
+
+  test("the one that is recognized", () =>
+    fc.assert(
+      fc.property(forms, fewForms, (known, told) =>
+        expect(numberRecognizer(known)(told)).toBe(recognizeNumber(told, known)),
+      ),
+      runs,
+    ));
 });

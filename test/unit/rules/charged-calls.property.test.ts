@@ -1,7 +1,14 @@
 import fc from "fast-check";
+import { sameNumber } from "../../../src/domain/phone-number";
 import { type Maybe, UNKNOWN } from "../../../src/domain/unknown";
 import type { PartyAttributes } from "../../../src/rules/attributes";
-import { type AllocationAttributes, allocationCalls, assignmentCalls } from "../../../src/rules/charged-calls";
+import {
+  type AllocationAttributes,
+  allocationCalls,
+  assignmentCalls,
+  partyChanges,
+  sameNumbers,
+} from "../../../src/rules/charged-calls";
 import { decideVn } from "../../../src/rules/vn-rule";
 import { declaredArb, heldArb, hiddenArb, hide, obtainedArb } from "./arbitrary-declarations";
 
@@ -114,4 +121,50 @@ test("at most one call to each endpoint, the parties first", () => {
     ),
     RUNS,
   );
+});
+
+describe("sets of parties", () => {
+  const form = fc
+    .tuple(
+      fc.constantFrom("+919876543210", "+919812345678", "+6591234567"),
+      fc.constantFrom<(e164: string) => string>(
+        (e164) => e164,
+        (e164) => e164.slice(1),
+        (e164) => `0${e164.slice(3)}`,
+        (e164) => e164.slice(3),
+      ),
+    )
+    .map(([number, told]) => told(number));
+  const set = fc.array(form, { maxLength: 4 });
+  const pinSet = fc.array(fc.constantFrom(1, 22, 333, 4444), { maxLength: 4 });
+  /** By comparing each with each. */
+  const compared = <T>(prior: readonly T[], planned: readonly T[], equal: (one: T, other: T) => boolean): boolean =>
+    prior.length === planned.length && planned.every((value) => prior.some((known) => equal(value, known)));
+
+  test("are one where each number is the same as one of the others, and each PIN", () => {
+    fc.assert(
+      fc.property(set, set, pinSet, pinSet, (before, after, pinsBefore, pinsAfter) => {
+        const parties = { bparty_numbers: [], bparty_pins: null, usage: "twoway" };
+        const changed = partyChanges(
+          { ...parties, aparty_numbers: before, aparty_pins: pinsBefore },
+          { ...parties, aparty_numbers: after, aparty_pins: pinsAfter },
+        ).map(({ name }) => name);
+        expect(sameNumbers(before, after)).toBe(compared(before, after, sameNumber));
+        expect(changed).toEqual([
+          ...(compared(before, after, sameNumber) ? [] : ["aparty_numbers"]),
+          ...(compared(pinsBefore, pinsAfter, Object.is) ? [] : ["aparty_pins"]),
+        ]);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test("of 10,000 numbers a side are compared in less time than a person notices", () => {
+    const many = Array.from({ length: 10_000 }, (_, index) => `+9198${String(index).padStart(8, "0")}`);
+    const told = many.map((number, index) => (index % 2 === 0 ? number.slice(1) : number.slice(3))).reverse();
+    const startedMs = performance.now();
+    expect([sameNumbers(many, told), sameNumbers(many, [...told.slice(1), "+911"])]).toEqual([true, false]);
+    // Comparing each with each takes over a minute.
+    expect(performance.now() - startedMs).toBeLessThan(1_000);
+  });
 });
