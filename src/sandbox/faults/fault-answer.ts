@@ -3,6 +3,7 @@ import { type Envelope } from "../messages/envelope";
 import { sendJson, sendText } from "../messages/http-io";
 import { bend, type Strangers } from "./bent-envelope";
 import { type FaultAnswer } from "./fault-rule";
+import { pack } from "./packed-answer";
 
 /** A request that a fault has met. */
 export interface FaultedExchange {
@@ -81,6 +82,11 @@ export async function answerWith(answer: FaultAnswer, exchange: FaultedExchange)
     case "content-type":
       return sendText(response, truth(exchange).status, JSON.stringify(truth(exchange)), {
         "content-type": answer.value,
+      });
+    case "packed":
+      return sendText(response, truth(exchange).status, pack(JSON.stringify(truth(exchange)), answer), {
+        "content-type": "application/json",
+        "content-encoding": answer.encoding,
       });
     case "wrong-types":
     case "deep":

@@ -145,6 +145,10 @@ const ANSWERS: Readonly<
   trickle: { fields: { every_ms: durationMs, bytes: whole(1, 1_000_000) }, must: [] },
   cut: { fields: { at: whole(0, 1_000_000), framing: oneOf("short", "closed") }, must: [] },
   "content-type": { fields: { value: headerText }, must: ["value"] },
+  packed: {
+    fields: { encoding: headerText, bare: oneOf(true, false), flaw: oneOf("cut", "plain", "bomb") },
+    must: ["encoding"],
+  },
   "wrong-types": { fields: { field: text }, must: [] },
   deep: { fields: { depth: whole(1, 10_000_000) }, must: [] },
   "other-id": { fields: {}, must: [] },

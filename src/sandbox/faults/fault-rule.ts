@@ -92,6 +92,17 @@ export type BentAnswer =
    */
   | { readonly kind: "cut"; readonly at?: number; readonly framing?: "short" | "closed" }
   | { readonly kind: "content-type"; readonly value: string }
+  /**
+   * `encoding` as the `Content-Encoding`, and packed so: by `gzip`, `x-gzip`, `deflate` (`bare`: without zlib's frame)
+   * and `br`, several in a row; by any other name it stays as it is. `flaw`: it ends early, is not packed at all, or
+   * unpacks to 8 MiB.
+   */
+  | {
+      readonly kind: "packed";
+      readonly encoding: string;
+      readonly bare?: boolean;
+      readonly flaw?: "cut" | "plain" | "bomb";
+    }
   /** `field` of the data, or every one, holds an object in place of what it should. */
   | { readonly kind: "wrong-types"; readonly field?: string }
   /** An additional field, nested so deep (default 100,000). */
@@ -106,6 +117,7 @@ export const BENT_KINDS: readonly string[] = [
   "trickle",
   "cut",
   "content-type",
+  "packed",
   "wrong-types",
   "deep",
   "other-id",

@@ -33,11 +33,11 @@ export function sendJson(
 export function sendText(
   response: ServerResponse,
   status: number,
-  text: string,
+  text: string | Buffer,
   headers: Readonly<Record<string, string>>,
 ): void {
   if (response.destroyed || response.headersSent) return;
-  const body = Buffer.from(text);
+  const body = typeof text === "string" ? Buffer.from(text) : text;
   response.writeHead(status, { "content-length": String(body.length), ...headers });
   response.end(body);
 }

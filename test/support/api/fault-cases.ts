@@ -24,6 +24,7 @@ const close = { kind: "close" } as const;
 const hang = { kind: "hang", for_ms: 6_000 } as const;
 const before = { create: "done", put: "stopped", repeatable: true } as const;
 const after = { create: "lost", put: "done", repeatable: true } as const;
+const heard = { create: "done", put: "done", repeatable: true } as const;
 const refused = { create: "stopped", put: "stopped", repeatable: false } as const;
 
 /** 408, 499 and 5xx, each before and after the work. */
@@ -31,6 +32,19 @@ const statuses: [string, FaultCase][] = [408, 499, 500, 502, 504].flatMap((statu
   [`${status}-before`, { fault: { work: "none", answer: { kind: "status", status } }, ...before }],
   [`${status}-after`, { fault: { work: "done", answer: { kind: "status", status } }, ...after }],
 ]);
+
+/** Each way of packing an answer, and what may be wrong with it: carried out in every case. */
+const packed: [string, FaultCase][] = [
+  ["packed-gzip", { fault: { answer: { kind: "packed", encoding: "gzip" } }, ...heard }],
+  ["packed-deflate", { fault: { answer: { kind: "packed", encoding: "deflate" } }, ...heard }],
+  ["packed-deflate-bare", { fault: { answer: { kind: "packed", encoding: "deflate", bare: true } }, ...heard }],
+  ["packed-br", { fault: { answer: { kind: "packed", encoding: "br" } }, ...heard }],
+  ["packed-twice", { fault: { answer: { kind: "packed", encoding: "gzip, br" } }, ...heard }],
+  ["packed-cut", { fault: { answer: { kind: "packed", encoding: "gzip", flaw: "cut" } }, ...after }],
+  ["packed-not-at-all", { fault: { answer: { kind: "packed", encoding: "br", flaw: "plain" } }, ...after }],
+  ["packed-bomb", { fault: { answer: { kind: "packed", encoding: "deflate", flaw: "bomb" } }, ...after }],
+  ["packed-unknown", { fault: { answer: { kind: "packed", encoding: "zstd" } }, ...after }],
+];
 
 export const FAULT_CASES: Readonly<Record<string, FaultCase>> = Object.fromEntries<FaultCase>([
   ["reset-before", { fault: { work: "none", answer: reset }, ...before }],
@@ -84,6 +98,7 @@ export const FAULT_CASES: Readonly<Record<string, FaultCase>> = Object.fromEntri
     "streams-megabytes",
     { fault: { work: "done", answer: { kind: "oversized", how: "streamed", bytes: 8_000_000 } }, ...after },
   ],
+  ...packed,
   ["wrong-types", { fault: { answer: { kind: "wrong-types" } }, ...after }],
   ["too-deep", { fault: { answer: { kind: "deep" } }, ...after }],
   ["says-504", { fault: { work: "done", answer: { kind: "envelope", status: 504 } }, ...after }],

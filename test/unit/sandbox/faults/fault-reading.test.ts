@@ -40,6 +40,8 @@ test("every kind of rule that there is", () => {
     { answer: { kind: "cut", at: 10, framing: "closed" } },
     { answer: { kind: "oversized", how: "streamed", bytes: 1_000 } },
     { answer: { kind: "content-type", value: "text/plain" } },
+    { answer: { kind: "packed", encoding: "gzip, br" } },
+    { answer: { kind: "packed", encoding: "deflate", bare: true, flaw: "bomb" } },
     { answer: { kind: "wrong-types", field: "state" } },
     { answer: { kind: "deep", depth: 200 } },
     { answer: { kind: "other-id" } },

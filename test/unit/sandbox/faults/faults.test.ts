@@ -204,10 +204,16 @@ test("headers and content type as told, a redirect with its address", async () =
     { answer: { kind: "status", status: 429, headers: { "X-RateLimit-Remaining": "0" } } },
     { answer: { kind: "content-type", value: "text/html" } },
     { answer: { kind: "redirect", location: "http://example.invalid/", status: 301 } },
+    { answer: { kind: "packed", encoding: "gzip", flaw: "plain" } },
   ]);
   expect(await changeVn()).toMatchObject({ headers: { "x-ratelimit-remaining": "0" } });
   expect(await changeVn()).toMatchObject({ status: 200, headers: { "content-type": "text/html" } });
   expect(await changeVn()).toMatchObject({ status: 301, headers: { location: "http://example.invalid/" } });
+  expect(await changeVn()).toMatchObject({
+    status: 200,
+    headers: { "content-encoding": "gzip" },
+    text: json({ success: true }),
+  });
 });
 
 test("a lost answer whose work lands late", async () => {
