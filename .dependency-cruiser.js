@@ -8,7 +8,7 @@ const ARROWS = [
 
   { from: "src/plugin/sdk/", ours: [], packages: [], node: [] },
   { from: "src/plugin/values/", ours: ["src/plugin/sdk/"], packages: [], node: ["util"] },
-  { from: "src/plugin/engine/", ours: ["src/plugin/values/", "src/plugin/sdk/"], packages: [], node: [] },
+  { from: "src/plugin/engine/", ours: ["src/plugin/values/", "src/plugin/sdk/"], packages: [], node: ["async_hooks"] },
   {
     from: "src/plugin/wire/",
     ours: ["src/plugin/values/", "src/plugin/sdk/"],

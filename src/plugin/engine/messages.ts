@@ -32,6 +32,10 @@ const AFTERMATHS = {
   changeUnknown:
     "Whether the remote system was changed is not known. " +
     "State stays as it was: look there before you apply again.",
+  changeReached:
+    "State has what was reached before. Whether more of the remote system was changed is not known: " +
+    "look at the next plan before you apply it.",
+  creationReached: "It was created: state has what was known of it by then, and the next plan shows what differs.",
 } as const;
 export type Aftermath = keyof typeof AFTERMATHS;
 
@@ -50,7 +54,19 @@ export function notUnderstood(summary: string, problem: string): Diagnostic {
 
 /** An exception that nobody expected: its own message is told nobody, for it may quote a secret. */
 export function unexpectedException(about: About, summary: string, aftermath: Aftermath): Diagnostic {
-  return bug(about, "error", summary, AFTERMATHS[aftermath]);
+  // An error beside a new resource's state would taint it: the next apply would delete it and make another.
+  return bug(about, aftermath === "creationReached" ? "warning" : "error", summary, AFTERMATHS[aftermath]);
+}
+
+/** A file beside the executable that is loaded late is not there, or not any more. */
+export function partMissing(summary: string, aftermath: Aftermath): Diagnostic {
+  return {
+    severity: aftermath === "creationReached" ? "warning" : "error",
+    summary,
+    detail:
+      `A file of the provider is missing beside its executable, and what needs it was not begun. ` +
+      `${AFTERMATHS[aftermath]}\n\nInstall the provider again, by terraform init.`,
+  };
 }
 
 /** A plan that Terraform would refuse. `places` are paths as a person writes them. */
@@ -80,9 +96,14 @@ export function destructionWithState(about: About, summary: string): Diagnostic 
   return bug(about, "error", summary, "The destruction ended with a state and without an error. State keeps it.");
 }
 
+/** The summary of what went wrong with a creation beside the state that it made. */
+export function oddCreation(type: string): string {
+  return `Odd result of the creation of ${type}`;
+}
+
 /** An error beside a new resource's state would taint it: the next apply would delete it and make another. */
 export function creationNotAsPlanned(about: About, type: string, attributes: readonly string[]): Diagnostic {
-  return bug(about, "warning", `Odd result of the creation of ${type}`, notAsPlanned(attributes));
+  return bug(about, "warning", oddCreation(type), notAsPlanned(attributes));
 }
 
 export function changeNotAsPlanned(about: About, summary: string, attributes: readonly string[]): Diagnostic {

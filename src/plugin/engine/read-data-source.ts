@@ -1,4 +1,5 @@
 import type { ObjectValue } from "../values/same-value";
+import { unlessStray } from "./calls-under-way";
 import { couldNot, notConfigured, readWithoutResult } from "./messages";
 import { type AnyDataSource, hasErrors, type Runtime } from "./runtime";
 import { savable, type StateResult } from "./state-result";
@@ -13,7 +14,7 @@ export async function readData(
   const context = runtime.context();
   if (context === undefined) return { state: null, diagnostics: [notConfigured(summary)] };
   try {
-    const { state, diagnostics } = await source.read({ ...context, config });
+    const { state, diagnostics } = await unlessStray(() => source.read({ ...context, config }));
     if (state !== null) return savable(runtime, source, state, null, { notes: {}, diagnostics }, summary);
     return {
       state,

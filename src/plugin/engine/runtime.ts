@@ -2,7 +2,7 @@ import type { Diagnostic } from "../sdk/diagnostic";
 import type { Context, DataSource, Log, Provider, Resource } from "../sdk/resource";
 import type { ObjectValue } from "../values/same-value";
 import { logThrown } from "./log-thrown";
-import { type Aftermath, unexpectedException } from "./messages";
+import { type Aftermath, partMissing, unexpectedException } from "./messages";
 
 /** A provider with the session's type forgotten: the runtime hands sessions on and never looks into one. */
 export type AnyProvider = Provider<object, unknown>;
@@ -72,7 +72,19 @@ export class Runtime {
   /** An unexpected exception, logged by its place alone, becomes one diagnostic. */
   thrown(summary: string, aftermath: Aftermath, thrown: unknown): Diagnostic {
     logThrown(this.log, summary, thrown);
-    return unexpectedException(this.provider, summary, aftermath);
+    return isMissingPart(thrown)
+      ? partMissing(summary, aftermath)
+      : unexpectedException(this.provider, summary, aftermath);
+  }
+}
+
+/** Whether a file that is loaded late was not there. */
+function isMissingPart(thrown: unknown): boolean {
+  const codes: readonly unknown[] = ["MODULE_NOT_FOUND", "ERR_MODULE_NOT_FOUND"];
+  try {
+    return thrown instanceof Error && "code" in thrown && codes.includes(thrown.code);
+  } catch {
+    return false;
   }
 }
 

@@ -13,6 +13,16 @@ export interface Context<Session> {
   readonly stop: AbortSignal;
 }
 
+/** What the steps of a change carry. */
+export interface Changing<S, Session> extends Context<Session> {
+  /**
+   * Tells what is reached so far: that is the result where the rest fails unexpectedly. To be called before each step
+   * that changes the remote system, too, with what is known should its answer never come. Throws where the call has
+   * ended: nothing further may be begun then. A null state: nothing is there yet.
+   */
+  reached(this: void, state: S | null, notes: Notes): void;
+}
+
 export interface Planned<S> {
   readonly planned: S;
   /** Attributes that force a replacement; empty for an update in place. */
@@ -48,10 +58,10 @@ export interface Resource<S extends object, Session> {
   /** Asked before a destroy, not before a replacement. */
   planDestroy(request: Context<Session> & { prior: Known<S>; notes: Notes }): PlannedDestroy | Promise<PlannedDestroy>;
   read(request: Context<Session> & { state: Known<S>; notes: Notes }): Promise<Reached<S>>;
-  create(request: Context<Session> & { planned: S; notes: Notes }): Promise<Reached<S>>;
-  update(request: Context<Session> & { prior: Known<S>; planned: S; notes: Notes }): Promise<Reached<S>>;
+  create(request: Changing<S, Session> & { planned: S; notes: Notes }): Promise<Reached<S>>;
+  update(request: Changing<S, Session> & { prior: Known<S>; planned: S; notes: Notes }): Promise<Reached<S>>;
   /** Returns a null state once it is done, the prior state beside an error. */
-  destroy(request: Context<Session> & { prior: Known<S>; notes: Notes }): Promise<Reached<S>>;
+  destroy(request: Changing<S, Session> & { prior: Known<S>; notes: Notes }): Promise<Reached<S>>;
   /** The state by which a read finds the rest. */
   importState(request: Context<Session> & { id: string }): Reached<S> | Promise<Reached<S>>;
   /**

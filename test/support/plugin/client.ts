@@ -13,8 +13,11 @@ export interface Answer {
   readonly message: Buffer | undefined;
 }
 
+/** The longest that any call may take in a test: one that takes longer fails it, for it may never be answered. */
+const LONGEST_CALL_MS = 30_000;
+
 export interface PluginClient {
-  /** Sends the bytes of a call as they are. */
+  /** Sends the bytes of a call as they are. Throws where it is not answered in time. */
   raw(path: string, body: Uint8Array, headers?: http2.OutgoingHttpHeaders): Promise<Answer>;
   /** Calls Terraform's `tfplugin6.Provider` service; throws where the status is not OK. */
   call<Q, A>(name: string, write: Write<Q>, request: Init<Q>, read: Read<A>): Promise<A>;
@@ -66,7 +69,7 @@ export async function connectPlugin(
   const raw = (path: string, body: Uint8Array, headers?: http2.OutgoingHttpHeaders): Promise<Answer> => {
     const stream = open(path, headers);
     stream.end(body);
-    return answerOf(stream);
+    return inTime(path, answerOf(stream));
   };
   return {
     raw,
@@ -80,6 +83,18 @@ export async function connectPlugin(
     close: () => session.close(),
     cut: () => void socket.destroy(),
   };
+}
+
+async function inTime(path: string, answer: Promise<Answer>): Promise<Answer> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error(`${path} was not answered in ${LONGEST_CALL_MS} ms`)), LONGEST_CALL_MS);
+  });
+  try {
+    return await Promise.race([answer, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 function answerOf(stream: http2.ClientHttp2Stream): Promise<Answer> {

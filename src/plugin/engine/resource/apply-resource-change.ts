@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../../sdk/diagnostic";
-import type { Context, Notes, Reached } from "../../sdk/resource";
+import type { Changing, Notes, Reached } from "../../sdk/resource";
 import type { ObjectValue } from "../../values/same-value";
+import { unlessStray } from "../calls-under-way";
 import { mendApplied } from "../check-applied";
 import {
   changeNotAsPlanned,
@@ -10,6 +11,7 @@ import {
   creationWithoutState,
   destructionWithState,
   notConfigured,
+  oddCreation,
 } from "../messages";
 import { type AnyResource, asObject, hasErrors, type Runtime } from "../runtime";
 import type { StateResult } from "../state-result";
@@ -50,12 +52,50 @@ export async function applyChange(
   });
   const context = runtime.context();
   if (context === undefined) return unchanged(notConfigured(summary));
+  let soFar: SoFar = { state: null, notes: request.notes };
+  let hasEnded = false;
+  const reached = (state: object | null, notes: Notes): void => {
+    if (hasEnded) throw new Error("the call has ended");
+    soFar = { state: state === null ? null : asObject(state), notes };
+  };
   try {
-    const reached = await carryOut(resource, operation, context, request.notes);
-    return resultOf(runtime, resource, operation, reached, summary);
+    const done = await unlessStray(() => carryOut(resource, operation, { ...context, reached }, request.notes));
+    return resultOf(runtime, resource, operation, done, summary);
   } catch (thrown) {
-    const aftermath = operation.kind === "create" ? "creationUnknown" : "changeUnknown";
-    return unchanged(runtime.thrown(summary, aftermath, thrown));
+    return cutShort(runtime, resource, operation, soFar, thrown);
+  } finally {
+    hasEnded = true;
+  }
+}
+
+/** What a resource told last before its change failed unexpectedly. */
+type SoFar = Pick<StateResult, "state" | "notes">;
+
+function cutShort(
+  runtime: Runtime,
+  resource: AnyResource,
+  operation: Operation,
+  { state, notes }: SoFar,
+  thrown: unknown,
+): StateResult {
+  const summary = SUMMARIES[operation.kind](resource.type);
+  switch (operation.kind) {
+    case "create": {
+      if (state === null) return { state, notes, diagnostics: [runtime.thrown(summary, "creationUnknown", thrown)] };
+      const warning = runtime.thrown(oddCreation(resource.type), "creationReached", thrown);
+      const made = mendApplied(resource.schema.attributes, operation.planned, state, null);
+      return { state: made.state, notes, diagnostics: [warning] };
+    }
+    case "update": {
+      if (state === null)
+        return { state: operation.prior, notes, diagnostics: [runtime.thrown(summary, "changeUnknown", thrown)] };
+      const kept = mendApplied(resource.schema.attributes, null, state, operation.prior);
+      return { state: kept.state, notes, diagnostics: [runtime.thrown(summary, "changeReached", thrown)] };
+    }
+    case "destroy":
+      return { state: operation.prior, notes, diagnostics: [runtime.thrown(summary, "changeUnknown", thrown)] };
+    case "nothing":
+      return { state, notes, diagnostics: [runtime.thrown(summary, "nothingChanged", thrown)] };
   }
 }
 
@@ -67,7 +107,7 @@ function operationOf({ prior, planned }: ApplyRequest): Operation {
 async function carryOut(
   resource: AnyResource,
   operation: Operation,
-  context: Context<unknown>,
+  context: Changing<object, unknown>,
   notes: Notes,
 ): Promise<Reached<object>> {
   switch (operation.kind) {

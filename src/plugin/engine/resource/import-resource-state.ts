@@ -1,3 +1,4 @@
+import { unlessStray } from "../calls-under-way";
 import { couldNot, importWithoutState, notConfigured } from "../messages";
 import { type AnyResource, hasErrors, type Runtime } from "../runtime";
 import { savable, type StateResult } from "../state-result";
@@ -8,7 +9,7 @@ export async function importResource(runtime: Runtime, resource: AnyResource, id
   const context = runtime.context();
   if (context === undefined) return { state: null, notes: {}, diagnostics: [notConfigured(summary)] };
   try {
-    const reached = await resource.importState({ ...context, id });
+    const reached = await unlessStray(() => resource.importState({ ...context, id }));
     if (reached.state !== null) return savable(runtime, resource, reached.state, null, reached, summary);
     const { diagnostics } = reached;
     return {

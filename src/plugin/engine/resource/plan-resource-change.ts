@@ -2,6 +2,7 @@ import type { Diagnostic, Path } from "../../sdk/diagnostic";
 import type { Notes } from "../../sdk/resource";
 import { misfits, textOfPath } from "../../values/misfits";
 import type { ObjectValue } from "../../values/same-value";
+import { unlessStray } from "../calls-under-way";
 import { contradictoryPlan, couldNot, notConfigured } from "../messages";
 import { type AnyResource, asObject, hasErrors, type Runtime } from "../runtime";
 import { brokenPlan } from "./check-plan";
@@ -38,11 +39,11 @@ export async function planChange(runtime: Runtime, resource: AnyResource, reques
   try {
     if (proposed === null) {
       if (prior === null) return { planned: null, replace: [], notes, diagnostics: [] };
-      const destroy = await resource.planDestroy({ ...context, prior, notes });
+      const destroy = await unlessStray(() => resource.planDestroy({ ...context, prior, notes }));
       return { planned: null, replace: [], notes: destroy.notes, diagnostics: destroy.diagnostics };
     }
     const declared = config ?? proposed;
-    const plan = await resource.plan({ ...context, prior, config: declared, proposed, notes });
+    const plan = await unlessStray(() => resource.plan({ ...context, prior, config: declared, proposed, notes }));
     const planned = asObject(plan.planned);
     if (hasErrors(plan.diagnostics)) return refused(...plan.diagnostics);
     const { attributes } = resource.schema;

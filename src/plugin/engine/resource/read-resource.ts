@@ -1,5 +1,6 @@
 import type { Notes } from "../../sdk/resource";
 import type { ObjectValue } from "../../values/same-value";
+import { unlessStray } from "../calls-under-way";
 import { couldNot, notConfigured } from "../messages";
 import { type AnyResource, hasErrors, type Runtime } from "../runtime";
 import { savable, type StateResult } from "../state-result";
@@ -14,7 +15,7 @@ export async function readResource(
   const context = runtime.context();
   if (context === undefined) return { ...request, diagnostics: [notConfigured(summary)] };
   try {
-    const reached = await resource.read({ ...context, ...request });
+    const reached = await unlessStray(() => resource.read({ ...context, ...request }));
     if (reached.state !== null) return savable(runtime, resource, reached.state, request.state, reached, summary);
     const { notes, diagnostics } = reached;
     return { state: hasErrors(diagnostics) ? request.state : null, notes, diagnostics };

@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../../sdk/diagnostic";
 import type { JsonValue } from "../../sdk/value";
 import { isRecord, MisfitError, objectFromJson } from "../../values/json-value";
+import { isThrown } from "../log-thrown";
 import { couldNot, noUpgradeFrom, stateIsDamaged, stateIsNewer, stateIsNotJson } from "../messages";
 import type { AnyResource, Runtime } from "../runtime";
 import type { StateResult } from "../state-result";
@@ -37,7 +38,7 @@ export function upgradeState(
     }
     return { state: objectFromJson(json, attributes), diagnostics: [] };
   } catch (thrown) {
-    if (thrown instanceof MisfitError) return refused(stateIsDamaged(summary, thrown.message));
+    if (isThrown(thrown, MisfitError)) return refused(stateIsDamaged(summary, thrown.message));
     return refused(runtime.thrown(summary, "stateKept", thrown));
   }
 }

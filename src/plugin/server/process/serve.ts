@@ -52,7 +52,7 @@ export async function serve(
   }
   ignoreDebugSignal();
   const log = createLog(name, process.env, writeStderr, () => new Date());
-  guardProcess(log);
+  const endStrayBy = guardProcess(log);
   let services: Services | undefined;
   const lifecycle = new Lifecycle({
     log,
@@ -69,7 +69,7 @@ export async function serve(
       log,
       lifecycle,
       async (options) =>
-        (services = (await load())({ ...options, log, lifecycle, outlivesRuns: launch.kind === "debug" })),
+        (services = (await load())({ ...options, log, lifecycle, endStrayBy, outlivesRuns: launch.kind === "debug" })),
     );
     // After what answers is loaded: until Terraform has dialled there is time.
     setImmediate(() => void closeUnaskedDebugger([...process.execArgv, process.env["NODE_OPTIONS"] ?? ""]));

@@ -1,3 +1,4 @@
+import { answerCall, endCallsOf } from "../../engine/calls-under-way";
 import { logThrown } from "../../engine/log-thrown";
 import type { RuntimeOptions } from "../../engine/runtime";
 import type { Answers, AnswersMaker } from "../rpc";
@@ -11,6 +12,7 @@ import {
   type Method,
 } from "../transport/grpc";
 import type { Lifecycle } from "./lifecycle";
+import type { EndCallsOf } from "./process-guard";
 
 /** 256 MiB, as Terraform's own limit: states can be large. */
 const MAX_MESSAGE_BYTES = 256 * 1024 * 1024;
@@ -25,6 +27,8 @@ export interface Services extends GrpcServer {
 
 export interface ServicesOptions extends Pick<GrpcOptions, "tls" | "onConnections">, RuntimeOptions {
   readonly lifecycle: Lifecycle;
+  /** Told who ends the calls that a stray failure belongs to. */
+  readonly endStrayBy: (endCallsOf: EndCallsOf) => void;
 }
 
 export type ServicesMaker = (options: ServicesOptions) => Services;
@@ -36,7 +40,8 @@ export type ServicesMaker = (options: ServicesOptions) => Services;
  */
 export const servicesOf =
   (schema: Uint8Array | null, load: () => Promise<AnswersMaker>): ServicesMaker =>
-  ({ lifecycle, tls, onConnections, ...options }) => {
+  ({ lifecycle, tls, onConnections, endStrayBy, ...options }) => {
+    endStrayBy(endCallsOf);
     let provider: Promise<Answers> | undefined;
     let loaded: Answers | undefined;
     let stopped = false;
@@ -51,7 +56,8 @@ export const servicesOf =
       return loaded;
     };
     const call = async (name: string, message: Uint8Array): Promise<GrpcResponse> => {
-      const answers = loaded ?? (await (provider ??= begin()));
+      const answers = loaded ?? (await (provider ??= begin()).catch(() => null));
+      if (answers === null) return NOT_LOADED;
       return (
         answers.call(name, message) ?? { code: GrpcStatus.unimplemented, message: `unknown method ${PROVIDER}${name}` }
       );
@@ -64,7 +70,7 @@ export const servicesOf =
       const name = path.slice(PROVIDER.length);
       return {
         kind: "unary",
-        call: (message) => call(name, message),
+        call: (message) => answerCall(() => call(name, message)),
         ...(name === APPLY ? { hold: () => lifecycle.hold() } : {}),
       };
     };
@@ -96,6 +102,11 @@ function pluginMethods(lifecycle: Lifecycle): Map<string, Method> {
   ]);
 }
 
+/** Nothing of the provider is there to answer: Terraform shows this text, and keeps what it had. */
+const NOT_LOADED = {
+  code: GrpcStatus.internal,
+  message: "the provider could not be loaded, and did nothing: install it again, by terraform init",
+} as const;
 const EMPTY = new Uint8Array(0);
 /** `HealthCheckResponse { status: SERVING }`: field 1, a varint of 1. */
 const SERVING = Uint8Array.of(0x08, 0x01);

@@ -9,6 +9,7 @@ export const configure = (): Rpc =>
     name: "ConfigureProvider",
     read: pb.readConfigureProviderRequest,
     write: pb.writeConfigureProviderResponse,
+    aftermath: "nothingChanged",
     answer(runtime, { config, terraformVersion }) {
       const diagnostics = configureProvider(runtime, {
         config: readConfig(config, runtime.provider.schema.attributes),

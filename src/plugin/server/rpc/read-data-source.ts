@@ -10,6 +10,7 @@ export const readDataSource = (): Rpc =>
     name: "ReadDataSource",
     read: pb.readReadDataSourceRequest,
     write: pb.writeReadDataSourceResponse,
+    aftermath: "nothingChanged",
     async answer(runtime, { typeName, config }) {
       const source = runtime.dataSource(typeName);
       if (source === undefined) throw new WireError(`the provider has no data source ${JSON.stringify(typeName)}`);

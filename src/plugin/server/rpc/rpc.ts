@@ -1,4 +1,6 @@
-import { couldNot, notUnderstood } from "../../engine/messages";
+import { unlessStray } from "../../engine/calls-under-way";
+import { isThrown } from "../../engine/log-thrown";
+import { type Aftermath, couldNot, notUnderstood } from "../../engine/messages";
 import type { AnyResource, Runtime } from "../../engine/runtime";
 import type { Diagnostic } from "../../sdk/diagnostic";
 import { diagnosticMessages } from "../../wire/diagnostic-message";
@@ -17,6 +19,8 @@ interface Definition<Q, A> {
   readonly name: string;
   readonly read: Read<Q>;
   readonly write: Write<A>;
+  /** What an exception outside of the engine leaves behind. */
+  readonly aftermath: Aftermath;
   readonly answer: (runtime: Runtime, request: Q) => Promise<pb.Init<A>> | pb.Init<A>;
   /** The answer beside an error of the call as a whole: Terraform keeps what it had. */
   readonly refuse: (request: Q, diagnostics: readonly pb.Init<pb.Diagnostic>[]) => pb.Init<A>;
@@ -25,7 +29,7 @@ interface Definition<Q, A> {
 /**
  * A call that can tell of problems by diagnostics. Whatever goes wrong in it is one of them: it never ends the process.
  */
-export function rpc<Q, A>({ name, read, write, answer, refuse }: Definition<Q, A>): Rpc {
+export function rpc<Q, A>({ name, read, write, aftermath, answer, refuse }: Definition<Q, A>): Rpc {
   return {
     name,
     async call(runtime, message) {
@@ -37,11 +41,11 @@ export function rpc<Q, A>({ name, read, write, answer, refuse }: Definition<Q, A
         throw thrown;
       }
       try {
-        return writeMessage(write, await answer(runtime, request), FRAME_HEADER_BYTES);
+        return writeMessage(write, await unlessStray(() => answer(runtime, request)), FRAME_HEADER_BYTES);
       } catch (thrown) {
         return writeMessage(
           write,
-          refuse(request, diagnosticMessages([failure(runtime, name, thrown)])),
+          refuse(request, diagnosticMessages([failure(runtime, name, aftermath, thrown)])),
           FRAME_HEADER_BYTES,
         );
       }
@@ -55,11 +59,11 @@ export function constantRpc<A>(name: string, write: Write<A>, answer: (runtime: 
   return { name, call: (runtime) => (written ??= writeMessage(write, answer(runtime), FRAME_HEADER_BYTES)) };
 }
 
-function failure(runtime: Runtime, name: string, thrown: unknown): Diagnostic {
+function failure(runtime: Runtime, name: string, aftermath: Aftermath, thrown: unknown): Diagnostic {
   const summary = couldNot.answer(name);
-  return thrown instanceof WireError
+  return isThrown(thrown, WireError)
     ? notUnderstood(summary, thrown.message)
-    : runtime.thrown(summary, "stateKept", thrown);
+    : runtime.thrown(summary, aftermath, thrown);
 }
 
 /** The resource of a type, or an exception that names it. */

@@ -10,6 +10,7 @@ export const validateProvider = (): Rpc =>
     name: "ValidateProviderConfig",
     read: pb.readValidateProviderConfigRequest,
     write: pb.writeValidateProviderConfigResponse,
+    aftermath: "nothingChanged",
     answer(runtime, { config }) {
       return {
         diagnostics: diagnosticMessages(
@@ -25,6 +26,7 @@ export const validateResource = (): Rpc =>
     name: "ValidateResourceConfig",
     read: pb.readValidateResourceConfigRequest,
     write: pb.writeValidateResourceConfigResponse,
+    aftermath: "nothingChanged",
     answer(runtime, { typeName, config }) {
       const resource = resourceOf(runtime, typeName);
       return {
@@ -41,6 +43,7 @@ export const validateDataSource = (): Rpc =>
     name: "ValidateDataResourceConfig",
     read: pb.readValidateDataResourceConfigRequest,
     write: pb.writeValidateDataResourceConfigResponse,
+    aftermath: "nothingChanged",
     answer(runtime, { typeName, config }) {
       const source = runtime.dataSource(typeName);
       if (source === undefined) throw new WireError(`the provider has no data source ${JSON.stringify(typeName)}`);

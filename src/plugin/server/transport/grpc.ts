@@ -83,7 +83,13 @@ export function createGrpcServer(options: GrpcOptions): GrpcServer {
       options.onConnections(connections);
     });
   });
-  server.on("stream", (stream, headers) => serveStream(options, stream, headers));
+  server.on("stream", (stream, headers) => {
+    try {
+      serveStream(options, stream, headers);
+    } catch {
+      giveUp(stream);
+    }
+  });
   server.on("sessionError", ignore);
   server.on("error", ignore);
   return {
@@ -196,12 +202,23 @@ async function answer(
   stream: http2.ServerHttp2Stream,
   message: Uint8Array,
 ): Promise<void> {
-  const release = method.hold?.() ?? ignore;
-  const reply = await replyOf(method, message);
-  // The caller may have gone meanwhile: the work is done, and there is nobody to tell.
-  if (stream.destroyed || stream.closed) return release();
-  stream.once("close", release);
-  reply(stream);
+  let release = ignore;
+  try {
+    release = method.hold?.() ?? ignore;
+    const reply = await replyOf(method, message);
+    // The caller may have gone meanwhile: the work is done, and there is nobody to tell.
+    if (stream.destroyed || stream.closed) return release();
+    stream.once("close", release);
+    reply(stream);
+  } catch {
+    giveUp(stream);
+    release();
+  }
+}
+
+/** Ends a call for which there is no way left to answer: its caller is told that much. */
+function giveUp(stream: http2.ServerHttp2Stream): void {
+  stream.close(http2.constants.NGHTTP2_INTERNAL_ERROR);
 }
 
 type Reply = (stream: http2.ServerHttp2Stream) => void;

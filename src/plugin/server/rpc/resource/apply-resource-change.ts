@@ -10,6 +10,7 @@ export const applyResourceChange = (): Rpc =>
     name: "ApplyResourceChange",
     read: pb.readApplyResourceChangeRequest,
     write: pb.writeApplyResourceChangeResponse,
+    aftermath: "changeUnknown",
     async answer(runtime, request) {
       const resource = resourceOf(runtime, request.typeName);
       const { attributes } = resource.schema;

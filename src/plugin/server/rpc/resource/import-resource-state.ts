@@ -10,6 +10,7 @@ export const importResourceState = (): Rpc =>
     name: "ImportResourceState",
     read: pb.readImportResourceStateRequest,
     write: pb.writeImportResourceStateResponse,
+    aftermath: "nothingImported",
     async answer(runtime, { typeName, id }) {
       const resource = resourceOf(runtime, typeName);
       const { state, notes, diagnostics } = await importResource(runtime, resource, id);

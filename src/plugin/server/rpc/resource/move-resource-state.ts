@@ -10,6 +10,7 @@ export const moveResourceState = (): Rpc =>
     name: "MoveResourceState",
     read: pb.readMoveResourceStateRequest,
     write: pb.writeMoveResourceStateResponse,
+    aftermath: "stateKept",
     answer(runtime, request) {
       const resource = resourceOf(runtime, request.targetTypeName);
       const { state, notes, diagnostics } = moveState(runtime, resource, {

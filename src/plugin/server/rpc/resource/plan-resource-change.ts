@@ -10,6 +10,7 @@ export const planResourceChange = (): Rpc =>
     name: "PlanResourceChange",
     read: pb.readPlanResourceChangeRequest,
     write: pb.writePlanResourceChangeResponse,
+    aftermath: "nothingChanged",
     async answer(runtime, request) {
       const resource = resourceOf(runtime, request.typeName);
       const { attributes } = resource.schema;

@@ -10,6 +10,7 @@ export const readResourceState = (): Rpc =>
     name: "ReadResource",
     read: pb.readReadResourceRequest,
     write: pb.writeReadResourceResponse,
+    aftermath: "stateKept",
     async answer(runtime, request) {
       const resource = resourceOf(runtime, request.typeName);
       const { attributes } = resource.schema;

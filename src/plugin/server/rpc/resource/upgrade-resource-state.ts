@@ -9,6 +9,7 @@ export const upgradeResourceState = (): Rpc =>
     name: "UpgradeResourceState",
     read: pb.readUpgradeResourceStateRequest,
     write: pb.writeUpgradeResourceStateResponse,
+    aftermath: "stateKept",
     answer(runtime, { typeName, version, rawState }) {
       const resource = resourceOf(runtime, typeName);
       const { state, diagnostics } = upgradeState(runtime, resource, { version, json: readRawState(rawState) });
