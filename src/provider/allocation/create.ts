@@ -1,6 +1,6 @@
 import type { CreateRequest, RemoteAllocation } from "../../exobridge";
 import type { Diagnostic } from "../../plugin/sdk/diagnostic";
-import type { Notes, Reached } from "../../plugin/sdk/resource";
+import type { Changing, Notes, Reached } from "../../plugin/sdk/resource";
 import type { Known } from "../../plugin/sdk/value";
 import { pinnedNumber } from "../../rules/vn-rule";
 import { remoteNumber } from "../common/remote";
@@ -25,10 +25,10 @@ type Wanted = Known<AllocationState>;
 export async function createAllocation({
   planned,
   session,
-}: {
+  reached,
+}: Pick<Changing<AllocationState, Session>, "session" | "reached"> & {
   planned: AllocationState;
   notes: Notes;
-  session: Session;
 }): Promise<Reached<AllocationState>> {
   const cannot = cannotCall(session, planned.account_sid, "create", planned);
   if (cannot || session.kind !== "ready") return notMade(cannot ? [cannot] : []);
@@ -43,10 +43,12 @@ export async function createAllocation({
     session.journal.forgetCreation(name, known.greenvn_id);
   }
 
+  reached(null, {});
   const outcome = await session.api.create(createRequest(wanted));
   if (outcome.kind !== "done") return notMade([couldNotCreate(planned, outcome, session.givenUp.get(name))]);
   const creation = { greenvn_id: outcome.allocation.greenvnId, ...wishOf(wanted) };
   session.journal.recordCreation(name, creation);
+  reached(madeState(planned, outcome.allocation, null), {});
   return stateAfterCreate(session, planned, creation, outcome.allocation, outcome.oddities);
 }
 
@@ -98,22 +100,26 @@ async function stateAfterCreate(
 ): Promise<Reached<AllocationState>> {
   const pinned = pinnedNumber(planned);
   const number = remoteNumber(remote, pinned === null ? [] : [pinned]) ?? (await readNumber(session, remote.greenvnId));
-  const reached: AllocationState = {
+  const made = madeState(planned, remote, number);
+  return {
+    state: made,
+    notes: writeNotes(number === null ? {} : { obtained: obtainedBy(creation, number) }),
+    diagnostics: [
+      ...(number === null ? [numberNotKnownYet(made)] : grantedAnother(toBeApplied(planned), number)),
+      ...differingFrom("create", { ...planned, id: remote.greenvnId }, remote),
+      ...(oddities.length > 0 ? [oddAnswer(made, oddities)] : []),
+    ],
+  };
+}
+
+function madeState(planned: AllocationState, remote: RemoteAllocation, number: string | null): AllocationState {
+  return fulfilled(planned, {
     ...planned,
     id: remote.greenvnId,
     green_vn: number,
     state: remote.state ?? null,
     flow_id: remote.flowId ?? null,
-  };
-  return {
-    state: fulfilled(planned, reached),
-    notes: writeNotes(number === null ? {} : { obtained: obtainedBy(creation, number) }),
-    diagnostics: [
-      ...(number === null ? [numberNotKnownYet(reached)] : grantedAnother(toBeApplied(planned), number)),
-      ...differingFrom("create", { ...planned, id: remote.greenvnId }, remote),
-      ...(oddities.length > 0 ? [oddAnswer(reached, oddities)] : []),
-    ],
-  };
+  });
 }
 
 function createRequest(wanted: Wanted): CreateRequest {

@@ -1,5 +1,5 @@
 import { leavesDoubt } from "../../exobridge";
-import type { Notes, PlannedDestroy, Reached } from "../../plugin/sdk/resource";
+import type { Changing, Notes, PlannedDestroy, Reached } from "../../plugin/sdk/resource";
 import type { Known } from "../../plugin/sdk/value";
 import { cannotCall, type Ready, type Session } from "../common/session";
 import { type AllocationState, holderOf, idOf, pinsIn } from "../common/state";
@@ -44,7 +44,12 @@ export async function planAllocationDestroy({ prior, notes, session }: DestroyRe
   return { notes: writeNotes({ ...remembered, predecessor }), diagnostics: [destroyWillRelease(prior)] };
 }
 
-export async function destroyAllocation({ prior, notes, session }: DestroyRequest): Promise<Reached<AllocationState>> {
+export async function destroyAllocation({
+  prior,
+  notes,
+  session,
+  reached,
+}: DestroyRequest & Pick<Changing<AllocationState, Session>, "reached">): Promise<Reached<AllocationState>> {
   const cannot = cannotCall(session, prior.account_sid, "destroy", prior);
   if (cannot || session.kind !== "ready") return { state: prior, notes, diagnostics: cannot ? [cannot] : [] };
   const id = idOf(prior);
@@ -60,6 +65,7 @@ export async function destroyAllocation({ prior, notes, session }: DestroyReques
     if (prior.connection_id !== null) session.givenUp.set(prior.connection_id, { kind: "abandoned", id });
     return done;
   }
+  reached(prior, notes);
   const outcome = await session.api.deallocate(id, pinsIn(prior));
   if (outcome.kind === "failed") {
     const { failure } = outcome;

@@ -1,12 +1,11 @@
-import type { Notes, Reached } from "../../plugin/sdk/resource";
+import type { Reached } from "../../plugin/sdk/resource";
 import type { Known } from "../../plugin/sdk/value";
 import { allocationCalls } from "../../rules/charged-calls";
-import type { Session } from "../common/session";
 import type { AllocationState } from "../common/state";
 import { toBeApplied } from "../common/whole-state";
 import { numberChange } from "../steps/change-number";
 import { partiesChange } from "../steps/change-parties";
-import { type Changeable, updateInPlace } from "../steps/update-in-place";
+import { type Changeable, updateInPlace, type UpdateRequest } from "../steps/update-in-place";
 
 const ALLOCATION: Changeable<AllocationState, Known<AllocationState>> = {
   place: "allocation",
@@ -15,16 +14,8 @@ const ALLOCATION: Changeable<AllocationState, Known<AllocationState>> = {
   due: { "call-party": partiesChange, vn: numberChange },
 };
 
-export function updateAllocation({
-  session,
-  prior,
-  planned,
-  notes,
-}: {
-  readonly session: Session;
-  readonly prior: Known<AllocationState>;
-  readonly planned: AllocationState;
-  readonly notes: Notes;
-}): Promise<Reached<AllocationState>> {
-  return updateInPlace(ALLOCATION, session, prior, planned, notes);
+export function updateAllocation(
+  request: UpdateRequest<AllocationState, Known<AllocationState>>,
+): Promise<Reached<AllocationState>> {
+  return updateInPlace(ALLOCATION, request);
 }

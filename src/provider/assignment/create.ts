@@ -1,5 +1,5 @@
 import { sameNumber } from "../../domain/phone-number";
-import type { Reached } from "../../plugin/sdk/resource";
+import type { Changing, Reached } from "../../plugin/sdk/resource";
 import type { Known } from "../../plugin/sdk/value";
 import { pinnedNumber, prefers } from "../../rules/vn-rule";
 import { mergeRemote } from "../common/remote";
@@ -10,25 +10,30 @@ import { writeNotes } from "../memory/notes";
 import { adoptLostWrites } from "../steps/adopt-lost-writes";
 import { afterApply, fulfilled } from "../steps/after-apply";
 import { numberChange } from "../steps/change-number";
-import { makeChange } from "../steps/charged-change";
+import { makeChange, type Recording } from "../steps/charged-change";
 import { couldNotTakeOn, noAllocationToTakeOn } from "./messages";
 
 export async function createAssignment({
   planned,
   session,
-}: {
-  planned: AssignmentState;
-  session: Session;
-}): Promise<Reached<AssignmentState>> {
+  reached,
+}: Pick<Changing<AssignmentState, Session>, "session" | "reached"> & { planned: AssignmentState }): Promise<
+  Reached<AssignmentState>
+> {
   const { greenvn_id: id, account_sid } = toBeApplied(planned);
   const cannot = cannotCall(session, account_sid, "take on", String(id));
   if (cannot || session.kind !== "ready" || id === null)
     return { state: null, notes: {}, diagnostics: cannot ? [cannot] : [] };
-  return takeOn(session, id, planned);
+  return takeOn(session, id, planned, (state, notes) => reached(state, writeNotes(afterApply(notes))));
 }
 
 /** Reads the allocation, and asks for another number only where a preference is set that is not provably met. */
-async function takeOn(session: Ready, id: string, planned: AssignmentState): Promise<Reached<AssignmentState>> {
+async function takeOn(
+  session: Ready,
+  id: string,
+  planned: AssignmentState,
+  record: Recording<Known<AssignmentState>>,
+): Promise<Reached<AssignmentState>> {
   const read = await session.api.read(id);
   switch (read.kind) {
     case "gone":
@@ -59,7 +64,7 @@ async function takeOn(session: Ready, id: string, planned: AssignmentState): Pro
   const step =
     change.kind === "met"
       ? ({ kind: "done", state: change.state, notes: adopted.notes, diagnostics: [] } as const)
-      : await makeChange(session, { state: baseline, notes: adopted.notes }, change);
+      : await makeChange(session, { state: baseline, notes: adopted.notes }, change, record);
   const diagnostics = [...adopted.diagnostics, ...step.diagnostics];
   const notes = writeNotes(afterApply(step.notes));
   // A write that was or may be carried out must not be forgotten: it stays in state, and in the journal.

@@ -33,6 +33,9 @@ export interface Carried<S> extends Step<S> {
   readonly granted?: string | null;
 }
 
+/** Told what a step is about to reach, and has reached. Throws where nothing further may be begun. */
+export type Recording<S> = (state: S, notes: ProviderNotes) => void;
+
 /** A planned call: still to be made, or met by what is in force, with no call. */
 export type PlannedChange<S> =
   { readonly kind: "met"; readonly state: S } | ({ readonly kind: "due" } & ChargedWrite<S>);
@@ -42,9 +45,12 @@ export async function makeChange<S extends HeldState>(
   session: Ready,
   { state: held, notes }: { readonly state: S; readonly notes: ProviderNotes },
   { intent, pins, send, reached }: ChargedWrite<S>,
+  record: Recording<S>,
 ): Promise<Step<S>> {
   const holder = holderOf(held);
   const write = sentWrite(session, held, intent);
+  const unresolved = { ...notes, unresolved: write };
+  record(held, unresolved);
   session.journal.record(holder, { ...write, done: false });
   const outcome = await send(session.api, (seen) => hasLanded(write, seen, pins));
   switch (outcome.kind) {
@@ -55,11 +61,12 @@ export async function makeChange<S extends HeldState>(
     }
     case "unresolved": {
       const doubt = changeUnresolved(intent.operation, held, outcome);
-      return { kind: "open", state: held, notes: { ...notes, unresolved: write }, diagnostics: [doubt] };
+      return { kind: "open", state: held, notes: unresolved, diagnostics: [doubt] };
     }
     case "done": {
       const { granted, ...step } = await reached(session, outcome.allocation, settledBy(notes, write));
       session.journal.record(holder, { ...write, done: true, ...(granted === undefined ? {} : { granted }) });
+      record(step.state, step.notes);
       return step;
     }
   }

@@ -1,12 +1,12 @@
 import type { Place } from "../../domain/attribute-row";
-import type { Notes, Reached } from "../../plugin/sdk/resource";
+import type { Changing, Notes, Reached } from "../../plugin/sdk/resource";
 import type { ChargedCall, ChargedOperation } from "../../rules/charged-calls";
 import { cannotCall, type Ready, type Session } from "../common/session";
 import type { HeldState } from "../common/state";
 import { namesOf, withValues } from "../common/whole-state";
 import { type ProviderNotes, readNotes, writeNotes } from "../memory/notes";
 import { afterApply, fulfilled, withoutMarks } from "./after-apply";
-import { makeChange, type PlannedChange, type Step } from "./charged-change";
+import { makeChange, type PlannedChange, type Recording, type Step } from "./charged-change";
 import { importAdoption } from "./import-adoption";
 import { lookFirst } from "./look-first";
 
@@ -23,13 +23,17 @@ export interface Changeable<S, H> {
   readonly due: { readonly [operation in ChargedOperation]?: Due<H> };
 }
 
+/** An update that is asked for. */
+export interface UpdateRequest<S, H> extends Changing<S, Session> {
+  readonly prior: H;
+  readonly planned: S;
+  readonly notes: Notes;
+}
+
 /** An update in place: its charged calls, one after the other. What each of them reached is saved, whatever follows. */
 export async function updateInPlace<S extends object, H extends HeldState & S>(
   { place, known, calls, due }: Changeable<S, H>,
-  session: Session,
-  prior: H,
-  planned: S,
-  notes: Notes,
+  { session, prior, planned, notes, reached }: Omit<UpdateRequest<S, H>, "stop">,
 ): Promise<Reached<S>> {
   const cannot = cannotCall(session, prior.account_sid, "update", prior);
   if (cannot || session.kind !== "ready") return { state: prior, notes, diagnostics: cannot ? [cannot] : [] };
@@ -45,11 +49,12 @@ export async function updateInPlace<S extends object, H extends HeldState & S>(
   }
 
   const { baseline } = importAdoption(place, looked.state, wanted, looked.notes);
+  const record: Recording<H> = (state, recorded) => reached(state, writeNotes(afterApply(recorded)));
   let step: Step<H> = { ...looked, state: recordedWithoutCall(place, baseline, wanted, operations) };
   for (const operation of operations) {
     const change = due[operation]?.(step.state, wanted, step.notes);
     if (change === undefined || step.kind !== "done") break;
-    const next = await changed(session, step, change);
+    const next = await changed(session, step, change, record);
     step = { ...next, diagnostics: [...step.diagnostics, ...next.diagnostics] };
   }
   return {
@@ -59,12 +64,17 @@ export async function updateInPlace<S extends object, H extends HeldState & S>(
   };
 }
 
-async function changed<H extends HeldState>(session: Ready, step: Step<H>, change: PlannedChange<H>): Promise<Step<H>> {
+async function changed<H extends HeldState>(
+  session: Ready,
+  step: Step<H>,
+  change: PlannedChange<H>,
+  record: Recording<H>,
+): Promise<Step<H>> {
   switch (change.kind) {
     case "met":
       return { ...step, state: change.state, diagnostics: [] };
     case "due":
-      return makeChange(session, step, change);
+      return makeChange(session, step, change, record);
   }
 }
 
