@@ -111,10 +111,20 @@ function checkBothSides(declared: Declaration): Problem[] {
 // PINs are secret: their problems never show a value.
 function checkPins(path: readonly string[], pins: Declaration["apartyPins"]): Problem[] {
   if (!isThere(pins)) return [];
-  const wrong = pins.some((pin) => !isUnknown(pin) && !isPin(pin));
+  const declared = pins.filter((pin) => !isUnknown(pin));
+  const large = declared.some(isTooLarge);
+  const wrong = declared.some((pin) => !isPin(pin) && !isTooLarge(pin));
   const long = known(pins).some((pin) => isPin(pin) && String(pin).length > RECOMMENDED_PIN_DIGITS);
   return [
     ...(wrong ? [errorAt(path, "holds a value that is no PIN; every PIN is a whole number above 0")] : []),
+    ...(large
+      ? [
+          errorAt(
+            path,
+            `holds a PIN above ${Number.MAX_SAFE_INTEGER}, which can not be sent exactly; write a smaller one`,
+          ),
+        ]
+      : []),
     ...(new Set(known(pins)).size < known(pins).length
       ? [errorAt(path, "holds one PIN twice; every PIN must be unique")]
       : []),
@@ -140,6 +150,12 @@ function checkPinsAcross(declared: Declaration): Problem[] {
 
 function isPin(value: unknown): boolean {
   return typeof value === "number" && Number.isSafeInteger(value) && value > 0;
+}
+
+/** Beyond what JSON's numbers hold exactly everywhere: the API might be told another PIN. */
+function isTooLarge(value: unknown): boolean {
+  // Also a bigint, or an exact decimal.
+  return Number(value) > Number.MAX_SAFE_INTEGER;
 }
 
 function checkDeallocationPolicy(policy: Declaration["deallocationPolicy"]): Problem[] {

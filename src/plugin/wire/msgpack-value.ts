@@ -19,7 +19,24 @@ const extensions: ExtensionCodecType<undefined> = {
   decode: () => UNKNOWN,
 };
 const encoder = new Encoder({ extensionCodec: extensions });
-const decoder = new Decoder({ extensionCodec: extensions, useBigInt64: true });
+const decoding = { extensionCodec: extensions, useBigInt64: true } as const;
+const decoder = new Decoder(decoding);
+
+/** A key that the decoder refuses, since an object of its making has no room for it; a map of ours has. */
+const PROTO = "__proto__";
+/** What stands for that key until the map is made: half a surrogate pair, which no UTF-8 has. */
+const PROTO_STAND_IN = "\ud800proto";
+const keyText = new TextDecoder("utf-8", { fatal: true });
+const protoDecoder = new Decoder({
+  ...decoding,
+  keyDecoder: {
+    canBeCached: (length) => length === PROTO.length,
+    decode(bytes, at, length) {
+      const key = keyText.decode(bytes.subarray(at, at + length));
+      return key === PROTO ? PROTO_STAND_IN : key;
+    },
+  },
+});
 
 /** A value that can still be written to: as the decoder makes them. */
 type Tree = null | boolean | string | number | bigint | Decimal | Unknown | Tree[] | { [name: string]: Tree };
@@ -42,8 +59,12 @@ function decodeRaw(bytes: Uint8Array): Tree {
   try {
     // The cast: the decoder makes nothing else but byte strings, which no type of a schema lets through.
     return decoder.decode(bytes) as Tree;
-  } catch (thrown) {
-    throw new WireError(what, { cause: thrown });
+  } catch {
+    try {
+      return protoDecoder.decode(bytes) as Tree;
+    } catch (thrown) {
+      throw new WireError(what, { cause: thrown });
+    }
   }
 }
 
@@ -66,8 +87,9 @@ function complete(raw: Tree, type: ValueType, where: string): Tree {
   if ("nested" in type) return completeObject(raw, type.nested, where);
   if ("map" in type) {
     if (!isTreeObject(raw)) throw misfit(where, "a map");
-    for (const key of Object.keys(raw)) raw[checkedText(key, where)] = complete(raw[key] ?? null, type.map, where);
-    return raw;
+    const map = PROTO_STAND_IN in raw ? withProtoKey(raw) : raw;
+    for (const key of Object.keys(map)) map[checkedText(key, where)] = complete(map[key] ?? null, type.map, where);
+    return map;
   }
   if (!Array.isArray(raw)) throw misfit(where, "set" in type ? "a set" : "a list");
   const element = "set" in type ? type.set : type.list;
@@ -79,6 +101,12 @@ function complete(raw: Tree, type: ValueType, where: string): Tree {
 function checkedText(raw: string, where: string): string {
   if (HALF_A_PAIR.test(raw)) throw misfit(where, "well-formed text");
   return raw;
+}
+
+function withProtoKey(raw: TreeObject): TreeObject {
+  return Object.fromEntries(
+    Object.entries(raw).map(([key, element]) => [key === PROTO_STAND_IN ? PROTO : key, element]),
+  );
 }
 
 function completeNumber(raw: Tree, where: string): ExactNumber {

@@ -121,8 +121,12 @@ test.each<[string, Declaration, string[]]>([
   ],
   [
     "a PIN beyond what a number can hold",
-    { apartyPins: [12345678901234567890n] },
-    ["apartyPins: holds a value that is no PIN; every PIN is a whole number above 0"],
+    { apartyPins: [12345678901234567890n], bpartyPins: [9007199254740993n, 1.5] },
+    [
+      "apartyPins: holds a PIN above 9007199254740991, which can not be sent exactly; write a smaller one",
+      "bpartyPins: holds a value that is no PIN; every PIN is a whole number above 0",
+      "bpartyPins: holds a PIN above 9007199254740991, which can not be sent exactly; write a smaller one",
+    ],
   ],
   [
     "one PIN twice on a side",

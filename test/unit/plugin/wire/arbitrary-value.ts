@@ -50,7 +50,10 @@ function valueOf(one: ValueType): fc.Arbitrary<Value> {
     if ("nested" in one) return objectOf(one.nested);
     if ("map" in one)
       return fc.dictionary(
-        fc.string({ unit: "grapheme" }).filter((key) => key !== "__proto__"),
+        fc.oneof(
+          { weight: 9, arbitrary: fc.string({ unit: "grapheme" }) },
+          fc.constantFrom("__proto__", "constructor"),
+        ),
         valueOf(one.map),
         { maxKeys: 4, noNullPrototype: true },
       );

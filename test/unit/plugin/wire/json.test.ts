@@ -1,5 +1,7 @@
 import fc from "fast-check";
 import type { Notes } from "../../../../src/plugin/sdk/resource";
+import { optional } from "../../../../src/plugin/sdk/schema";
+import { objectFromJson } from "../../../../src/plugin/values/json-value";
 import { decodeNotes, encodeNotes, parseJson } from "../../../../src/plugin/wire/json";
 import { WireError } from "../../../../src/plugin/wire/wire-error";
 
@@ -55,3 +57,14 @@ test.each<[string, Uint8Array | undefined]>([
   ["a word", utf8('"notes"')],
   ["not text", Uint8Array.of(0xff, 0xfe)],
 ])("private bytes that are not ours are as good as none: %s", (_what, bytes) => expect(decodeNotes(bytes)).toEqual({}));
+
+test.each(["__proto__", "constructor", "toString", "hasOwnProperty"])("what is remembered may have the key %s", (key) => {
+  const text = `{${JSON.stringify(key)}:{${JSON.stringify(key)}:"a"},"b":1}`;
+  const notes = decodeNotes(Buffer.from(text));
+  expect(Buffer.from(encodeNotes(notes)).toString()).toBe(text);
+  const stored = objectFromJson(
+    parseJson(Buffer.from(`{"map":{${JSON.stringify(key)}:"a"}}`)),
+    { map: optional.map("string", "") },
+  );
+  expect(JSON.stringify(stored)).toBe(`{"map":{${JSON.stringify(key)}:"a"}}`);
+});

@@ -2,7 +2,7 @@ import { decode, encode, ExtData } from "@msgpack/msgpack";
 import fc from "fast-check";
 import { optional, type ValueType } from "../../../../src/plugin/sdk/schema";
 import { Decimal, UNKNOWN, type Value } from "../../../../src/plugin/sdk/value";
-import { sameObject } from "../../../../src/plugin/values/same-value";
+import { sameObject, sameValue } from "../../../../src/plugin/values/same-value";
 import { decodeObject, decodeValue, encodeObject, encodeValue } from "../../../../src/plugin/wire/msgpack-value";
 import { WireError } from "../../../../src/plugin/wire/wire-error";
 import { attributesArbitrary, numberArbitrary, objectArbitrary } from "./arbitrary-value";
@@ -14,6 +14,33 @@ test("an object of any schema reads back as it was written", () => {
     fc.property(objectArbitrary, ({ attributes, value }) =>
       expect(decodeObject(encodeObject(value, attributes), attributes)).toEqual(value),
     ),
+  );
+});
+
+test.each(["__proto__", "constructor", "toString", "hasOwnProperty", "__defineGetter__", "valueOf"])(
+  "a map may have the key %s, and nothing but the map changes by it",
+  (key) => {
+    const type = { map: { map: "string" } } as const;
+    const json = `{ "a": {}, ${JSON.stringify(key)}: { ${JSON.stringify(key)}: "text", "other9key": "b" } }`;
+    const value = JSON.parse(json) as Value;
+    const read = decodeValue(encodeValue(value, type), type);
+    expect(JSON.stringify(read)).toBe(JSON.stringify(value));
+    expect(sameValue(read, value, type)).toBe(true);
+    expect(sameValue(read, { a: {} }, type)).toBe(false);
+    expect(Object.getPrototypeOf(read)).toBe(Object.prototype);
+    // The same bytes in values and numbers are those.
+    const bytes = { list: "number" } as const;
+    expect(decodeValue(encodeValue([...Buffer.from("__proto__")], bytes), bytes)).toEqual([
+      ...Buffer.from("__proto__"),
+    ]);
+  },
+);
+
+test("an object has no attribute __proto__, unless its schema says so", () => {
+  const attributes = { a: optional.string("") };
+  const given = Buffer.concat([bytes(0x81, 0xa9), Buffer.from("__proto__"), bytes(0xc0)]);
+  expect(() => decodeObject(given, attributes)).toThrow(
+    new WireError("a value has an attribute that the schema does not have"),
   );
 });
 
