@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { isRecord } from "../../domain/is-record";
 import {
@@ -11,6 +11,7 @@ import {
   type JournalWrite,
 } from "./journal-entries";
 import { isRecent } from "./notes";
+import { attempt, openPrivateFolder } from "./private-folder";
 
 /**
  * What was sent and what came of it, on disk beside Terraform's own data: a killed Terraform saves nothing. One file
@@ -51,11 +52,8 @@ export function openJournal(
   scope: { readonly accountSid: string; readonly workspace: string },
   now: () => number,
 ): Journal {
-  const folder = join(directory, "greenvn-journal");
+  const { load, save, remove } = openPrivateFolder(join(directory, "greenvn-journal"), Date.now);
   const run = randomUUID();
-  // Listed once: a plan of thousands of unchanged allocations must not look for a file each.
-  let names: Set<string> | undefined;
-
   const nameOf = (kind: "writes" | "created", ...key: readonly string[]) =>
     `${kind}-${createHash("sha256")
       .update(JSON.stringify([scope.accountSid, scope.workspace, ...key]))
@@ -63,31 +61,6 @@ export function openJournal(
       .slice(0, 40)}.json`;
   const writesFile = ({ resource, greenvnId }: Holder) => nameOf("writes", resource, greenvnId);
   const creationFile = (connectionId: string) => nameOf("created", connectionId);
-
-  function known(): Set<string> {
-    if (!names) names = new Set(attempt(() => readdirSync(folder)) ?? []);
-    return names;
-  }
-
-  function load(name: string): unknown {
-    if (!known().has(name)) return null;
-    return attempt((): unknown => JSON.parse(readFileSync(join(folder, name), "utf8"))) ?? null;
-  }
-
-  function save(name: string, content: unknown): void {
-    attempt(() => {
-      mkdirSync(folder, { recursive: true, mode: 0o700 });
-      const draft = join(folder, `${name}.${randomUUID()}.tmp`);
-      writeFileSync(draft, JSON.stringify(content), { mode: 0o600 });
-      renameSync(draft, join(folder, name));
-      known().add(name);
-    });
-  }
-
-  function remove(name: string): void {
-    if (!known().delete(name)) return;
-    attempt(() => rmSync(join(folder, name), { force: true }));
-  }
 
   function writesOf(holder: Holder): readonly JournalWrite[] {
     const name = writesFile(holder);
@@ -138,13 +111,4 @@ export function openJournal(
       if (creationBy(connectionId)?.greenvn_id === greenvnId) remove(creationFile(connectionId));
     },
   };
-}
-
-/** Runs what may fail where the disk is full, read-only or gone: the journal is a help, never a hindrance. */
-function attempt<T>(action: () => T): T | undefined {
-  try {
-    return action();
-  } catch {
-    return undefined;
-  }
 }
