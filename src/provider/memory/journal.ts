@@ -21,7 +21,7 @@ import { attempt, openPrivateFolder } from "./private-folder";
 export interface Journal {
   /** Writes of a resource, oldest first. */
   writesOf(holder: Holder): readonly JournalWrite[];
-  /** A write that is done ends those before it that are not. */
+  /** A write that is done ends those of the same call before it that are not. */
   record(holder: Holder, write: JournalWrite): void;
   /** Removes writes whose results Terraform's state shows, or that were never carried out. */
   forget(holder: Holder, writes: readonly string[]): void;
@@ -79,7 +79,10 @@ export function openJournal(
   return {
     writesOf,
     record(holder, write) {
-      const others = writesOf(holder).filter((other) => other.write !== write.write && (other.done || !write.done));
+      const others = writesOf(holder).filter((other) => {
+        const isEnded = write.done && !other.done && other.sent.operation === write.sent.operation;
+        return other.write !== write.write && !isEnded;
+      });
       save(writesFile(holder), { greenvn_id: holder.greenvnId, writes: [...others, write] });
     },
     forget(holder, writes) {

@@ -82,9 +82,10 @@ function sentWrite(session: Ready, held: HeldState, sent: WriteIntent): SentWrit
   };
 }
 
-/** A write that is known to be carried out ends the note of an earlier one. */
-function settledBy({ unresolved: _ended, drifted: _explained, ...notes }: ProviderNotes, write: SentWrite) {
-  return withSettled(notes, write.write);
+/** A write that is known to be carried out ends the note of an earlier one of the same call. */
+function settledBy({ unresolved, drifted: _explained, ...notes }: ProviderNotes, write: SentWrite): ProviderNotes {
+  const stands = unresolved !== undefined && unresolved.sent.operation !== write.sent.operation;
+  return withSettled({ ...notes, ...(stands ? { unresolved } : {}) }, write.write);
 }
 
 /** The warning of an answer that differs from the plan. */

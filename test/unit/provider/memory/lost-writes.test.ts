@@ -289,6 +289,30 @@ describe("a note ends", () => {
     expect((driver.value["preferences"] as { region: string }).region).toBe("KA");
   });
 
+  test.each([true, false])(
+    "not with one of another call (journal: %s): what lands late is adopted",
+    async (hasJournal) => {
+      const driver = await made(wishes("MU"), hasJournal ? folder.directory : undefined);
+      lost(driver, "vn", false);
+      await fails(driver, wishes("MH"));
+      await driver.run(wishes("MU", { aparty_numbers: [A2] }));
+      await landVn(driver, toRegion("MH"));
+      const charged = driver.api.charged();
+      await driver.run(wishes("MH", { aparty_numbers: [A2] }));
+      await settled(driver, wishes("MH", { aparty_numbers: [A2] }));
+      expect(driver.api.charged()).toBe(charged);
+    },
+  );
+
+  test("in the journal, too: a killed run's number is adopted after another killed run changed the parties", async () => {
+    const driver = await made(line(), folder.directory);
+    await killedDuring(driver, wishes("MU"), true, "changeVn");
+    await killedAfter(driver, wishes("MU", { aparty_numbers: [A2] }));
+    await driver.run(wishes("MU"));
+    expect(driver.api.asked("vn")).toBe(1);
+    await settled(driver, wishes("MU"));
+  });
+
   test("with the resource: a destroy deletes it, and a replacement begins with none", async () => {
     for (const now of [null, line({ connection_id: "line-2" })]) {
       const driver = await made(wishes("MU"), folder.directory);
