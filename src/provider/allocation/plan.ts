@@ -9,6 +9,7 @@ import { cannotCall, type Session } from "../common/session";
 import type { AllocationState } from "../common/state";
 import { plannedAtCreation, plannedLater } from "../common/whole-state";
 import { type ProviderNotes, readNotes, writeNotes } from "../memory/notes";
+import { declaredForms } from "../steps/change-parties";
 import { importAdoption } from "../steps/import-adoption";
 import { planNumber } from "../steps/plan-number";
 import { endCreation } from "../steps/refresh";
@@ -77,7 +78,7 @@ function planUpdate(
   return {
     planned,
     replace: forced.map((name) => attributePath(name)),
-    notes: writeNotes({ ...notes, predecessor }),
+    notes: writeNotes({ ...notes, predecessor, ...declaredForms(prior, config) }),
     diagnostics,
   };
 }

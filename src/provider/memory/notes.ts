@@ -70,7 +70,11 @@ export interface ProviderNotes {
   /** The journal's writes whose results this state shows: the last ones, since older entries have ended. */
   readonly settledWriteIds?: readonly string[];
   readonly predecessor?: Predecessor;
+  /** Left in planned private data: what is declared, in E.164, where state keeps another form of the same numbers. */
+  readonly declaredForms?: { readonly [name in PartyNumbers]?: readonly string[] };
 }
+
+export type PartyNumbers = "aparty_numbers" | "bparty_numbers";
 
 /** What a member is called in private state, where that differs: states of every version hold this name. */
 const STORED = { settledWriteIds: "shown" } as const;

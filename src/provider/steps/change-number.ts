@@ -24,7 +24,7 @@ export function numberChange<S extends HeldState>(
   held: S,
   planned: Wish & Tellable,
   notes: ProviderNotes,
-): PlannedChange<S> {
+): Exclude<PlannedChange<S>, { kind: "impossible" }> {
   const { preferences, strictness, rotation_triggers } = planned;
   const declared = { ...held, preferences, strictness, rotation_triggers };
   if (decideVn(held, planned, notes.obtained ?? null).kind !== "call") return { kind: "met", state: declared };

@@ -1,17 +1,25 @@
+import { isE164, sameNumber } from "../../domain/phone-number";
+import { isUnknown } from "../../domain/unknown";
 import type { PartiesRequest } from "../../exobridge";
 import type { Known } from "../../plugin/sdk/value";
 import type { PartyAttributes } from "../../rules/attributes";
-import { partyChanges } from "../../rules/charged-calls";
+import { partyChanges, sameNumbers } from "../../rules/charged-calls";
 import { type AllocationState, idOf, pinsIn } from "../common/state";
+import type { PartyNumbers, ProviderNotes } from "../memory/notes";
 import { differingFrom, type PlannedChange } from "./charged-change";
+import { partiesNotSendable } from "./messages";
 
 /** The one `PUT …/call-party` of a change, unless nothing is left to change. */
 export function partiesChange(
   held: Known<AllocationState>,
   planned: Known<AllocationState>,
+  remembered: ProviderNotes,
 ): PlannedChange<Known<AllocationState>> {
   const changes = partyChanges(held, planned).map(({ name }) => name);
   if (changes.length === 0) return { kind: "met", state: held };
+
+  const request = partiesRequest(planned, changes, sendable(planned, remembered));
+  if (request === null) return { kind: "impossible", why: partiesNotSendable(held) };
 
   const id = idOf(held);
   const { aparty_numbers, bparty_numbers, aparty_pins, bparty_pins, usage } = planned;
@@ -25,7 +33,7 @@ export function partiesChange(
       changes,
     },
     pins: { ...(aparty_pins ? { aparty: aparty_pins } : {}), ...(bparty_pins ? { bparty: bparty_pins } : {}) },
-    send: (api, landed) => api.changeParties(id, partiesRequest(planned, changes), landed, pinsIn(held)),
+    send: (api, landed) => api.changeParties(id, request, landed, pinsIn(held)),
     reached: async (_session, remote, notes) => ({
       kind: "done",
       state: { ...held, aparty_numbers, bparty_numbers, aparty_pins, bparty_pins, usage },
@@ -35,16 +43,58 @@ export function partiesChange(
   };
 }
 
-function partiesRequest(planned: Known<PartyAttributes>, changes: readonly (keyof PartyAttributes)[]): PartiesRequest {
+/**
+ * What is declared in E.164 where state holds the same numbers in another form, as an answer told them: the plan keeps
+ * the form of state, and no other tells the country code.
+ */
+export function declaredForms(prior: PartyAttributes, declared: PartyAttributes): Pick<ProviderNotes, "declaredForms"> {
+  const forms = SIDES.flatMap((name): [PartyNumbers, readonly string[]][] => {
+    const [held, wanted] = [textsIn(prior[name]), textsIn(declared[name])];
+    if (held === null || wanted === null || held.every(isE164)) return [];
+    return wanted.every(isE164) && sameNumbers(held, wanted) ? [[name, wanted]] : [];
+  });
+  return forms.length === 0 ? {} : { declaredForms: Object.fromEntries(forms) };
+}
+
+const SIDES = ["aparty_numbers", "bparty_numbers"] as const satisfies readonly PartyNumbers[];
+
+function textsIn(numbers: PartyAttributes[PartyNumbers]): readonly string[] | null {
+  if (numbers === null || isUnknown(numbers)) return null;
+  return numbers.every((number): number is string => typeof number === "string") ? numbers : null;
+}
+
+/** The planned numbers of each side that can be sent: in E.164, by themselves or as they are declared. */
+function sendable(planned: Known<PartyAttributes>, { declaredForms: forms }: ProviderNotes): SendableNumbers {
+  return Object.fromEntries(
+    SIDES.flatMap((name): [PartyNumbers, readonly string[]][] => {
+      const numbers = planned[name];
+      const inE164 = numbers?.map((number) =>
+        isE164(number) ? number : forms?.[name]?.find((form) => sameNumber(form, number)),
+      );
+      return inE164?.every((number) => number !== undefined) ? [[name, inE164]] : [];
+    }),
+  );
+}
+
+type SendableNumbers = { readonly [name in PartyNumbers]?: readonly string[] };
+
+/** Null: numbers that belong into it can't be sent. */
+function partiesRequest(
+  planned: Known<PartyAttributes>,
+  changes: readonly (keyof PartyAttributes)[],
+  numbers: SendableNumbers,
+): PartiesRequest | null {
+  const changed = SIDES.filter((name) => changes.includes(name));
   // The API wants at least one side's numbers, whatever else changes.
-  const sides = changes.some((name) => name.endsWith("_numbers")) ? changes : [...changes, "aparty_numbers" as const];
-  const { aparty_numbers, bparty_numbers, aparty_pins, bparty_pins, usage } = planned;
-  const is = (name: keyof PartyAttributes) => sides.includes(name);
+  const sides = changed.length > 0 ? changed : SIDES.filter((name) => numbers[name] !== undefined).slice(0, 1);
+  if (sides.length === 0 || sides.some((name) => numbers[name] === undefined)) return null;
+  const { aparty_pins, bparty_pins, usage } = planned;
+  const { aparty_numbers, bparty_numbers } = numbers;
   return {
-    ...(is("aparty_numbers") && aparty_numbers ? { apartyNumbers: aparty_numbers } : {}),
-    ...(is("bparty_numbers") && bparty_numbers ? { bpartyNumbers: bparty_numbers } : {}),
-    ...(is("aparty_pins") && aparty_pins ? { apartyPins: aparty_pins } : {}),
-    ...(is("bparty_pins") && bparty_pins ? { bpartyPins: bparty_pins } : {}),
-    ...(is("usage") && usage !== null ? { usage } : {}),
+    ...(sides.includes("aparty_numbers") && aparty_numbers ? { apartyNumbers: aparty_numbers } : {}),
+    ...(sides.includes("bparty_numbers") && bparty_numbers ? { bpartyNumbers: bparty_numbers } : {}),
+    ...(changes.includes("aparty_pins") && aparty_pins ? { apartyPins: aparty_pins } : {}),
+    ...(changes.includes("bparty_pins") && bparty_pins ? { bpartyPins: bparty_pins } : {}),
+    ...(changes.includes("usage") && usage !== null ? { usage } : {}),
   };
 }

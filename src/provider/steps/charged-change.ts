@@ -38,7 +38,10 @@ export type Recording<S> = (state: S, notes: ProviderNotes) => void;
 
 /** A planned call: still to be made, or met by what is in force, with no call. */
 export type PlannedChange<S> =
-  { readonly kind: "met"; readonly state: S } | ({ readonly kind: "due" } & ChargedWrite<S>);
+  | { readonly kind: "met"; readonly state: S }
+  /** It can't be sent. */
+  | { readonly kind: "impossible"; readonly why: Diagnostic }
+  | ({ readonly kind: "due" } & ChargedWrite<S>);
 
 /** Makes one charged call: the journal knows of it before it is sent, and of what came of it at once. */
 export async function makeChange<S extends HeldState>(

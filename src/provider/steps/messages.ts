@@ -170,6 +170,15 @@ export function changeUnresolved(
   ]);
 }
 
+/** The API told the numbers without their country code, and nothing that is declared says it. */
+export function partiesNotSendable(held: Named): Diagnostic {
+  return error(couldNot(CHANGES["call-party"], held), [
+    "ExoBridge tells its numbers without a country code, and the call needs those of one side in E.164.",
+    "Nothing was sent or charged, and state is as it was.",
+    "Declare aparty_numbers or bparty_numbers in E.164, such as +919876543210, and take them out of ignore_changes.",
+  ]);
+}
+
 export function newNumberNotTold(held: Named): Diagnostic {
   return error(`Could not learn the new number of ${nameOf(held)}`, [
     "The change was carried out, but neither its answer nor a read after it tells the number.",

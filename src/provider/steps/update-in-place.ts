@@ -73,6 +73,8 @@ async function changed<H extends HeldState>(
   switch (change.kind) {
     case "met":
       return { ...step, state: change.state, diagnostics: [] };
+    case "impossible":
+      return { ...step, kind: "refused", diagnostics: [change.why] };
     case "due":
       return makeChange(session, step, change, record);
   }

@@ -62,6 +62,8 @@ export class TerraformDriver {
   nowMs = Date.UTC(2025, 0, 1);
   /** Makes another session of the one that is configured. */
   session: ((ready: Session) => Session) | null = null;
+  /** What is planned is not what was validated: under `ignore_changes` it has values of state. */
+  skipsValidation = false;
   /** An apply may end by an unexpected exception. */
   toleratesBugs = false;
   readonly #directory: string;
@@ -113,7 +115,7 @@ export class TerraformDriver {
       type: this.type,
     };
     if (config === null) return this.#planDestroy(nothing);
-    const invalid = this.validate(config);
+    const invalid = this.skipsValidation ? [] : this.validate(config);
     if (invalid.some(isError))
       return { ...nothing, action: "no-op", errors: invalid.filter(isError), warnings: invalid.filter(isWarning) };
     const refreshed = options.refresh === false ? [] : await this.refresh();
