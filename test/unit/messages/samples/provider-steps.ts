@@ -61,6 +61,7 @@ export const samples: SamplesOf<typeof messages> = {
       { kind: "unresolved", failure: NO_ANSWER, seen: SEEN, landed: "can-not-tell" },
     ],
   },
+  partiesNotSendable: [ALLOCATION],
   newNumberNotTold: [ALLOCATION],
   grantedNotStrictlyPinned: [OTHER_NUMBER, "+917205827365"],
   grantedNotWished: [OTHER_NUMBER, "+917205827365"],
