@@ -43,7 +43,9 @@ function sameMap(a: ObjectValue, b: ObjectValue, type: AttributeType): boolean {
 
 function sameSet(a: readonly Value[], b: readonly Value[], type: AttributeType): boolean {
   if (a.length !== b.length) return false;
-  if (type === "string" || type === "bool") {
+  const isPlain = (value: Value) => typeof value === "number";
+  // Each of these has one form, so that equal ones are one key.
+  if (type === "string" || type === "bool" || (type === "number" && a.every(isPlain) && b.every(isPlain))) {
     const left = countOf(a);
     const right = countOf(b);
     return left.size === right.size && [...left].every(([element, count]) => right.get(element) === count);

@@ -1,6 +1,6 @@
 import type { Place } from "../../domain/attribute-row";
 import { rowsIn } from "../../domain/attributes";
-import { recognizeNumber, sameNumber } from "../../domain/phone-number";
+import { numberRecognizer, recognizeNumber, sameNumber } from "../../domain/phone-number";
 import type { RemoteAllocation } from "../../exobridge";
 import { sameNumbers } from "../../rules/charged-calls";
 import type { AllocationState } from "./state";
@@ -28,7 +28,7 @@ export function remoteNumber({ greenVn }: RemoteAllocation, knownForms: readonly
 
 function mergeNumbers(held: unknown, told: readonly string[]): unknown {
   const known = textsIn(held);
-  const merged = [...new Set(told.map((number) => recognizeNumber(number, known)))];
+  const merged = [...new Set(told.map(numberRecognizer(known)))];
   return sameNumbers(merged, known) ? held : merged;
 }
 

@@ -25,14 +25,13 @@ type HeldAndPinned = Caution & { readonly kind: "held-and-pinned" };
 /** All cautions over all plans, worst first. */
 export function reviewerCautions(plans: readonly Plan[], rows: readonly Row[]): Caution[] {
   const moves = undeclaredMoves(rows);
+  const movedTo = new Map(moves.map(({ from, to }) => [from, to]));
   return [
     ...plans.flatMap((plan, index) =>
       plan.literalTokens.map((where): Caution => ({ kind: "literal-token", plan: index, where })),
     ),
     ...moves,
-    ...numbersWantedTwice(rows).filter(
-      ({ holder, pinner }) => !moves.some((move) => move.from === holder && move.to === pinner),
-    ),
+    ...numbersWantedTwice(rows).filter(({ holder, pinner }) => movedTo.get(holder) !== pinner),
     ...plans.flatMap((plan, index) =>
       plan.strangers.map((stranger): Caution => ({ kind: "stranger", plan: index, ...stranger })),
     ),
