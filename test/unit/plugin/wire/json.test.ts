@@ -58,13 +58,15 @@ test.each<[string, Uint8Array | undefined]>([
   ["not text", Uint8Array.of(0xff, 0xfe)],
 ])("private bytes that are not ours are as good as none: %s", (_what, bytes) => expect(decodeNotes(bytes)).toEqual({}));
 
-test.each(["__proto__", "constructor", "toString", "hasOwnProperty"])("what is remembered may have the key %s", (key) => {
-  const text = `{${JSON.stringify(key)}:{${JSON.stringify(key)}:"a"},"b":1}`;
-  const notes = decodeNotes(Buffer.from(text));
-  expect(Buffer.from(encodeNotes(notes)).toString()).toBe(text);
-  const stored = objectFromJson(
-    parseJson(Buffer.from(`{"map":{${JSON.stringify(key)}:"a"}}`)),
-    { map: optional.map("string", "") },
-  );
-  expect(JSON.stringify(stored)).toBe(`{"map":{${JSON.stringify(key)}:"a"}}`);
-});
+test.each(["__proto__", "constructor", "toString", "hasOwnProperty"])(
+  "what is remembered may have the key %s",
+  (key) => {
+    const text = `{${JSON.stringify(key)}:{${JSON.stringify(key)}:"a"},"b":1}`;
+    const notes = decodeNotes(Buffer.from(text));
+    expect(Buffer.from(encodeNotes(notes)).toString()).toBe(text);
+    const stored = objectFromJson(parseJson(Buffer.from(`{"map":{${JSON.stringify(key)}:"a"}}`)), {
+      map: optional.map("string", ""),
+    });
+    expect(JSON.stringify(stored)).toBe(`{"map":{${JSON.stringify(key)}:"a"}}`);
+  },
+);
