@@ -58,9 +58,15 @@ export type Failure =
   | { readonly kind: "unreachable"; readonly message: string }
   /** Sent, and no answer came: reset, time-out. */
   | { readonly kind: "no-answer"; readonly message: string }
-  /** The API answered, and said no: by HTTP status, or by the `status` beside `success: false`. */
+  /**
+   * The API answered, and said no: by HTTP status, or by the `status` beside `success: false`. A 503 is one only in the
+   * API's own envelope.
+   */
   | { readonly kind: "refused"; readonly status: number; readonly code: number | null; readonly message: string }
-  /** A 2xx that is no well-formed success for this allocation: HTML, empty, cut, too large, wrong types, another id. */
+  /**
+   * A 2xx that is no well-formed success for this allocation (HTML, empty, cut, too large, wrong types, another id), or
+   * a gateway's 503.
+   */
   | { readonly kind: "malformed"; readonly status: number; readonly message: string }
   /** Terraform asked the provider to stop, or is gone, before the call was sent. */
   | { readonly kind: "stopped"; readonly message: string };

@@ -100,6 +100,7 @@ function rowOf(outcome: AttemptOutcome): Row {
 
 function rowOfStatus(status: number): Row {
   if (status === 429) return "throttled";
+  // The API's own: a gateway's is malformed.
   if (status === 503) return "unavailable";
   if (status === 408 || status === 499 || status >= 500) return "maybe carried out";
   return "refused";
@@ -111,7 +112,7 @@ export function leavesDoubt(outcome: AttemptOutcome): boolean {
   return row === "unavailable" || row === "maybe carried out";
 }
 
-/** Whether the answer to a write was lost: unlike after a 503, nothing tells whether the API took it up. */
+/** Whether the answer to a write was lost: unlike after the API's own 503, nothing tells whether it took it up. */
 export function isLostAnswer(outcome: AttemptOutcome): boolean {
   return rowOf(outcome) === "maybe carried out";
 }

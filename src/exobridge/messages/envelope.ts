@@ -44,7 +44,11 @@ function readSuccess(answered: Answered, scrub: (text: string) => string): Envel
 
 function readRefusal(answered: Answered, scrub: (text: string) => string): Failure {
   const { status, body } = answered;
-  const without = (why: string): Failure => ({ kind: "refused", status, code: null, message: why });
+  // A gateway's 503 says nothing of what works on behind it: only the API's own is a refusal.
+  const without = (why: string): Failure =>
+    status === 503
+      ? { kind: "malformed", status, message: why }
+      : { kind: "refused", status, code: null, message: why };
   if (status >= 300 && status < 400)
     return without("the answer is a redirect, and redirects are not followed; check base_url");
   if (body.kind === "broken") return without(scrub(body.why));

@@ -86,6 +86,9 @@ export const FAULT_CASES: Readonly<Record<string, FaultCase>> = Object.fromEntri
     { fault: { work: "none", answer: { kind: "status", status: 503 } }, create: "done", put: "done", repeatable: true },
   ],
   ["503-after", { fault: { work: "done", answer: { kind: "status", status: 503 } }, ...after }],
+  ["503-gateway-before", { fault: { work: "none", answer: { kind: "html", status: 503 } }, ...before }],
+  ["503-gateway-after", { fault: { work: "done", answer: { kind: "html", status: 503 } }, ...after }],
+  ["503-empty", { fault: { work: "none", answer: { kind: "empty", status: 503 } }, ...before }],
   ["html-before", { fault: { work: "none", answer: { kind: "html" } }, ...before }],
   ["html-after", { fault: { work: "done", answer: { kind: "html" } }, ...after }],
   ["proxy-page", { fault: { work: "done", answer: { kind: "html", status: 502 } }, ...after }],
@@ -111,6 +114,15 @@ export const FAULT_CASES: Readonly<Record<string, FaultCase>> = Object.fromEntri
   ["escapes", { fault: { work: "none", answer: { kind: "escapes" } }, ...refused }],
   ["echo", { fault: { work: "none", answer: { kind: "echo" } }, ...refused }],
   // A create that is repeated at once comes before the late work: one of the two then is the duplicate.
+  [
+    "503-gateway-late",
+    {
+      fault: { work: "late", late_ms: LATE_MS, answer: { kind: "html", status: 503 } },
+      create: "done",
+      put: "late",
+      repeatable: true,
+    },
+  ],
   ["late", { fault: { work: "late", late_ms: LATE_MS, answer: reset }, create: "done", put: "late", repeatable: true }],
 ]);
 

@@ -29,8 +29,11 @@ const HAPPENED: readonly (readonly [string, readonly AttemptOutcome[]])[] = [
     "HTTP 429 with a `Retry-After` of more than 60 s",
     [of({ kind: "refused", status: 429, code: null, message: "" }, LONGEST_RETRY_AFTER_MS + 1000)],
   ],
-  ["HTTP 503", http(503)],
-  ["HTTP 408, 499, and every other 5xx", http(408, 499, 500, 501, 502, 504, 599)],
+  ["HTTP 503 in ExoBridge's own envelope (`success: false`)", http(503)],
+  [
+    "HTTP 408, 499, every other 5xx, and a gateway's own 503",
+    [...http(408, 499, 500, 501, 502, 504, 599), of({ kind: "malformed", status: 503, message: "" })],
+  ],
   ["a reset or a time-out after sending", [of({ kind: "no-answer", message: "" })]],
   ["a 2xx that is no well-formed success for this allocation", [of({ kind: "malformed", status: 200, message: "" })]],
   ["HTTP 3xx (redirects are never followed)", http(301, 302, 303, 307, 308)],

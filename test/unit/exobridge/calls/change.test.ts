@@ -24,6 +24,7 @@ const before = success(data({ green_vn: OLD }));
 const after = success(data({ green_vn: NEW }));
 const other = success(data({ greenvn_id: "gvn-other", green_vn: NEW }));
 const down = refusal(500);
+const gateway = (status: number): Treat => ({ status, body: "<html>no healthy upstream</html>" });
 
 const sent = () => server.got.map(({ method }) => method).join(" ");
 const byAnswer = { kind: "done", by: "answer", allocation: { greenVn: NEW } };
@@ -124,6 +125,36 @@ describe("a PUT, what is sent in which order, and how it ends", () => {
       [refusal(503), before, before, before, refusal(452, 4)],
       "PUT GET GET GET PUT",
       { kind: "unresolved", failure: { status: 452 }, landed: "no" },
+    ],
+    [
+      "503 of a gateway, and not carried out: it may land yet, and is not sent again",
+      [gateway(503), before],
+      "PUT GET GET GET",
+      {
+        kind: "unresolved",
+        failure: { kind: "malformed", status: 503 },
+        landed: "no",
+      },
+    ],
+    ["503 of a gateway, but carried out", [gateway(503), before, after], "PUT GET GET", byLook],
+    ["503, empty", [{ status: 503, body: "" }, before], "PUT GET GET GET", { kind: "unresolved", landed: "no" }],
+    [
+      "503, JSON without the envelope",
+      [{ status: 503, body: { message: "no healthy upstream", status: 503 } }, before],
+      "PUT GET GET GET",
+      { kind: "unresolved", landed: "no" },
+    ],
+    [
+      "503, cut within the envelope",
+      [{ status: 503, body: '{"success":false,"status":503,' }, before],
+      "PUT GET GET GET",
+      { kind: "unresolved", landed: "no" },
+    ],
+    [
+      "503 of the API, and then of a gateway: it is not sent a third time",
+      [refusal(503), before, before, before, gateway(503), before],
+      "PUT GET GET GET PUT GET GET GET",
+      { kind: "unresolved", landed: "no" },
     ],
     [
       "503 to the end",

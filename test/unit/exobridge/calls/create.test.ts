@@ -18,6 +18,7 @@ afterEach(() => server.close());
 
 const done = { kind: "done", allocation: { greenvnId: ID } };
 const exists = refusal(409, 18, "an allocation exists for this connection id");
+const gateway503: Treat = { status: 503, body: "<html>no healthy upstream</html>" };
 const lost504 = refusal(504);
 
 describe("a create is sent so often, and ends like this", () => {
@@ -53,6 +54,14 @@ describe("a create is sent so often, and ends like this", () => {
       2,
       { kind: "exists", afterLost: true, failure: { status: 409, code: 18 } },
     ],
+    [
+      "a gateway's 503 is a lost answer: sent again once",
+      [gateway503, gateway503, success()],
+      2,
+      { kind: "lost", failure: { kind: "malformed", status: 503 } },
+    ],
+    ["a gateway's 503, then it exists", [gateway503, exists], 2, { kind: "exists", afterLost: true }],
+    ["a gateway's 503, then answered", [gateway503, success()], 2, done],
     ["not available, then it exists", [refusal(503), exists], 2, { kind: "exists", afterLost: true }],
     ["throttled, then it exists", [refusal(429), exists], 2, { kind: "exists", afterLost: false }],
     ["it exists", [exists], 1, { kind: "exists", afterLost: false }],

@@ -20,6 +20,7 @@ const of = (failure: Failure, retryAfterMs: number | null = null): AttemptOutcom
 const neverSent = of({ kind: "unreachable", message: "" });
 const noAnswer = of({ kind: "no-answer", message: "" });
 const malformed = of({ kind: "malformed", status: 200, message: "" });
+const gateway503 = of({ kind: "malformed", status: 503, message: "" });
 const stopped = of({ kind: "stopped", message: "" });
 const http = (status: number, code: number | null = null, retryAfterMs: number | null = null) =>
   of({ kind: "refused", status, code, message: "" }, retryAfterMs);
@@ -37,7 +38,8 @@ describe("the table of money safety", () => {
     ["429", http(429), "retry", "retry", "retry", "retry"],
     ["429, wait 60 s", http(429, 0, 60_000), "retry", "retry", "retry", "retry"],
     ["429, wait 61 s", http(429, 0, 61_000), "stop", "stop", "stop", "stop"],
-    ["503", http(503), "retry", "retry", "retry", "look, then retry"],
+    ["503 by the API", http(503), "retry", "retry", "retry", "look, then retry"],
+    ["503 by a gateway", gateway503, "retry", "retry", "retry once", "look, then stop"],
     ["408", http(408), "retry", "retry", "retry once", "look, then stop"],
     ["499", http(499), "retry", "retry", "retry once", "look, then stop"],
     ["500", http(500), "retry", "retry", "retry once", "look, then stop"],
@@ -79,6 +81,7 @@ describe("the table of money safety", () => {
     ["max_retries 0: looks stay", "change", noAnswer, { maxRepeats: 0 }, "look, then stop"],
     ["a create is repeated once after a lost answer", "create", http(500), { repeats: 1, lostAnswers: 1 }, "stop"],
     ["a 503 does not use that one up", "create", http(500), { repeats: 2, inDoubt: true }, "retry once"],
+    ["a gateway's 503 does", "create", gateway503, { repeats: 1, lostAnswers: 1, inDoubt: true }, "stop"],
     ["nor does it end with it", "create", http(503), { repeats: 1, lostAnswers: 1, inDoubt: true }, "retry"],
     [
       "a PUT in doubt is looked at again before it is sent again: 429",

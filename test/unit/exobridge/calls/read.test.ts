@@ -71,7 +71,8 @@ describe("a read", () => {
   test.each<[string, Treat, object]>([
     ["429", refusal(429), { status: 429 }],
     ["500", refusal(500, 0), { status: 500 }],
-    ["503", refusal(503), { status: 503 }],
+    ["503", refusal(503), { kind: "refused", status: 503 }],
+    ["503 of a gateway", { status: 503, body: "<html>down</html>" }, { kind: "malformed", status: 503 }],
     ["reset", reset, { kind: "no-answer", message: "the connection was reset (ECONNRESET)" }],
     ["HTML", html, { kind: "malformed", status: 200 }],
     ["empty", { status: 200, body: "" }, { kind: "malformed", message: "the answer is empty" }],
@@ -132,6 +133,7 @@ describe("a delete", () => {
     ["gone: 410, code 22", [refusal(410, 22)], 1, done],
     ["lost, then gone", [reset, refusal(410, 22)], 2, done],
     ["503, then done", [refusal(503), vault], 2, done],
+    ["503 of a gateway, then done", [{ status: 503, body: "" }, vault], 2, done],
     ["HTML, then done", [html, vault], 2, done],
     ["still active, then done", [success(), vault], 2, done],
     ["404 of another code", [refusal(404, 20)], 1, failed({ status: 404 })],

@@ -36,8 +36,13 @@ describe("an answer that is no answer", () => {
     ["a trickle without end", slowly(200), { kind: "malformed", message: "the answer was not complete in time" }],
     [
       "a trickle after a status: the status counts",
+      slowly(500),
+      { kind: "refused", status: 500, message: "the answer was not complete in time" },
+    ],
+    [
+      "a trickle after a 503: it is not known to be the API's own",
       slowly(503),
-      { kind: "refused", status: 503, message: "the answer was not complete in time" },
+      { kind: "malformed", status: 503, message: "the answer was not complete in time" },
     ],
     ["silence", () => undefined, { kind: "no-answer", message: "no answer came in time" }],
     [
