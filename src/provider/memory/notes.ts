@@ -61,7 +61,7 @@ export interface ProviderNotes {
   readonly obtained?: Obtained;
   /** A PUT whose answer was lost. */
   readonly unresolved?: SentWrite;
-  /** An import whose first apply is still to come. */
+  /** A fresh import: neither its first apply nor a read a day later has ended that. */
   readonly imported?: { readonly at: string; readonly by: "import" | "move" };
   /** PINs were in a write that is known to have landed, and no answer tells which: only the declaration does. */
   readonly pinsLanded?: { readonly at: string; readonly names: readonly PinAttribute[] };
@@ -82,12 +82,18 @@ const STORED = { settledWriteIds: "shown" } as const;
 export function readNotes(notes: Notes, nowMs: number): ProviderNotes {
   // Terraform hands back what this provider wrote: the cast is the one place where that is believed.
   const all = renamed(notes, STORED.settledWriteIds, "settledWriteIds") as ProviderNotes;
-  const { unresolved, imported, pinsLanded, drifted, ...rest } = all;
+  const { unresolved, ...rest } = all;
+  return { ...rest, ...(unresolved && isRecent(unresolved.at, nowMs) ? { unresolved } : {}) };
+}
+
+/**
+ * What a read leaves of notes that time ends. Its verdict is kept: a plan and its apply, whenever that is, look at no
+ * clock, since Terraform plans again while it applies and both must agree.
+ */
+export function judgedAtRead({ imported, drifted, ...rest }: ProviderNotes, nowMs: number): ProviderNotes {
   return {
     ...rest,
-    ...(unresolved && isRecent(unresolved.at, nowMs) ? { unresolved } : {}),
     ...(imported && isRecent(imported.at, nowMs) ? { imported } : {}),
-    ...(pinsLanded && isRecent(pinsLanded.at, nowMs) ? { pinsLanded } : {}),
     ...(drifted && isRecent(drifted.at, nowMs) ? { drifted } : {}),
   };
 }

@@ -4,7 +4,7 @@ import type { Diagnostic } from "../../plugin/sdk/diagnostic";
 import type { Notes, Reached } from "../../plugin/sdk/resource";
 import { cannotCall, type Ready, type Session } from "../common/session";
 import { type HeldState, holderOf, idOf, pinsIn } from "../common/state";
-import { type ProviderNotes, readNotes, writeNotes } from "../memory/notes";
+import { judgedAtRead, type ProviderNotes, readNotes, writeNotes } from "../memory/notes";
 import { adoptLostWrites } from "./adopt-lost-writes";
 import { answeredForAnother, couldNotRead, didNotReadYet, isGone } from "./messages";
 
@@ -32,7 +32,8 @@ export async function readState<S extends HeldState>(
   { session, state, notes }: { session: Session; state: S; notes: Notes },
   merge: RefreshRequest<S>["merge"],
 ): Promise<Reached<S>> {
-  const remembered = readNotes(notes, session.now());
+  const nowMs = session.now();
+  const remembered = judgedAtRead(readNotes(notes, nowMs), nowMs);
   endSettled(session, state, remembered);
   const read = await refresh({ session, state, notes: remembered, merge });
   switch (read.kind) {

@@ -1,11 +1,14 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
+import { ROOT } from "../../../scripts/project";
 import { send, type TestSandbox } from "../../support/api/sandbox";
 import { openScene } from "../../support/api/scene";
 import { kindOf } from "../../support/stories/transitions";
 import { A, allocationOf, B, declare } from "../../support/terraform/configuration";
+import type { TerraformFolder } from "../../support/terraform/terraform";
 
 const ADDRESS = "greenvn_allocation.a";
+const SHIFTED_CLOCK = path.join(ROOT, "test", "support", "plugin", "shifted-clock.cjs");
 
 async function madeElsewhere(
   sandbox: TestSandbox,
@@ -21,6 +24,12 @@ async function madeElsewhere(
   });
   const { greenvn_id: id, greenvn: number } = (answer.json as { data: { greenvn_id: string; greenvn: string } }).data;
   return { id, number };
+}
+
+/** From here on the provider's clock is so many hours ahead. */
+function later(terraform: TerraformFolder, hours: number): void {
+  terraform.workspace.env["NODE_OPTIONS"] = `--require=${SHIFTED_CLOCK}`;
+  terraform.workspace.env["SHIFTED_CLOCK_MS"] = String(hours * 3_600_000);
 }
 
 const unlike = {
@@ -131,6 +140,34 @@ test("with -generate-config-out: the configuration that Terraform writes plans n
     again.isEmpty,
     sandbox.calls().filter(({ operation }) => operation !== "read" && operation !== "create").length,
   ]).toEqual([true, 0]);
+});
+
+test("a plan of an import that is applied a day later is carried out as it was planned, with no charge", async () => {
+  const { sandbox, terraform } = await openScene();
+  const { id, number } = await madeElsewhere(sandbox);
+  const config = { allocations: { a: allocationOf("a", unlike) } };
+  await declare(terraform, { ...config, imports: { [ADDRESS]: id } });
+  const plan = await terraform.plan();
+  expect([plan.change(ADDRESS).actions, plan.diagnostics.map(kindOf)]).toEqual([["update"], ["recorded"]]);
+  later(terraform, 25);
+  await terraform.apply(plan.file);
+  expect([(await terraform.resource(ADDRESS))["green_vn"], sandbox.charged()]).toEqual([number, 1]);
+  expect([(await terraform.plan()).isEmpty, sandbox.charged()]).toEqual([true, 1]);
+});
+
+test("a day after an import by command the VN rule holds, in the plan as in its apply", async () => {
+  const { sandbox, terraform } = await openScene();
+  const { id, number } = await madeElsewhere(sandbox);
+  await declare(terraform, { allocations: { a: allocationOf("a", { preferences: { region: "MH" } }) } });
+  await terraform.import(ADDRESS, id);
+  later(terraform, 25);
+  const plan = await terraform.plan();
+  expect(plan.diagnostics.map(kindOf)).toEqual(["charged:vn"]);
+  later(terraform, 0);
+  await terraform.apply(plan.file);
+  expect([sandbox.charged(), sandbox.charged("vn")]).toEqual([2, 1]);
+  expect((await terraform.resource(ADDRESS))["green_vn"]).not.toBe(number);
+  expect((await terraform.plan()).isEmpty).toBe(true);
 });
 
 test("a fresh import is never replaced: what differs is an error that names both values", async () => {

@@ -298,6 +298,33 @@ describe("import", () => {
     ]);
   });
 
+  test("a plan that is applied a day later is carried out as it was planned: no call, and no charge", async () => {
+    const driver = await imported();
+    const config = declared({ preferences: { region: "MH" } });
+    const plan = await driver.plan(config);
+    driver.nowMs += 2 * DAY_MS;
+    const applied = await driver.apply(plan, config);
+    expect([applied.errors, driver.api.charged(), (await driver.plan(config)).action]).toEqual([[], 1, "no-op"]);
+  });
+
+  test("fresh is what the last read found it to be: no clock that is set back afterwards changes a plan", async () => {
+    const driver = await imported();
+    const config = declared({ preferences: { region: "MH" } });
+    driver.nowMs += DAY_MS + 60_000;
+    const plan = await driver.plan(config);
+    expect([kinds(plan.warnings), driver.held?.notes["imported"]]).toEqual([["charged:vn"], undefined]);
+    driver.nowMs -= DAY_MS;
+    const applied = await driver.apply(plan, config);
+    expect([applied.errors, driver.api.charged(), (await driver.plan(config)).action]).toEqual([[], 2, "no-op"]);
+  });
+
+  test("with no read there is no verdict: what was fresh is", async () => {
+    const driver = await imported();
+    driver.nowMs += 2 * DAY_MS;
+    const plan = await driver.plan(declared({ preferences: { region: "MH" } }), { refresh: false });
+    expect(kinds(plan.warnings)).toEqual(["recorded"]);
+  });
+
   test("after the first apply it is fresh no longer", async () => {
     const driver = await imported();
     await driver.run(declared({ deletion_protection: true }));

@@ -155,6 +155,23 @@ describe("PINs that were sent with a killed change", () => {
     await settled(driver, line({ ...PINS, aparty_pins: [9999] }));
   });
 
+  test("are recorded however late the next apply comes: nothing is sent twice for a weekend between", async () => {
+    const driver = await made(line({ aparty_pins: [1234] }), folder.directory);
+    driver.api.answers({ pins: "never" });
+    await killedAfter(driver, line(PINS));
+    const plan = await driver.plan(line(PINS));
+    driver.nowMs += 3 * NOTE_LIFE_MS;
+    expect((await driver.apply(plan, line(PINS))).errors).toEqual([]);
+    expect(driver.api.charged()).toBe(2);
+
+    await killedAfter(driver, line({ ...PINS, aparty_pins: [2222] }));
+    await driver.refresh();
+    driver.nowMs += 3 * NOTE_LIFE_MS;
+    await driver.run(line({ ...PINS, aparty_pins: [2222] }));
+    expect(driver.api.charged()).toBe(3);
+    await settled(driver, line({ ...PINS, aparty_pins: [2222] }));
+  });
+
   test("are taken from the answer where it tells them: PINs that were changed since are sent", async () => {
     const driver = await made(line({ aparty_pins: [1234] }), folder.directory);
     await killedAfter(driver, line(PINS));
