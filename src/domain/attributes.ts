@@ -131,9 +131,8 @@ export const ATTRIBUTES = {
     allocation: optionalComputed(
       "PINs by which A-parties join whose number is not listed: whole numbers above 0, of at most 6 digits, unique " +
         "across both sides. Left out, they are not managed: nothing is requested, and what is known of them is kept. " +
-        "`[]` means none. A change is charged.",
+        "`[]` means none. A change is charged. What the API tells of them is taken only for a side that is managed.",
     ),
-    data: computed("PINs of the A-parties; null where the API does not tell them."),
   },
   bparty_pins: {
     ours: "bpartyPins",
@@ -146,7 +145,6 @@ export const ATTRIBUTES = {
     allocation: optionalComputed(
       "PINs by which B-parties join whose number is not listed; otherwise as `aparty_pins`.",
     ),
-    data: computed("PINs of the B-parties; null where the API does not tell them."),
   },
   usage: {
     ours: "usage",

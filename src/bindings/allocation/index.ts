@@ -11,7 +11,7 @@ export interface AllocationConfig extends cdktf.TerraformMetaArguments {
   */
   readonly apartyNumbers: string[];
   /**
-  * PINs by which A-parties join whose number is not listed: whole numbers above 0, of at most 6 digits, unique across both sides. Left out, they are not managed: nothing is requested, and what is known of them is kept. `[]` means none. A change is charged.
+  * PINs by which A-parties join whose number is not listed: whole numbers above 0, of at most 6 digits, unique across both sides. Left out, they are not managed: nothing is requested, and what is known of them is kept. `[]` means none. A change is charged. What the API tells of them is taken only for a side that is managed.
   */
   readonly apartyPins?: number[];
   /**

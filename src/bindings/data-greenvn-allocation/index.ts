@@ -83,19 +83,9 @@ export class DataGreenvnAllocation extends cdktf.TerraformDataSource {
     return cdktf.Fn.tolist(this.getListAttribute('aparty_numbers'));
   }
 
-  // aparty_pins - computed: true, optional: false, required: false
-  public get apartyPins() {
-    return cdktf.Token.asNumberList(cdktf.Fn.tolist(this.getNumberListAttribute('aparty_pins')));
-  }
-
   // bparty_numbers - computed: true, optional: false, required: false
   public get bpartyNumbers() {
     return cdktf.Fn.tolist(this.getListAttribute('bparty_numbers'));
-  }
-
-  // bparty_pins - computed: true, optional: false, required: false
-  public get bpartyPins() {
-    return cdktf.Token.asNumberList(cdktf.Fn.tolist(this.getNumberListAttribute('bparty_pins')));
   }
 
   // connection_id - computed: true, optional: false, required: false

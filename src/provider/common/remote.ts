@@ -7,13 +7,15 @@ import type { AllocationState } from "./state";
 
 /**
  * State after an answer: what is told replaces what was held, in the form that was held where it is the same number;
- * what is not told stays.
+ * what is not told stays. PINs are taken for a side that is managed alone, which a set that was held shows.
  */
 export function mergeRemote<S extends object>(place: Place, state: S, remote: RemoteAllocation): S {
   const held = new Map<string, unknown>(Object.entries(state));
   const told: Readonly<Record<string, unknown>> = { ...remote };
   const values = rowsIn(place).flatMap(([name, { kind, ours, told: isTold }]): [string, unknown][] => {
     if (!isTold || told[ours] === undefined) return [];
+    // PINs are a secret: none comes into a state that nobody declared it for.
+    if (kind === "pins") return Array.isArray(held.get(name)) ? [[name, told[ours]]] : [];
     if (kind === "numbers") return [[name, mergeNumbers(held.get(name), textsIn(told[ours]))]];
     if (kind === "number") return [[name, remoteNumber(remote, textsIn([held.get(name)]))]];
     return [[name, told[ours]]];

@@ -91,7 +91,8 @@ export function adoptLostWrites<S extends HeldState>(
   const all =
     noted && !writes.some(({ write }) => write === noted.write) ? [{ ...noted, done: false }, ...writes] : writes;
 
-  let adopted: Adopted<S> = { state, notes: beforeAdopting(notes, told), diagnostics: [] };
+  const landed = withToldPins(state, told, notes.pinsLanded?.names ?? []);
+  let adopted: Adopted<S> = { state: landed, notes: beforeAdopting(notes, told), diagnostics: [] };
   for (const write of all) {
     adopted =
       write.done || hasLanded(write, told) === "yes"
@@ -127,9 +128,9 @@ function adopt<S extends HeldState>(
     case "call-party": {
       const names = untoldPins(told).filter((name) => sent.changes.includes(name));
       return {
-        // Which PINs are in force is not known any more: the ones that were held are not.
+        // Which PINs are in force is not known any more, unless they are told: the ones that were held are not.
         state: {
-          ...state,
+          ...withToldPins(state, told, sent.changes),
           aparty_numbers: sent.aparty_numbers,
           bparty_numbers: sent.bparty_numbers,
           usage: sent.usage ?? state.usage,
@@ -178,6 +179,16 @@ function beforeAdopting(
 ): ProviderNotes {
   const names = untoldPins(told).filter((name) => pinsLanded?.names.includes(name));
   return { ...rest, ...(pinsLanded && names.length > 0 ? { pinsLanded: { ...pinsLanded, names } } : {}) };
+}
+
+/** A write that landed with PINs manages their side, whatever state held of it before. */
+function withToldPins<S extends HeldState>(state: S, told: RemoteAllocation, names: readonly string[]): S {
+  const { apartyPins: aparty_pins, bpartyPins: bparty_pins } = told;
+  const sides = Object.entries({ aparty_pins, bparty_pins });
+  return {
+    ...state,
+    ...Object.fromEntries(sides.filter(([name, pins]) => pins !== undefined && names.includes(name))),
+  };
 }
 
 function untoldPins({ apartyPins, bpartyPins }: RemoteAllocation): PinAttribute[] {

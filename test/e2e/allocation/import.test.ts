@@ -4,7 +4,7 @@ import { ROOT } from "../../../scripts/project";
 import { send, type TestSandbox } from "../../support/api/sandbox";
 import { openScene } from "../../support/api/scene";
 import { kindOf } from "../../support/stories/transitions";
-import { A, allocationOf, B, declare } from "../../support/terraform/configuration";
+import { A, A2, allocationOf, B, declare } from "../../support/terraform/configuration";
 import type { TerraformFolder } from "../../support/terraform/terraform";
 
 const ADDRESS = "greenvn_allocation.a";
@@ -45,7 +45,7 @@ const unlike = {
 test("by command: what is told plans nothing, what is not told is recorded with no call", async () => {
   const { sandbox, terraform } = await openScene();
   const { id, number } = await madeElsewhere(sandbox, { aparty_pins: [1111] });
-  await declare(terraform, { allocations: { a: allocationOf("a", { usage: "oneway", aparty_pins: [1111] }) } });
+  await declare(terraform, { allocations: { a: allocationOf("a", { usage: "oneway" }) } });
   await terraform.import(ADDRESS, id);
   const first = await terraform.plan();
   expect([first.isEmpty, first.diagnostics]).toEqual([true, []]);
@@ -119,6 +119,32 @@ test("by import blocks: importing and recording stand in one plan, and a pinned 
   await terraform.apply(plan.file);
   expect(sandbox.ledger().totals).toEqual({ create: 3, vn: 1, call_party: 0, charged: 4 });
   expect((await terraform.plan()).isEmpty).toBe(true);
+});
+
+test("PINs that nobody declared stand in no state and no plan, however often they are told", async () => {
+  const { sandbox, terraform } = await openScene();
+  const { id } = await madeElsewhere(sandbox, { aparty_pins: [482913], bparty_pins: [735104] });
+  const config = {
+    allocations: { a: allocationOf("a", { usage: "oneway" }), b: allocationOf("b", { bparty_pins: [] }) },
+    lookups: { seen: { id } },
+  };
+  await declare(terraform, { ...config, imports: { [ADDRESS]: id } });
+  await terraform.apply();
+  sandbox.changeByHand(id, { apartyNumbers: [A2] });
+  const plan = await terraform.plan();
+  expect(plan.diagnostics.map(kindOf)).toEqual(["charged:call-party"]);
+  await terraform.apply(plan.file);
+  const { stdout } = await terraform.run("state", "pull");
+  expect(stdout).toContain(id);
+  expect(`${stdout} ${JSON.stringify(plan.json)}`).not.toMatch(/482913|735104/);
+  expect(sandbox.allocations().find(({ greenvnId }) => greenvnId === id)).toMatchObject({
+    apartyPins: [482913],
+    bpartyPins: [735104],
+  });
+  expect([sandbox.ledger().totals, (await terraform.plan()).isEmpty]).toEqual([
+    { create: 2, vn: 0, call_party: 1, charged: 3 },
+    true,
+  ]);
 });
 
 test("with -generate-config-out: the configuration that Terraform writes plans nothing", async () => {

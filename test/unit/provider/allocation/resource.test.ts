@@ -1,4 +1,4 @@
-import type { Failure } from "../../../../src/exobridge/types";
+import type { CreateRequest, Failure, RemoteAllocation } from "../../../../src/exobridge/types";
 import type { Diagnostic } from "../../../../src/plugin/sdk/diagnostic";
 import { UNKNOWN } from "../../../../src/plugin/sdk/value";
 import { kindOf } from "../../../support/stories/transitions";
@@ -28,13 +28,14 @@ async function madeOne(more: Declared = {}): Promise<TerraformDriver> {
   return driver;
 }
 
-async function elsewhere(driver: TerraformDriver, connectionId = "driver-42"): Promise<string> {
+async function elsewhere(driver: TerraformDriver, more: Partial<CreateRequest> = {}): Promise<string> {
   const outcome = await driver.api.create({
-    connectionId,
+    connectionId: "driver-42",
     apartyNumbers: [A],
     bpartyNumbers: [B],
     usage: "oneway",
     strictness: false,
+    ...more,
   });
   if (outcome.kind !== "done") throw new Error("not created");
   return outcome.allocation.greenvnId;
@@ -250,6 +251,42 @@ describe("read", () => {
     }
   });
 
+  test("PINs that are told enter state where it holds a set for their side, and nowhere else", async () => {
+    const driver = new TerraformDriver("greenvn_allocation");
+    await driver.run(declared({ aparty_pins: [1111] }));
+    const id = driver.value["id"] as string;
+    driver.api.changeByHand(id, { apartyPins: [2222], bpartyPins: [3333] });
+    expect((await driver.plan(declared({ aparty_pins: [1111] }))).action).toBe("update");
+    expect([driver.value["aparty_pins"], driver.value["bparty_pins"]]).toEqual([[2222], null]);
+    expect(driver.api.charged()).toBe(1);
+  });
+
+  test("[] declares none: PINs that are told all the same are drift", async () => {
+    const driver = new TerraformDriver("greenvn_allocation");
+    await driver.run(declared({ aparty_pins: [], bparty_pins: [] }));
+    expect((await driver.plan(declared({ aparty_pins: [], bparty_pins: [] }))).action).toBe("no-op");
+    driver.api.changeByHand(driver.value["id"] as string, { bpartyPins: [3333] });
+    const plan = await driver.plan(declared({ aparty_pins: [], bparty_pins: [] }));
+    expect([plan.before?.["bparty_pins"], kinds(plan.warnings)]).toEqual([[3333], ["charged:call-party"]]);
+  });
+
+  test("whatever the answers tell, undeclared PINs stand in no state: not at creation, read, change or import", async () => {
+    const driver = new TerraformDriver("greenvn_allocation");
+    const telling = (told: RemoteAllocation): RemoteAllocation => ({ ...told, apartyPins: [1111], bpartyPins: [2222] });
+    const always = Array.from({ length: 9 }, () => ({ kind: "bent", told: telling }) as const);
+    for (const operation of ["create", "read", "vn", "call-party"] as const) driver.api.next(operation, ...always);
+    const held = () => [driver.value["aparty_pins"], driver.value["bparty_pins"]];
+    await driver.run(declared());
+    expect(held()).toEqual([null, null]);
+    await driver.run(declared({ preferences: { region: "MH" }, usage: "oneway" }));
+    await driver.refresh();
+    expect(held()).toEqual([null, null]);
+    const importing = new TerraformDriver("greenvn_allocation", { api: driver.api });
+    await importing.import(driver.value["id"] as string);
+    expect([importing.value["aparty_pins"], importing.value["bparty_pins"]]).toEqual([null, null]);
+    expect(importing.api.charged()).toBe(3);
+  });
+
   test("a drift is remembered, and said where a charged call is pending", async () => {
     const driver = await madeOne();
     const [number = ""] = driver.api.freeNumbers({ region: "KL", type: "mobile" }, 1);
@@ -323,6 +360,19 @@ describe("import", () => {
     driver.nowMs += 2 * DAY_MS;
     const plan = await driver.plan(declared({ preferences: { region: "MH" } }), { refresh: false });
     expect(kinds(plan.warnings)).toEqual(["recorded"]);
+  });
+
+  test("PINs are recorded as declared, told or not; from then on what is told is held against them", async () => {
+    const driver = new TerraformDriver("greenvn_allocation");
+    const id = await elsewhere(driver, { apartyPins: [1111] });
+    await driver.import(id);
+    const config = declared({ aparty_pins: [2222], usage: "oneway" });
+    const plan = await driver.plan(config);
+    expect([plan.before?.["aparty_pins"], kinds(plan.warnings)]).toEqual([null, ["recorded"]]);
+    await driver.apply(plan);
+    expect([driver.value["aparty_pins"], driver.api.charged()]).toEqual([[2222], 1]);
+    const next = await driver.plan(config);
+    expect([next.before?.["aparty_pins"], kinds(next.warnings)]).toEqual([[1111], ["charged:call-party"]]);
   });
 
   test("after the first apply it is fresh no longer", async () => {

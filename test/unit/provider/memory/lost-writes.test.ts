@@ -181,6 +181,25 @@ describe("PINs that were sent with a killed change", () => {
     expect(driver.api.allocations()[0]?.apartyPins).toEqual([9999]);
   });
 
+  test("are taken from the answer also where they were the first that were ever declared", async () => {
+    const driver = await made(line(), folder.directory);
+    await killedAfter(driver, line(PINS));
+    await driver.refresh();
+    await settled(driver, line(PINS));
+    expect([driver.value["aparty_pins"], driver.value["bparty_pins"], driver.api.charged()]).toEqual([[4711], null, 2]);
+  });
+
+  test("are taken from a later answer that tells them, with no apply between", async () => {
+    const driver = await made(line(), folder.directory);
+    driver.api.answers({ pins: "never" });
+    await killedAfter(driver, line(PINS));
+    await driver.refresh();
+    expect(driver.value["aparty_pins"]).toBeNull();
+    driver.api.answers({ pins: "given" });
+    await settled(driver, line(PINS));
+    expect([driver.value["aparty_pins"], driver.api.charged()]).toEqual([[4711], 2]);
+  });
+
   test("do not excuse later ones, once an answer told them and nothing was left to change", async () => {
     const driver = await made(line({ aparty_pins: [1234] }), folder.directory);
     await killedAfter(driver, line(PINS));
