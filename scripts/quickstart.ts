@@ -72,14 +72,19 @@ async function quickstart(temporary: string, sandbox: Sandbox, stop: AbortSignal
   heading("The same allocation all along, one charged call for the change, and nothing left behind.");
 }
 
-/** Throws where the plan is not what all this is about: an update that keeps the id and names the new number. */
+/** Throws where the plan is not what all this is about: an update that keeps the id, and whose number is known once it is granted. */
 function expectChangeInPlace(planJson: string): void {
   interface Change {
-    change: { actions: string[]; before: Record<string, unknown>; after: Record<string, unknown> };
+    change: {
+      actions: string[];
+      before: Record<string, unknown>;
+      after: Record<string, unknown>;
+      after_unknown: Record<string, unknown>;
+    };
   }
   const { resource_changes: changes } = JSON.parse(planJson) as { resource_changes: Change[] };
-  const isInPlace = changes.every(({ change: { actions, before, after } }) => {
-    return actions.join() === "update" && before["id"] === after["id"] && before["green_vn"] !== after["green_vn"];
+  const isInPlace = changes.every(({ change: { actions, before, after, after_unknown: unknown } }) => {
+    return actions.join() === "update" && before["id"] === after["id"] && unknown["green_vn"] === true;
   });
   if (changes.length !== 1 || !isInPlace) throw new Error("the plan is not a change of the number in place");
 }

@@ -14,19 +14,32 @@ export interface Obtained {
   readonly strictness: boolean;
 }
 
+/** A request for a number of which nobody knows whether it was carried out: what it asked for, and the number before it. */
+export interface OpenRequest extends VnAttributes {
+  readonly before: string | null;
+}
+
 /** Whether one of the VN rule's clauses holds; `maybe` while a value it depends on is unknown. */
 type Truth = "yes" | "maybe" | "no";
 
 export type VnDecision =
   /** No call: the number in force stays. */
   | { readonly kind: "keep"; readonly greenVn: string | null }
-  /** One call; not `certain` where unknown values may turn out to ask for nothing, or for what rule 6 refuses. */
-  | { readonly kind: "call"; readonly greenVn: Maybe<string>; readonly certain: boolean }
+  /**
+   * One call, whose number is known once it is granted; not `certain` where unknown values may turn out to ask for
+   * nothing, or for what rule 6 refuses.
+   */
+  | { readonly kind: "call"; readonly certain: boolean }
   /** Rule 6: a rotation would have to give up the very number that is strictly pinned. */
   | { readonly kind: "contradiction"; readonly pinned: string };
 
 /** The VN rule: what becomes of the number in an update. See docs/guides/vn-rule.md. */
-export function decideVn(prior: Held, declared: VnAttributes, obtained: Obtained | null): VnDecision {
+export function decideVn(
+  prior: Held,
+  declared: VnAttributes,
+  obtained: Obtained | null,
+  open: OpenRequest | null = null,
+): VnDecision {
   const rotates = rotation(prior.rotation_triggers, declared.rotation_triggers);
   const pinned = pinnedNumber(declared);
   const strict = same(declared.strictness ?? false, true);
@@ -39,12 +52,12 @@ export function decideVn(prior: Held, declared: VnAttributes, obtained: Obtained
     ...PREFERENCE_NAMES.map((name) => changedToSet(prior, declared, name)),
     tightened(prior, declared),
     drifted(prior, declared),
+    leftOpen(prior, declared, open),
   ]);
   const met = all([not(rotates), any([inForce, equalsObtained(prior, declared, obtained)])]);
   const call = all([asked, not(met)]);
   if (call === "no") return { kind: "keep", greenVn: prior.green_vn };
-  const granted = call === "yes" && strict === "yes" && pinned !== null ? pinned : UNKNOWN;
-  return { kind: "call", greenVn: granted, certain: call === "yes" && contradicts === "no" };
+  return { kind: "call", certain: call === "yes" && contradicts === "no" };
 }
 
 /** Whether the triggers changed to a non-empty map; removing them rotates nothing. */
@@ -108,6 +121,34 @@ function drifted(prior: Held, declared: VnAttributes): Truth {
     isSet(preference(declared, "greenvn")),
     not(pinnedIsInForce(prior, declared)),
   ]);
+}
+
+/** Whether state already records what an open request asked for, it is still declared, and the number is as before it. */
+function leftOpen(prior: Held, declared: VnAttributes, open: OpenRequest | null): Truth {
+  if (open === null || open.before === null || prior.green_vn === null) return "no";
+  if (!sameNumber(open.before, prior.green_vn)) return "no";
+  return all([recorded(prior, open), ...sameRequest(declared, open)]);
+}
+
+/** A prior value that is unknown was taken over from the declaration: no request recorded it. */
+function recorded(prior: Held, open: OpenRequest): Truth {
+  return all(sameRequest(prior, open)) === "yes" ? "yes" : "no";
+}
+
+function sameRequest(one: VnAttributes, other: VnAttributes): Truth[] {
+  return [
+    same(one.strictness ?? false, other.strictness ?? false),
+    ...PREFERENCE_NAMES.map((name) => same(preference(one, name), preference(other, name))),
+    sameTriggers(one.rotation_triggers, other.rotation_triggers),
+  ];
+}
+
+function sameTriggers(one: VnAttributes["rotation_triggers"], other: VnAttributes["rotation_triggers"]): Truth {
+  if (isUnknown(one) || isUnknown(other)) return "maybe";
+  const [before, after] = [one ?? {}, other ?? {}];
+  const names = Object.keys(before);
+  if (names.length !== Object.keys(after).length || !names.every((name) => Object.hasOwn(after, name))) return "no";
+  return all(names.map((name) => same(before[name] ?? null, after[name] ?? null)));
 }
 
 function preference(

@@ -1,5 +1,7 @@
+import { leavesOf } from "../../domain/attributes";
 import { isUnknown } from "../../domain/unknown";
 import type { ProviderNotes } from "../memory/notes";
+import { withSettled } from "./adopt-lost-writes";
 
 /** State after an apply that succeeded: what the plan knew comes back as planned, the rest is what was reached. */
 export function fulfilled<S extends object>(planned: S, reached: S): S {
@@ -17,3 +19,12 @@ export function afterApply(notes: ProviderNotes): ProviderNotes {
 export function withoutMarks({ predecessor: _replaced, declaredForms: _sent, ...notes }: ProviderNotes): ProviderNotes {
   return notes;
 }
+
+/** What was wished was recorded with no request: an earlier one, too, is part of what the import found. */
+export function withOpenRequestRecorded(notes: ProviderNotes, recorded: readonly string[]): ProviderNotes {
+  const { unresolved, ...rest } = notes;
+  const isOfNumber = recorded.some((name) => WISHES.has(name));
+  return isOfNumber && unresolved?.sent.operation === "vn" ? withSettled(rest, unresolved.write) : notes;
+}
+
+const WISHES = new Set(leavesOf().flatMap(([path, { effect }]) => (effect === "vn" ? [path] : [])));

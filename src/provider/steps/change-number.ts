@@ -12,6 +12,7 @@ import type { ProviderNotes } from "../memory/notes";
 import { obtainedBy } from "./adopt-lost-writes";
 import { differingFrom, type PlannedChange } from "./charged-change";
 import { grantedNotStrictlyPinned, grantedNotWished, newNumberNotTold } from "./messages";
+import { openRequest } from "./plan-number";
 
 /** What a number is wished to be, once all of it is known. */
 type Wish = Known<VnAttributes>;
@@ -27,7 +28,8 @@ export function numberChange<S extends HeldState>(
 ): Exclude<PlannedChange<S>, { kind: "impossible" }> {
   const { preferences, strictness, rotation_triggers } = planned;
   const declared = { ...held, preferences, strictness, rotation_triggers };
-  if (decideVn(held, planned, notes.obtained ?? null).kind !== "call") return { kind: "met", state: declared };
+  if (decideVn(held, planned, notes.obtained ?? null, openRequest(notes)).kind !== "call")
+    return { kind: "met", state: declared };
 
   const id = idOf(held);
   const intent = { operation: "vn", preferences, strictness: strictness === true, rotation_triggers } as const;

@@ -1,6 +1,7 @@
-import { isUnknown, type Maybe } from "../../domain/unknown";
+import { isUnknown } from "../../domain/unknown";
 import type { Failure, WriteOutcome } from "../../exobridge";
 import { attributePath, type Diagnostic } from "../../plugin/sdk/diagnostic";
+import { PREFERENCE_NAMES, type VnAttributes } from "../../rules/attributes";
 import type { ChargedOperation } from "../../rules/charged-calls";
 import { error, warning } from "../common/diagnostic";
 import { couldNot, explain, type Named, nameOf, numberOf, otherwise, quoted } from "../common/messages";
@@ -94,21 +95,33 @@ export function rotationContradictsPin(held: Named, pinned: string): Diagnostic 
 /** Begins the sentence on a call that values still unknown at plan decide on. */
 export const MAY_ASK = "Should what is still unknown ask for it, ";
 
-/** Sentences for the plan's warning of a call that takes another number. */
+/** Sentences for the plan's warning of a call that takes another number: what is given up, and what is asked for. */
 export function anotherNumber(
   before: unknown,
-  planned: { readonly greenVn: Maybe<string>; readonly certain: boolean; readonly pinned: string | null },
+  declared: VnAttributes,
+  isCertain: boolean,
   notes: ProviderNotes,
 ): string[] {
-  const { greenVn, certain, pinned } = planned;
-  const another = isUnknown(greenVn) ? `${certain ? "A" : "a"}nother number` : greenVn;
   return [
-    `${certain ? "" : MAY_ASK}${another} is taken in place, and ${numberOf(before)} is given up for good.`,
-    ...(pinned !== null && isUnknown(greenVn)
-      ? [`Without strictness any number may be granted in place of ${pinned}.`]
-      : []),
+    `${isCertain ? "A" : `${MAY_ASK}a`}nother number is taken in place, and ${numberOf(before)} is given up for good.`,
+    ...askedFor(declared),
     ...doubts(notes),
   ];
+}
+
+/** What a request for a number asks for: sentences. */
+export function askedFor({ preferences, strictness }: Pick<VnAttributes, "preferences" | "strictness">): string[] {
+  if (isUnknown(preferences)) return ["What is asked for is not known yet."];
+  const wishes = PREFERENCE_NAMES.flatMap((name) => {
+    const value = preferences?.[name] ?? null;
+    if (value === null) return [];
+    const known = isUnknown(value) ? "(not known yet)" : name === "greenvn" ? numberOf(value) : quoted(value);
+    return [name === "greenvn" ? known : `${name} ${known}`];
+  });
+  if (wishes.length === 0) return ["Any free number is asked for."];
+  if (strictness === true)
+    return [`Strictly asked for: ${wishes.join(", ")}. That is granted, or the call is refused and changes nothing.`];
+  return [`Asked for: ${wishes.join(", ")}. Without strictness any other number may be granted.`];
 }
 
 /** What a reviewer should know before a charged call is sent that may have been carried out before: sentences. */

@@ -5,7 +5,7 @@ import { cannotCall, type Ready, type Session } from "../common/session";
 import type { HeldState } from "../common/state";
 import { namesOf, withValues } from "../common/whole-state";
 import { type ProviderNotes, readNotes, writeNotes } from "../memory/notes";
-import { afterApply, fulfilled, withoutMarks } from "./after-apply";
+import { afterApply, fulfilled, withOpenRequestRecorded, withoutMarks } from "./after-apply";
 import { makeChange, type PlannedChange, type Recording, type Step } from "./charged-change";
 import { importAdoption } from "./import-adoption";
 import { lookFirst } from "./look-first";
@@ -48,8 +48,8 @@ export async function updateInPlace<S extends object, H extends HeldState & S>(
     return { state, notes: writeNotes(withoutMarks(looked.notes)), diagnostics: looked.diagnostics };
   }
 
-  const { baseline } = importAdoption(place, looked.state, wanted, looked.notes);
-  const record: Recording<H> = (state, recorded) => reached(state, writeNotes(afterApply(recorded)));
+  const { baseline, recorded } = importAdoption(place, looked.state, wanted, looked.notes);
+  const record: Recording<H> = (state, recordedNotes) => reached(state, writeNotes(afterApply(recordedNotes)));
   let step: Step<H> = { ...looked, state: recordedWithoutCall(place, baseline, wanted, operations) };
   for (const operation of operations) {
     const change = due[operation]?.(step.state, wanted, step.notes);
@@ -57,9 +57,10 @@ export async function updateInPlace<S extends object, H extends HeldState & S>(
     const next = await changed(session, step, change, record);
     step = { ...next, diagnostics: [...step.diagnostics, ...next.diagnostics] };
   }
+  const isDone = step.kind === "done";
   return {
-    state: step.kind === "done" ? fulfilled<S>(planned, step.state) : step.state,
-    notes: writeNotes(afterApply(step.notes)),
+    state: isDone ? fulfilled<S>(planned, step.state) : step.state,
+    notes: writeNotes(afterApply(isDone ? withOpenRequestRecorded(step.notes, recorded) : step.notes)),
     diagnostics: step.diagnostics,
   };
 }

@@ -3,7 +3,7 @@ import type { DeclaredChange } from "../judge/declared-changes";
 import type { Gate } from "../judge/gates";
 import type { Judgement } from "../judge/judge";
 import type { Row } from "../judge/row";
-import { type Shown, shownValue } from "../judge/shown";
+import { show, type Shown, shownValue } from "../judge/shown";
 import { adviceFor } from "./advice";
 import { actionWords } from "./row-words";
 import { cautionWords, declaredWords, GATE_NAMES, gateWords } from "./sentences";
@@ -65,6 +65,7 @@ export function jsonReport(judgement: Judgement): string {
           id_after: value(id(row.idAfter)),
           number_before: value(number(row.numberBefore)),
           number_after: value(number(row.numberAfter)),
+          ...askedFor(row, value),
           charged_calls: row.calls.map(({ operation, certainty }) => ({
             call: operation.replace("-", "_"),
             exact: certainty === "exact",
@@ -111,6 +112,12 @@ export function jsonReport(judgement: Judgement): string {
     null,
     2,
   )}\n`;
+}
+
+/** The number that is asked for, where a plan can not tell which one is granted. */
+function askedFor({ change, numberAfter }: Row, value: (word: Quoted) => JsonValue): { number_asked_for?: JsonValue } {
+  const pinned = show(change.after, "preferences.greenvn");
+  return numberAfter.kind !== "unknown" || pinned.kind === "none" ? {} : { number_asked_for: value(number(pinned)) };
 }
 
 function countOf(count: Count): { calls: number; exact: boolean } {

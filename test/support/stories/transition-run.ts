@@ -25,7 +25,6 @@ export interface Planned {
   readonly action: string;
   readonly changed: readonly string[] | null;
   readonly unknown: readonly string[];
-  readonly greenVn: unknown;
   readonly forces: readonly string[];
   readonly warnings: readonly string[];
 }
@@ -127,12 +126,11 @@ function know(sandbox: TestSandbox, placed: readonly Placed[]): void {
   }
 }
 
-export function expected({ transition: { plan }, names }: Placed): Planned {
+export function expected({ transition: { plan } }: Placed): Planned {
   return {
     action: plan.action,
     changed: plan.action === "update" ? (plan.changed ?? []) : null,
     unknown: plan.unknown ?? [],
-    greenVn: plan.greenVn === undefined ? null : resolve(plan.greenVn, names, same),
     forces: plan.forces ?? [],
     warnings: [...(plan.warnings ?? [])].sort(),
   };
@@ -146,7 +144,6 @@ export function planned(placed: Placed, change: Change, diagnostics: readonly Di
     action,
     changed,
     unknown,
-    greenVn: changed?.includes("green_vn") && !unknown.includes("green_vn") ? change.after?.["green_vn"] : null,
     forces: change.replacePaths.map((path) => String((path as unknown[])[0])),
     warnings: about(placed, diagnostics).sort(),
   };

@@ -61,8 +61,6 @@ export interface Transition {
     /** Attributes whose planned value is not the prior one; of an update only. */
     readonly changed?: readonly string[];
     readonly unknown?: readonly string[];
-    /** The planned number, where it is known and changes. */
-    readonly greenVn?: string;
     readonly forces?: readonly string[];
     readonly warnings?: readonly WarningKind[];
     readonly errors?: readonly ErrorKind[];
@@ -219,7 +217,7 @@ const vnRule: readonly Row[] = [
     plan: {
       action: "update",
       changed: ["green_vn", "preferences", "strictness"],
-      greenVn: "@free1",
+      unknown: ["green_vn"],
       warnings: ["charged:vn"],
     },
     calls: [putVn("true", { greenvn: "@free1" })],
@@ -229,7 +227,7 @@ const vnRule: readonly Row[] = [
     name: "1: another strictly pinned number",
     before: [wishing({ greenvn: "@free1" }, { strictness: true })],
     now: wishing({ greenvn: "@free2" }, { strictness: true }),
-    plan: { action: "update", changed: ["green_vn", "preferences"], greenVn: "@free2", warnings: ["charged:vn"] },
+    plan: { action: "update", changed: ["green_vn", "preferences"], unknown: ["green_vn"], warnings: ["charged:vn"] },
     calls: [putVn("true", { greenvn: "@free2" })],
     number: "@free2",
   },
@@ -262,7 +260,7 @@ const vnRule: readonly Row[] = [
     before: [wishing({ greenvn: "@free1" }, { strictness: true })],
     remote: { greenVn: "@free2" },
     now: wishing({ greenvn: "@free1" }, { strictness: true }),
-    plan: { action: "update", changed: ["green_vn"], greenVn: "@free1", warnings: ["charged:vn"] },
+    plan: { action: "update", changed: ["green_vn"], unknown: ["green_vn"], warnings: ["charged:vn"] },
     calls: [],
     applyErrors: ["no-free-number"],
     number: "@free2",
@@ -358,7 +356,7 @@ const vnRule: readonly Row[] = [
     plan: {
       action: "update",
       changed: ["green_vn", "preferences", "rotation_triggers"],
-      greenVn: "@free2",
+      unknown: ["green_vn"],
       warnings: ["charged:vn"],
     },
     calls: [putVn("true", { greenvn: "@free2" })],
@@ -519,7 +517,7 @@ const vnRule: readonly Row[] = [
     plan: {
       action: "update",
       changed: ["green_vn", "preferences", "strictness"],
-      greenVn: TAKEN,
+      unknown: ["green_vn"],
       warnings: ["charged:vn"],
     },
     calls: [],
@@ -717,7 +715,7 @@ const several: readonly Row[] = [
     plan: {
       action: "update",
       changed: ["aparty_numbers", "green_vn", "preferences", "strictness"],
-      greenVn: TAKEN,
+      unknown: ["green_vn"],
       warnings: ["charged:call-party", "charged:vn"],
     },
     calls: [putParties({ aparty_numbers: [A2] })],

@@ -56,18 +56,8 @@ const SAYS: readonly (readonly [change: string, plan: string, row: Row, decision
     { was: {}, now: { ...wish(A), region: "MH" } },
     keeps(A),
   ],
-  [
-    "`greenvn` from none to `B`, not strict",
-    "one charged call, and `green_vn` is not known yet",
-    { was: {}, now: wish(B) },
-    calls(),
-  ],
-  [
-    "`greenvn` from none to `B`, strict",
-    "one charged call, and `green_vn` will be `B`",
-    { was: {}, now: pin(B) },
-    calls(B),
-  ],
+  ["`greenvn` from none to `B`, not strict", "one charged call", { was: {}, now: wish(B) }, calls()],
+  ["`greenvn` from none to `B`, strict", "one charged call", { was: {}, now: pin(B) }, calls()],
   [
     "`strictness` from `false` to `true`, with no preferences",
     "state only",
@@ -108,9 +98,9 @@ const SAYS: readonly (readonly [change: string, plan: string, row: Row, decision
   ],
   [
     "nothing, but somebody took `B` elsewhere, and `A` is strictly pinned",
-    "one charged call, and `green_vn` will be `A`",
+    "one charged call",
     { held: B, was: pin(A), now: pin(A) },
-    calls(A),
+    calls(),
   ],
   [
     "nothing, but somebody took `B` elsewhere, and `A` is only wished",

@@ -1,4 +1,4 @@
-import { type Maybe, UNKNOWN } from "../../../src/domain/unknown";
+import type { Maybe } from "../../../src/domain/unknown";
 import type { Preferences, RotationTriggers, VnAttributes } from "../../../src/rules/attributes";
 import type { Obtained, VnDecision } from "../../../src/rules/vn-rule";
 
@@ -49,8 +49,8 @@ export function request(greenVn: string, { greenvn, region, number_type, strict 
 }
 
 export const keeps = (greenVn: string | null): VnDecision => ({ kind: "keep", greenVn });
-/** A call is certain; which number it brings is known for a strict pin alone. */
-export const calls = (greenVn: Maybe<string> = UNKNOWN): VnDecision => ({ kind: "call", greenVn, certain: true });
+/** A call is certain. */
+export const calls = (): VnDecision => ({ kind: "call", certain: true });
 /** A call may follow once everything is known. */
-export const mayCall: VnDecision = { kind: "call", greenVn: UNKNOWN, certain: false };
+export const mayCall: VnDecision = { kind: "call", certain: false };
 export const refuses = (pinned: string): VnDecision => ({ kind: "contradiction", pinned });

@@ -1,6 +1,13 @@
 import { UNKNOWN } from "../../../src/domain/unknown";
 import type { VnAttributes } from "../../../src/rules/attributes";
-import { decideVn, type Held, pinnedNumber, prefers, type VnDecision } from "../../../src/rules/vn-rule";
+import {
+  decideVn,
+  type Held,
+  type OpenRequest,
+  pinnedNumber,
+  prefers,
+  type VnDecision,
+} from "../../../src/rules/vn-rule";
 import {
   A,
   B,
@@ -98,7 +105,7 @@ describe("the VN rule", () => {
       { held: A, was: { region: "MU" }, now: { region: "MU", strict: null } },
       keeps(A),
     ],
-    ["1: strictly pinned, and the number drifted", { held: A, was: pin(B), now: pin(B) }, calls(B)],
+    ["1: strictly pinned, and the number drifted", { held: A, was: pin(B), now: pin(B) }, calls()],
     ["1: wished, and the number drifted", { held: A, was: wish(B), now: wish(B) }, keeps(A)],
     ["1: no number is known to be in force, so none drifted", { held: null, was: pin(B), now: pin(B) }, keeps(null)],
     ["1: first triggers", { held: A, was: {}, now: { triggers: { leak: "1" } } }, calls()],
@@ -217,13 +224,13 @@ describe("the VN rule", () => {
     ],
 
     // Rule 3: what is planned for green_vn.
-    ["3: strict and pinned: the pinned number", { held: A, was: {}, now: pin(B) }, calls(B)],
+    ["3: strict and pinned: not known until it is granted", { held: A, was: {}, now: pin(B) }, calls()],
     [
       "3: strict and pinned, with a region beside it",
       { held: A, was: { region: "MU" }, now: { ...pin(B), region: "MH" } },
-      calls(B),
+      calls(),
     ],
-    ["3: strict from now on with a pin that is not in force", { held: A, was: wish(B), now: pin(B) }, calls(B)],
+    ["3: strict from now on with a pin that is not in force", { held: A, was: wish(B), now: pin(B) }, calls()],
     ["3: strict, not pinned: unknown", { held: A, was: {}, now: { region: "MH", strict: true } }, calls()],
     ["3: pinned, not strict: unknown", { held: A, was: {}, now: wish(B) }, calls()],
     ["3: no number known so far, and a region", { held: null, was: {}, now: { region: "MH" } }, calls()],
@@ -242,7 +249,7 @@ describe("the VN rule", () => {
     [
       "5: another number granted, and strict from now on",
       { held: A, got: wish(B), was: wish(B), now: pin(B) },
-      calls(B),
+      calls(),
     ],
     [
       "5: another number granted even to a strict pin: the very request is not charged again",
@@ -259,7 +266,7 @@ describe("the VN rule", () => {
     [
       "6: a rotation, strictly pinned to another number",
       { held: A, was: pin(A), now: { ...pin(B), triggers: { leak: "1" } } },
-      calls(B),
+      calls(),
     ],
     [
       "6: a rotation, and the pin loosened",
@@ -353,7 +360,7 @@ describe("the VN rule", () => {
     [
       "8: triggers not known yet, and drifted from the strict pin",
       { held: A, was: pin(B), now: { ...pin(B), triggers: UNKNOWN } },
-      calls(B),
+      calls(),
     ],
     [
       "8: a rotation that turns out to be refused where strictness is true",
@@ -415,7 +422,7 @@ describe("the VN rule", () => {
     [
       "import: a pinned number is never taken over",
       { held: A, was: { region: "MU", strict: true }, now: { ...pin(B), region: "MU" } },
-      calls(B),
+      calls(),
     ],
     [
       "import: nor one that is not known yet",
@@ -451,6 +458,110 @@ describe("the VN rule", () => {
     ],
   ])("preferences as Terraform hands them over: %s", (_rule, was, now, expected) =>
     expect(decideVn(held(was), now, null)).toEqual(expected),
+  );
+
+  const asked = (was: Declares, before: string | null = A): OpenRequest => ({ ...declaration(was), before });
+
+  test.each<
+    [string, { held?: string | null; was: Declares; now: Declares; got?: Declares; open: OpenRequest }, VnDecision]
+  >([
+    [
+      "recorded and still declared, and the number is as before it",
+      { was: { region: "MH" }, now: { region: "MH" }, open: asked({ region: "MH" }) },
+      calls(),
+    ],
+    [
+      "the number told in another form is as before it",
+      { held: "07205827365", was: { region: "MH" }, now: { region: "MH" }, open: asked({ region: "MH" }) },
+      calls(),
+    ],
+    [
+      "the number is another one: it was carried out",
+      { held: B, was: { region: "MH" }, now: { region: "MH" }, open: asked({ region: "MH" }) },
+      keeps(B),
+    ],
+    [
+      "the number before it is not known",
+      { was: { region: "MH" }, now: { region: "MH" }, open: asked({ region: "MH" }, null) },
+      keeps(A),
+    ],
+    [
+      "no number is known to be in force",
+      { held: null, was: { region: "MH" }, now: { region: "MH" }, open: asked({ region: "MH" }) },
+      keeps(null),
+    ],
+    [
+      "not recorded, and the diff shows it by itself",
+      { was: {}, now: { region: "MH" }, open: asked({ region: "MH" }) },
+      calls(),
+    ],
+    ["recorded, and declared no more", { was: { region: "MH" }, now: {}, open: asked({ region: "MH" }) }, keeps(A)],
+    ["neither recorded nor declared", { was: {}, now: {}, open: asked({ region: "MH" }) }, keeps(A)],
+    [
+      "another request than the one recorded",
+      { was: { region: "MH" }, now: { region: "MH" }, open: asked({ region: "MH", number_type: "mobile" }) },
+      keeps(A),
+    ],
+    [
+      "strict then, and not as it is recorded",
+      { was: { region: "MH" }, now: { region: "MH" }, open: asked({ region: "MH", strict: true }) },
+      keeps(A),
+    ],
+    [
+      "a rotation that is recorded",
+      { was: { triggers: { leak: "1" } }, now: { triggers: { leak: "1" } }, open: asked({ triggers: { leak: "1" } }) },
+      calls(),
+    ],
+    [
+      "triggers that were removed since",
+      { was: { triggers: { leak: "1" } }, now: {}, open: asked({ triggers: { leak: "1" } }) },
+      keeps(A),
+    ],
+    [
+      "other triggers than those recorded",
+      { was: { triggers: { leak: "1" } }, now: { triggers: { leak: "1" } }, open: asked({ triggers: { leak: "2" } }) },
+      keeps(A),
+    ],
+    [
+      "triggers beside those that it had",
+      { was: { triggers: { leak: "1" } }, now: { triggers: { leak: "1" } }, open: asked({}) },
+      keeps(A),
+    ],
+    [
+      "triggers of other names than it had",
+      { was: { triggers: { leak: "1" } }, now: { triggers: { leak: "1" } }, open: asked({ triggers: { drip: "1" } }) },
+      keeps(A),
+    ],
+    ["a pin that is in force all the same excuses it", { was: wish(A), now: wish(A), open: asked(wish(A)) }, keeps(A)],
+    [
+      "the very request that obtained the number excuses it",
+      { was: { region: "MH" }, now: { region: "MH" }, got: { region: "MH" }, open: asked({ region: "MH" }) },
+      keeps(A),
+    ],
+    [
+      "the declaration is not known yet",
+      { was: { region: "MH" }, now: { region: UNKNOWN }, open: asked({ region: "MH" }) },
+      mayCall,
+    ],
+    [
+      "triggers are not known yet",
+      { was: { triggers: { leak: "1" } }, now: { triggers: UNKNOWN }, open: asked({ triggers: { leak: "1" } }) },
+      mayCall,
+    ],
+    [
+      "what was taken over from a declaration that is not known yet is not recorded",
+      { was: { region: UNKNOWN }, now: { region: UNKNOWN }, open: asked({ region: "MH" }) },
+      keeps(A),
+    ],
+  ])("1: a request left open: %s", (_rule, { held: number = A, was, now, got, open }, expected) =>
+    expect(
+      decideVn(
+        { ...declaration(was), green_vn: number },
+        declaration(now),
+        got && number !== null ? request(number, got) : null,
+        open,
+      ),
+    ).toEqual(expected),
   );
 
   test("a request excuses only the number that it obtained", () => {

@@ -3,6 +3,8 @@ import type * as messages from "../../../../src/provider/steps/messages";
 import type { SamplesOf } from "../catalogue";
 import { ALLOCATION, ASSIGNMENT, DRIFTED, NO_ANSWER, OTHER_NUMBER, REFUSED, UNREACHABLE, UNRESOLVED } from "../values";
 
+const ANY = { preferences: null, strictness: false, rotation_triggers: null };
+const PINS = { greenvn: OTHER_NUMBER, region: null, number_type: null };
 const SEEN = { greenvnId: "gvn-41c0", greenVn: "+917205827365" };
 
 export const samples: SamplesOf<typeof messages> = {
@@ -23,16 +25,16 @@ export const samples: SamplesOf<typeof messages> = {
 
   rotationContradictsPin: [ALLOCATION, "+917205827365"],
   anotherNumber: {
-    "Any number": ["+917205827365", { greenVn: UNKNOWN, certain: true, pinned: null }, {}],
-    "A number that is wished": ["+917205827365", { greenVn: UNKNOWN, certain: true, pinned: OTHER_NUMBER }, {}],
-    "A number that is pinned": ["+917205827365", { greenVn: OTHER_NUMBER, certain: true, pinned: OTHER_NUMBER }, {}],
-    "Values are unknown": ["+917205827365", { greenVn: UNKNOWN, certain: false, pinned: null }, {}],
-    "Values are unknown, a number is pinned": [
-      "+917205827365",
-      { greenVn: OTHER_NUMBER, certain: false, pinned: OTHER_NUMBER },
-      {},
-    ],
-    "After a lost answer": ["+917205827365", { greenVn: UNKNOWN, certain: true, pinned: null }, UNRESOLVED],
+    "Any number": ["+917205827365", ANY, true, {}],
+    "A number that is wished": ["+917205827365", { ...ANY, preferences: PINS }, true, {}],
+    "A number that is pinned": ["+917205827365", { ...ANY, preferences: PINS, strictness: true }, true, {}],
+    "Values are unknown": ["+917205827365", { ...ANY, preferences: UNKNOWN }, false, {}],
+    "After a lost answer": ["+917205827365", ANY, true, UNRESOLVED],
+  },
+  askedFor: {
+    "Any number": [ANY],
+    "A region and a type": [{ ...ANY, preferences: { ...PINS, greenvn: null, region: "MU", number_type: "mobile" } }],
+    "A region that is not known yet": [{ preferences: { ...PINS, region: UNKNOWN }, strictness: UNKNOWN }],
   },
   doubts: {
     "After a lost answer": [UNRESOLVED],
