@@ -90,9 +90,25 @@ export type CreateOutcome =
 /** What a look (GET) tells of a PUT whose answer was lost. */
 export type Landed = "yes" | "no" | "can-not-tell";
 
+/**
+ * What a check made of a PUT that is about to be sent: `met`: what it asks for is in force already; `changed`: the
+ * allocation is not as it was when the PUT was decided on.
+ */
+export type CheckVerdict = "send" | "met" | "changed";
+
+/** What a charged PUT is held against: the allocation as it is right before each sending, and after a lost answer. */
+export interface ChangeGuard {
+  /** What the caller has just read with nothing sent since: it counts as the first check. Null: nothing was. */
+  readonly seen: RemoteAllocation | null;
+  readonly checked: (seen: RemoteAllocation) => CheckVerdict;
+  readonly landed: (seen: RemoteAllocation) => Landed;
+}
+
 export type WriteOutcome =
-  /** `by`: whether the answer said so, or a look after a lost answer. */
-  | { readonly kind: "done"; readonly allocation: RemoteAllocation; readonly by: "answer" | "look" }
+  /** `by`: whether the answer said so, a look after a lost answer, or a check, and then nothing was sent. */
+  | { readonly kind: "done"; readonly allocation: RemoteAllocation; readonly by: "answer" | "look" | "check" }
+  /** The check forbade it: the allocation was changed (`found`), is gone, or could not be read. Nothing charged. */
+  | { readonly kind: "not-sent"; readonly check: ReadOutcome }
   /** Known not to be carried out: nothing charged. */
   | { readonly kind: "refused"; readonly failure: Failure }
   /**
@@ -118,17 +134,17 @@ export interface ExoBridge {
   /** `secrets`, here and below: PINs that are known of the allocation, which a message of the API might repeat. */
   read(greenvnId: string, secrets?: readonly number[]): Promise<ReadOutcome>;
   create(request: CreateRequest): Promise<CreateOutcome>;
-  /** `landed` judges an allocation that a look found, after an answer was lost. */
+  /** Charged, as the next one: each sending is preceded by a read, and `guard` decides by it. */
   changeVn(
     greenvnId: string,
     request: VnRequest,
-    landed: (seen: RemoteAllocation) => Landed,
+    guard: ChangeGuard,
     secrets?: readonly number[],
   ): Promise<WriteOutcome>;
   changeParties(
     greenvnId: string,
     request: PartiesRequest,
-    landed: (seen: RemoteAllocation) => Landed,
+    guard: ChangeGuard,
     secrets?: readonly number[],
   ): Promise<WriteOutcome>;
   deallocate(greenvnId: string, secrets?: readonly number[]): Promise<DeleteOutcome>;

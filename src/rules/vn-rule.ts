@@ -40,24 +40,29 @@ export function decideVn(
   obtained: Obtained | null,
   open: OpenRequest | null = null,
 ): VnDecision {
-  const rotates = rotation(prior.rotation_triggers, declared.rotation_triggers);
+  const rotating = rotation(prior.rotation_triggers, declared.rotation_triggers);
   const pinned = pinnedNumber(declared);
   const strict = same(declared.strictness ?? false, true);
   const inForce = pinnedIsInForce(prior, declared);
-  const contradicts = all([rotates, strict, inForce]);
+  const contradicts = all([rotating, strict, inForce]);
   if (contradicts === "yes" && pinned !== null) return { kind: "contradiction", pinned };
 
   const asked = any([
-    rotates,
+    rotating,
     ...PREFERENCE_NAMES.map((name) => changedToSet(prior, declared, name)),
     tightened(prior, declared),
     drifted(prior, declared),
     leftOpen(prior, declared, open),
   ]);
-  const met = all([not(rotates), any([inForce, equalsObtained(prior, declared, obtained)])]);
+  const met = all([not(rotating), any([inForce, equalsObtained(prior, declared, obtained)])]);
   const call = all([asked, not(met)]);
   if (call === "no") return { kind: "keep", greenVn: prior.green_vn };
   return { kind: "call", certain: call === "yes" && contradicts === "no" };
+}
+
+/** Whether a declaration whose values are known takes another number by its triggers. */
+export function rotates(prior: VnAttributes, declared: VnAttributes): boolean {
+  return rotation(prior.rotation_triggers, declared.rotation_triggers) === "yes";
 }
 
 /** Whether the triggers changed to a non-empty map; removing them rotates nothing. */

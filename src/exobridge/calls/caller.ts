@@ -9,7 +9,7 @@ import type { Scrub } from "../messages/scrub";
 import type { ExoBridgeOptions } from "../types";
 import { stopped } from "./failures";
 import type { AttemptOutcome } from "./outcome";
-import type { Pacing } from "./pacing";
+import type { Pacing, Pair } from "./pacing";
 
 /** How long a read may still take once Terraform asks the provider to stop, in milliseconds. */
 export const READ_AFTER_STOP_MS = 2000;
@@ -27,9 +27,20 @@ export interface Call<T> {
 /** What sending a call once came to: its value, or why there is none. */
 export type Attempt<T> = { readonly kind: "success"; readonly value: T } | Extract<AttemptOutcome, { kind: "failure" }>;
 
-export interface Caller {
+export interface Sender {
   /** Sends a call once, at its turn. `nth` counts its sendings from 1, for the log. */
   send<T>(call: Call<T>, nth: number): Promise<Attempt<T>>;
+}
+
+export interface Caller extends Sender {
+  /** For a read and the write that it is a check of. */
+  paired(): PairedCaller;
+}
+
+/** A read that succeeds keeps its place in the pace for the write that follows: no other request goes between them. */
+export interface PairedCaller extends Sender {
+  /** Gives the place back where no write follows. */
+  end(): void;
 }
 
 export interface CallerParts {
@@ -92,19 +103,47 @@ export function createCaller({ options, transport, pacing, scrub, edges }: Calle
     }
   }
 
-  return {
-    async send(call, nth) {
-      const giveBack = await pacing.turn();
-      if (giveBack === null && call.isWrite) return { kind: "failure", failure: stopped(), retryAfterMs: null };
-      try {
-        const result = await exchange(call.request, nth, call.isWrite);
-        return readAttempt(result, call);
-      } finally {
-        giveBack?.();
-      }
-    },
-  };
+  async function attempt<T>(call: Call<T>, nth: number): Promise<Attempt<T>> {
+    const result = await exchange(call.request, nth, call.isWrite);
+    return readAttempt(result, call);
+  }
+
+  async function send<T>(call: Call<T>, nth: number): Promise<Attempt<T>> {
+    const giveBack = await pacing.turn();
+    try {
+      return giveBack === null && call.isWrite ? NOT_SENT : await attempt(call, nth);
+    } finally {
+      giveBack?.();
+    }
+  }
+
+  function paired(): PairedCaller {
+    let pair: Pair | null = null;
+    const end = () => {
+      pair?.giveBack();
+      pair = null;
+    };
+    return {
+      end,
+      async send(call, nth) {
+        if (call.isWrite) {
+          if (pair === null) return await send(call, nth);
+          return (await pair.second()) ? await attempt(call, nth) : NOT_SENT;
+        }
+        end();
+        pair = await pacing.pair();
+        const result = await attempt(call, nth);
+        // What is repeated takes another place: this one must not be kept through a wait.
+        if (result.kind === "failure") end();
+        return result;
+      },
+    };
+  }
+
+  return { send, paired };
 }
+
+const NOT_SENT = { kind: "failure", failure: stopped(), retryAfterMs: null } as const;
 
 /** By the API's own clock where it tells it: a local one that is off would turn seconds into hours. */
 function askedWait(result: Exchange, nowMs: number): number | null {

@@ -49,14 +49,14 @@ export function createExoBridge(options: ExoBridgeOptions, edges: Edges = realEd
     accountSid,
     read: (greenvnId, secrets) => read(context, greenvnId, secrets),
     create: (request) => create(context, request),
-    changeVn: (greenvnId, request, landed, secrets = []) =>
-      change(context, { greenvnId, request: changeVnRequest(accountSid, greenvnId, request), pins: secrets, landed }),
-    changeParties: (greenvnId, request, landed, secrets = []) =>
+    changeVn: (greenvnId, request, guard, secrets = []) =>
+      change(context, { greenvnId, request: changeVnRequest(accountSid, greenvnId, request), pins: secrets, guard }),
+    changeParties: (greenvnId, request, guard, secrets = []) =>
       change(context, {
         greenvnId,
         request: changePartiesRequest(accountSid, greenvnId, request),
         pins: [...secrets, ...(request.apartyPins ?? []), ...(request.bpartyPins ?? [])],
-        landed,
+        guard,
       }),
     deallocate: (greenvnId, secrets) => deallocate(context, greenvnId, secrets),
   };

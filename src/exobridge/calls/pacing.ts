@@ -5,6 +5,15 @@ import { MAX_CONNECTIONS } from "../http/limits";
 export interface Pacing {
   /** Resolves to what gives the turn back, or to null when the provider is asked to stop first. */
   turn(): Promise<(() => void) | null>;
+  /** The same for two requests, the second right after the first: no other one goes between them. */
+  pair(): Promise<Pair | null>;
+}
+
+/** The turn of the first of two requests. */
+export interface Pair {
+  /** Waits for the turn of the second one. False where the provider is asked to stop first. */
+  second(): Promise<boolean>;
+  giveBack(): void;
 }
 
 /**
@@ -37,25 +46,30 @@ export function createPacing(
     else underWay -= 1;
   }
 
+  /** Takes a place, and the next `requests` moments of the pace. Null where the provider is asked to stop first. */
+  async function begin(requests: number): Promise<{ readonly atMs: number } | null> {
+    if (stop.aborted) return null;
+    await place();
+    if (!stop.aborted) {
+      const atMs = gapMs === 0 ? 0 : Math.max(edges.elapsedMs(), nextAtMs);
+      nextAtMs = atMs + requests * gapMs;
+      if (await reached(atMs)) return { atMs };
+    }
+    giveBack();
+    return null;
+  }
+
+  async function reached(atMs: number): Promise<boolean> {
+    const leftMs = atMs - edges.elapsedMs();
+    if (leftMs > 0) await edges.sleep(leftMs, stop);
+    return !stop.aborted;
+  }
+
   return {
-    async turn() {
-      if (stop.aborted) return null;
-      await place();
-      if (stop.aborted) {
-        giveBack();
-        return null;
-      }
-      if (gapMs > 0) {
-        const nowMs = edges.elapsedMs();
-        const atMs = Math.max(nowMs, nextAtMs);
-        nextAtMs = atMs + gapMs;
-        if (atMs > nowMs) await edges.sleep(atMs - nowMs, stop);
-        if (stop.aborted) {
-          giveBack();
-          return null;
-        }
-      }
-      return giveBack;
+    turn: async () => ((await begin(1)) === null ? null : giveBack),
+    async pair() {
+      const begun = await begin(2);
+      return begun === null ? null : { second: () => reached(begun.atMs + gapMs), giveBack };
     },
   };
 }

@@ -2,14 +2,14 @@ import { parseAllocation } from "../messages/allocation";
 import { readRequest } from "../messages/requests";
 import type { ReadOutcome, RemoteAllocation } from "../types";
 import type { CallContext } from "./call-context";
-import type { Attempt } from "./caller";
+import type { Attempt, Sender } from "./caller";
 import { unsendable } from "./failures";
 import { isGone } from "./outcome";
 import { sendUntilDecided } from "./repeat";
 
 /** The allocation as the API tells it. `pins`: secrets of the call that this is a look for. */
 export async function read(
-  context: CallContext,
+  context: CallContext<Sender>,
   greenvnId: string,
   pins: readonly number[] = [],
 ): Promise<ReadOutcome> {

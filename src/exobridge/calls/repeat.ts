@@ -1,12 +1,12 @@
 import { waitBeforeRepeat } from "./back-off";
 import type { CallContext } from "./call-context";
-import type { Attempt, Call } from "./caller";
+import type { Attempt, Call, Sender } from "./caller";
 import { noted } from "./failures";
 import { decide, type Operation } from "./outcome";
 
 /** Sends a call that may be repeated at will, until it is decided. */
 export async function sendUntilDecided<T>(
-  context: CallContext,
+  context: CallContext<Sender>,
   operation: Operation & ("read" | "deallocate"),
   call: Call<T>,
 ): Promise<Attempt<T>> {

@@ -64,7 +64,12 @@ async function takeOn(
   const step =
     change.kind === "met"
       ? ({ kind: "done", state: change.state, notes: adopted.notes, diagnostics: [] } as const)
-      : await makeChange(session, { state: baseline, notes: adopted.notes }, change, record);
+      : await makeChange(
+          session,
+          { state: baseline, notes: adopted.notes, plannedOn: held, seen: read.allocation },
+          change,
+          record,
+        );
   const diagnostics = [...adopted.diagnostics, ...step.diagnostics];
   const notes = writeNotes(afterApply(step.notes));
   // A write that was or may be carried out must not be forgotten: it stays in state, and in the journal.

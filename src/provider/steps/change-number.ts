@@ -4,7 +4,7 @@ import type { VnRequest } from "../../exobridge";
 import type { Diagnostic } from "../../plugin/sdk/diagnostic";
 import type { Known } from "../../plugin/sdk/value";
 import type { VnAttributes } from "../../rules/attributes";
-import { decideVn, pinnedNumber, prefers } from "../../rules/vn-rule";
+import { decideVn, pinnedNumber, prefers, rotates } from "../../rules/vn-rule";
 import { remoteNumber, type Tellable } from "../common/remote";
 import type { Ready } from "../common/session";
 import { type HeldState, idOf, pinsIn } from "../common/state";
@@ -38,7 +38,8 @@ export function numberChange<S extends HeldState>(
     kind: "due",
     intent,
     pins: {},
-    send: (api, landed) => api.changeVn(id, vnRequest(planned), landed, pinsIn(held)),
+    rotates: rotates(held, planned),
+    send: (api, guard) => api.changeVn(id, vnRequest(planned), guard, pinsIn(held)),
     async reached(session, remote, settled) {
       const granted = remoteNumber(remote, knownForms) ?? (await readNumber(session, id));
       if (granted === null)

@@ -33,7 +33,8 @@ export function partiesChange(
       changes,
     },
     pins: { ...(aparty_pins ? { aparty: aparty_pins } : {}), ...(bparty_pins ? { bparty: bparty_pins } : {}) },
-    send: (api, landed) => api.changeParties(id, request, landed, pinsIn(held)),
+    rotates: false,
+    send: (api, guard) => api.changeParties(id, request, guard, pinsIn(held)),
     reached: async (_session, remote, notes) => ({
       kind: "done",
       state: { ...held, aparty_numbers, bparty_numbers, aparty_pins, bparty_pins, usage },

@@ -1,13 +1,22 @@
 import { randomUUID } from "node:crypto";
-import type { ExoBridge, Landed, RemoteAllocation, WriteOutcome } from "../../exobridge";
+import type { ChangeGuard, ExoBridge, ReadOutcome, RemoteAllocation, WriteOutcome } from "../../exobridge";
 import type { Diagnostic } from "../../plugin/sdk/diagnostic";
 import type { ChargedOperation } from "../../rules/charged-calls";
-import { differences, type Tellable } from "../common/remote";
+import { differences, mergeRemote, type Tellable } from "../common/remote";
 import type { Ready } from "../common/session";
-import { type HeldState, holderOf } from "../common/state";
+import { type HeldState, holderOf, idOf } from "../common/state";
 import type { ProviderNotes, SentWrite, WriteIntent } from "../memory/notes";
 import { hasLanded, type SentPins, withSettled } from "./adopt-lost-writes";
-import { cameOutOtherwise, changeRefused, changeUnresolved } from "./messages";
+import { type Check, judgeCheck, type PlannedOn } from "./check-rule";
+import {
+  cameOutOtherwise,
+  changedSincePlan,
+  changeRefused,
+  changeUnresolved,
+  checkFailed,
+  goneBeforeUpdate,
+  metBefore,
+} from "./messages";
 
 /** What a charged call came to: the state that it reached is saved in either case. */
 export interface Step<S> {
@@ -23,7 +32,9 @@ export interface ChargedWrite<S> {
   /** What it is to bring about, as the journal and a note may tell it. */
   readonly intent: WriteIntent;
   readonly pins: SentPins;
-  readonly send: (api: ExoBridge, landed: (seen: RemoteAllocation) => Landed) => Promise<WriteOutcome>;
+  /** What is met by no number that is in force already: another one is asked for. */
+  readonly rotates: boolean;
+  readonly send: (api: ExoBridge, guard: ChangeGuard) => Promise<WriteOutcome>;
   /** Once it is carried out: what is reached. `settled` are the notes with this write settled. */
   readonly reached: (session: Ready, remote: RemoteAllocation, settled: ProviderNotes) => Promise<Carried<S>>;
 }
@@ -43,46 +54,101 @@ export type PlannedChange<S> =
   | { readonly kind: "impossible"; readonly why: Diagnostic }
   | ({ readonly kind: "due" } & ChargedWrite<S>);
 
-/** Makes one charged call: the journal knows of it before it is sent, and of what came of it at once. */
+/** Where a charged call begins. */
+export interface Start<S> {
+  readonly state: S;
+  readonly notes: ProviderNotes;
+  /** What the plan found, which the check compares with: what was reached since is no baseline. */
+  readonly plannedOn: PlannedOn;
+  /** What was read in this apply with nothing sent since: it counts as the check. */
+  readonly seen: RemoteAllocation | null;
+}
+
+/**
+ * Makes one charged call, where the allocation is still as the plan found it: the journal knows of it before it is
+ * sent, and of what came of it at once.
+ */
 export async function makeChange<S extends HeldState>(
   session: Ready,
-  { state: held, notes }: { readonly state: S; readonly notes: ProviderNotes },
-  { intent, pins, send, reached }: ChargedWrite<S>,
+  { state: held, notes, plannedOn, seen }: Start<S>,
+  { intent, pins, rotates, send, reached }: ChargedWrite<S>,
   record: Recording<S>,
 ): Promise<Step<S>> {
   const holder = holderOf(held);
-  const write = sentWrite(session, held, intent);
-  const unresolved = { ...notes, unresolved: write };
-  record(held, unresolved);
-  session.journal.record(holder, { ...write, done: false });
-  const outcome = await send(session.api, (seen) => hasLanded(write, seen, pins));
+  const { operation } = intent;
+  const judge = (told: RemoteAllocation) => judgeCheck(intent, plannedOn, told, { rotates });
+  let write = sentWrite(session, held, intent);
+  const outcome = await send(session.api, {
+    seen,
+    checked(told) {
+      const { kind } = judge(told);
+      if (kind !== "as planned") return kind;
+      // What the check saw is what a later look is held against.
+      write = { ...write, before: beforeOf(held, told) };
+      record(held, { ...notes, unresolved: write });
+      session.journal.record(holder, { ...write, done: false });
+      return "send";
+    },
+    landed: (told) => hasLanded(write, told, pins),
+  });
   switch (outcome.kind) {
     case "refused": {
       session.journal.forget(holder, [write.write]);
-      const refusal = changeRefused(intent.operation, held, outcome.failure);
-      return { kind: "refused", state: held, notes, diagnostics: [refusal] };
+      return { kind: "refused", state: held, notes, diagnostics: [changeRefused(operation, held, outcome.failure)] };
+    }
+    case "not-sent": {
+      session.journal.forget(holder, [write.write]);
+      return { kind: "refused", state: held, notes, diagnostics: [barred(operation, held, outcome.check, judge)] };
     }
     case "unresolved": {
-      const doubt = changeUnresolved(intent.operation, held, outcome);
-      return { kind: "open", state: held, notes: unresolved, diagnostics: [doubt] };
+      const doubt = changeUnresolved(operation, held, outcome);
+      return { kind: "open", state: held, notes: { ...notes, unresolved: write }, diagnostics: [doubt] };
     }
     case "done": {
       const { granted, ...step } = await reached(session, outcome.allocation, settledBy(notes, write));
-      session.journal.record(holder, { ...write, done: true, ...(granted === undefined ? {} : { granted }) });
-      record(step.state, step.notes);
-      return step;
+      if (outcome.by !== "check") {
+        session.journal.record(holder, { ...write, done: true, ...(granted === undefined ? {} : { granted }) });
+        record(step.state, step.notes);
+        return step;
+      }
+      session.journal.forget(holder, [write.write]);
+      return { ...step, diagnostics: [metBefore(operation, held), ...step.diagnostics] };
+    }
+  }
+}
+
+/** Why the check let nothing be sent. */
+function barred(
+  operation: WriteIntent["operation"],
+  held: HeldState,
+  check: ReadOutcome,
+  judge: (told: RemoteAllocation) => Check,
+): Diagnostic {
+  switch (check.kind) {
+    case "gone":
+      return goneBeforeUpdate(held);
+    case "failed":
+      return checkFailed(operation, held, check.failure);
+    case "found": {
+      const judged = judge(check.allocation);
+      return changedSincePlan(operation, held, judged.kind === "changed" ? judged.since : []);
     }
   }
 }
 
 function sentWrite(session: Ready, held: HeldState, sent: WriteIntent): SentWrite {
-  const { green_vn, aparty_numbers, bparty_numbers, usage } = held;
   return {
     write: randomUUID(),
     at: new Date(session.now()).toISOString(),
-    before: { green_vn, aparty_numbers: aparty_numbers ?? [], bparty_numbers: bparty_numbers ?? [], usage },
+    before: beforeOf(held, { greenvnId: idOf(held) }),
     sent,
   };
+}
+
+function beforeOf(held: HeldState, told: RemoteAllocation): SentWrite["before"] {
+  const place = holderOf(held).resource === "greenvn_allocation" ? "allocation" : "assignment";
+  const { green_vn, aparty_numbers, bparty_numbers, usage } = mergeRemote(place, held, told);
+  return { green_vn, aparty_numbers: aparty_numbers ?? [], bparty_numbers: bparty_numbers ?? [], usage };
 }
 
 /** A write that is known to be carried out ends the note of an earlier one of the same call. */

@@ -150,6 +150,35 @@ export function changeRefused(operation: ChangeOperation, held: Named, failure: 
   return error(couldNot(CHANGES[operation], held), `${explain(failure)} This call changed and charged nothing.`);
 }
 
+/** What was seen right before a charged call is not what it was planned on. */
+export function changedSincePlan(operation: ChangeOperation, held: Named, since: readonly Difference[]): Diagnostic {
+  return error(`${couldNot(CHANGES[operation], held)}: it changed since the plan`, [
+    `ExoBridge tells that ${since.map(otherwise).join("; ")}.`,
+    "Somebody changed it since the plan was made, or an earlier call was carried out after all. The planned call would" +
+      " give up what nobody saw planned.",
+    "It was not sent, and nothing was charged.",
+    "Run terraform plan again, and review what the new plan gives up.",
+  ]);
+}
+
+export function checkFailed(operation: ChangeOperation, held: Named, failure: Failure): Diagnostic {
+  return error(couldNot(CHANGES[operation], held), [
+    "The allocation is read before each charged call, and this read failed.",
+    explain(failure),
+    "The charged call was not sent: nothing was changed or charged.",
+  ]);
+}
+
+const IN_FORCE = { vn: "The pinned number of", "call-party": "The planned parties of" } as const;
+
+/** What a call asks for was found to be in force right before it. */
+export function metBefore(operation: ChangeOperation, held: Named): Diagnostic {
+  return warning(`${IN_FORCE[operation]} ${nameOf(held)} ${operation === "vn" ? "is" : "are"} in force already`, [
+    "It was changed since the plan was made, to what the planned call asks for.",
+    "The call was not sent, and nothing was charged.",
+  ]);
+}
+
 /** It was sent, and may or may not have been carried out. */
 export function changeUnresolved(
   operation: ChangeOperation,

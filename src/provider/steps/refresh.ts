@@ -14,6 +14,7 @@ export type Refreshed<S> =
       readonly state: S;
       readonly notes: ProviderNotes;
       readonly diagnostics: readonly Diagnostic[];
+      readonly told: RemoteAllocation;
     }
   | { readonly kind: "gone"; readonly diagnostics: readonly Diagnostic[] }
   /** State stays as it is: an outage is not a removal. */
@@ -85,6 +86,7 @@ function take<S extends HeldState>(
     state: { ...merged, account_sid: state.account_sid ?? session.accountSid },
     notes: { ...adopted.notes, ...drift(session, adopted, merged) },
     diagnostics: adopted.diagnostics,
+    told,
   };
 }
 

@@ -6,7 +6,7 @@ import type { HeldState } from "../common/state";
 import { namesOf, withValues } from "../common/whole-state";
 import { type ProviderNotes, readNotes, writeNotes } from "../memory/notes";
 import { afterApply, fulfilled, withOpenRequestRecorded, withoutMarks } from "./after-apply";
-import { makeChange, type PlannedChange, type Recording, type Step } from "./charged-change";
+import { makeChange, type PlannedChange, type Recording, type Start, type Step } from "./charged-change";
 import { importAdoption } from "./import-adoption";
 import { lookFirst } from "./look-first";
 
@@ -51,10 +51,12 @@ export async function updateInPlace<S extends object, H extends HeldState & S>(
   const { baseline, recorded } = importAdoption(place, looked.state, wanted, looked.notes);
   const record: Recording<H> = (state, recordedNotes) => reached(state, writeNotes(afterApply(recordedNotes)));
   let step: Step<H> = { ...looked, state: recordedWithoutCall(place, baseline, wanted, operations) };
+  let { seen } = looked;
   for (const operation of operations) {
     const change = due[operation]?.(step.state, wanted, step.notes);
     if (change === undefined || step.kind !== "done") break;
-    const next = await changed(session, step, change, record);
+    const next = await changed(session, { ...step, plannedOn: prior, seen }, change, record);
+    if (change.kind === "due") seen = null;
     step = { ...next, diagnostics: [...step.diagnostics, ...next.diagnostics] };
   }
   const isDone = step.kind === "done";
@@ -67,17 +69,18 @@ export async function updateInPlace<S extends object, H extends HeldState & S>(
 
 async function changed<H extends HeldState>(
   session: Ready,
-  step: Step<H>,
+  start: Start<H>,
   change: PlannedChange<H>,
   record: Recording<H>,
 ): Promise<Step<H>> {
+  const { state, notes } = start;
   switch (change.kind) {
     case "met":
-      return { ...step, state: change.state, diagnostics: [] };
+      return { kind: "done", state: change.state, notes, diagnostics: [] };
     case "impossible":
-      return { ...step, kind: "refused", diagnostics: [change.why] };
+      return { kind: "refused", state, notes, diagnostics: [change.why] };
     case "due":
-      return makeChange(session, step, change, record);
+      return makeChange(session, start, change, record);
   }
 }
 

@@ -130,6 +130,22 @@ test.each([
   },
 );
 
+test("the check before a PUT: what can be repeated is, and where it fails nothing is sent or charged", async () => {
+  await declare();
+  await terraform.apply(PARALLEL);
+  await declare({ region: "MH" });
+  const { file } = await terraform.plan();
+  setFaults("read");
+  const unread = namesThat(({ repeatable }) => !repeatable);
+  const first = await terraform.applyFails(PARALLEL, file);
+  expect(failedIn(first).sort()).toEqual([...unread].sort());
+  expect(chargesByName("vn")).toEqual({ ...each(1), ...Object.fromEntries(unread.map((name) => [name, 0])) });
+  sandbox.faults([]);
+  await terraform.apply(PARALLEL);
+  expect(chargesByName("vn")).toEqual(each(1));
+  expect((await terraform.plan()).isEmpty).toBe(true);
+});
+
 test("read: what can be repeated is, and nothing is ever removed from state", async () => {
   await declare();
   await terraform.apply(PARALLEL);

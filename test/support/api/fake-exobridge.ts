@@ -10,11 +10,11 @@ import {
   readRequest,
 } from "../../../src/exobridge/messages/requests";
 import type {
+  ChangeGuard,
   CreateOutcome,
   DeleteOutcome,
   ExoBridge,
   Failure,
-  Landed,
   ReadOutcome,
   Told,
   WriteOutcome,
@@ -46,6 +46,9 @@ export type Script =
   | { readonly kind: "lost"; readonly done: boolean; readonly seen?: boolean }
   /** Carried out; the answer tells something else. */
   | { readonly kind: "bent"; readonly told: (told: Told) => Told; readonly oddities?: readonly string[] };
+
+/** Of a change that lands whatever was seen before it: one that was sent long ago. */
+export const landing: ChangeGuard = { seen: { greenvnId: "" }, checked: () => "send", landed: () => "yes" };
 
 /** The sandbox's service behind the client's interface: no network, no retries, no waits. */
 export interface FakeExoBridge extends ExoBridge {
@@ -120,13 +123,32 @@ export function fakeExoBridge(seed = 1): FakeExoBridge {
     return parsed.kind === "parsed" ? parsed.value : null;
   };
 
+  const readOnce = (accountSid: string, greenvnId: string): ReadOutcome => {
+    const script = take("read");
+    if (script?.kind === "fails") return { kind: "failed", failure: script.failure };
+    if (script?.kind === "lost") return { kind: "failed", failure: LOST };
+    const answer = send("read", readRequest(accountSid, greenvnId));
+    if (answer.kind === "failure")
+      return isGone(answer.failure) ? { kind: "gone" } : { kind: "failed", failure: answer.failure };
+    const parsed = parseAllocation(answer.envelope, greenvnId);
+    if (parsed.kind === "flawed")
+      return { kind: "failed", failure: { kind: "malformed", status: 200, message: parsed.why } };
+    const told = script?.kind === "bent" ? script.told(parsed.value) : parsed.value;
+    return told.state === "vault" ? { kind: "gone", allocation: told } : { kind: "found", allocation: told };
+  };
+
   const write = (
     accountSid: string,
     operation: "vn" | "call-party",
     id: string,
     wire: WireRequest | null,
-    landed: (seen: Told) => Landed,
+    { seen: before, checked, landed }: ChangeGuard,
   ): WriteOutcome => {
+    const check: ReadOutcome = before === null ? readOnce(accountSid, id) : { kind: "found", allocation: before };
+    if (check.kind !== "found") return { kind: "not-sent", check };
+    const verdict = checked(check.allocation);
+    if (verdict === "changed") return { kind: "not-sent", check };
+    if (verdict === "met") return { kind: "done", allocation: check.allocation, by: "check" };
     const script = take(operation);
     if (script?.kind === "fails") return { kind: "refused", failure: script.failure };
     if (script?.kind === "lost") {
@@ -175,19 +197,7 @@ export function fakeExoBridge(seed = 1): FakeExoBridge {
       void (change === null ? service.tenant.drop(greenvnId) : service.tenant.changeByHand(greenvnId, change)),
     freeNumbers: (stock, count) => service.tenant.freeNumbers(stock, count),
 
-    async read(greenvnId): Promise<ReadOutcome> {
-      const script = take("read");
-      if (script?.kind === "fails") return { kind: "failed", failure: script.failure };
-      if (script?.kind === "lost") return { kind: "failed", failure: LOST };
-      const answer = send("read", readRequest(accountSid, greenvnId));
-      if (answer.kind === "failure")
-        return isGone(answer.failure) ? { kind: "gone" } : { kind: "failed", failure: answer.failure };
-      const parsed = parseAllocation(answer.envelope, greenvnId);
-      if (parsed.kind === "flawed")
-        return { kind: "failed", failure: { kind: "malformed", status: 200, message: parsed.why } };
-      const told = script?.kind === "bent" ? script.told(parsed.value) : parsed.value;
-      return told.state === "vault" ? { kind: "gone", allocation: told } : { kind: "found", allocation: told };
-    },
+    read: async (greenvnId) => readOnce(accountSid, greenvnId),
 
     async create(request): Promise<CreateOutcome> {
       const script = take("create");
@@ -210,10 +220,10 @@ export function fakeExoBridge(seed = 1): FakeExoBridge {
       };
     },
 
-    changeVn: async (id, request, landed) =>
-      write(accountSid, "vn", id, changeVnRequest(accountSid, id, request), landed),
-    changeParties: async (id, request, landed) =>
-      write(accountSid, "call-party", id, changePartiesRequest(accountSid, id, request), landed),
+    changeVn: async (id, request, guard) =>
+      write(accountSid, "vn", id, changeVnRequest(accountSid, id, request), guard),
+    changeParties: async (id, request, guard) =>
+      write(accountSid, "call-party", id, changePartiesRequest(accountSid, id, request), guard),
 
     async deallocate(greenvnId): Promise<DeleteOutcome> {
       const script = take("delete");

@@ -1,6 +1,6 @@
 import { createExoBridge } from "../../../src/exobridge/calls/client";
 import type { Edges } from "../../../src/exobridge/edges";
-import type { CreateRequest, ExoBridge, ExoBridgeOptions } from "../../../src/exobridge/types";
+import type { ChangeGuard, CreateRequest, ExoBridge, ExoBridgeOptions } from "../../../src/exobridge/types";
 
 export const TOKEN = "t0ken+/with=odd&characters";
 export const KEY = "acme";
@@ -14,11 +14,12 @@ export interface Setting {
   readonly stop: AbortController;
 }
 
-/** A client whose waits take no time. `onWait` is told of each. */
+/** A client whose waits take no time, unless `outside` says otherwise. `onWait` is told of each. */
 export function setting(
   baseUrl: string,
   options: Partial<ExoBridgeOptions> = {},
   onWait: (ms: number, stop: AbortController) => void = () => undefined,
+  outside?: Edges,
 ): Setting {
   const waits: number[] = [];
   const logs: Setting["logs"] = [];
@@ -47,7 +48,7 @@ export function setting(
       log: (level, message, fields) => logs.push({ level, message, fields }),
       ...options,
     },
-    edges,
+    outside ?? edges,
   );
   return { api, waits, logs, stop };
 }
@@ -59,3 +60,8 @@ export const WANTED: CreateRequest = {
   usage: "twoway",
   strictness: false,
 };
+
+/** The guard of a change that was just looked at, and whose look says `landed`. */
+export function lookedAt(landed: ChangeGuard["landed"]): ChangeGuard {
+  return { seen: { greenvnId: "gvn-1" }, checked: () => "send", landed };
+}

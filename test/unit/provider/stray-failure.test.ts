@@ -1,3 +1,4 @@
+import type { ChangeGuard } from "../../../src/exobridge/types";
 import { answerCall, endCallsOf } from "../../../src/plugin/engine/calls-under-way";
 import { type Declared, TerraformDriver } from "./terraform-driver";
 
@@ -9,11 +10,21 @@ const before: Declared = {
 };
 const after: Declared = { ...before, aparty_numbers: ["+919876500003"], preferences: { region: "KA" } };
 
+/** A call whose check has passed already; one that has none as it is. */
+async function checked(api: TerraformDriver["api"], given: readonly unknown[]): Promise<readonly unknown[]> {
+  const [id, request, guard] = given as [string, unknown, ChangeGuard | undefined];
+  if (guard === undefined) return given;
+  const seen = await api.read(id);
+  if (seen.kind !== "found" || guard.checked(seen.allocation) !== "send") throw new Error("the check let nothing pass");
+  return [id, request, { ...guard, seen: seen.allocation, checked: () => "send" }];
+}
+
 /** The API of a driver, one of whose calls leaves a failure behind that nobody awaits, when it is carried out or not. */
 function stray(driver: TerraformDriver, call: "create" | "changeParties" | "changeVn", isCarriedOut: boolean): void {
   const { api } = driver;
-  const real = api[call].bind(api) as (...given: never[]) => Promise<unknown>;
-  const failing = async (...given: never[]): Promise<unknown> => {
+  const real = api[call].bind(api) as (...given: readonly unknown[]) => Promise<unknown>;
+  const failing = async (...asked: readonly unknown[]): Promise<unknown> => {
+    const given = await checked(api, asked);
     const outcome = isCarriedOut ? await real(...given) : null;
     endCallsOf(new Error("stray"));
     // Goes on in the background, when the call was answered long ago.
@@ -49,6 +60,22 @@ test.each([true, false])(
     expect(driver.api.charged()).toBe(2);
   },
 );
+
+test("a call that dies before its check is not sent in the background", async () => {
+  const driver = new TerraformDriver("greenvn_allocation");
+  await driver.run(before);
+  driver.toleratesBugs = true;
+  const { api } = driver;
+  const real = api.changeVn.bind(api);
+  let sending: ReturnType<typeof real> | undefined;
+  api.changeVn = (...given) => {
+    endCallsOf(new Error("stray"));
+    return (sending = settled().then(() => real(...given)));
+  };
+  expect((await applied(driver, { ...before, preferences: { region: "KA" } })).errors).toBe(1);
+  await expect(sending).rejects.toThrow();
+  expect([driver.api.asked("vn"), driver.api.charged(), driver.held?.notes["unresolved"]]).toEqual([0, 1, undefined]);
+});
 
 test("the second of two calls dies: the first is in state", async () => {
   const driver = new TerraformDriver("greenvn_allocation");

@@ -27,7 +27,7 @@ function callerOver(transport: () => Promise<Transport>, requestTimeoutMs = 30) 
   return createCaller({
     options: { requestTimeoutMs, stop: new AbortController().signal, log: () => undefined },
     transport,
-    pacing: { turn: async () => () => undefined },
+    pacing: { turn: async () => () => undefined, pair: async () => null },
     scrub: (text) => text,
     edges: { now: () => 0, elapsedMs: () => 0 },
   });

@@ -1,5 +1,5 @@
 import { data, type HostileServer, ID, refusal, startHostileServer, success } from "../http/hostile-server";
-import { BASE64, setting, WANTED } from "../setting";
+import { BASE64, lookedAt, setting, WANTED } from "../setting";
 
 let server: HostileServer;
 beforeEach(async () => (server = await startHostileServer()));
@@ -74,7 +74,7 @@ describe("the five calls as they go over the wire", () => {
     const outcome = await setting(server.url).api.changeVn(
       ID,
       { strictness: false, preferences: { region: "MU", numberType: "landline" } },
-      () => "no",
+      lookedAt(() => "no"),
     );
     expect(outcome).toEqual({ kind: "done", allocation: { ...TOLD, greenVn: "+912212345678" }, by: "answer" });
     expect(server.got).toMatchObject([
@@ -88,7 +88,11 @@ describe("the five calls as they go over the wire", () => {
 
   test("a rotation sends no body, and no content type", async () => {
     server.next(success());
-    await setting(server.url).api.changeVn(ID, null, () => "no");
+    await setting(server.url).api.changeVn(
+      ID,
+      null,
+      lookedAt(() => "no"),
+    );
     expect(server.got).toMatchObject([{ method: "PUT", body: "" }]);
     expect(server.got[0]?.headers).toMatchObject({ "content-length": "0" });
     expect(server.got[0]?.headers).not.toHaveProperty("content-type");
@@ -96,7 +100,11 @@ describe("the five calls as they go over the wire", () => {
 
   test("change of the parties; an empty list of PINs is sent, since it takes them away", async () => {
     server.next(success());
-    await setting(server.url).api.changeParties(ID, { apartyNumbers: ["+919876543212"], bpartyPins: [] }, () => "no");
+    await setting(server.url).api.changeParties(
+      ID,
+      { apartyNumbers: ["+919876543212"], bpartyPins: [] },
+      lookedAt(() => "no"),
+    );
     expect(server.got).toMatchObject([
       {
         method: "PUT",
@@ -122,7 +130,11 @@ describe("the five calls as they go over the wire", () => {
 test("one line is logged for each request, with no id, body or secret", async () => {
   server.next(refusal(503), success());
   const { api, logs } = setting(server.url);
-  await api.changeVn(ID, null, () => "yes");
+  await api.changeVn(
+    ID,
+    null,
+    lookedAt(() => "yes"),
+  );
   expect(logs).toEqual([
     {
       level: "debug",

@@ -1,4 +1,5 @@
-import type { Landed, RemoteAllocation } from "../../../../src/exobridge/types";
+import { realEdges } from "../../../../src/exobridge/edges";
+import type { CheckVerdict, Landed, RemoteAllocation } from "../../../../src/exobridge/types";
 import {
   data,
   hang,
@@ -11,7 +12,7 @@ import {
   success,
   type Treat,
 } from "../http/hostile-server";
-import { setting } from "../setting";
+import { lookedAt, setting } from "../setting";
 
 let server: HostileServer;
 beforeEach(async () => (server = await startHostileServer()));
@@ -41,8 +42,18 @@ describe("a PUT, what is sent in which order, and how it ends", () => {
       "PUT",
       { kind: "refused", failure: { status: 308 } },
     ],
-    ["throttled, then answered", [refusal(429), after], "PUT PUT", byAnswer],
-    ["throttled to the end", [refusal(429)], "PUT PUT PUT PUT PUT", { kind: "refused", failure: { status: 429 } }],
+    ["throttled, then answered: checked again", [refusal(429), before, after], "PUT GET PUT", byAnswer],
+    [
+      "throttled to the end",
+      [
+        ...Array<Treat[]>(4)
+          .fill([refusal(429), before])
+          .flat(),
+        refusal(429),
+      ],
+      "PUT GET PUT GET PUT GET PUT GET PUT",
+      { kind: "refused", failure: { status: 429 } },
+    ],
 
     ["lost, and seen at once", [refusal(504), after], "PUT GET", byLook],
     ["lost, and seen late", [reset, before, before, after], "PUT GET GET GET", byLook],
@@ -72,8 +83,8 @@ describe("a PUT, what is sent in which order, and how it ends", () => {
     ],
     [
       "success: false with 429 inside a 200",
-      [{ status: 200, body: { success: false, status: 429 } }, after],
-      "PUT PUT",
+      [{ status: 200, body: { success: false, status: 429 } }, before, after],
+      "PUT GET PUT",
       byAnswer,
     ],
 
@@ -182,20 +193,20 @@ describe("a PUT, what is sent in which order, and how it ends", () => {
       { kind: "unresolved", failure: { kind: "no-answer" }, landed: "can-not-tell" },
     ],
   ])("%s", async (_name, script, order, expected) => {
-    server.next(...script);
+    server.next(before, ...script);
     const outcome = await setting(server.url).api.changeVn(
       ID,
       { strictness: false, preferences: { region: "MU" } },
-      landed,
+      { seen: null, checked: () => "send", landed },
     );
-    expect(sent()).toBe(order);
+    expect(sent()).toBe(`GET ${order}`);
     expect(outcome).toMatchObject(expected);
   });
 
   test("a look takes at least three seconds until it says no", async () => {
     server.next(refusal(504), before);
     const { api, waits } = setting(server.url);
-    await api.changeVn(ID, null, landed);
+    await api.changeVn(ID, null, lookedAt(landed));
     expect(waits.reduce((sum, ms) => sum + ms, 0)).toBeGreaterThanOrEqual(3000);
   });
 
@@ -204,7 +215,7 @@ describe("a PUT, what is sent in which order, and how it ends", () => {
     const outcome = await setting(server.url).api.changeParties(
       ID,
       { apartyNumbers: ["+919876543210"], apartyPins: [1234] },
-      () => "can-not-tell",
+      lookedAt(() => "can-not-tell"),
     );
     expect(outcome).toMatchObject({
       kind: "unresolved",
@@ -221,19 +232,23 @@ describe("a PUT, what is sent in which order, and how it ends", () => {
     ["429", refusal(429), "PUT", { kind: "refused" }],
   ])("with max_retries 0 it is sent once: %s", async (_name, treat, order, expected) => {
     server.next(treat, before);
-    expect(await setting(server.url, { maxRetries: 0 }).api.changeVn(ID, null, landed)).toMatchObject(expected);
+    expect(await setting(server.url, { maxRetries: 0 }).api.changeVn(ID, null, lookedAt(landed))).toMatchObject(
+      expected,
+    );
     expect(sent()).toBe(order);
   });
 
   test("a time-out is a lost answer", async () => {
     server.next(hang, after);
-    expect(await setting(server.url, { requestTimeoutMs: 100 }).api.changeVn(ID, null, landed)).toMatchObject(byLook);
+    expect(await setting(server.url, { requestTimeoutMs: 100 }).api.changeVn(ID, null, lookedAt(landed))).toMatchObject(
+      byLook,
+    );
   });
 
   test("a wait that is asked for comes before the look, so that nothing lands between look and sending", async () => {
     server.next(refusal(503, null, "", { "retry-after": "20" }), before, before, before, after);
     const { api, waits } = setting(server.url);
-    await api.changeVn(ID, null, landed);
+    await api.changeVn(ID, null, lookedAt(landed));
     expect(waits).toEqual([20_250, 500, 1000, 1700]);
   });
 
@@ -242,7 +257,7 @@ describe("a PUT, what is sent in which order, and how it ends", () => {
     const outcome = await setting(server.url).api.changeParties(
       ID,
       { apartyNumbers: ["+919876543210"], apartyPins: [4711] },
-      () => "no",
+      lookedAt(() => "no"),
     );
     expect(outcome).toMatchObject({
       failure: { message: "PIN [secret] there; looking failed too: PIN [secret] here" },
@@ -250,11 +265,98 @@ describe("a PUT, what is sent in which order, and how it ends", () => {
   });
 });
 
+describe("the check before a PUT", () => {
+  const gone = refusal(404, 1);
+  const vault = success(data({ green_vn: OLD, state: "vault" }));
+  const asPlanned = (seen: RemoteAllocation): CheckVerdict =>
+    seen.greenVn === OLD ? "send" : seen.greenVn === NEW ? "met" : "changed";
+  const third = success(data({ green_vn: "+918045678901" }));
+  const seenThird = { kind: "found", allocation: { greenVn: "+918045678901" } };
+
+  test.each<[string, readonly Treat[], string, object]>([
+    ["as it was: sent", [before, after], "GET PUT", byAnswer],
+    ["what is asked for is in force: done, and nothing is sent", [after], "GET", { ...byAnswer, by: "check" }],
+    ["changed: not sent", [third], "GET", { kind: "not-sent", check: seenThird }],
+    ["gone: not sent", [gone], "GET", { kind: "not-sent", check: { kind: "gone" } }],
+    ["in the vault: not sent", [vault], "GET", { kind: "not-sent", check: { kind: "gone" } }],
+    ["refused: not sent", [refusal(403, 8)], "GET", { kind: "not-sent", check: { kind: "failed" } }],
+    ["repeated as any read is", [down, reset, html, before, after], "GET GET GET GET PUT", byAnswer],
+    ["failed to the end: not sent", [down], "GET GET GET GET GET", { kind: "not-sent", check: { kind: "failed" } }],
+    ["another one after a 429, as it was", [before, refusal(429), before, after], "GET PUT GET PUT", byAnswer],
+    [
+      "another one after a 429, changed: not sent again",
+      [before, refusal(429), third],
+      "GET PUT GET",
+      { kind: "not-sent", check: seenThird },
+    ],
+    [
+      "another one after a 429, met by then",
+      [before, refusal(429), after],
+      "GET PUT GET",
+      { ...byAnswer, by: "check" },
+    ],
+    [
+      "a look is one: changed after a 503, and not sent again",
+      [before, refusal(503), third],
+      "GET PUT GET GET GET",
+      { kind: "unresolved", failure: { status: 503 }, seen: seenThird.allocation, landed: "no" },
+    ],
+  ])("%s", async (_name, script, order, expected) => {
+    server.next(...script);
+    const outcome = await setting(server.url).api.changeVn(ID, null, { seen: null, checked: asPlanned, landed });
+    expect(sent()).toBe(order);
+    expect(outcome).toMatchObject(expected);
+  });
+
+  test.each<[CheckVerdict, string, object]>([
+    ["send", "PUT", byAnswer],
+    ["met", "", { kind: "done", by: "check" }],
+    ["changed", "", { kind: "not-sent", check: { kind: "found" } }],
+  ])("what was seen already is not read again: %s", async (verdict, order, expected) => {
+    server.next(after);
+    const guard = { seen: { greenvnId: ID, greenVn: OLD }, checked: () => verdict, landed };
+    expect(await setting(server.url).api.changeVn(ID, null, guard)).toMatchObject(expected);
+    expect(sent()).toBe(order);
+  });
+
+  test("with max_retries 0 it is sent once", async () => {
+    server.next(down);
+    const { api } = setting(server.url, { maxRetries: 0 });
+    const guard = { seen: null, checked: asPlanned, landed };
+    expect(await api.changeVn(ID, null, guard)).toMatchObject({ kind: "not-sent", check: { kind: "failed" } });
+    expect(sent()).toBe("GET");
+  });
+
+  test("a stop while it is read: nothing is sent", async () => {
+    const { api, stop } = setting(server.url);
+    server.next((_got, answer) => {
+      stop.abort();
+      answer.writeHead(200).end(JSON.stringify({ success: true, data: data({ green_vn: OLD }) }));
+    });
+    const outcome = await api.changeVn(ID, null, { seen: null, checked: asPlanned, landed });
+    expect(outcome).toMatchObject({ kind: "refused", failure: { kind: "stopped" } });
+    expect(sent()).toBe("GET");
+  });
+
+  test("check and PUT are next to each other in the pace, whoever else is waiting", async () => {
+    server.next(before);
+    const { api } = setting(server.url, { requestsPerMinute: 600 }, undefined, realEdges);
+    await Promise.all([
+      api.changeVn(ID, null, { seen: null, checked: asPlanned, landed }),
+      ...Array.from({ length: 3 }, () => api.read(ID)),
+    ]);
+    expect(server.got.map(({ method }) => method).slice(0, 2)).toEqual(["GET", "PUT"]);
+  });
+});
+
 describe("a stop", () => {
   test("before it is sent: nothing is", async () => {
     const { api, stop } = setting(server.url);
     stop.abort();
-    expect(await api.changeVn(ID, null, landed)).toMatchObject({ kind: "refused", failure: { kind: "stopped" } });
+    expect(await api.changeVn(ID, null, lookedAt(landed))).toMatchObject({
+      kind: "refused",
+      failure: { kind: "stopped" },
+    });
     expect(sent()).toBe("");
   });
 
@@ -264,12 +366,12 @@ describe("a stop", () => {
       stop.abort();
       setTimeout(() => answer.writeHead(200).end(JSON.stringify({ success: true, data: data({ green_vn: NEW }) })), 30);
     });
-    expect(await api.changeVn(ID, null, landed)).toMatchObject(byAnswer);
+    expect(await api.changeVn(ID, null, lookedAt(landed))).toMatchObject(byAnswer);
   });
 
   test("while waiting after a 429: it is not sent again, and known not to be carried out", async () => {
     server.next(refusal(429, null, "slow down"), after);
-    const outcome = await setting(server.url, {}, (_ms, stop) => stop.abort()).api.changeVn(ID, null, landed);
+    const outcome = await setting(server.url, {}, (_ms, stop) => stop.abort()).api.changeVn(ID, null, lookedAt(landed));
     expect(outcome).toEqual({
       kind: "refused",
       failure: {
@@ -287,9 +389,9 @@ describe("a stop", () => {
     ["the look fails, and is not repeated", [reset, down], { kind: "unresolved", landed: "can-not-tell" }],
   ])("while looking: one last look, at once; %s", async (_name, script, expected) => {
     server.next(...script);
-    expect(await setting(server.url, {}, (_ms, stop) => stop.abort()).api.changeVn(ID, null, landed)).toMatchObject(
-      expected,
-    );
+    expect(
+      await setting(server.url, {}, (_ms, stop) => stop.abort()).api.changeVn(ID, null, lookedAt(landed)),
+    ).toMatchObject(expected);
     expect(sent()).toBe("PUT GET");
   });
 });

@@ -28,6 +28,32 @@ test("requests of a minute are spread evenly", async () => {
   expect(edges.waits).toHaveLength(3);
 });
 
+test("the second of two requests has the moment right after the first, whoever asks in between", async () => {
+  const edges = clock();
+  const pacing = createPacing(60, new AbortController().signal, edges);
+  const pair = await pacing.pair();
+  (await pacing.turn())?.();
+  expect(edges.waits).toEqual([2000]);
+  expect(await pair?.second()).toBe(true);
+  expect(edges.waits).toEqual([2000, 1000]);
+  pair?.giveBack();
+  (await pacing.turn())?.();
+  expect(edges.waits).toEqual([2000, 1000, 3000]);
+});
+
+test("a pair keeps one place, until it is given back", async () => {
+  const pacing = createPacing(null, new AbortController().signal, clock());
+  const pairs = await Promise.all(Array.from({ length: MAX_CONNECTIONS }, () => pacing.pair()));
+  let hasBegun = false;
+  const next = pacing.turn().then((giveBack) => ((hasBegun = true), giveBack?.()));
+  expect(await pairs[0]?.second()).toBe(true);
+  await new Promise(setImmediate);
+  expect(hasBegun).toBe(false);
+  pairs[0]?.giveBack();
+  await next;
+  expect(hasBegun).toBe(true);
+});
+
 test("no more than so many are under way at once, and who waits longest is next", async () => {
   const pacing = createPacing(null, new AbortController().signal, clock());
   const begun: number[] = [];
@@ -54,9 +80,11 @@ test("a stop ends all waiting at once", async () => {
   const full = createPacing(null, stop.signal, realEdges);
   for (let count = 0; count < MAX_CONNECTIONS; count += 1) await full.turn();
   waiting.push(full.turn());
+  const pair = await createPacing(1, stop.signal, realEdges).pair();
+  const second = pair?.second();
   setTimeout(() => stop.abort(), 5);
   expect(await Promise.all(waiting)).toEqual([null, null, null]);
-  expect(await full.turn()).toBeNull();
+  expect([await second, await full.turn(), await full.pair()]).toEqual([false, null, null]);
 });
 
 test("a clock that is set back an hour makes nobody wait an hour", async () => {

@@ -9,7 +9,7 @@ import {
   success,
   type Treat,
 } from "../http/hostile-server";
-import { setting } from "../setting";
+import { lookedAt, setting } from "../setting";
 
 let server: HostileServer;
 beforeEach(async () => (server = await startHostileServer()));
@@ -177,7 +177,13 @@ describe("an id", () => {
     const failure = { kind: "unreachable" };
     expect(await api.read(id)).toMatchObject({ kind: "failed", failure });
     expect(await api.deallocate(id)).toMatchObject({ kind: "failed", failure });
-    expect(await api.changeVn(id, null, () => "yes")).toMatchObject({ kind: "refused", failure });
+    expect(
+      await api.changeVn(
+        id,
+        null,
+        lookedAt(() => "yes"),
+      ),
+    ).toMatchObject({ kind: "refused", failure });
     expect(await setting(server.url, { accountSid: id }).api.read(ID)).toMatchObject({ kind: "failed", failure });
     expect(server.got).toHaveLength(0);
   });

@@ -20,7 +20,7 @@ function underWay(isWrite: boolean, stop: AbortController) {
           bound.addEventListener("abort", () => resolve({ kind: "no-answer", why: "no answer came in time" })),
         ),
     }),
-    pacing: { turn: async () => () => undefined },
+    pacing: { turn: async () => () => undefined, pair: async () => null },
     scrub: (text) => text,
     edges: { now: Date.now, elapsedMs: Date.now },
   });

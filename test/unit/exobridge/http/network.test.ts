@@ -1,7 +1,7 @@
 import http from "node:http";
 import net, { type AddressInfo } from "node:net";
 import { gzipSync } from "node:zlib";
-import { setting, TOKEN, WANTED } from "../setting";
+import { lookedAt, setting, TOKEN, WANTED } from "../setting";
 import {
   data,
   type HostileServer,
@@ -154,7 +154,13 @@ describe("a redirect", () => {
     server.next({ status, headers: { location: `${target.url}/v1/tenants/acme/greenvn/${ID}` }, body: envelope });
     const { api } = setting(server.url);
     expect(await api.read(ID)).toMatchObject(failed({ kind: "refused", status }));
-    expect(await api.changeVn(ID, null, () => "yes")).toMatchObject({ kind: "refused", failure: { status } });
+    expect(
+      await api.changeVn(
+        ID,
+        null,
+        lookedAt(() => "yes"),
+      ),
+    ).toMatchObject({ kind: "refused", failure: { status } });
     expect([server.got.length, target.connections()]).toEqual([2, 0]);
     await target.close();
   });
@@ -198,7 +204,13 @@ describe("connections", () => {
     await api.read(ID);
     await api.read(ID);
     await closed;
-    expect(await api.changeVn(ID, null, () => "no")).toMatchObject({ kind: "done", by: "answer" });
+    expect(
+      await api.changeVn(
+        ID,
+        null,
+        lookedAt(() => "no"),
+      ),
+    ).toMatchObject({ kind: "done", by: "answer" });
   });
 
   test("that a server closes while they are idle are none for a charged write: one charge, and no doubt", async () => {
@@ -214,8 +226,20 @@ describe("connections", () => {
     const { api } = setting(server.url);
     for (const round of [1, 2, 3]) {
       expect(await api.read(ID)).toMatchObject({ kind: "found" });
-      expect(await api.changeVn(ID, null, () => "no")).toMatchObject({ kind: "done", by: "answer" });
-      expect(await api.changeParties(ID, { usage: "oneway" }, () => "no")).toMatchObject({
+      expect(
+        await api.changeVn(
+          ID,
+          null,
+          lookedAt(() => "no"),
+        ),
+      ).toMatchObject({ kind: "done", by: "answer" });
+      expect(
+        await api.changeParties(
+          ID,
+          { usage: "oneway" },
+          lookedAt(() => "no"),
+        ),
+      ).toMatchObject({
         kind: "done",
         by: "answer",
       });
@@ -232,9 +256,17 @@ describe("connections", () => {
     });
     const { api } = setting(server.url);
     await api.read(ID);
-    await api.changeVn(ID, null, () => "no");
+    await api.changeVn(
+      ID,
+      null,
+      lookedAt(() => "no"),
+    );
     await api.read(ID);
-    await api.changeVn(ID, null, () => "no");
+    await api.changeVn(
+      ID,
+      null,
+      lookedAt(() => "no"),
+    );
     const [first, write, second, other] = sockets;
     expect([first === second, new Set([first, write, other]).size]).toEqual([true, 3]);
     await new Promise(setImmediate);
@@ -257,7 +289,13 @@ describe("connections", () => {
     const mixed = () =>
       Promise.all(
         Array.from({ length: 200 }, (_, index) =>
-          index % 3 === 0 ? api.changeVn(ID, null, () => "no") : api.read(ID),
+          index % 3 === 0
+            ? api.changeVn(
+                ID,
+                null,
+                lookedAt(() => "no"),
+              )
+            : api.read(ID),
         ),
       );
     await Promise.all(Array.from({ length: 64 }, () => api.read(ID)));
@@ -271,7 +309,13 @@ describe("connections", () => {
     server.next(success(), reset, success());
     const { api } = setting(server.url);
     await api.read(ID);
-    expect(await api.changeVn(ID, null, () => "can-not-tell")).toMatchObject({
+    expect(
+      await api.changeVn(
+        ID,
+        null,
+        lookedAt(() => "can-not-tell"),
+      ),
+    ).toMatchObject({
       kind: "unresolved",
       failure: { kind: "no-answer" },
     });
@@ -284,7 +328,7 @@ describe("what never got to a request was never sent", () => {
     const outcome = await setting("https://no-such-host.invalid", { ...once, requestTimeoutMs: 5000 }).api.changeVn(
       ID,
       null,
-      () => "no",
+      lookedAt(() => "no"),
     );
     expect(outcome).toMatchObject({
       kind: "refused",
@@ -307,7 +351,7 @@ describe("what never got to a request was never sent", () => {
     const outcome = await setting(`https://127.0.0.1:${(plain.address() as AddressInfo).port}`, once).api.changeVn(
       ID,
       null,
-      () => "no",
+      lookedAt(() => "no"),
     );
     sockets.forEach((socket) => socket.destroy());
     await new Promise((resolve) => plain.close(resolve));
@@ -330,7 +374,11 @@ test("the way from a call to the request that leaves can be followed in a stack 
     return this.end(...(args as []));
   });
   Error.stackTraceLimit = 50;
-  await setting(server.url).api.changeVn(ID, null, () => "no");
+  await setting(server.url).api.changeVn(
+    ID,
+    null,
+    lookedAt(() => "no"),
+  );
   Error.stackTraceLimit = limit;
   spy.mockRestore();
   const [files = []] = stacks.map((stack) => [...stack.matchAll(/[/]([\w-]+)\.[jt]s:/g)].map(([, file]) => file));
@@ -341,7 +389,14 @@ test("the way from a call to the request that leaves can be followed in a stack 
 test("what is told of failures holds nothing of the request, and only plain values", async () => {
   server.next(reset, refusal(500, 0, `boom ${TOKEN}`), { status: 200, body: TOKEN }, refusal(401, 7, TOKEN));
   const { api, logs } = setting(server.url);
-  const outcomes = [await api.read(ID), await api.changeVn(ID, null, () => "no")];
+  const outcomes = [
+    await api.read(ID),
+    await api.changeVn(
+      ID,
+      null,
+      lookedAt(() => "no"),
+    ),
+  ];
   expect(JSON.stringify([outcomes, logs])).not.toContain(TOKEN.slice(0, 6));
   expect(structuredClone(outcomes)).toEqual(outcomes);
 });

@@ -1,5 +1,5 @@
 import { brotliCompressSync, constants, deflateRawSync, deflateSync, gzipSync } from "node:zlib";
-import { setting, TOKEN } from "../setting";
+import { lookedAt, setting, TOKEN } from "../setting";
 import { data, type HostileServer, ID, refusal, startHostileServer, success, type Treat } from "./hostile-server";
 
 let server: HostileServer;
@@ -34,7 +34,13 @@ describe("an answer is read, however it is packed:", () => {
     server.next(packed(contentEncoding, bytes));
     const { api } = setting(server.url, once);
     expect(await api.read(ID)).toMatchObject({ kind: "found", allocation: { greenvnId: ID } });
-    expect(await api.changeVn(ID, null, () => "no")).toMatchObject({ kind: "done", by: "answer" });
+    expect(
+      await api.changeVn(
+        ID,
+        null,
+        lookedAt(() => "no"),
+      ),
+    ).toMatchObject({ kind: "done", by: "answer" });
     expect(server.got[0]?.headers["accept-encoding"]).toBe("identity");
   });
 
@@ -103,13 +109,25 @@ describe("an answer that can't be unpacked is none, and says why:", () => {
 
     // A charged call may have been carried out: it is looked for, and never sent again.
     server.next(packed(contentEncoding, bytes), success());
-    expect(await api.changeVn(ID, null, () => "can-not-tell")).toMatchObject({
+    expect(
+      await api.changeVn(
+        ID,
+        null,
+        lookedAt(() => "can-not-tell"),
+      ),
+    ).toMatchObject({
       kind: "unresolved",
       failure: { kind: "malformed", status: 200, message },
       seen: { greenvnId: ID },
     });
     server.next(packed(contentEncoding, bytes), success());
-    expect(await api.changeVn(ID, null, () => "yes")).toMatchObject({ kind: "done", by: "look" });
+    expect(
+      await api.changeVn(
+        ID,
+        null,
+        lookedAt(() => "yes"),
+      ),
+    ).toMatchObject({ kind: "done", by: "look" });
   });
 
   test("a body that ends with its connection", async () => {

@@ -45,6 +45,15 @@ export const samples: SamplesOf<typeof messages> = {
     "Of the number": ["vn", ALLOCATION, REFUSED],
     "Of the parties": ["call-party", ALLOCATION, REFUSED],
   },
+  changedSincePlan: {
+    "Of the number": ["vn", ALLOCATION, [{ kind: "number", planned: "+917205827365", told: OTHER_NUMBER }]],
+    "Of the parties": ["call-party", ALLOCATION, [{ kind: "text", name: "usage", planned: "twoway", told: "oneway" }]],
+  },
+  checkFailed: ["vn", ALLOCATION, UNREACHABLE],
+  metBefore: {
+    "Of the number": ["vn", ALLOCATION],
+    "Of the parties": ["call-party", ALLOCATION],
+  },
   changeUnresolved: {
     "Of the number, seen as before": [
       "vn",

@@ -1,5 +1,5 @@
 import type { VnRequest } from "../../../../src/exobridge/types";
-import { type FakeExoBridge, fakeExoBridge } from "../../../support/api/fake-exobridge";
+import { type FakeExoBridge, fakeExoBridge, landing } from "../../../support/api/fake-exobridge";
 import { killedAfter, killedDuring } from "../memory/disturbed";
 import { type Declared, journalFolder, TerraformDriver } from "../terraform-driver";
 
@@ -28,7 +28,7 @@ const wishes = (region: string | null): Declared => ({
 });
 const drive = (journal: boolean) =>
   new TerraformDriver("greenvn_assignment", { api, ...(journal ? { directory: folder.directory } : {}) });
-const land = () => api.changeVn(id, MH, () => "yes");
+const land = () => api.changeVn(id, MH, landing);
 /** Changes of the number that were charged; the allocation itself was one more. */
 const charged = () => api.charged() - 1;
 

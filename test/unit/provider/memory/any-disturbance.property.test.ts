@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { Failure, Landed, Told, WriteOutcome } from "../../../../src/exobridge/types";
+import type { ChangeGuard, Failure, ReadOutcome, WriteOutcome } from "../../../../src/exobridge/types";
 import { type FakeExoBridge, fakeExoBridge } from "../../../support/api/fake-exobridge";
 import { type Declared, type DrivenPlan, journalFolder, TerraformDriver } from "../terraform-driver";
 import { killedAfter, killedDuring } from "./disturbed";
@@ -59,9 +59,9 @@ class Disturbed {
 
   readonly api: FakeExoBridge = {
     ...this.#fake,
-    changeVn: (id, request, landed) => this.#meet("vn", id, () => this.#fake.changeVn(id, request, landed), landed),
-    changeParties: (id, request, landed) =>
-      this.#meet("call-party", id, () => this.#fake.changeParties(id, request, landed), landed),
+    changeVn: (id, request, guard) => this.#meet("vn", id, (by) => this.#fake.changeVn(id, request, by), guard),
+    changeParties: (id, request, guard) =>
+      this.#meet("call-party", id, (by) => this.#fake.changeParties(id, request, by), guard),
   };
 
   disturb(step: Step | null): void {
@@ -75,9 +75,13 @@ class Disturbed {
   async #meet(
     operation: Step["of"],
     id: string,
-    send: () => Promise<WriteOutcome>,
-    landed: (seen: Told) => Landed,
+    sendBy: (guard: ChangeGuard) => Promise<WriteOutcome>,
+    guard: ChangeGuard,
   ): Promise<WriteOutcome> {
+    const check: ReadOutcome =
+      guard.seen === null ? await this.#fake.read(id) : { kind: "found", allocation: guard.seen };
+    if (check.kind !== "found" || guard.checked(check.allocation) !== "send") return sendBy(guard);
+    const send = () => sendBy({ ...guard, seen: check.allocation, checked: () => "send" });
     const fate = this.#next?.of === operation ? this.#next.fate : "well";
     if (fate === "refused")
       return { kind: "refused", failure: { kind: "refused", status: 452, code: 4, message: "none free" } };
@@ -87,7 +91,7 @@ class Disturbed {
     if (fate === "late") this.#landsLate.push(send);
     const read = await this.#fake.read(id);
     const seen = read.kind === "found" ? read.allocation : null;
-    const verdict = seen === null ? "can-not-tell" : landed(seen);
+    const verdict = seen === null ? "can-not-tell" : guard.landed(seen);
     return seen !== null && verdict === "yes"
       ? { kind: "done", allocation: seen, by: "look" }
       : {

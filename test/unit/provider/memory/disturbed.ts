@@ -1,3 +1,4 @@
+import type { ChangeGuard } from "../../../../src/exobridge/types";
 import type { FakeExoBridge } from "../../../support/api/fake-exobridge";
 import type { Declared, TerraformDriver } from "../terraform-driver";
 
@@ -23,14 +24,20 @@ export async function killedDuring(
   const plan = await driver.plan(config);
   const { api } = driver;
   const dying: Pick<FakeExoBridge, Put> = {
-    async changeVn(...call) {
-      if (landed) await api.changeVn(...call);
+    async changeVn(id, request, guard) {
+      if (landed) await api.changeVn(id, request, guard);
+      else await checked(id, guard);
       throw new Error("killed");
     },
-    async changeParties(...call) {
-      if (landed) await api.changeParties(...call);
+    async changeParties(id, request, guard) {
+      if (landed) await api.changeParties(id, request, guard);
+      else await checked(id, guard);
       throw new Error("killed");
     },
+  };
+  const checked = async (id: string, guard: ChangeGuard): Promise<void> => {
+    const read = await api.read(id);
+    if (read.kind === "found") guard.checked(guard.seen ?? read.allocation);
   };
   const fatal = Object.fromEntries(
     (puts.length > 0 ? puts : (["changeVn", "changeParties"] as const)).map((put) => [put, dying[put]]),

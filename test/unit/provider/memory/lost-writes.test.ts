@@ -1,6 +1,7 @@
 import type { PartiesRequest, VnRequest } from "../../../../src/exobridge/types";
 import { NOTE_LIFE_MS, type SentWrite } from "../../../../src/provider/memory/notes";
 import { hasLanded } from "../../../../src/provider/steps/adopt-lost-writes";
+import { landing } from "../../../support/api/fake-exobridge";
 import { type Applied, type Declared, type DrivenPlan, journalFolder, TerraformDriver } from "../terraform-driver";
 import { killedAfter, killedDuring } from "./disturbed";
 
@@ -34,10 +35,10 @@ const toParties = (number: string): PartiesRequest => ({ apartyNumbers: [number]
 
 /** What was sent lands now, late. */
 async function landVn(driver: TerraformDriver, request: VnRequest): Promise<void> {
-  await driver.api.changeVn(idOf(driver), request, () => "yes");
+  await driver.api.changeVn(idOf(driver), request, landing);
 }
 async function landParties(driver: TerraformDriver, request: PartiesRequest): Promise<void> {
-  await driver.api.changeParties(idOf(driver), request, () => "yes");
+  await driver.api.changeParties(idOf(driver), request, landing);
 }
 
 async function fails(driver: TerraformDriver, config: Declared): Promise<Applied> {
@@ -412,7 +413,7 @@ describe("runs that are killed one after another", () => {
       await killedDuring(driver, next, false);
       const plan = await driver.plan(next);
       expect(texts(plan)).toMatch(/may be charged again/);
-      await owner.api.changeVn(idOf(driver), toRegion("MH"), () => "yes");
+      await owner.api.changeVn(idOf(driver), toRegion("MH"), landing);
       expect((await driver.apply(plan)).errors).toEqual([]);
       expect(owner.api.charged()).toBe(charged + 1);
       await settled(driver, next);
