@@ -73,8 +73,10 @@ export type Failure =
 
 export type ReadOutcome =
   | { readonly kind: "found"; readonly allocation: RemoteAllocation }
-  /** 404 code 1, 410 code 22 (`failure`), or state `vault` (`allocation`). */
-  | { readonly kind: "gone"; readonly allocation?: RemoteAllocation }
+  /**
+   * 404 code 1 (`isUnknownId`: it never existed, or was forgotten), 410 code 22, or state `vault` (`allocation`).
+   */
+  | { readonly kind: "gone"; readonly isUnknownId?: true; readonly allocation?: RemoteAllocation }
   | { readonly kind: "failed"; readonly failure: Failure };
 
 export type CreateOutcome =

@@ -119,10 +119,12 @@ export function isLostAnswer(outcome: AttemptOutcome): boolean {
 
 /** There is no such allocation any more: 404 with code 1, or 410 with code 22. Any other 404 may be a proxy's. */
 export function isGone(failure: Failure): boolean {
-  return (
-    failure.kind === "refused" &&
-    ((failure.status === 404 && failure.code === 1) || (failure.status === 410 && failure.code === 22))
-  );
+  return isUnknownId(failure) || (failure.kind === "refused" && failure.status === 410 && failure.code === 22);
+}
+
+/** ExoBridge knows no allocation of this id: 404 with code 1. Whether there ever was one, it does not say. */
+export function isUnknownId(failure: Failure): boolean {
+  return failure.kind === "refused" && failure.status === 404 && failure.code === 1;
 }
 
 /** An allocation exists for this `connection_id`: 409 with code 18. */

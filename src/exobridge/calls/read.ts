@@ -4,7 +4,7 @@ import type { ReadOutcome, RemoteAllocation } from "../types";
 import type { CallContext } from "./call-context";
 import type { Attempt, Sender } from "./caller";
 import { unsendable } from "./failures";
-import { isGone } from "./outcome";
+import { isGone, isUnknownId } from "./outcome";
 import { sendUntilDecided } from "./repeat";
 
 /** The allocation as the API tells it. `pins`: secrets of the call that this is a look for. */
@@ -26,7 +26,9 @@ export async function read(
 
 function readOutcome(attempt: Attempt<RemoteAllocation>): ReadOutcome {
   if (attempt.kind === "failure")
-    return isGone(attempt.failure) ? { kind: "gone" } : { kind: "failed", failure: attempt.failure };
+    return isGone(attempt.failure)
+      ? { kind: "gone", ...(isUnknownId(attempt.failure) ? { isUnknownId: true } : {}) }
+      : { kind: "failed", failure: attempt.failure };
   return attempt.value.state === "vault"
     ? { kind: "gone", allocation: attempt.value }
     : { kind: "found", allocation: attempt.value };

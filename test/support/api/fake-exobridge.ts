@@ -1,4 +1,4 @@
-import { existsAlready, isGone } from "../../../src/exobridge/calls/outcome";
+import { existsAlready, isGone, isUnknownId } from "../../../src/exobridge/calls/outcome";
 import type { WireRequest } from "../../../src/exobridge/http/request";
 import { deleteFlaw, parseAllocation, parseCreated } from "../../../src/exobridge/messages/allocation";
 import { type EnvelopeReading, readEnvelope } from "../../../src/exobridge/messages/envelope";
@@ -129,7 +129,9 @@ export function fakeExoBridge(seed = 1): FakeExoBridge {
     if (script?.kind === "lost") return { kind: "failed", failure: LOST };
     const answer = send("read", readRequest(accountSid, greenvnId));
     if (answer.kind === "failure")
-      return isGone(answer.failure) ? { kind: "gone" } : { kind: "failed", failure: answer.failure };
+      return isGone(answer.failure)
+        ? { kind: "gone", ...(isUnknownId(answer.failure) ? { isUnknownId: true } : {}) }
+        : { kind: "failed", failure: answer.failure };
     const parsed = parseAllocation(answer.envelope, greenvnId);
     if (parsed.kind === "flawed")
       return { kind: "failed", failure: { kind: "malformed", status: 200, message: parsed.why } };

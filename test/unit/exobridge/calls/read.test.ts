@@ -20,12 +20,12 @@ const failed = (failure: object) => ({ kind: "failed", failure });
 
 describe("a read", () => {
   test.each<[string, Treat, object]>([
-    ["404, code 1, is gone", refusal(404, 1), { kind: "gone" }],
+    ["404, code 1, is gone, or never was", refusal(404, 1), { kind: "gone", isUnknownId: true }],
     ["410, code 22, is gone", refusal(410, 22), { kind: "gone" }],
     [
       "404, code 1, inside a 200, is gone",
       { status: 200, body: { success: false, status: 404, code: 1 } },
-      { kind: "gone" },
+      { kind: "gone", isUnknownId: true },
     ],
     [
       "vault is gone, and what it was is told",
@@ -168,7 +168,7 @@ describe("an id", () => {
     ["ü", "%C3%BC"],
   ])("%j stays one segment", async (id, segment) => {
     server.next(refusal(404, 1));
-    expect(await setting(server.url).api.read(id)).toEqual({ kind: "gone" });
+    expect(await setting(server.url).api.read(id)).toEqual({ kind: "gone", isUnknownId: true });
     expect(server.got.map(({ url }) => url)).toEqual([`/v1/tenants/acme/greenvn/${segment}`]);
   });
 
