@@ -11,6 +11,7 @@ import { providerSchema } from "./common/schema";
 import type { Session } from "./common/session";
 import { toBeApplied } from "./common/whole-state";
 import { allocationData } from "./data-allocation";
+import { openCreationPlans } from "./memory/creation-plans";
 import { dataDirectory, openJournal, workspaceOf } from "./memory/journal";
 import { invalidSetting, missingSetting } from "./messages";
 
@@ -56,9 +57,20 @@ export function greenvnProvider(
         log,
       });
       const directory = dataDirectory(environment);
-      const journal = openJournal(directory, { accountSid, workspace: workspaceOf(directory, environment) }, now);
+      const scope = { accountSid, workspace: workspaceOf(directory, environment) };
+      const journal = openJournal(directory, scope, now);
+      const creationPlans = openCreationPlans(directory, scope);
       return {
-        session: { kind: "ready", accountSid, api, journal, now, released: new Map(), givenUp: new Map() },
+        session: {
+          kind: "ready",
+          accountSid,
+          api,
+          journal,
+          creationPlans,
+          now,
+          released: new Map(),
+          givenUp: new Map(),
+        },
         diagnostics: [],
       };
     },

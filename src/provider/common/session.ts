@@ -1,6 +1,7 @@
 import type { ExoBridge } from "../../exobridge";
 import type { Diagnostic } from "../../plugin/sdk/diagnostic";
 import type { Known } from "../../plugin/sdk/value";
+import type { CreationPlans } from "../memory/creation-plans";
 import type { Journal } from "../memory/journal";
 import type { ProviderNotes } from "../memory/notes";
 import { type Attempt, type Named, otherAccount, providerNotKnownYet, providerRefused } from "./messages";
@@ -12,6 +13,7 @@ export interface Ready {
   readonly accountSid: string;
   readonly api: ExoBridge;
   readonly journal: Journal;
+  readonly creationPlans: CreationPlans;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   /** Numbers of assignments that this run let go of, by allocation: a replacement takes them up again with no call. */

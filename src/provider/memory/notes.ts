@@ -1,5 +1,6 @@
 import type { Notes } from "../../plugin/sdk/resource";
-import type { Obtained } from "../../rules/vn-rule";
+import type { Known } from "../../plugin/sdk/value";
+import type { Held, Obtained } from "../../rules/vn-rule";
 
 /** How long a note counts: after that a lost write is taken not to land any more, and an import is no longer fresh. */
 export const NOTE_LIFE_MS = 24 * 60 * 60 * 1000;
@@ -55,6 +56,12 @@ export interface Predecessor {
   readonly warned: boolean;
 }
 
+/**
+ * Left in planned private data by a plan of an assignment with a prior state: tells the second plan of a replacement
+ * what the successor goes on from.
+ */
+export type Standing = Known<Held> & { readonly id: string };
+
 /** What the provider remembers with a resource, in Terraform's private state. */
 export interface ProviderNotes {
   /** The very request that obtained the number in force. */
@@ -72,6 +79,7 @@ export interface ProviderNotes {
   readonly predecessor?: Predecessor;
   /** Left in planned private data: what is declared, in E.164, where state keeps another form of the same numbers. */
   readonly declaredForms?: { readonly [name in PartyNumbers]?: readonly string[] };
+  readonly standing?: Standing;
 }
 
 export type PartyNumbers = "aparty_numbers" | "bparty_numbers";

@@ -16,7 +16,12 @@ export function afterApply(notes: ProviderNotes): ProviderNotes {
 }
 
 /** What a plan told the steps that it might lead to is not saved. */
-export function withoutMarks({ predecessor: _replaced, declaredForms: _sent, ...notes }: ProviderNotes): ProviderNotes {
+export function withoutMarks({
+  predecessor: _replaced,
+  standing: _succeeded,
+  declaredForms: _sent,
+  ...notes
+}: ProviderNotes): ProviderNotes {
   return notes;
 }
 

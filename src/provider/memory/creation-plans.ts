@@ -1,0 +1,135 @@
+import { createHash, randomUUID } from "node:crypto";
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { isRecord } from "../../domain/is-record";
+import type { Known } from "../../plugin/sdk/value";
+import type { Held } from "../../rules/vn-rule";
+import { isWrite } from "./journal-entries";
+import type { ProviderNotes } from "./notes";
+
+/** An assignment that a plan replaces: what its successor goes on from. */
+export interface Former {
+  readonly held: Known<Held>;
+  readonly notes: ProviderNotes;
+}
+
+/** What the plan of an assignment's creation found. */
+export interface PlannedCreation {
+  /** The number in force; null where it could not be read. */
+  readonly number: string | null;
+  readonly formers: readonly Former[];
+}
+
+/**
+ * What plans hand over to the creations that follow them, on disk beside Terraform's own data: inside an apply
+ * Terraform plans once more, and what the first plan left in private data is lost by that. One file for each
+ * allocation, with no secrets. Where it can't be written, creations go without.
+ */
+export interface CreationPlans {
+  /** Within one run what precedes adds up: several assignments may stand on one allocation. */
+  record(greenvnId: string, number: string | null, former: Former | null): void;
+  /** What the latest run but this one has planned: this one's own plan is the one inside the apply. */
+  recall(greenvnId: string): PlannedCreation | null;
+  /** The creation has ended, in whatever way: what its plan found must not bind another. */
+  end(greenvnId: string): void;
+}
+
+interface Entry extends PlannedCreation {
+  readonly run: string;
+}
+
+/** The plans of one account and workspace in Terraform's data directory. */
+export function openCreationPlans(
+  directory: string,
+  scope: { readonly accountSid: string; readonly workspace: string },
+): CreationPlans {
+  const folder = join(directory, "greenvn-plans");
+  let name: string | undefined;
+  const run = () => (name ??= randomUUID());
+  /** Kept once an end removes the file: another assignment of the same allocation may be created by the same plan. */
+  const recalled = new Map<string, PlannedCreation | null>();
+
+  const fileOf = (greenvnId: string) =>
+    join(
+      folder,
+      `${createHash("sha256")
+        .update(JSON.stringify([scope.accountSid, scope.workspace, greenvnId]))
+        .digest("hex")
+        .slice(0, 40)}.json`,
+    );
+
+  function load(greenvnId: string): readonly Entry[] {
+    const content = attempt((): unknown => JSON.parse(readFileSync(fileOf(greenvnId), "utf8")));
+    return isRecord(content) && Array.isArray(content["plans"]) ? content["plans"].filter(isEntry) : [];
+  }
+
+  return {
+    record(greenvnId, number, former) {
+      const all = load(greenvnId);
+      const own = all.find((entry) => entry.run === run());
+      const others = all.filter((entry) => entry.run !== run()).slice(-1);
+      const formers = [...(own?.formers ?? []), ...(former ? [former] : [])];
+      const plans: readonly Entry[] = [...others, { run: run(), number, formers }];
+      attempt(() => {
+        mkdirSync(folder, { recursive: true, mode: 0o700 });
+        const draft = `${fileOf(greenvnId)}.${randomUUID()}.tmp`;
+        writeFileSync(draft, JSON.stringify({ greenvn_id: greenvnId, plans }), { mode: 0o600 });
+        renameSync(draft, fileOf(greenvnId));
+      });
+    },
+    recall(greenvnId) {
+      const known = recalled.get(greenvnId);
+      if (known !== undefined) return known;
+      const planned =
+        load(greenvnId)
+          .filter((entry) => entry.run !== run())
+          .at(-1) ?? null;
+      recalled.set(greenvnId, planned);
+      return planned;
+    },
+    end(greenvnId) {
+      attempt(() => rmSync(fileOf(greenvnId), { force: true }));
+    },
+  };
+}
+
+// A file that something else wrote, or that was cut, must not fail a run: what is not whole counts for nothing.
+
+function isEntry(value: unknown): value is Entry {
+  if (!isRecord(value)) return false;
+  const { run, number, formers } = value;
+  return typeof run === "string" && isTextOrNull(number) && Array.isArray(formers) && formers.every(isFormer);
+}
+
+function isFormer(value: unknown): value is Former {
+  if (!isRecord(value) || !isRecord(value["held"]) || !isRecord(value["notes"])) return false;
+  const { green_vn, preferences, strictness, rotation_triggers } = value["held"];
+  const { unresolved, obtained, settledWriteIds } = value["notes"];
+  return (
+    isTextOrNull(green_vn) &&
+    isTexts(preferences) &&
+    (strictness === null || typeof strictness === "boolean") &&
+    isTexts(rotation_triggers) &&
+    (unresolved === undefined || (isRecord(unresolved) && isWrite({ ...unresolved, done: false }))) &&
+    (obtained === undefined ||
+      (isRecord(obtained) && typeof obtained["green_vn"] === "string" && isRecord(obtained["preferences"]))) &&
+    (settledWriteIds === undefined || Array.isArray(settledWriteIds))
+  );
+}
+
+function isTexts(value: unknown): boolean {
+  return value === null || (isRecord(value) && Object.values(value).every(isTextOrNull));
+}
+
+function isTextOrNull(value: unknown): value is string | null {
+  return value === null || typeof value === "string";
+}
+
+/** Runs what may fail where the disk is full, read-only or gone. */
+function attempt<T>(action: () => T): T | undefined {
+  try {
+    return action();
+  } catch {
+    return undefined;
+  }
+}
