@@ -1,17 +1,26 @@
 import { sameNumber } from "../../domain/phone-number";
+import type { RemoteAllocation } from "../../exobridge";
 import type { Changing, Reached } from "../../plugin/sdk/resource";
 import type { Known } from "../../plugin/sdk/value";
-import { pinnedNumber, prefers } from "../../rules/vn-rule";
+import { type Held, pinnedNumber } from "../../rules/vn-rule";
 import { mergeRemote } from "../common/remote";
-import { cannotCall, type Ready, type Session } from "../common/session";
+import { cannotCall, type Ready, type Released, type Session } from "../common/session";
 import { type AssignmentState, holderOf } from "../common/state";
 import { blankState, toBeApplied } from "../common/whole-state";
-import { writeNotes } from "../memory/notes";
-import { adoptLostWrites } from "../steps/adopt-lost-writes";
+import type { Former, PlannedCreation } from "../memory/creation-plans";
+import { type ProviderNotes, writeNotes } from "../memory/notes";
+import { type Adopted, adoptLostWrites } from "../steps/adopt-lost-writes";
 import { afterApply, fulfilled } from "../steps/after-apply";
 import { numberChange } from "../steps/change-number";
-import { makeChange, type Recording } from "../steps/charged-change";
-import { couldNotTakeOn, noAllocationToTakeOn } from "./messages";
+import { makeChange, type Recording, type Start, type Step } from "../steps/charged-change";
+import { importAdoption } from "../steps/import-adoption";
+import { changedSincePlan } from "../steps/messages";
+import { openRequest } from "../steps/plan-number";
+import { type CreationFacts, decideCreation } from "./decide-creation";
+import { couldNotTakeOn, noAllocationToTakeOn, savedAllTheSame } from "./messages";
+
+/** An assignment's state whose declared values are all known. */
+type Wanted = Known<AssignmentState>;
 
 export async function createAssignment({
   planned,
@@ -24,7 +33,9 @@ export async function createAssignment({
   const cannot = cannotCall(session, account_sid, "take on", String(id));
   if (cannot || session.kind !== "ready" || id === null)
     return { state: null, notes: {}, diagnostics: cannot ? [cannot] : [] };
-  return takeOn(session, id, planned, (state, notes) => reached(state, writeNotes(afterApply(notes))));
+  return takeOn(session, id, planned, (state, notes) =>
+    reached(fulfilled<AssignmentState>(planned, state), writeNotes(afterApply(notes))),
+  );
 }
 
 /** Reads the allocation, and asks for another number only where a preference is set that is not provably met. */
@@ -32,59 +43,107 @@ async function takeOn(
   session: Ready,
   id: string,
   planned: AssignmentState,
-  record: Recording<Known<AssignmentState>>,
+  record: Recording<Wanted>,
 ): Promise<Reached<AssignmentState>> {
+  const foreseen = session.creationPlans.recall(id);
+  session.creationPlans.end(id);
   const read = await session.api.read(id);
   switch (read.kind) {
     case "gone":
-      return { state: null, notes: {}, diagnostics: [noAllocationToTakeOn(id)] };
+      return { state: null, notes: {}, diagnostics: [noAllocationToTakeOn(id, read.isUnknownId === true)] };
     case "failed":
       return { state: null, notes: {}, diagnostics: [couldNotTakeOn(id, read.failure)] };
     case "found":
       break;
   }
   const wanted = toBeApplied(planned);
-  const { accountSid: account_sid } = session;
-  const blank: Known<AssignmentState> = { ...blankState("assignment"), id, greenvn_id: id, account_sid };
-  const released = session.released.get(id);
-  const before = released ? { ...released.state, account_sid } : mergeRemote("assignment", blank, read.allocation);
-  const journal = session.journal.writesOf(holderOf(blank));
-  const adopted = adoptLostWrites(before, released?.notes ?? {}, read.allocation, journal);
-  const held = inPinnedForm(mergeRemote("assignment", adopted.state, read.allocation), wanted);
-  if (prefers(wanted) === "no")
-    return {
-      state: fulfilled<AssignmentState>(planned, held),
-      notes: writeNotes(afterApply(adopted.notes)),
-      diagnostics: adopted.diagnostics,
-    };
+  const start = startOf(session, id, wanted, foreseen, read.allocation);
+  const step = await numberStep(session, { ...start, seen: read.allocation }, wanted, foreseen?.number ?? null, record);
 
-  // Triggers rotate when they change: those that a new assignment begins with have nothing to differ from.
-  const baseline = { ...held, rotation_triggers: wanted.rotation_triggers };
-  const change = numberChange(baseline, wanted, adopted.notes);
-  const step =
-    change.kind === "met"
-      ? ({ kind: "done", state: change.state, notes: adopted.notes, diagnostics: [] } as const)
-      : await makeChange(
-          session,
-          { state: baseline, notes: adopted.notes, plannedOn: held, seen: read.allocation },
-          change,
-          record,
-        );
-  const diagnostics = [...adopted.diagnostics, ...step.diagnostics];
+  const diagnostics = [...start.diagnostics, ...step.diagnostics];
   const notes = writeNotes(afterApply(step.notes));
-  // A write that was or may be carried out must not be forgotten: it stays in state, and in the journal.
   switch (step.kind) {
     case "done":
       return { state: fulfilled<AssignmentState>(planned, step.state), notes, diagnostics };
     case "refused":
       return { state: null, notes, diagnostics };
-    case "open":
-      return { state: step.state, notes, diagnostics };
+    // A write that was or may be carried out must not be forgotten: it stays in state, and in the journal.
+    case "open": {
+      // Carried out, and nobody tells the number: the one before is not in force any more.
+      const isCarriedOut = step.notes.unresolved === undefined;
+      const state = isCarriedOut ? { ...step.state, green_vn: null } : step.state;
+      const said = step.diagnostics.map((one) => savedAllTheSame(one, isCarriedOut));
+      return { state: fulfilled<AssignmentState>(planned, state), notes, diagnostics: [...start.diagnostics, ...said] };
+    }
   }
 }
 
+/** What the allocation's number is held under before anything is asked for, with every lost write settled. */
+function startOf(
+  session: Ready,
+  id: string,
+  wanted: Wanted,
+  foreseen: PlannedCreation | null,
+  remote: RemoteAllocation,
+): Adopted<Wanted> {
+  const blank: Wanted = { ...blankState("assignment"), id, greenvn_id: id, account_sid: session.accountSid };
+  const former = session.released.get(id) ?? formerIn(foreseen, blank, wanted);
+  const before = former ? takenUp(former, wanted, session.accountSid) : mergeRemote("assignment", blank, remote);
+  const journal = session.journal.writesOf(holderOf(blank));
+  const adopted = adoptLostWrites(before, former?.notes ?? {}, remote, journal);
+  const held = inPinnedForm(mergeRemote("assignment", adopted.state, remote), wanted);
+  return { ...adopted, state: former ? held : { ...held, rotation_triggers: wanted.rotation_triggers } };
+}
+
+/** What the plan says is replaced, where several are: the one that asks for no call to become what is wanted. */
+function formerIn(foreseen: PlannedCreation | null, blank: Wanted, wanted: Wanted): Released | undefined {
+  const formers = foreseen?.formers ?? [];
+  const asksForNone = ({ held, notes }: Former) =>
+    decideCreation({ ...factsOf(held, notes), declared: wanted, planned: null }).kind === "adopt";
+  const former = formers.find(asksForNone) ?? formers[0];
+  return former && { state: { ...blank, ...former.held }, notes: former.notes };
+}
+
+/** A successor goes on where the former one stopped: as an update of that one would, a fresh import's too. */
+function takenUp({ state, notes }: Released, wanted: Wanted, accountSid: string): Wanted {
+  return importAdoption("assignment", { ...state, account_sid: accountSid }, wanted, notes).baseline;
+}
+
+async function numberStep(
+  session: Ready,
+  { state: held, notes, seen }: Pick<Start<Wanted>, "state" | "notes" | "seen">,
+  wanted: Wanted,
+  planned: string | null,
+  record: Recording<Wanted>,
+): Promise<Step<Wanted>> {
+  const decision = decideCreation({ ...factsOf(held, notes), declared: wanted, planned });
+  switch (decision.kind) {
+    case "adopt":
+      return { kind: "done", state: held, notes, diagnostics: [] };
+    case "stop": {
+      const { planned: foreseen, inForce } = decision;
+      return {
+        kind: "refused",
+        state: held,
+        notes,
+        diagnostics: [changedSincePlan("vn", held, [{ kind: "number", planned: foreseen, told: inForce }])],
+      };
+    }
+    case "call": {
+      const change = numberChange(held, wanted, notes);
+      return change.kind === "met"
+        ? { kind: "done", state: change.state, notes, diagnostics: [] }
+        : makeChange(session, { state: held, notes, plannedOn: held, seen }, change, record);
+    }
+  }
+}
+
+function factsOf(held: Known<Held>, notes: ProviderNotes): Pick<CreationFacts, "held" | "obtained" | "open"> {
+  return { held, obtained: notes.obtained ?? null, open: openRequest(notes) };
+}
+
 /** A number that is the pinned one is written as it was declared: an answer may lack the country code. */
-function inPinnedForm(held: Known<AssignmentState>, wanted: Known<AssignmentState>): Known<AssignmentState> {
+function inPinnedForm(held: Wanted, wanted: Wanted): Wanted {
   const pinned = pinnedNumber(wanted);
   return pinned !== null && held.green_vn !== null && sameNumber(pinned, held.green_vn)
     ? { ...held, green_vn: pinned }

@@ -2,15 +2,22 @@ import type { Failure } from "../../exobridge";
 import { attributePath, type Diagnostic } from "../../plugin/sdk/diagnostic";
 import type { ChargedCall } from "../../rules/charged-calls";
 import { error, warning } from "../common/diagnostic";
-import { couldNot, explain, nameOf, willBeCharged } from "../common/messages";
+import { couldNot, explain, nameOf, numberOf, willBeCharged } from "../common/messages";
 import type { AssignmentState } from "../common/state";
+import { askedFor } from "../steps/messages";
 
 // What a plan says.
 
-export function creationMayTakeAnother(call: ChargedCall, planned: AssignmentState): Diagnostic {
-  return willBeCharged(call, { id: planned.greenvn_id }, [
-    "The allocation is read first: unless what is preferred is provably in force, another number is taken in place," +
-      " and the present one is given up for good.",
+/** `number`: the one in force, where the plan could read it. */
+export function creationMayTakeAnother(call: ChargedCall, planned: AssignmentState, number: string | null): Diagnostic {
+  const { greenvn_id: id, connection_id } = planned;
+  return willBeCharged(call, { id, connection_id }, [
+    number === null
+      ? "The allocation is read first: unless what is preferred is provably in force, another number is taken in" +
+        " place, and the present one is given up for good."
+      : `${numberOf(number)} is in force, and nothing tells that it is what is preferred: another number is taken in` +
+        ` place, and ${numberOf(number)} is given up for good.`,
+    ...askedFor(planned),
   ]);
 }
 
@@ -37,18 +44,38 @@ export function recorded(prior: AssignmentState, names: readonly string[]): Diag
   ]);
 }
 
-// Creating.
+// Creating, and the plan of it.
 
-export function noAllocationToTakeOn(id: string): Diagnostic {
+/** `isUnknownId`: ExoBridge does not tell whether there ever was one. */
+export function noAllocationToTakeOn(id: string, isUnknownId: boolean): Diagnostic {
   return error(
     couldNot("take on", id),
-    "It is gone: deallocated, or its policy ended. Nothing was changed or charged.",
+    [
+      isUnknownId
+        ? "ExoBridge knows no allocation of this id: it never existed, or is gone."
+        : "It is gone: deallocated, or its policy ended.",
+      "Nothing was changed or charged.",
+    ],
     attributePath("greenvn_id"),
   );
 }
 
 export function couldNotTakeOn(id: string, failure: Failure): Diagnostic {
   return error(couldNot("take on", id), `${explain(failure)} Nothing was changed or charged.`);
+}
+
+/**
+ * What leaves a creation open does not fail it: beside an error Terraform marks what it saves as tainted, and the next
+ * apply makes another one by another charged call.
+ */
+export function savedAllTheSame({ summary, detail }: Diagnostic, isCarriedOut: boolean): Diagnostic {
+  return warning(summary, [
+    detail,
+    isCarriedOut
+      ? "The assignment is saved without a number until then."
+      : "The assignment is saved with what was read before the call: the next plan adopts the change where it has" +
+        " landed by then, or shows it as an update that may be charged again.",
+  ]);
 }
 
 // Importing.

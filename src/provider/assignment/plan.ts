@@ -5,11 +5,15 @@ import type { Known } from "../../plugin/sdk/value";
 import { assignmentCalls } from "../../rules/charged-calls";
 import { willBeCharged } from "../common/messages";
 import { cannotCall, type Session } from "../common/session";
-import type { AssignmentState } from "../common/state";
+import { type AssignmentState, idOf } from "../common/state";
 import { plannedAtCreation, plannedLater } from "../common/whole-state";
-import { type ProviderNotes, readNotes, writeNotes } from "../memory/notes";
+import type { Former } from "../memory/creation-plans";
+import { type ProviderNotes, readNotes, type Standing, writeNotes } from "../memory/notes";
+import { withoutMarks } from "../steps/after-apply";
 import { importAdoption } from "../steps/import-adoption";
-import { planNumber } from "../steps/plan-number";
+import { openRequest, planNumber } from "../steps/plan-number";
+import { decideCreation, newcomer } from "./decide-creation";
+import { findForTakeOn, type Found } from "./find";
 import { creationMayTakeAnother, importedDiffers, recorded } from "./messages";
 
 interface PlanRequest {
@@ -19,37 +23,104 @@ interface PlanRequest {
   readonly session: Session;
 }
 
-export function planAssignment({ prior, config, notes, session }: PlanRequest): Planned<AssignmentState> {
+export async function planAssignment({
+  prior,
+  config,
+  notes,
+  session,
+}: PlanRequest): Promise<Planned<AssignmentState>> {
   const remembered = readNotes(notes, session.now());
   return prior === null ? planCreation(config, remembered, session) : planUpdate(prior, config, remembered, session);
 }
 
-function planCreation(config: AssignmentState, notes: ProviderNotes, session: Session): Planned<AssignmentState> {
+async function planCreation(
+  config: AssignmentState,
+  notes: ProviderNotes,
+  session: Session,
+): Promise<Planned<AssignmentState>> {
   const planned: AssignmentState = {
     ...plannedAtCreation("assignment", config),
     id: config.greenvn_id,
     account_sid: session.kind === "ready" ? session.accountSid : UNKNOWN,
   };
+  const found = await findForTakeOn(session, planned.greenvn_id);
+  const former = formerOf(planned, notes);
+  handOver(session, planned, found, notes.standing?.id, former);
   // What a replacement is planned with goes to the step that lets go of the former one.
-  return { planned, replace: [], notes: writeNotes(notes), diagnostics: creationWarnings(planned) };
+  return {
+    planned,
+    replace: [],
+    notes: writeNotes(notes),
+    diagnostics: sayOfCreation(session, planned, found, former),
+  };
 }
 
-function creationWarnings(planned: AssignmentState): Diagnostic[] {
-  return assignmentCalls(null, planned).map((call) => creationMayTakeAnother(call, planned));
+/** Notes beside no prior state are those of the assignment that is replaced: by one of the same allocation, perhaps. */
+function formerOf({ greenvn_id: id }: AssignmentState, notes: ProviderNotes): Former | null {
+  const { standing } = notes;
+  if (standing === undefined || (id !== standing.id && !isUnknown(id))) return null;
+  const { id: _same, ...held } = standing;
+  return { held, notes: withoutMarks(notes) };
 }
 
-function planUpdate(
+/** The creation is told: what this plan leaves in private data is lost when Terraform plans again to apply it. */
+function handOver(
+  session: Session,
+  { greenvn_id: id }: AssignmentState,
+  found: Found,
+  formerId: string | undefined,
+  former: Former | null,
+): void {
+  const known = isUnknown(id) ? formerId : id;
+  if (session.kind !== "ready" || found.kind === "unfit" || typeof known !== "string") return;
+  session.creationPlans.record(known, found.kind === "found" ? found.number : null, former);
+}
+
+function sayOfCreation(
+  session: Session,
+  planned: AssignmentState,
+  found: Found,
+  former: Former | null,
+): readonly Diagnostic[] {
+  switch (found.kind) {
+    case "unfit":
+      return found.diagnostics;
+    case "unseen":
+      return assignmentCalls(null, planned).map((call) => creationMayTakeAnother(call, planned, null));
+    case "found": {
+      const { greenvn_id: id } = planned;
+      const released = session.kind === "ready" && typeof id === "string" ? session.released.get(id) : undefined;
+      const held = released?.state ?? former?.held ?? newcomer(null, planned);
+      const notes = released?.notes ?? former?.notes ?? {};
+      const { kind } = decideCreation({
+        held: { ...held, green_vn: found.number },
+        declared: planned,
+        obtained: notes.obtained ?? null,
+        open: openRequest(notes),
+        planned: null,
+      });
+      // Without a number nothing is provably met.
+      if (kind === "adopt" && found.number !== null) return [];
+      return assignmentCalls(null, planned).map((call) =>
+        creationMayTakeAnother(call, { ...planned, connection_id: found.connectionId }, found.number),
+      );
+    }
+  }
+}
+
+async function planUpdate(
   prior: Known<AssignmentState>,
   config: AssignmentState,
   notes: ProviderNotes,
   session: Session,
-): Planned<AssignmentState> {
+): Promise<Planned<AssignmentState>> {
   const refused = session.kind === "ready" ? cannotCall(session, prior.account_sid, "plan", prior) : null;
   const { baseline, recorded: taken } = importAdoption<AssignmentState>("assignment", prior, config, notes);
   const declared = plannedLater("assignment", baseline, config);
   const number = planNumber({ ...baseline, green_vn: prior.green_vn }, declared, notes);
   const planned: AssignmentState = { ...declared, green_vn: number.greenVn };
   if (refused) return { planned, replace: [], notes: writeNotes(notes), diagnostics: [refused] };
+  const marked = writeNotes({ ...notes, standing: standingOf(prior) });
   const replaced = planned.greenvn_id !== prior.greenvn_id;
   // Of a replacement Terraform shows what this first plan says alone.
   if (replaced) {
@@ -57,20 +128,29 @@ function planUpdate(
     return {
       planned,
       replace: [attributePath("greenvn_id")],
-      notes: writeNotes(notes),
-      diagnostics: differs.length > 0 ? differs : creationWarnings(planned),
+      notes: marked,
+      diagnostics:
+        differs.length > 0
+          ? differs
+          : sayOfCreation(session, planned, await findForTakeOn(session, planned.greenvn_id), null),
     };
   }
   return {
     planned,
     replace: [],
-    notes: writeNotes(notes),
+    notes: marked,
     diagnostics: [
       ...number.diagnostics,
       ...assignmentCalls(baseline, planned).map((call) => willBeCharged(call, baseline, number.consequence)),
       ...recordedWarning(prior, taken, number.greenVn),
     ],
   };
+}
+
+/** Should it be replaced after all, its successor goes on where it stands: as this plan of an update says. */
+function standingOf(prior: Known<AssignmentState>): Standing {
+  const { green_vn, preferences, strictness, rotation_triggers } = prior;
+  return { id: idOf(prior), green_vn, preferences, strictness, rotation_triggers };
 }
 
 /** What was just imported is not let go of by what its declaration got wrong. */

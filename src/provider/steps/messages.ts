@@ -190,7 +190,7 @@ export function changeUnresolved(
     return error(summary, [
       explain(failure),
       "It may or may not have been carried out and charged, and what it changes can not be seen in what the API tells.",
-      "State is as it was.",
+      "State does not show the change.",
       "Check the allocation with ExoBridge before running terraform apply again: that sends the call once more, and" +
         " it may be charged once more.",
     ]);
@@ -201,7 +201,7 @@ export function changeUnresolved(
     seen
       ? `Looking at the allocation several times, the ${unchanged} still seen as before.`
       : "No look at the allocation got through either.",
-    "Nothing more was sent, and state is as it was.",
+    "Nothing more was sent, and state does not show the change.",
     "Run terraform apply again: it looks first, and adopts the change with no second charge if it has landed by then.",
     ...(operation === "vn"
       ? [

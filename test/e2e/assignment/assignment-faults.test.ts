@@ -57,19 +57,29 @@ function failedIn({ diagnostics }: Outcome): string[] {
 
 const each = (count: number) => Object.fromEntries(Object.keys(ids).map((name) => [name, count]));
 
-test("every fault at a creation: at most one charge, then exactly one, and an empty plan", async () => {
+test("every fault at a creation: at most one charge, nothing tainted, then exactly one, and an empty plan", async () => {
   await ownedElsewhere(names);
   // Later than the last look, and no later: nothing is created here that could come before it.
   const faultOf = (name: string) => ({ ...FAULT_CASES[name]!.fault, ...(name === "late" ? { late_ms: 4_500 } : {}) });
   sandbox.faults(names.map((name) => ({ ...faultOf(name), on: "vn", connection_id: name })));
   await declare("MH");
   const first = await terraform.applyFails(PARALLEL);
-  const stopped = namesThat(({ put }) => put !== "done").sort();
-  expect(failedIn(first)).toEqual(stopped);
+  const stopped = namesThat(({ put }) => put !== "done");
+  // What was refused leaves nothing; what may have been carried out is saved with a warning, and no error beside it.
+  const refused = namesThat(({ put, create }) => put !== "done" && create === "stopped").sort();
+  expect(failedIn(first)).toEqual(refused);
+  expect((await terraform.state()).map(({ address }) => address).sort()).toEqual(
+    names
+      .filter((name) => !refused.includes(name))
+      .map((name) => `greenvn_assignment.each["${name}"]`)
+      .sort(),
+  );
   expect({ ...charges(), late: 0 }).toEqual({ ...each(1), ...Object.fromEntries(stopped.map((name) => [name, 0])) });
   while (charges()["late"] === 0) await sleep(50);
 
-  await terraform.apply(PARALLEL);
+  const second = await terraform.plan(PARALLEL);
+  expect(second.changes.flatMap(({ actions }) => actions.filter((action) => action === "delete"))).toEqual([]);
+  await terraform.apply(PARALLEL, second.file);
   expect(charges()).toEqual(each(1));
   expect((await terraform.plan(PARALLEL)).isEmpty).toBe(true);
   await terraform.expectNoComplaints();

@@ -1104,7 +1104,7 @@ const assignments: readonly Row[] = [
     name: "assignment: adopts the number that it pins",
     elsewhere: created(),
     now: assignment({ preferences: { greenvn: "@held" }, strictness: true }),
-    plan: { action: "create", unknown: ADOPTED, warnings: ["maybe:vn"] },
+    plan: { action: "create", unknown: ADOPTED },
     calls: [],
     number: "kept",
   },

@@ -39,6 +39,8 @@ export interface DrivenPlan {
   readonly errors: readonly Diagnostic[];
   readonly notes: Notes;
   readonly type: string;
+  /** What was declared: Terraform plans by it once more to apply a creation. */
+  readonly config?: Declared;
 }
 
 export interface PlanOptions {
@@ -129,11 +131,15 @@ export class TerraformDriver {
         warnings: early.filter(isWarning),
       };
     const planned = await this.#planChange(config, options.replace ?? false);
-    return { ...planned, warnings: [...early.filter(isWarning), ...planned.warnings] };
+    return { ...planned, config, warnings: [...early.filter(isWarning), ...planned.warnings] };
   }
 
   /** `resolved`: the declaration with what was unknown at plan. */
-  async apply(plan: DrivenPlan, resolved?: Declared): Promise<Applied> {
+  async apply(
+    plan: DrivenPlan,
+    resolved?: Declared,
+    { createBeforeDestroy = false }: { readonly createBeforeDestroy?: boolean } = {},
+  ): Promise<Applied> {
     this.#runtime = null;
     if (plan.errors.length > 0) throw new Error(`a refused plan can't be applied: ${plan.errors[0]?.summary}`);
     switch (plan.action) {
@@ -145,6 +151,7 @@ export class TerraformDriver {
       case "delete":
         return this.#destroy(plan.notes);
       case "replace": {
+        if (createBeforeDestroy) return this.#createBeforeDestroy(plan, resolved);
         const destroyed = await this.#destroy(this.held?.tainted ? {} : plan.notes);
         if (destroyed.errors.length > 0) return destroyed;
         const made = await this.#change({ ...plan, before: null }, resolved);
@@ -154,6 +161,20 @@ export class TerraformDriver {
       case "update":
         return this.#change(plan, resolved);
     }
+  }
+
+  async #createBeforeDestroy(plan: DrivenPlan, resolved: Declared | undefined): Promise<Applied> {
+    const deposed = this.held;
+    const made = await this.#change({ ...plan, before: null }, resolved ?? plan.config);
+    if (made.errors.length > 0) {
+      this.held ??= deposed;
+      return made;
+    }
+    const successor = this.held;
+    this.held = deposed;
+    const destroyed = await this.#destroy(deposed?.tainted ? {} : plan.notes);
+    this.held = successor;
+    return { warnings: [...made.warnings, ...destroyed.warnings], errors: destroyed.errors };
   }
 
   /** Plans and applies; throws what was refused. */

@@ -188,7 +188,7 @@ describe("an assignment of another allocation", () => {
     const plan = await driver.plan({ greenvn_id: ids[1], preferences: { region: "MH" } });
     expect([plan.action, plan.warnings.map(({ summary }) => summary)]).toEqual([
       "replace",
-      [`PUT …/vn for allocation ${ids[1]} may be charged as a new allocation`],
+      [`PUT …/vn for allocation "b" (${ids[1]}) may be charged as a new allocation`],
     ]);
     expect((await driver.plan({ greenvn_id: UNKNOWN, preferences: { region: "MH" } })).warnings).toHaveLength(1);
     expect((await driver.plan({ greenvn_id: ids[1] })).warnings).toEqual([]);

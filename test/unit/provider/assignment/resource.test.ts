@@ -41,23 +41,32 @@ const changes = ({ driver }: Owned): number => driver.api.writes.length - 1;
 
 describe("create", () => {
   test.each<[string, (scene: Owned) => void, RegExp]>([
-    ["gone", ({ driver, id }) => driver.api.changeByHand(id, null), /It is gone/],
+    ["gone", ({ driver, id }) => driver.api.changeByHand(id, null), /it never existed, or is gone/],
     ["in the vault", ({ driver, id }) => driver.api.changeByHand(id, { state: "vault" }), /It is gone/],
     [
       "not readable",
       ({ driver }) => driver.api.next("read", { kind: "fails", failure: refused(403, 8) }),
       /HTTP 403, code 8.*Nothing was changed or charged/s,
     ],
-  ])("an allocation that is %s is an error, before any call", async (_what, prepare, detail) => {
-    const scene = await owned();
-    prepare(scene);
-    const applied = await scene.driver.apply(await scene.driver.plan(wishing(scene.id)));
-    expect([applied.errors.map((error) => error.detail), scene.driver.held, changes(scene)]).toEqual([
-      [expect.stringMatching(detail)],
-      null,
-      0,
-    ]);
-  });
+  ])(
+    "an allocation that is %s is an error, of the plan and of the apply, before any call",
+    async (_what, prepare, detail) => {
+      const scene = await owned();
+      const { driver, id } = scene;
+      const plan = await driver.plan(wishing(id));
+      prepare(scene);
+      const applied = await driver.apply(plan);
+      prepare(scene);
+      const refused = await driver.plan(wishing(id));
+      const told = (errors: readonly Diagnostic[]) => errors.map((error) => error.detail);
+      expect([told(applied.errors), told(refused.errors), driver.held, changes(scene)]).toEqual([
+        [expect.stringMatching(detail)],
+        [expect.stringMatching(detail)],
+        null,
+        0,
+      ]);
+    },
+  );
 
   test("a number that the API refuses leaves no assignment", async () => {
     const scene = await owned();
@@ -77,7 +86,7 @@ describe("create", () => {
     const { driver, id } = scene;
     driver.api.next("vn", { kind: "lost", done: true, seen: false });
     const applied = await driver.apply(await driver.plan(wishing(id)));
-    expect([applied.errors.length, driver.held?.tainted]).toEqual([1, true]);
+    expect([applied.errors.length, applied.warnings.length, driver.held?.tainted]).toEqual([0, 1, false]);
     await driver.run(wishing(id));
     await driver.run(wishing(id));
     expect([driver.value["green_vn"], (await driver.plan(wishing(id))).action]).toEqual([

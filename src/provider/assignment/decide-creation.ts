@@ -1,0 +1,39 @@
+import { sameNumber } from "../../domain/phone-number";
+import type { VnAttributes } from "../../rules/attributes";
+import { decideVn, type Held, type Obtained, type OpenRequest } from "../../rules/vn-rule";
+
+/** What the creation of an assignment is decided by. */
+export interface CreationFacts {
+  /**
+   * The number in force, and what it is held under: nothing by a newcomer, what the former one declared by its
+   * successor.
+   */
+  readonly held: Held;
+  readonly declared: VnAttributes;
+  readonly obtained: Obtained | null;
+  readonly open: OpenRequest | null;
+  /** The number that the plan found; null where it found none. */
+  readonly planned: string | null;
+}
+
+export type CreationDecision =
+  /** No call: nothing is preferred, or what is preferred is provably met. */
+  | { readonly kind: "adopt" }
+  /** Another number is asked for, by one charged call. */
+  | { readonly kind: "call" }
+  /** A call is asked for, and another number would be given up than the plan said. */
+  | { readonly kind: "stop"; readonly planned: string; readonly inForce: string };
+
+/** What becomes of the number of an allocation that an assignment takes on: at plan, and at apply once more. */
+export function decideCreation({ held, declared, obtained, open, planned }: CreationFacts): CreationDecision {
+  if (decideVn(held, declared, obtained, open).kind !== "call") return { kind: "adopt" };
+  const inForce = held.green_vn;
+  return planned === null || inForce === null || sameNumber(planned, inForce)
+    ? { kind: "call" }
+    : { kind: "stop", planned, inForce };
+}
+
+/** What a newcomer holds: triggers rotate when they change, and those that it begins with differ from none. */
+export function newcomer(greenVn: string | null, { rotation_triggers }: Pick<VnAttributes, "rotation_triggers">): Held {
+  return { green_vn: greenVn, preferences: null, strictness: false, rotation_triggers };
+}
