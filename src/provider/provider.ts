@@ -13,6 +13,7 @@ import { toBeApplied } from "./common/whole-state";
 import { allocationData } from "./data-allocation";
 import { openCreationPlans } from "./memory/creation-plans";
 import { dataDirectory, openJournal, workspaceOf } from "./memory/journal";
+import { plannedUses } from "./memory/planned-uses";
 import { invalidSetting, missingSetting } from "./messages";
 
 const DEFAULT_BASE_URL = "https://leadassist.exotel.in";
@@ -36,14 +37,15 @@ export function greenvnProvider(
     dataSources: [allocationData],
     validateConfig: checkConfig,
 
-    configure({ config: declared, stop, log }) {
+    configure({ config: declared, stop, log, outlivesRuns }) {
       const config = withEnvironment(declared, environment);
       const diagnostics = [...checkConfig(config), ...missing(config)];
       const waiting = Object.entries(config).flatMap(([name, value]) => (isUnknown(value) ? [name] : []));
       const { account_sid: accountSid, api_token: apiToken, ...settings } = toBeApplied(config);
       if (diagnostics.length > 0) return { session: { kind: "refused", now }, diagnostics };
+      const planned = plannedUses(!outlivesRuns);
       if (waiting.length > 0 || accountSid === null || apiToken === null)
-        return { session: { kind: "waiting", names: waiting, now }, diagnostics: [] };
+        return { session: { kind: "waiting", names: waiting, now, planned }, diagnostics: [] };
 
       const api = createExoBridge({
         accountSid,
@@ -70,6 +72,7 @@ export function greenvnProvider(
           now,
           released: new Map(),
           givenUp: new Map(),
+          planned,
         },
         diagnostics: [],
       };

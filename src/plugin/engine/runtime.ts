@@ -52,7 +52,12 @@ export class Runtime {
 
   configure(request: { readonly config: ObjectValue; readonly terraformVersion: string }): readonly Diagnostic[] {
     if (this.#outlivesRuns) this.#stop = new AbortController();
-    const { session, diagnostics } = this.provider.configure({ ...request, stop: this.#stop.signal, log: this.log });
+    const { session, diagnostics } = this.provider.configure({
+      ...request,
+      stop: this.#stop.signal,
+      log: this.log,
+      outlivesRuns: this.#outlivesRuns,
+    });
     this.#configuration = { kind: "configured", session };
     return diagnostics;
   }

@@ -112,7 +112,14 @@ export interface Provider<Config extends object, Session> {
   readonly dataSources: readonly DataSource<object, Session>[];
   validateConfig(config: Config): readonly Diagnostic[];
   /** The session is made even where the configuration is wanting: each request then says what is missing. */
-  configure(request: { config: Config; terraformVersion: string; stop: AbortSignal; log: Log }): {
+  configure(request: {
+    config: Config;
+    terraformVersion: string;
+    stop: AbortSignal;
+    log: Log;
+    /** Whether this process serves several runs of Terraform, as under a debugger, and can't tell them apart. */
+    outlivesRuns: boolean;
+  }): {
     session: Session;
     diagnostics: readonly Diagnostic[];
   };

@@ -4,6 +4,7 @@ import type { Known } from "../../plugin/sdk/value";
 import { cannotCall, type Ready, type Session } from "../common/session";
 import { type AllocationState, holderOf, idOf, pinsIn } from "../common/state";
 import { readNotes, writeNotes } from "../memory/notes";
+import { collisions } from "../steps/collisions";
 import { endCreation } from "../steps/refresh";
 import {
   couldNotDestroy,
@@ -12,6 +13,7 @@ import {
   destroyWillRelease,
   protectedFromDestroy,
 } from "./messages";
+import { plannedDestroy } from "./planned-use";
 import { isProtected, predecessorOf } from "./replacement";
 
 interface DestroyRequest {
@@ -39,9 +41,10 @@ export async function planAllocationDestroy({ prior, notes, session }: DestroyRe
         return { notes, diagnostics: [couldNotReadProtected(prior, looked.failure)] };
     }
   }
-  if (prior.deletion_policy === "abandon") return { notes, diagnostics: [] };
+  const inTheWay = collisions(session, plannedDestroy(prior));
+  if (prior.deletion_policy === "abandon") return { notes, diagnostics: inTheWay };
   const predecessor = predecessorOf(prior, prior, remembered, true);
-  return { notes: writeNotes({ ...remembered, predecessor }), diagnostics: [destroyWillRelease(prior)] };
+  return { notes: writeNotes({ ...remembered, predecessor }), diagnostics: [destroyWillRelease(prior), ...inTheWay] };
 }
 
 export async function destroyAllocation({

@@ -10,10 +10,12 @@ import type { AllocationState } from "../common/state";
 import { plannedAtCreation, plannedLater } from "../common/whole-state";
 import { type ProviderNotes, readNotes, writeNotes } from "../memory/notes";
 import { declaredForms } from "../steps/change-parties";
+import { collisions } from "../steps/collisions";
 import { importAdoption } from "../steps/import-adoption";
 import { planNumber } from "../steps/plan-number";
 import { endCreation } from "../steps/refresh";
 import { partiesWillChange, pinCodeIsOnlyRecorded, recorded } from "./messages";
+import { plannedUse } from "./planned-use";
 import { forcedReplacement, predecessorOf, refuseReplacement, replacementDiagnostics } from "./replacement";
 
 interface PlanRequest {
@@ -23,7 +25,16 @@ interface PlanRequest {
   readonly session: Session;
 }
 
-export function planAllocation({ prior, config, notes, session }: PlanRequest): Planned<AllocationState> {
+export function planAllocation(request: PlanRequest): Planned<AllocationState> {
+  const plan = planAlone(request);
+  if (plan.diagnostics.some(({ severity }) => severity === "error")) return plan;
+  const { predecessor } = readNotes(plan.notes, request.session.now());
+  const { use, isSecondHalf } = plannedUse(request.prior, plan, predecessor);
+  return { ...plan, diagnostics: [...plan.diagnostics, ...collisions(request.session, use, isSecondHalf)] };
+}
+
+/** As if there were no other resource. */
+function planAlone({ prior, config, notes, session }: PlanRequest): Planned<AllocationState> {
   const remembered = readNotes(notes, session.now());
   if (prior === null) return planCreation(config, remembered, session);
   // State has it, refreshed or not: a creation by its name that is planned now is another one.

@@ -3,6 +3,7 @@ import { attributePath, type Diagnostic } from "../../plugin/sdk/diagnostic";
 import type { Notes, Planned } from "../../plugin/sdk/resource";
 import type { Known } from "../../plugin/sdk/value";
 import { assignmentCalls } from "../../rules/charged-calls";
+import { prefers } from "../../rules/vn-rule";
 import { willBeCharged } from "../common/messages";
 import { cannotCall, type Session } from "../common/session";
 import { type AssignmentState, idOf } from "../common/state";
@@ -10,6 +11,7 @@ import { plannedAtCreation, plannedLater } from "../common/whole-state";
 import type { Former } from "../memory/creation-plans";
 import { type ProviderNotes, readNotes, type Standing, writeNotes } from "../memory/notes";
 import { withoutMarks } from "../steps/after-apply";
+import { collisions } from "../steps/collisions";
 import { importAdoption } from "../steps/import-adoption";
 import { openRequest, planNumber } from "../steps/plan-number";
 import { decideCreation, newcomer } from "./decide-creation";
@@ -23,12 +25,16 @@ interface PlanRequest {
   readonly session: Session;
 }
 
-export async function planAssignment({
-  prior,
-  config,
-  notes,
-  session,
-}: PlanRequest): Promise<Planned<AssignmentState>> {
+export async function planAssignment(request: PlanRequest): Promise<Planned<AssignmentState>> {
+  const plan = await planAlone(request);
+  const { greenvn_id: id } = plan.planned;
+  if (plan.diagnostics.some(({ severity }) => severity === "error") || typeof id !== "string") return plan;
+  const use = { kind: "assigned", id, asks: prefers(plan.planned) === "yes" } as const;
+  return { ...plan, diagnostics: [...plan.diagnostics, ...collisions(request.session, use)] };
+}
+
+/** As if there were no other resource. */
+async function planAlone({ prior, config, notes, session }: PlanRequest): Promise<Planned<AssignmentState>> {
   const remembered = readNotes(notes, session.now());
   return prior === null ? planCreation(config, remembered, session) : planUpdate(prior, config, remembered, session);
 }

@@ -4,6 +4,7 @@ import type { Known } from "../../plugin/sdk/value";
 import type { CreationPlans } from "../memory/creation-plans";
 import type { Journal } from "../memory/journal";
 import type { ProviderNotes } from "../memory/notes";
+import type { PlannedUses } from "../memory/planned-uses";
 import { type Attempt, type Named, otherAccount, providerNotKnownYet, providerRefused } from "./messages";
 import type { AssignmentState } from "./state";
 
@@ -23,6 +24,8 @@ export interface Ready {
    * allocation does.
    */
   readonly givenUp: Map<string, GivenUp>;
+  /** What this walk has planned so far: two resources must not be in each other's way. */
+  readonly planned: PlannedUses;
 }
 
 /** What an assignment held when this run let go of it. */
@@ -37,7 +40,12 @@ export type GivenUp = { readonly kind: "deallocated" } | { readonly kind: "aband
 export type Session =
   | Ready
   /** Attributes of the configuration that are known only after apply. */
-  | { readonly kind: "waiting"; readonly names: readonly string[]; readonly now: () => number }
+  | {
+      readonly kind: "waiting";
+      readonly names: readonly string[];
+      readonly now: () => number;
+      readonly planned: PlannedUses;
+    }
   /** The configuration was refused; Terraform was told so. */
   | { readonly kind: "refused"; readonly now: () => number };
 

@@ -78,6 +78,73 @@ function adopted(state: Named, what: readonly string[]): Diagnostic {
   ]);
 }
 
+// What a plan says of two resources that are in each other's way.
+
+/** An allocation, by what its plan knows of it. */
+interface Planned {
+  readonly id: string | null;
+  readonly name: string | null;
+}
+
+export function allocationTwice({ id, name }: Planned): Diagnostic {
+  return error(`Two greenvn_allocations hold ${named(id, name)}`, [
+    "One allocation stands at two addresses of this plan: each would undo what the other declares, at a charge each" +
+      " time, and destroying one would release the number of both.",
+    "Keep one of them, and take the other out of state without destroying it:" +
+      " removed { from = ADDRESS, lifecycle { destroy = false } }, or terraform state rm ADDRESS.",
+    "Nothing was changed or charged.",
+  ]);
+}
+
+export function keptAndGivenUp({ id, name }: Planned): Diagnostic {
+  return error(`Refused: this plan gives up and keeps ${named(id, name)}`, [
+    "One resource of this plan destroys or replaces the allocation, and another keeps or imports it: the live number" +
+      " would be released for good, and another bought.",
+    "Where only the address changes, write moved { from = OLD, to = NEW } and no import. To take it out of one place" +
+      " and import it in another: removed { from = OLD, lifecycle { destroy = false } }.",
+    "Nothing was changed or charged.",
+  ]);
+}
+
+export function nameTwice({ name, id }: { readonly name: string; readonly id: string | null }): Diagnostic {
+  return error(
+    `Two greenvn_allocations are planned under the connection_id ${quoted(name)}`,
+    [
+      `A connection_id names one live allocation${id === null ? "" : `, and this one is ${id} already`}: ExoBridge would` +
+        " refuse the second.",
+      "Declare another connection_id for one of them. Where they are meant to be one and only its address changed, write" +
+        " moved { from = OLD, to = NEW }.",
+      "Nothing was changed or charged.",
+    ],
+    attributePath("connection_id"),
+  );
+}
+
+export function nameGivenUp({ name, id }: { readonly name: string; readonly id: string }): Diagnostic {
+  return warning(`${named(id, name)} is given up, and another is created by its connection_id`, [
+    "One resource of this plan gives the allocation up, with its number, and another creates one by the same name.",
+    "Where only the address changed, write moved { from = OLD, to = NEW }: then nothing is given up or charged.",
+    "Otherwise: Terraform keeps no order between the two, and a creation that comes first is refused (409, code 18)." +
+      " Running terraform apply again then does.",
+  ]);
+}
+
+export function bothAsk({ id }: { readonly id: string }): Diagnostic {
+  return error(
+    `A greenvn_allocation and a greenvn_assignment both ask for the number of ${nameOf({ id })}`,
+    [
+      "Each would change, at a charge, what the other one took.",
+      "Let one of them have preferences: an assignment stands beside an allocation that asks for none.",
+      "Nothing was changed or charged.",
+    ],
+    attributePath("preferences"),
+  );
+}
+
+function named(id: string | null, name: string | null): string {
+  return nameOf({ id, connection_id: name });
+}
+
 // What a plan says of the number.
 
 export function rotationContradictsPin(held: Named, pinned: string): Diagnostic {

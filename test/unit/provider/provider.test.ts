@@ -29,6 +29,7 @@ function configure(
     terraformVersion: "1.11.4",
     stop: new AbortController().signal,
     log: () => undefined,
+    outlivesRuns: false,
   });
 }
 

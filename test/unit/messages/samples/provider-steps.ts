@@ -8,6 +8,18 @@ const PINS = { greenvn: OTHER_NUMBER, region: null, number_type: null };
 const SEEN = { greenvnId: "gvn-41c0", greenVn: "+917205827365" };
 
 export const samples: SamplesOf<typeof messages> = {
+  allocationTwice: {
+    "By id and name": [{ id: "gvn-41c0", name: "driver-42" }],
+    "By id alone": [{ id: "gvn-41c0", name: null }],
+  },
+  keptAndGivenUp: [{ id: "gvn-41c0", name: "driver-42" }],
+  nameTwice: {
+    "Two creations": [{ name: "driver-42", id: null }],
+    "A creation beside one that is there": [{ name: "driver-42", id: "gvn-41c0" }],
+  },
+  nameGivenUp: [{ id: "gvn-41c0", name: "driver-42" }],
+  bothAsk: [{ id: "gvn-41c0" }],
+
   didNotReadYet: [ALLOCATION, ["account_sid", "api_token"]],
   couldNotRead: [ALLOCATION, UNREACHABLE],
   answeredForAnother: [ALLOCATION, "driver-43", "driver-42"],

@@ -1,6 +1,7 @@
 import type { CreateRequest, Failure, RemoteAllocation } from "../../../../src/exobridge/types";
 import type { Diagnostic } from "../../../../src/plugin/sdk/diagnostic";
 import { UNKNOWN } from "../../../../src/plugin/sdk/value";
+import { plannedUses } from "../../../../src/provider/memory/planned-uses";
 import { kindOf } from "../../../support/stories/transitions";
 import { type Declared, journalFolder, TerraformDriver } from "../terraform-driver";
 
@@ -218,7 +219,7 @@ describe("update", () => {
 describe("read", () => {
   test("while the provider's configuration is not known, state is kept with a warning", async () => {
     const driver = await madeOne();
-    driver.session = ({ now }) => ({ kind: "waiting", names: ["base_url"], now });
+    driver.session = ({ now }) => ({ kind: "waiting", names: ["base_url"], now, planned: plannedUses(true) });
     const plan = await driver.plan(declared({ preferences: { region: "MH" } }));
     expect([plan.action, plan.after?.["id"], summaries(plan.warnings)]).toEqual([
       "update",
@@ -406,7 +407,7 @@ describe("import", () => {
     const driver = new TerraformDriver("greenvn_allocation");
     await driver.import("no-such-id");
     expect(driver.held).toBeNull();
-    driver.session = ({ now }) => ({ kind: "waiting", names: ["api_token"], now });
+    driver.session = ({ now }) => ({ kind: "waiting", names: ["api_token"], now, planned: plannedUses(true) });
     const other = new TerraformDriver("greenvn_allocation", { api: driver.api });
     other.session = driver.session;
     expect((await other.import("any"))[0]?.detail).toMatch(/not known yet \(api_token\).*can not wait/);
