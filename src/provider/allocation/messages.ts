@@ -165,6 +165,9 @@ function isLiveAlready(
   const found = [
     explain(failure),
     `An allocation with the connection_id ${JSON.stringify(planned.connection_id)} is live already.`,
+    "First: does another address, workspace or state manage it? Then declare another connection_id here, or, where only" +
+      " its address changed, write moved { from = OLD, to = NEW }: imported here as well, it would be given up with" +
+      " either of the two.",
   ];
   if (givenUp?.kind === "abandoned")
     return [
@@ -183,6 +186,7 @@ function isLiveAlready(
         "It may well be your own, left by a run whose answer was lost or by a removal from state, or the one that" +
           " this plan replaces where create_before_destroy is set: then it is live, and billing until its policy ends.",
         "It may also be somebody else's, so it is never adopted unasked.",
+        "Where this very plan destroys the one that has the name, run terraform apply again once that is done.",
       ];
   const coolingOff =
     "This run gave up an allocation of the same connection_id a moment ago: ExoBridge may keep the name until that" +
@@ -198,7 +202,7 @@ function isLiveAlready(
 
 function takeItIn(planned: AllocationState): string {
   return (
-    "If it exists and is yours, take it in: find its greenvn_id in the ExoBridge dashboard, in its reports, or from" +
+    "If it exists, is yours and nothing manages it, take it in: find its greenvn_id in the ExoBridge dashboard, in its reports, or from" +
     ` Exotel's support by the connection_id ${JSON.stringify(planned.connection_id)}, and run: terraform import` +
     " ADDRESS GREENVN_ID. Otherwise declare another connection_id."
   );

@@ -71,7 +71,7 @@ describe("create", () => {
     // The repeat meets the allocation that was made: it is somebody's, and never adopted unasked.
     const again = await driver.apply(await driver.plan(declared()));
     expect(again.errors[0]?.detail).toMatch(
-      /HTTP 409, code 18.*may well be your own.*live.*billing until its policy ends.*terraform import ADDRESS GREENVN_ID.*another connection_id/s,
+      /HTTP 409, code 18.*"driver-42".*another address, workspace or state.*moved.*may well be your own.*live.*billing until its policy ends.*terraform import ADDRESS GREENVN_ID.*another connection_id/s,
     );
     expect([driver.held, driver.api.charged()]).toEqual([null, 1]);
   });
