@@ -2,8 +2,8 @@ import { checkAccess } from "../core/account";
 import { type AnswerStyle, DOCUMENTED_STYLE } from "../core/answer-style";
 import { type Refusal, refuse } from "../core/refusal";
 import { type Done, Tenant, type TenantRecord } from "../core/tenant";
-import { type Envelope, failure, success } from "../messages/envelope";
-import { type Operation, routeOf } from "../messages/operation";
+import { type Envelope, failure, settingsTold, success } from "../messages/envelope";
+import { type AllocationOperation, routeOf } from "../messages/operation";
 import { type Charge, Ledger } from "./ledger";
 import { readCreate, readPartiesChange, readVnChange } from "./request-bodies";
 
@@ -68,6 +68,7 @@ export class Service {
     if (route.kind === "refused") return refused(route);
     const denied = checkAccess(request.authorization, route.sid);
     if (denied) return refused(denied);
+    if (route.operation === "settings") return free(settingsTold());
     const body = readJson(request);
     if (body.kind === "refused") return refused(body);
     const done = this.#carryOut(route.operation, route.greenvnId ?? "", body.value);
@@ -83,7 +84,7 @@ export class Service {
     };
   }
 
-  #carryOut(operation: Operation, greenvnId: string, body: unknown): Done | Refusal {
+  #carryOut(operation: AllocationOperation, greenvnId: string, body: unknown): Done | Refusal {
     switch (operation) {
       case "create": {
         const reading = readCreate(body);
@@ -108,7 +109,7 @@ export class Service {
     }
   }
 
-  #charge(operation: Operation, path: string, body: unknown, { allocation, before }: Done): boolean {
+  #charge(operation: AllocationOperation, path: string, body: unknown, { allocation, before }: Done): boolean {
     if (operation === "read" || operation === "delete") return false;
     this.ledger.charge({
       time: this.time(),
@@ -125,7 +126,12 @@ export class Service {
 }
 
 function refused(refusal: Refusal): Served {
-  return { envelope: failure(refusal), charged: false, changed: false, greenvnId: null, connectionId: null };
+  return free(failure(refusal));
+}
+
+/** What is about no allocation, and changes nothing. */
+function free(envelope: Envelope): Served {
+  return { envelope, charged: false, changed: false, greenvnId: null, connectionId: null };
 }
 
 function readJson(request: WireRequest): { readonly kind: "json"; readonly value: unknown } | Refusal {

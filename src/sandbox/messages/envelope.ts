@@ -1,7 +1,8 @@
 import { type Allocation } from "../core/allocation";
 import { type AnswerStyle } from "../core/answer-style";
 import { type Refusal } from "../core/refusal";
-import { type Operation } from "./operation";
+import { ACCOUNT_SETTINGS } from "../core/settings";
+import { type AllocationOperation } from "./operation";
 
 /** The envelope in which every answer comes. */
 export interface Envelope {
@@ -12,23 +13,29 @@ export interface Envelope {
   readonly data: Readonly<Record<string, unknown>> | null;
 }
 
-/** The flow that an account uses where none was asked for. */
-const DEFAULT_FLOW = "100001";
-
 export function failure(refusal: Refusal): Envelope {
   return { success: false, status: refusal.status, code: refusal.code, message: refusal.message, data: null };
 }
 
-export function success(allocation: Allocation, operation: Operation, style: AnswerStyle): Envelope {
+export function success(allocation: Allocation, operation: AllocationOperation, style: AnswerStyle): Envelope {
   const data = operation === "delete" && style.deleted === "null" ? null : describe(allocation, operation, style);
   return { success: true, status: 200, code: null, message: null, data };
 }
 
-function describe(allocation: Allocation, operation: Operation, style: AnswerStyle): Readonly<Record<string, unknown>> {
+/** The account's settings, as its read answers them. */
+export function settingsTold(): Envelope {
+  return { success: true, status: 200, code: null, message: null, data: ACCOUNT_SETTINGS };
+}
+
+function describe(
+  allocation: Allocation,
+  operation: AllocationOperation,
+  style: AnswerStyle,
+): Readonly<Record<string, unknown>> {
   const say = (number: string): string => sayNumber(number, style.numbers);
   const list = (numbers: readonly string[]): string[] =>
     (style.party_order === "reversed" ? [...numbers].reverse() : [...numbers]).map(say);
-  const flow = allocation.flowId ?? (style.flow === "default" ? DEFAULT_FLOW : null);
+  const flow = allocation.flowId ?? (style.flow === "default" ? ACCOUNT_SETTINGS.default_flow_id : null);
   return {
     ...(style.connection_id === "absent" ? {} : { connection_id: allocation.connectionId }),
     aparty_numbers: list(allocation.apartyNumbers),
@@ -44,7 +51,7 @@ function describe(allocation: Allocation, operation: Operation, style: AnswerSty
   };
 }
 
-function vnKeys(operation: Operation, style: AnswerStyle["vn_key"]): readonly string[] {
+function vnKeys(operation: AllocationOperation, style: AnswerStyle["vn_key"]): readonly string[] {
   switch (style) {
     case "documented":
       return [operation === "create" ? "greenvn" : "green_vn"];

@@ -1,8 +1,9 @@
 import { type Refusal, refuse, refuseHttp } from "../core/refusal";
 
-/** The five calls of the API. */
-export const OPERATIONS = ["create", "read", "vn", "call-party", "delete"] as const;
+/** The calls of the API: the five of an allocation, and the reading of the account's settings. */
+export const OPERATIONS = ["create", "read", "vn", "call-party", "delete", "settings"] as const;
 export type Operation = (typeof OPERATIONS)[number];
+export type AllocationOperation = Exclude<Operation, "settings">;
 
 export type Route = {
   readonly kind: "route";
@@ -17,9 +18,10 @@ export function routeOf(method: string, target: string): Route | Refusal {
   const segments = decodeSegments(path);
   if (!segments) return refuse(5, "the path is not encoded properly");
   const [root, version, tenants, sid, resource, greenvnId, part] = segments;
-  if (root !== "" || tenants !== "tenants" || resource !== "greenvn" || !sid || segments.length > 7) return NO_PATH;
+  if (root !== "" || tenants !== "tenants" || !sid || segments.length > 7) return NO_PATH;
+  if (resource !== "greenvn" && resource !== "settings") return NO_PATH;
   if (version !== "v1") return refuse(9, "that version is not supported");
-  const operation = operationOf(segments.length, part);
+  const operation = resource === "greenvn" ? operationOf(segments.length, part) : settingsOf(segments.length);
   if (!operation || greenvnId === "") return NO_PATH;
   const found = operation[method];
   if (!found) return refuseHttp(405, "that method is not supported here");
@@ -35,6 +37,10 @@ function operationOf(length: number, part: string | undefined): Readonly<Partial
   if (length === 6) return { GET: "read", DELETE: "delete" };
   if (part === "vn") return { PUT: "vn" };
   return part === "call-party" ? { PUT: "call-party" } : null;
+}
+
+function settingsOf(length: number): Readonly<Partial<Record<string, Operation>>> | null {
+  return length === 5 ? { GET: "settings" } : null;
 }
 
 function decodeSegments(path: string): string[] | null {

@@ -141,9 +141,14 @@ export async function startPlainExoBridge(): Promise<PlainExoBridge> {
     if (authorization !== `Basic ${Buffer.from(`${KEY}:${TOKEN}`).toString("base64")}`)
       return { status: 402, code: 7, message: "authentication failed" };
     const [, v1, tenants, sid, greenvn, id, call, ...more] = path.split("/");
-    if (v1 !== "v1" || tenants !== "tenants" || greenvn !== "greenvn" || more.length > 0)
+    const isSettings = greenvn === "settings" && id === undefined;
+    if (v1 !== "v1" || tenants !== "tenants" || (greenvn !== "greenvn" && !isSettings) || more.length > 0)
       return { status: 404, message: "no such path" };
     if (sid !== SID) return { status: 403, code: 8, message: "not permitted" };
+    if (isSettings)
+      return method === "GET"
+        ? { status: 200, data: { timezone: "UTC", country: "IN", max_deallocation_time: -1 } }
+        : { status: 405, message: "method not allowed" };
     if (id === undefined)
       return method === "POST" && body !== null ? create(body) : { status: 405, message: "method not allowed" };
     const one = held.get(id);

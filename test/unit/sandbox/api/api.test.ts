@@ -139,6 +139,16 @@ test("the life of an allocation, as documented", async () => {
   ]);
 });
 
+test("the account's settings are read with no charge, and stand in the ledger as a call of their own", async () => {
+  const answer = await send(sandbox, "GET", "/v1/tenants/sandbox/settings");
+  expect(answer).toMatchObject({
+    status: 200,
+    json: { success: true, status: 200, code: null, message: null, data: { country: "IN", default_flow_id: "100001" } },
+  });
+  expect(sandbox.calls()).toMatchObject([{ operation: "settings", greenvn_id: null, status: 200, charged: false }]);
+  expect(sandbox.charged()).toBe(0);
+});
+
 test("a number in force that is pinned again is granted and charged", async () => {
   const made = await create();
   const pin = { strictness: "true", preferences: { greenvn: made["greenvn"] } };
@@ -157,7 +167,10 @@ test.each<[string, string, string, unknown, number, number | null]>([
   ["a search", "GET", `${ROOT}/x?connection_id=c-1`, undefined, 400, 2],
   ["a list", "GET", ROOT, undefined, 405, null],
   ["another method", "PATCH", `${ROOT}/x`, {}, 405, null],
-  ["another path", "GET", "/v1/tenants/sandbox/settings", undefined, 404, null],
+  ["another path", "GET", "/v1/tenants/sandbox/reports", undefined, 404, null],
+  ["a path below the settings", "GET", "/v1/tenants/sandbox/settings/country", undefined, 404, null],
+  ["another method of the settings", "DELETE", "/v1/tenants/sandbox/settings", undefined, 405, null],
+  ["the settings of another tenant", "GET", "/v1/tenants/somebody/settings", undefined, 403, 8],
   ["a path below an id", "PUT", `${ROOT}/x/settings`, {}, 404, null],
   ["a path below a call", "PUT", `${ROOT}/x/vn/y`, {}, 404, null],
   ["a slash at the end", "POST", `${ROOT}/`, {}, 404, null],
@@ -193,6 +206,10 @@ test.each<[string, Record<string, string>]>([
     json: { success: false, code: 7 },
   });
   expect(await send(sandbox, "GET", "/v1/tenants/other/greenvn/x", undefined, headers)).toMatchObject({ status: 401 });
+  expect(await send(sandbox, "GET", "/v1/tenants/sandbox/settings", undefined, headers)).toMatchObject({
+    status: 401,
+    json: { code: 7 },
+  });
 });
 
 test("a live connection id is a conflict that tells nothing of its allocation", async () => {

@@ -63,8 +63,14 @@ test.each<[unknown, string]>([
   [[{ answer: { kind: "reset", for_ms: 1 } }], "rule 0: there is no answer.for_ms"],
   [[{ answer: { kind: "refuse" } }], "rule 0: answer.for_ms is missing"],
   [[{ answer: { kind: "refuse", for_ms: 600_001 } }], "rule 0: answer.for_ms must be a whole number from 0 to 600000"],
-  [[{ on: "update", answer: RESET }], 'rule 0: on must be one of "create", "read", "vn", "call-party", "delete"'],
-  [[{ on: ["read", "x"], answer: RESET }], 'rule 0: on must be one of "create", "read", "vn", "call-party", "delete"'],
+  [
+    [{ on: "update", answer: RESET }],
+    'rule 0: on must be one of "create", "read", "vn", "call-party", "delete", "settings"',
+  ],
+  [
+    [{ on: ["read", "x"], answer: RESET }],
+    'rule 0: on must be one of "create", "read", "vn", "call-party", "delete", "settings"',
+  ],
   [[{ times: 0, answer: RESET }], 'rule 0: times must be one of "forever" or a whole number from 1 to 1000000'],
   [[{ probability: 20, answer: RESET }], "rule 0: probability must be a number from 0 to 1"],
   [[{ late_ms: 5, answer: RESET }], 'rule 0: late_ms and work: "late" go together'],

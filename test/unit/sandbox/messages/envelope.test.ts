@@ -1,7 +1,7 @@
 import { type Allocation } from "../../../../src/sandbox/core/allocation";
 import { type AnswerStyle, DOCUMENTED_STYLE, styleProblem } from "../../../../src/sandbox/core/answer-style";
 import { success } from "../../../../src/sandbox/messages/envelope";
-import { type Operation } from "../../../../src/sandbox/messages/operation";
+import { type AllocationOperation } from "../../../../src/sandbox/messages/operation";
 
 const VN = "+917205827365";
 const allocation: Allocation = {
@@ -17,7 +17,7 @@ const allocation: Allocation = {
   deallocateAtMs: 1,
   deallocatedAtMs: null,
 };
-const data = (operation: Operation, knobs: Partial<AnswerStyle>, more: Partial<Allocation> = {}): unknown =>
+const data = (operation: AllocationOperation, knobs: Partial<AnswerStyle>, more: Partial<Allocation> = {}): unknown =>
   success({ ...allocation, ...more }, operation, { ...DOCUMENTED_STYLE, ...knobs }).data;
 const documented = {
   connection_id: "c-1",
@@ -32,7 +32,7 @@ const documented = {
 const without = (...names: string[]): unknown =>
   Object.fromEntries(Object.entries(documented).filter(([name]) => !names.includes(name)));
 
-test.each<[string, Operation, Partial<AnswerStyle>, unknown]>([
+test.each<[string, AllocationOperation, Partial<AnswerStyle>, unknown]>([
   ["as documented", "read", {}, documented],
   ["a create under greenvn", "create", {}, { ...(without("green_vn") as object), greenvn: VN }],
   ["a create under the other key", "create", { vn_key: "swapped" }, documented],
