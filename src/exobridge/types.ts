@@ -126,8 +126,10 @@ export type WriteOutcome =
 
 export type DeleteOutcome = { readonly kind: "done" } | { readonly kind: "failed"; readonly failure: Failure };
 
+export type SettingsOutcome = { readonly kind: "read" } | { readonly kind: "failed"; readonly failure: Failure };
+
 /**
- * The five GreenVN calls. Retries, looks, limits and back-off are inside; no call ever throws for what the network
+ * The five GreenVN calls, and the reading of the account's settings. Retries, looks, limits and back-off are inside; no call ever throws for what the network
  * does.
  */
 export interface ExoBridge {
@@ -150,6 +152,11 @@ export interface ExoBridge {
     secrets?: readonly number[],
   ): Promise<WriteOutcome>;
   deallocate(greenvnId: string, secrets?: readonly number[]): Promise<DeleteOutcome>;
+  /**
+   * Reads the account's settings, which is free and needs nothing but the credentials. Asks once, and takes at most so
+   * many milliseconds, the waiting for its turn included.
+   */
+  readSettings(withinMs: number): Promise<SettingsOutcome>;
 }
 
 export interface ExoBridgeOptions {

@@ -7,7 +7,7 @@ import type { JsonObject, Parsed } from "../messages/json";
 import { httpDateMs, retryAfterMs } from "../messages/retry-after";
 import type { Scrub } from "../messages/scrub";
 import type { ExoBridgeOptions } from "../types";
-import { stopped } from "./failures";
+import { stopped, tooLate } from "./failures";
 import type { AttemptOutcome } from "./outcome";
 import type { Pacing, Pair } from "./pacing";
 
@@ -21,6 +21,8 @@ export interface Call<T> {
   readonly pins: readonly number[];
   /** Reads are cut short by a stop; a write that was sent is awaited, whatever happens. */
   readonly isWrite: boolean;
+  /** The longest that it may take, the waiting for its turn included, in milliseconds. Default: as any call. */
+  readonly withinMs?: number;
   readonly parse: (envelope: JsonObject) => Parsed<T>;
 }
 
@@ -54,9 +56,9 @@ export interface CallerParts {
 export function createCaller({ options, transport, pacing, scrub, edges }: CallerParts): Caller {
   const { stop, requestTimeoutMs, log } = options;
 
-  async function exchange(request: WireRequest, nth: number, isWrite: boolean): Promise<Exchange> {
+  async function exchange(request: WireRequest, nth: number, isWrite: boolean, timeoutMs: number): Promise<Exchange> {
     const startedAtMs = edges.elapsedMs();
-    const bound = isWrite ? boundBy(requestTimeoutMs) : boundBy(requestTimeoutMs, stop);
+    const bound = isWrite ? boundBy(timeoutMs) : boundBy(timeoutMs, stop);
     const result = await exchangeWithin(bound.signal, request);
     bound.end();
     log("debug", "ExoBridge request", {
@@ -103,15 +105,20 @@ export function createCaller({ options, transport, pacing, scrub, edges }: Calle
     }
   }
 
-  async function attempt<T>(call: Call<T>, nth: number): Promise<Attempt<T>> {
-    const result = await exchange(call.request, nth, call.isWrite);
+  async function attempt<T>(call: Call<T>, nth: number, boundMs = requestTimeoutMs): Promise<Attempt<T>> {
+    const result = await exchange(call.request, nth, call.isWrite, boundMs);
     return readAttempt(result, call);
   }
 
   async function send<T>(call: Call<T>, nth: number): Promise<Attempt<T>> {
-    const giveBack = await pacing.turn();
+    const { withinMs = Infinity } = call;
+    const askedAtMs = edges.elapsedMs();
+    const giveBack = await pacing.turn(withinMs);
+    if (giveBack === null && call.isWrite) return NOT_SENT;
+    if (giveBack === null && withinMs < Infinity) return { kind: "failure", failure: tooLate(), retryAfterMs: null };
     try {
-      return giveBack === null && call.isWrite ? NOT_SENT : await attempt(call, nth);
+      const leftMs = withinMs - (edges.elapsedMs() - askedAtMs);
+      return await attempt(call, nth, Math.min(requestTimeoutMs, leftMs));
     } finally {
       giveBack?.();
     }

@@ -12,6 +12,7 @@ import { create } from "./create";
 import { deallocate } from "./deallocate";
 import { createPacing } from "./pacing";
 import { read } from "./read";
+import { readSettings } from "./settings";
 
 /** The API of one tenant. Throws only where `baseUrl` is not what `checkBaseUrl` passes, which is to be asked first. */
 export function createExoBridge(options: ExoBridgeOptions, edges: Edges = realEdges): ExoBridge {
@@ -59,5 +60,6 @@ export function createExoBridge(options: ExoBridgeOptions, edges: Edges = realEd
         guard,
       }),
     deallocate: (greenvnId, secrets) => deallocate(context, greenvnId, secrets),
+    readSettings: (withinMs) => readSettings(context, withinMs),
   };
 }

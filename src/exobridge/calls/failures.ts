@@ -12,6 +12,11 @@ export function stoppedAfter(failure: Failure): Failure {
     : { kind: "stopped", message: `${stopped().message} before it was sent again, after: ${failure.message}` };
 }
 
+/** Not sent, since its turn would not have come in time. */
+export function tooLate(): Failure {
+  return { kind: "unreachable", message: "its turn would have come too late" };
+}
+
 /** An id or account that would make another URL of it. */
 export function unsendable(): Failure {
   return { kind: "unreachable", message: "the id or the account SID can not stand in a URL path" };

@@ -127,6 +127,11 @@ export function isUnknownId(failure: Failure): boolean {
   return failure.kind === "refused" && failure.status === 404 && failure.code === 1;
 }
 
+/** The credentials were refused: HTTP 401, or 402 as older documents say, or code 7. */
+export function deniesCredentials(failure: Failure): boolean {
+  return failure.kind === "refused" && (failure.status === 401 || failure.status === 402 || failure.code === 7);
+}
+
 /** An allocation exists for this `connection_id`: 409 with code 18. */
 export function existsAlready(failure: Failure): boolean {
   return failure.kind === "refused" && failure.status === 409 && failure.code === 18;

@@ -3,8 +3,11 @@ import { MAX_CONNECTIONS } from "../http/limits";
 
 /** Lets requests go when their turn comes. */
 export interface Pacing {
-  /** Resolves to what gives the turn back, or to null when the provider is asked to stop first. */
-  turn(): Promise<(() => void) | null>;
+  /**
+   * Resolves to what gives the turn back, or to null when the provider is asked to stop first. Also null, at once and
+   * with no place taken, where the turn would not come within so many milliseconds.
+   */
+  turn(withinMs?: number): Promise<(() => void) | null>;
   /** The same for two requests, the second right after the first: no other one goes between them. */
   pair(): Promise<Pair | null>;
 }
@@ -65,8 +68,11 @@ export function createPacing(
     return !stop.aborted;
   }
 
+  const comesLater = (withinMs: number) =>
+    withinMs < Infinity && (underWay >= MAX_CONNECTIONS || nextAtMs - edges.elapsedMs() > withinMs);
+
   return {
-    turn: async () => ((await begin(1)) === null ? null : giveBack),
+    turn: async (withinMs = Infinity) => (comesLater(withinMs) || (await begin(1)) === null ? null : giveBack),
     async pair() {
       const begun = await begin(2);
       return begun === null ? null : { second: () => reached(begun.atMs + gapMs), giveBack };

@@ -11,6 +11,10 @@ export function deallocateRequest(accountSid: string, greenvnId: string): WireRe
   return request("DELETE", `${COLLECTION}/{id}`, accountSid, greenvnId, null);
 }
 
+export function settingsRequest(accountSid: string): WireRequest | null {
+  return request("GET", "/v1/tenants/{sid}/settings", accountSid, null, null);
+}
+
 export function createRequest(accountSid: string, wanted: CreateRequest): WireRequest | null {
   const { preferences = {} } = wanted;
   return request("POST", COLLECTION, accountSid, null, {

@@ -8,6 +8,7 @@ import {
   createRequest,
   deallocateRequest,
   readRequest,
+  settingsRequest,
 } from "../../../src/exobridge/messages/requests";
 import type {
   ChangeGuard,
@@ -16,6 +17,7 @@ import type {
   ExoBridge,
   Failure,
   ReadOutcome,
+  SettingsOutcome,
   Told,
   WriteOutcome,
 } from "../../../src/exobridge/types";
@@ -28,11 +30,11 @@ import {
 } from "../../../src/sandbox";
 import { Service } from "../../../src/sandbox/api/service";
 
-export type FakeOperation = "create" | "read" | "vn" | "call-party" | "delete";
+export type FakeOperation = "create" | "read" | "vn" | "call-party" | "delete" | "settings";
 
 /** A call that was carried out, with the body that it had on the wire (PINs masked). */
 export interface CarriedOut {
-  readonly operation: Exclude<FakeOperation, "read">;
+  readonly operation: Exclude<FakeOperation, "read" | "settings">;
   readonly greenvnId: string;
   readonly connectionId: string;
   readonly body?: unknown;
@@ -89,7 +91,7 @@ export function fakeExoBridge(seed = 1): FakeExoBridge {
       contentType: "application/json",
       body: Buffer.from(wire.body ?? ""),
     });
-    if (operation !== "read" && served.greenvnId !== null) {
+    if (operation !== "read" && operation !== "settings" && served.greenvnId !== null) {
       const { greenvnId, connectionId } = served;
       writes.push({
         operation,
@@ -237,6 +239,14 @@ export function fakeExoBridge(seed = 1): FakeExoBridge {
       return why === null
         ? { kind: "done" }
         : { kind: "failed", failure: { kind: "malformed", status: 200, message: why } };
+    },
+
+    async readSettings(): Promise<SettingsOutcome> {
+      const script = take("settings");
+      if (script?.kind === "fails") return { kind: "failed", failure: script.failure };
+      if (script?.kind === "lost") return { kind: "failed", failure: LOST };
+      const answer = send("settings", settingsRequest(accountSid));
+      return answer.kind === "failure" ? { kind: "failed", failure: answer.failure } : { kind: "read" };
     },
   });
   return forAccount(SANDBOX_ACCOUNT.sid);
