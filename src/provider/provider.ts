@@ -73,6 +73,7 @@ export function greenvnProvider(
           released: new Map(),
           givenUp: new Map(),
           planned,
+          credentials: { areToBeVerified: settings.skip_credentials_check !== true },
         },
         diagnostics: [],
       };

@@ -35,6 +35,10 @@ export interface GreenvnProviderConfig {
   */
   readonly requestsPerMinute?: number;
   /**
+  * Whether a plan that creates something goes without verifying the credentials. Default: `false`: it reads the account's settings, which is free, once and for at most 5 seconds beside the planning. Credentials that are refused (HTTP 401, 402 or code 7) are one error of the plan; nothing else is held against them.
+  */
+  readonly skipCredentialsCheck?: boolean | cdktf.IResolvable;
+  /**
   * Alias name
   */
   readonly alias?: string;
@@ -92,6 +96,7 @@ export class GreenvnProvider extends cdktf.TerraformProvider {
     this._maxRetries = config.maxRetries;
     this._requestTimeout = config.requestTimeout;
     this._requestsPerMinute = config.requestsPerMinute;
+    this._skipCredentialsCheck = config.skipCredentialsCheck;
     this._alias = config.alias;
   }
 
@@ -211,6 +216,22 @@ export class GreenvnProvider extends cdktf.TerraformProvider {
     return this._requestsPerMinute;
   }
 
+  // skip_credentials_check - computed: false, optional: true, required: false
+  private _skipCredentialsCheck?: boolean | cdktf.IResolvable; 
+  public get skipCredentialsCheck() {
+    return this._skipCredentialsCheck;
+  }
+  public set skipCredentialsCheck(value: boolean | cdktf.IResolvable | undefined) {
+    this._skipCredentialsCheck = value;
+  }
+  public resetSkipCredentialsCheck() {
+    this._skipCredentialsCheck = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get skipCredentialsCheckInput() {
+    return this._skipCredentialsCheck;
+  }
+
   // alias - computed: false, optional: true, required: false
   private _alias?: string; 
   public get alias() {
@@ -240,6 +261,7 @@ export class GreenvnProvider extends cdktf.TerraformProvider {
       max_retries: cdktf.numberToTerraform(this._maxRetries),
       request_timeout: cdktf.numberToTerraform(this._requestTimeout),
       requests_per_minute: cdktf.numberToTerraform(this._requestsPerMinute),
+      skip_credentials_check: cdktf.booleanToTerraform(this._skipCredentialsCheck),
       alias: cdktf.stringToTerraform(this._alias),
     };
   }
@@ -287,6 +309,12 @@ export class GreenvnProvider extends cdktf.TerraformProvider {
         isBlock: false,
         type: "simple",
         storageClassType: "number",
+      },
+      skip_credentials_check: {
+        value: cdktf.booleanToHclTerraform(this._skipCredentialsCheck),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "boolean",
       },
       alias: {
         value: cdktf.stringToHclTerraform(this._alias),

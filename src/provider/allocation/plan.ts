@@ -4,6 +4,7 @@ import { attributePath, type Diagnostic } from "../../plugin/sdk/diagnostic";
 import type { Notes, Planned } from "../../plugin/sdk/resource";
 import type { Known } from "../../plugin/sdk/value";
 import { allocationCalls, partyChanges } from "../../rules/charged-calls";
+import { checkCredentials } from "../common/credentials";
 import { willBeCharged } from "../common/messages";
 import { cannotCall, type Session } from "../common/session";
 import type { AllocationState } from "../common/state";
@@ -25,8 +26,8 @@ interface PlanRequest {
   readonly session: Session;
 }
 
-export function planAllocation(request: PlanRequest): Planned<AllocationState> {
-  const plan = planAlone(request);
+export async function planAllocation(request: PlanRequest): Promise<Planned<AllocationState>> {
+  const plan = await planAlone(request);
   if (plan.diagnostics.some(({ severity }) => severity === "error")) return plan;
   const { predecessor } = readNotes(plan.notes, request.session.now());
   const { use, isSecondHalf } = plannedUse(request.prior, plan, predecessor);
@@ -34,7 +35,7 @@ export function planAllocation(request: PlanRequest): Planned<AllocationState> {
 }
 
 /** As if there were no other resource. */
-function planAlone({ prior, config, notes, session }: PlanRequest): Planned<AllocationState> {
+async function planAlone({ prior, config, notes, session }: PlanRequest): Promise<Planned<AllocationState>> {
   const remembered = readNotes(notes, session.now());
   if (prior === null) return planCreation(config, remembered, session);
   // State has it, refreshed or not: a creation by its name that is planned now is another one.
@@ -42,7 +43,11 @@ function planAlone({ prior, config, notes, session }: PlanRequest): Planned<Allo
   return planUpdate(prior, config, remembered, session);
 }
 
-function planCreation(config: AllocationState, notes: ProviderNotes, session: Session): Planned<AllocationState> {
+async function planCreation(
+  config: AllocationState,
+  notes: ProviderNotes,
+  session: Session,
+): Promise<Planned<AllocationState>> {
   const planned: AllocationState = {
     ...plannedAtCreation("allocation", config),
     account_sid: session.kind === "ready" ? session.accountSid : UNKNOWN,
@@ -54,7 +59,10 @@ function planCreation(config: AllocationState, notes: ProviderNotes, session: Se
     planned,
     replace: [],
     notes: writeNotes(kept),
-    diagnostics: predecessor ? refuseReplacement(predecessor, planned) : [],
+    diagnostics: [
+      ...(predecessor ? refuseReplacement(predecessor, planned) : []),
+      ...(await checkCredentials(session)),
+    ],
   };
 }
 

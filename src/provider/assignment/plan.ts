@@ -4,6 +4,7 @@ import type { Notes, Planned } from "../../plugin/sdk/resource";
 import type { Known } from "../../plugin/sdk/value";
 import { assignmentCalls } from "../../rules/charged-calls";
 import { prefers } from "../../rules/vn-rule";
+import { checkCredentials } from "../common/credentials";
 import { willBeCharged } from "../common/messages";
 import { cannotCall, type Session } from "../common/session";
 import { type AssignmentState, idOf } from "../common/state";
@@ -49,16 +50,14 @@ async function planCreation(
     id: config.greenvn_id,
     account_sid: session.kind === "ready" ? session.accountSid : UNKNOWN,
   };
-  const found = await findForTakeOn(session, planned.greenvn_id);
+  const [found, refused] = await Promise.all([findForTakeOn(session, planned.greenvn_id), checkCredentials(session)]);
   const former = formerOf(planned, notes);
   handOver(session, planned, found, notes.standing?.id, former);
   // What a replacement is planned with goes to the step that lets go of the former one.
-  return {
-    planned,
-    replace: [],
-    notes: writeNotes(notes),
-    diagnostics: sayOfCreation(session, planned, found, former),
-  };
+  const said = sayOfCreation(session, planned, found, former);
+  // Credentials that are refused are the one error: the read could not have told another.
+  const diagnostics = refused.length > 0 ? refused : said;
+  return { planned, replace: [], notes: writeNotes(notes), diagnostics };
 }
 
 /** Notes beside no prior state are those of the assignment that is replaced: by one of the same allocation, perhaps. */

@@ -94,13 +94,14 @@ export function explain(failure: Failure): string {
 }
 
 function adviceOn({ status, code }: Extract<Failure, { kind: "refused" }>): string {
+  if (code === 7) return CHECK_CREDENTIALS;
   if (code === 15) return " Declare another region, or ask Exotel to enable this one.";
   if ((status === 404 && code === 1) || (status === 410 && code === 22))
     return " The allocation is no longer there: the next plan shows it.";
   switch (status) {
     case 401:
     case 402: // What older documents say for 401.
-      return " Check api_key and api_token (GREENVN_API_KEY, GREENVN_API_TOKEN).";
+      return CHECK_CREDENTIALS;
     case 403:
       return " Check account_sid (GREENVN_ACCOUNT_SID), and what the account may do.";
     case 429:
@@ -112,7 +113,19 @@ function adviceOn({ status, code }: Extract<Failure, { kind: "refused" }>): stri
   }
 }
 
+const CHECK_CREDENTIALS = " Check api_key and api_token (GREENVN_API_KEY, GREENVN_API_TOKEN).";
+
 // The provider's configuration, as a request finds it.
+
+/** What a plan that creates something says, once. */
+export function credentialsRefused(failure: Failure): Diagnostic {
+  return error("ExoBridge refuses the credentials", [
+    explain(failure),
+    "A plan that creates something asks first, by a free read of the account's settings; skip_credentials_check = true" +
+      " leaves that out.",
+    "Nothing was changed or charged.",
+  ]);
+}
 
 export function providerRefused(attempt: Attempt, allocation: Named | string): Diagnostic {
   return error(couldNot(attempt, allocation), "The provider's configuration was refused: see its own diagnostic.");

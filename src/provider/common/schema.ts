@@ -57,6 +57,11 @@ export const providerSchema = {
     requests_per_minute: optional.number(
       "Most API calls in a minute, shared by all resources, 1 to 60,000. Default: unlimited.",
     ),
+    skip_credentials_check: optional.bool(
+      "Whether a plan that creates something goes without verifying the credentials. Default: `false`: it reads the " +
+        "account's settings, which is free, once and for at most 5 seconds beside the planning. Credentials that are " +
+        "refused (HTTP 401, 402 or code 7) are one error of the plan; nothing else is held against them.",
+    ),
   },
 } satisfies Schema;
 

@@ -26,6 +26,8 @@ export interface Ready {
   readonly givenUp: Map<string, GivenUp>;
   /** What this walk has planned so far: two resources must not be in each other's way. */
   readonly planned: PlannedUses;
+  /** Whether the first creation that this run plans has to ask if ExoBridge takes the credentials. */
+  readonly credentials: { areToBeVerified: boolean };
 }
 
 /** What an assignment held when this run let go of it. */

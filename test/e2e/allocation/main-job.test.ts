@@ -143,27 +143,30 @@ describe("the main job", () => {
 });
 
 describe("when the API can not be used", () => {
-  test.each<[string, Record<string, string>, RegExp]>([
+  test.each<[string, Record<string, string>, string, RegExp]>([
     [
       "wrong credentials",
       { GREENVN_API_TOKEN: "wrong-s3cret" },
-      /HTTP 401, code 7: .*GREENVN_API_TOKEN.*Nothing was created or charged/s,
+      "ExoBridge refuses the credentials",
+      /HTTP 401, code 7: .*GREENVN_API_TOKEN.*Nothing was changed or charged/s,
     ],
     [
       "another tenant",
       { GREENVN_ACCOUNT_SID: "stranger", GREENVN_API_KEY: "sandbox" },
+      'Could not create allocation "ride-42"',
       /HTTP 403, code 8: .*GREENVN_ACCOUNT_SID.*Nothing was created or charged/s,
     ],
     [
       "a server that is down",
       { GREENVN_BASE_URL: "http://127.0.0.1:9" },
+      'Could not create allocation "ride-42"',
       /could not be reached.*never sent.*Nothing was created or charged/s,
     ],
-  ])("%s: one diagnostic, nothing charged, nothing secret", async (_what, env, detail) => {
+  ])("%s: one diagnostic, nothing charged, nothing secret", async (_what, env, summary, detail) => {
     const { sandbox, terraform } = await openScene({ env });
     await declare(terraform, { allocations: { ride: allocationOf("ride-42") }, provider: { max_retries: 0 } });
     const failed = await terraform.applyFails();
-    expect(failed.diagnostics.map(({ summary }) => summary)).toEqual(['Could not create allocation "ride-42"']);
+    expect(failed.diagnostics.map((each) => each.summary)).toEqual([summary]);
     expect(failed.diagnostics[0]?.detail).toMatch(detail);
     expect([sandbox.charged(), await terraform.state()]).toEqual([0, []]);
     const told = failed.stdout + failed.stderr + (await terraform.log());

@@ -281,7 +281,7 @@ resource "greenvn_allocation" "line" {
 
     await terraform.declare(lines("KA"));
     const { file: creation } = await terraform.plan();
-    expect(await during(() => terraform.apply(creation))).toEqual({ create: LINES });
+    expect(await during(() => terraform.apply(creation))).toEqual({ settings: 1, create: LINES });
 
     expect(await during(async () => expect((await terraform.plan()).isEmpty).toBe(true))).toEqual({ read: LINES });
 

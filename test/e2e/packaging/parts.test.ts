@@ -130,7 +130,7 @@ test("where the part that makes calls is not there, an apply ends with an error 
       direct {}
     }`,
   );
-  await terraform.declare(allocation("KA"));
+  await terraform.declare(`provider "greenvn" {\n  skip_credentials_check = true\n}\n${allocation("KA")}`);
   const { diagnostics } = await terraform.applyFails();
   expect(diagnostics.filter(({ severity }) => severity === "error").map(({ summary }) => summary)).toEqual([
     'Could not create allocation "line"',

@@ -51,6 +51,7 @@ export const PROTOCOL_STORIES: readonly Story[] = [
         request_timeout: UNKNOWN,
         max_retries: UNKNOWN,
         requests_per_minute: UNKNOWN,
+        skip_credentials_check: UNKNOWN,
       });
       await one.plan("a plan before the configuration", allocation("early"));
       await configure("nothing set", {});
@@ -63,7 +64,8 @@ export const PROTOCOL_STORIES: readonly Story[] = [
       await one.importId("an import while it is not known", "an-id");
       await readData("a data source while it is not known", { id: "an-id" });
       await configure("wrong token", { ...account, api_token: "wrong", max_retries: 0 });
-      await one.plan("a plan makes no call", allocation("unauthorized"));
+      await one.plan("a plan that creates asks first", allocation("unauthorized"));
+      await one.plan("the next one does not ask again", allocation("unauthorized"));
       await one.apply("the API refuses the token");
       await configure("all of it right", {
         ...account,
@@ -71,6 +73,7 @@ export const PROTOCOL_STORIES: readonly Story[] = [
         request_timeout: 5,
         max_retries: 0,
         requests_per_minute: 6000,
+        skip_credentials_check: true,
       });
     },
   },

@@ -11,6 +11,7 @@ const NOTHING: ProviderConfig = {
   request_timeout: null,
   max_retries: null,
   requests_per_minute: null,
+  skip_credentials_check: null,
 };
 const ENVIRONMENT = {
   GREENVN_ACCOUNT_SID: "acme",

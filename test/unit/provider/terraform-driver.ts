@@ -388,6 +388,7 @@ const NOTHING_SET: ProviderConfig = {
   request_timeout: null,
   max_retries: null,
   requests_per_minute: null,
+  skip_credentials_check: null,
 };
 
 /** A folder for the journal, and its end. */

@@ -60,6 +60,10 @@ export const samples: SamplesOf<typeof messages> = {
     "Refused for any other reason": [refused(500, null, "Internal server error!")],
   },
 
+  credentialsRefused: {
+    "By an answer with its code": [refused(401, 7, "authentication is missing or failed")],
+    "By code 7 alone": [refused(400, 7, "authentication is missing or failed")],
+  },
   providerRefused: ["update", ALLOCATION],
   providerNotKnownYet: ["import", "gvn-41c0", ["account_sid", "api_token"]],
   otherAccount: ["update", ALLOCATION, { actual: "exotel1", configured: "exotel2" }],

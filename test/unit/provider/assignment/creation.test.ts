@@ -82,7 +82,7 @@ describe("the plan of a creation", () => {
   test("reads nothing where the id, or how ExoBridge is reached, is not known yet", async () => {
     const driver = driving();
     const unknownId = await driver.plan({ ...wishes("MH"), greenvn_id: UNKNOWN });
-    driver.session = (ready) => ({ kind: "waiting", names: ["api_token"], now: ready.now });
+    driver.session = (ready) => ({ kind: "waiting", names: ["api_token"], now: ready.now, planned: ready.planned });
     const waiting = await driver.plan(wishes("MH"));
     for (const plan of [unknownId, waiting])
       expect(said(plan)).toMatch(/may be charged.*The allocation is read first/s);

@@ -1,0 +1,18 @@
+import { deniesCredentials } from "../../exobridge";
+import type { Diagnostic } from "../../plugin/sdk/diagnostic";
+import { credentialsRefused } from "./messages";
+import type { Session } from "./session";
+
+/** The longest that the check may take, in milliseconds. */
+const WITHIN_MS = 5000;
+
+/**
+ * Asks ExoBridge whether it takes the credentials, once for all that a run creates: whoever comes first asks and tells,
+ * and nobody else waits for the answer. Whatever is no refusal of the credentials proves nothing against them.
+ */
+export async function checkCredentials(session: Session): Promise<Diagnostic[]> {
+  if (session.kind !== "ready" || !session.credentials.areToBeVerified) return [];
+  session.credentials.areToBeVerified = false;
+  const outcome = await session.api.readSettings(WITHIN_MS);
+  return outcome.kind === "failed" && deniesCredentials(outcome.failure) ? [credentialsRefused(outcome.failure)] : [];
+}
