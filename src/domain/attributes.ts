@@ -49,6 +49,12 @@ const ACCOUNT = computed(
   "SID of the account that the allocation lives in. A run that is configured for another account is an error before " +
     "any call.",
 );
+const API_ORIGIN = computed(
+  "Scheme, host and port of the API that holds the allocation, such as `https://leadassist.exotel.in`. A run that is " +
+    "configured for another one (`base_url`) is an error before any call, unless the provider has " +
+    "`allow_base_url_change = true`; between two loopback addresses it is a warning. State of an older version has " +
+    "none: the first read that finds the allocation sets it.",
+);
 const NUMBER_IN_FORCE = computed("The virtual number (VN) in force, in E.164.");
 const STATE = computed("State of the allocation: `active`.");
 
@@ -304,6 +310,17 @@ export const ATTRIBUTES = {
     allocation: ACCOUNT,
     assignment: ACCOUNT,
     data: computed("SID of the account that was read."),
+  },
+  api_origin: {
+    ours: "apiOrigin",
+    kind: "text",
+    effect: "none",
+    whenAbsent: TOLD,
+    told: false,
+    adopted: false,
+    shown: true,
+    allocation: API_ORIGIN,
+    assignment: API_ORIGIN,
   },
   green_vn: {
     ours: "greenVn",

@@ -27,7 +27,7 @@ export function trimBaseUrl(text: string): string {
 }
 
 /** `hostname` as the URL parser writes it: `localhost`, 127.0.0.0/8 or `[::1]`. */
-function isLoopback(hostname: string): boolean {
+export function isLoopback(hostname: string): boolean {
   return hostname === "localhost" || hostname === "[::1]" || /^127(?:\.\d{1,3}){3}$/.test(hostname);
 }
 

@@ -124,7 +124,11 @@ export type WriteOutcome =
       readonly landed: Exclude<Landed, "yes">;
     };
 
-export type DeleteOutcome = { readonly kind: "done" } | { readonly kind: "failed"; readonly failure: Failure };
+export type DeleteOutcome =
+  | { readonly kind: "done" }
+  /** 404 code 1, 410 code 22: there is no such allocation any more, or none at all. */
+  | { readonly kind: "gone" }
+  | { readonly kind: "failed"; readonly failure: Failure };
 
 export type SettingsOutcome = { readonly kind: "read" } | { readonly kind: "failed"; readonly failure: Failure };
 

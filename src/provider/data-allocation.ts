@@ -16,7 +16,7 @@ export const allocationData: DataSource<AllocationData, Session> = {
 
   async read({ config, session }) {
     const id = toBeApplied(config).id ?? "";
-    const cannot = cannotCall(session, null, "read", id);
+    const cannot = cannotCall(session, {}, "read", id);
     if (cannot || session.kind !== "ready") return { state: null, diagnostics: cannot ? [cannot] : [] };
     const read = await session.api.read(id);
     switch (read.kind) {

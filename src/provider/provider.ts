@@ -1,3 +1,4 @@
+import { apiOrigin } from "../domain/api-origin";
 import { PROVIDER_ADDRESS } from "../domain/provider-address";
 import { checkSettings } from "../domain/provider-settings";
 import { isUnknown, type Maybe, type Unknown } from "../domain/unknown";
@@ -47,11 +48,12 @@ export function greenvnProvider(
       if (waiting.length > 0 || accountSid === null || apiToken === null)
         return { session: { kind: "waiting", names: waiting, now, planned }, diagnostics: [] };
 
+      const baseUrl = settings.base_url ?? DEFAULT_BASE_URL;
       const api = createExoBridge({
         accountSid,
         apiKey: settings.api_key ?? accountSid,
         apiToken,
-        baseUrl: settings.base_url ?? DEFAULT_BASE_URL,
+        baseUrl,
         requestTimeoutMs: (settings.request_timeout ?? DEFAULT_TIMEOUT_S) * 1000,
         maxRetries: settings.max_retries ?? DEFAULT_RETRIES,
         requestsPerMinute: settings.requests_per_minute,
@@ -66,6 +68,8 @@ export function greenvnProvider(
         session: {
           kind: "ready",
           accountSid,
+          apiOrigin: apiOrigin(baseUrl) ?? baseUrl,
+          mayChangeBaseUrl: settings.allow_base_url_change === true,
           api,
           journal,
           creationPlans,

@@ -448,6 +448,11 @@ export class Allocation extends cdktf.TerraformResource {
     return this._apartyPins;
   }
 
+  // api_origin - computed: true, optional: false, required: false
+  public get apiOrigin() {
+    return this.getStringAttribute('api_origin');
+  }
+
   // bparty_numbers - computed: false, optional: false, required: true
   private _bpartyNumbers?: string[]; 
   public get bpartyNumbers() {

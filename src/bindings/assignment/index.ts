@@ -255,6 +255,11 @@ export class Assignment extends cdktf.TerraformResource {
     return cdktf.Fn.tolist(this.getListAttribute('aparty_numbers'));
   }
 
+  // api_origin - computed: true, optional: false, required: false
+  public get apiOrigin() {
+    return this.getStringAttribute('api_origin');
+  }
+
   // bparty_numbers - computed: true, optional: false, required: false
   public get bpartyNumbers() {
     return cdktf.Fn.tolist(this.getListAttribute('bparty_numbers'));

@@ -11,6 +11,10 @@ export interface GreenvnProviderConfig {
   */
   readonly accountSid?: string;
   /**
+  * Whether allocations whose state holds another `api_origin` may be looked for at this `base_url`. Default: `false`: that is an error before any call. With `true` the first read that finds one records the new origin; until then an API that does not know it (HTTP 404, 410, state `vault`) is an error, and nothing is taken for gone. Between two loopback addresses the change is a warning, whatever stands here.
+  */
+  readonly allowBaseUrlChange?: boolean | cdktf.IResolvable;
+  /**
   * API key, the user of HTTP Basic auth. Environment: `GREENVN_API_KEY`. Default: the account SID.
   */
   readonly apiKey?: string;
@@ -90,6 +94,7 @@ export class GreenvnProvider extends cdktf.TerraformProvider {
       terraformProviderSource: 'registry.terraform.io/cdktf-greenvn/greenvn'
     });
     this._accountSid = config.accountSid;
+    this._allowBaseUrlChange = config.allowBaseUrlChange;
     this._apiKey = config.apiKey;
     this._apiToken = config.apiToken;
     this._baseUrl = config.baseUrl;
@@ -118,6 +123,22 @@ export class GreenvnProvider extends cdktf.TerraformProvider {
   // Temporarily expose input value. Use with caution.
   public get accountSidInput() {
     return this._accountSid;
+  }
+
+  // allow_base_url_change - computed: false, optional: true, required: false
+  private _allowBaseUrlChange?: boolean | cdktf.IResolvable; 
+  public get allowBaseUrlChange() {
+    return this._allowBaseUrlChange;
+  }
+  public set allowBaseUrlChange(value: boolean | cdktf.IResolvable | undefined) {
+    this._allowBaseUrlChange = value;
+  }
+  public resetAllowBaseUrlChange() {
+    this._allowBaseUrlChange = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get allowBaseUrlChangeInput() {
+    return this._allowBaseUrlChange;
   }
 
   // api_key - computed: false, optional: true, required: false
@@ -255,6 +276,7 @@ export class GreenvnProvider extends cdktf.TerraformProvider {
   protected synthesizeAttributes(): { [name: string]: any } {
     return {
       account_sid: cdktf.stringToTerraform(this._accountSid),
+      allow_base_url_change: cdktf.booleanToTerraform(this._allowBaseUrlChange),
       api_key: cdktf.stringToTerraform(this._apiKey),
       api_token: cdktf.stringToTerraform(this._apiToken),
       base_url: cdktf.stringToTerraform(this._baseUrl),
@@ -273,6 +295,12 @@ export class GreenvnProvider extends cdktf.TerraformProvider {
         isBlock: false,
         type: "simple",
         storageClassType: "string",
+      },
+      allow_base_url_change: {
+        value: cdktf.booleanToHclTerraform(this._allowBaseUrlChange),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "boolean",
       },
       api_key: {
         value: cdktf.stringToHclTerraform(this._apiKey),

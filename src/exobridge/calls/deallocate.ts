@@ -6,7 +6,7 @@ import { unsendable } from "./failures";
 import { isGone } from "./outcome";
 import { sendUntilDecided } from "./repeat";
 
-/** Deallocates. Done also where it is gone already, so that a repeat after a lost answer ends well. */
+/** Deallocates. Gone also where the answer of an earlier sending was lost. */
 export async function deallocate(
   context: CallContext,
   greenvnId: string,
@@ -23,7 +23,6 @@ export async function deallocate(
       return why === null ? { kind: "parsed", value: null } : { kind: "flawed", why };
     },
   });
-  return attempt.kind === "success" || isGone(attempt.failure)
-    ? { kind: "done" }
-    : { kind: "failed", failure: attempt.failure };
+  if (attempt.kind === "success") return { kind: "done" };
+  return isGone(attempt.failure) ? { kind: "gone" } : { kind: "failed", failure: attempt.failure };
 }

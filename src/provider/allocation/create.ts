@@ -30,7 +30,7 @@ export async function createAllocation({
   planned: AllocationState;
   notes: Notes;
 }): Promise<Reached<AllocationState>> {
-  const cannot = cannotCall(session, planned.account_sid, "create", planned);
+  const cannot = cannotCall(session, planned, "create", planned);
   if (cannot || session.kind !== "ready") return notMade(cannot ? [cannot] : []);
   const wanted = toBeApplied(planned);
   const name = wanted.connection_id ?? "";

@@ -1,7 +1,8 @@
 import { leavesDoubt } from "../../exobridge";
 import type { Changing, Notes, PlannedDestroy, Reached } from "../../plugin/sdk/resource";
 import type { Known } from "../../plugin/sdk/value";
-import { cannotCall, type Ready, type Session } from "../common/session";
+import { notFoundAtOrigin } from "../common/messages";
+import { cannotCall, moveWarning, type Ready, type Session, type UnprovenMove, unprovenMove } from "../common/session";
 import { type AllocationState, holderOf, idOf, pinsIn } from "../common/state";
 import { readNotes, writeNotes } from "../memory/notes";
 import { collisions } from "../steps/collisions";
@@ -24,8 +25,7 @@ interface DestroyRequest {
 
 /** Before a destroy: what is protected may only be forgotten once it is provably gone. */
 export async function planAllocationDestroy({ prior, notes, session }: DestroyRequest): Promise<PlannedDestroy> {
-  const cannot =
-    session.kind === "ready" || isProtected(prior) ? cannotCall(session, prior.account_sid, "destroy", prior) : null;
+  const cannot = session.kind === "ready" || isProtected(prior) ? cannotCall(session, prior, "destroy", prior) : null;
   if (cannot) return { notes, diagnostics: [cannot] };
   const remembered = readNotes(notes, session.now());
   // As before an update: a creation by its name beside this, under another address, is another one.
@@ -33,8 +33,10 @@ export async function planAllocationDestroy({ prior, notes, session }: DestroyRe
   if (isProtected(prior) && session.kind === "ready") {
     const looked = await session.api.read(idOf(prior), pinsIn(prior));
     switch (looked.kind) {
-      case "gone":
-        return { notes, diagnostics: [] };
+      case "gone": {
+        const move = unprovenMove(session, prior);
+        return { notes, diagnostics: move === null ? [] : [notFoundAtOrigin("destroy", prior, move)] };
+      }
       case "found":
         return { notes, diagnostics: [protectedFromDestroy(prior)] };
       case "failed":
@@ -44,7 +46,10 @@ export async function planAllocationDestroy({ prior, notes, session }: DestroyRe
   const inTheWay = collisions(session, plannedDestroy(prior));
   if (prior.deletion_policy === "abandon") return { notes, diagnostics: inTheWay };
   const predecessor = predecessorOf(prior, prior, remembered, true);
-  return { notes: writeNotes({ ...remembered, predecessor }), diagnostics: [destroyWillRelease(prior), ...inTheWay] };
+  return {
+    notes: writeNotes({ ...remembered, predecessor }),
+    diagnostics: [...moveWarning(session, prior, prior), destroyWillRelease(prior), ...inTheWay],
+  };
 }
 
 export async function destroyAllocation({
@@ -53,13 +58,20 @@ export async function destroyAllocation({
   session,
   reached,
 }: DestroyRequest & Pick<Changing<AllocationState, Session>, "reached">): Promise<Reached<AllocationState>> {
-  const cannot = cannotCall(session, prior.account_sid, "destroy", prior);
+  const cannot = cannotCall(session, prior, "destroy", prior);
   if (cannot || session.kind !== "ready") return { state: prior, notes, diagnostics: cannot ? [cannot] : [] };
   const id = idOf(prior);
   const done: Reached<AllocationState> = { state: null, notes: {}, diagnostics: [] };
+  const move = unprovenMove(session, prior);
+  const unproven = (to: UnprovenMove) => ({
+    state: prior,
+    notes,
+    diagnostics: [notFoundAtOrigin("destroy", prior, to)],
+  });
   if (prior.deletion_protection === true) {
     const looked = await session.api.read(id, pinsIn(prior));
     if (looked.kind !== "gone") return { state: prior, notes, diagnostics: [protectedFromDestroy(prior)] };
+    if (move !== null) return unproven(move);
     forget(session, prior);
     return done;
   }
@@ -75,10 +87,11 @@ export async function destroyAllocation({
     const inDoubt = leavesDoubt({ kind: "failure", failure, retryAfterMs: null });
     return { state: prior, notes, diagnostics: [couldNotDestroy(prior, failure, inDoubt)] };
   }
+  if (outcome.kind === "gone" && move !== null) return unproven(move);
   forget(session, prior);
   // Where Terraform dropped the plan's warning (a tainted resource, -replace), this is the only place to say it.
   const warned = readNotes(notes, session.now()).predecessor?.warned === true;
-  return { ...done, diagnostics: warned ? [] : [destroyReleased(prior)] };
+  return { ...done, diagnostics: warned ? [] : [...moveWarning(session, prior, prior), destroyReleased(prior)] };
 }
 
 function forget(session: Ready, prior: Known<AllocationState>): void {

@@ -9,7 +9,7 @@ import { emptyImportId } from "./messages";
 
 /** An import knows the id alone; the defaults are recorded, so that a declaration without them plans nothing. */
 export function importAllocation({ id, session }: { id: string; session: Session }): Reached<AllocationState> {
-  const cannot = cannotCall(session, null, "import", id);
+  const cannot = cannotCall(session, {}, "import", id);
   if (cannot || session.kind !== "ready") return { state: null, notes: {}, diagnostics: cannot ? [cannot] : [] };
   if (id.trim() === "") return { state: null, notes: {}, diagnostics: [emptyImportId()] };
   const state = { ...blankState("allocation"), id, account_sid: session.accountSid };

@@ -6,7 +6,7 @@ import type { Known } from "../../plugin/sdk/value";
 import { allocationCalls, partyChanges } from "../../rules/charged-calls";
 import { checkCredentials } from "../common/credentials";
 import { willBeCharged } from "../common/messages";
-import { cannotCall, type Session } from "../common/session";
+import { cannotCall, moveWarning, type Session } from "../common/session";
 import type { AllocationState } from "../common/state";
 import { plannedAtCreation, plannedLater } from "../common/whole-state";
 import { type ProviderNotes, readNotes, writeNotes } from "../memory/notes";
@@ -51,6 +51,7 @@ async function planCreation(
   const planned: AllocationState = {
     ...plannedAtCreation("allocation", config),
     account_sid: session.kind === "ready" ? session.accountSid : UNKNOWN,
+    api_origin: session.kind === "ready" ? session.apiOrigin : UNKNOWN,
   };
   // Private data beside no prior state: Terraform replaces what that data names.
   const { predecessor } = notes;
@@ -72,7 +73,7 @@ function planUpdate(
   notes: ProviderNotes,
   session: Session,
 ): Planned<AllocationState> {
-  const refused = session.kind === "ready" ? cannotCall(session, prior.account_sid, "plan", prior) : null;
+  const refused = session.kind === "ready" ? cannotCall(session, prior, "plan", prior) : null;
   const { baseline, recorded: taken } = importAdoption<AllocationState>("allocation", prior, config, notes);
   const declared = plannedLater("allocation", baseline, config);
   const number = planNumber({ ...baseline, green_vn: prior.green_vn }, declared, notes);
@@ -98,7 +99,7 @@ function planUpdate(
     planned,
     replace: forced.map((name) => attributePath(name)),
     notes: writeNotes({ ...notes, predecessor, ...declaredForms(prior, config) }),
-    diagnostics,
+    diagnostics: [...moveWarning(session, prior, prior), ...diagnostics],
   };
 }
 

@@ -29,8 +29,8 @@ export async function createAssignment({
 }: Pick<Changing<AssignmentState, Session>, "session" | "reached"> & { planned: AssignmentState }): Promise<
   Reached<AssignmentState>
 > {
-  const { greenvn_id: id, account_sid } = toBeApplied(planned);
-  const cannot = cannotCall(session, account_sid, "take on", String(id));
+  const { greenvn_id: id } = toBeApplied(planned);
+  const cannot = cannotCall(session, planned, "take on", String(id));
   if (cannot || session.kind !== "ready" || id === null)
     return { state: null, notes: {}, diagnostics: cannot ? [cannot] : [] };
   return takeOn(session, id, planned, (state, notes) =>
@@ -86,9 +86,10 @@ function startOf(
   foreseen: PlannedCreation | null,
   remote: RemoteAllocation,
 ): Adopted<Wanted> {
-  const blank: Wanted = { ...blankState("assignment"), id, greenvn_id: id, account_sid: session.accountSid };
+  const home = { account_sid: session.accountSid, api_origin: session.apiOrigin };
+  const blank: Wanted = { ...blankState("assignment"), id, greenvn_id: id, ...home };
   const former = session.released.get(id) ?? formerIn(foreseen, blank, wanted);
-  const before = former ? takenUp(former, wanted, session.accountSid) : mergeRemote("assignment", blank, remote);
+  const before = former ? takenUp(former, wanted, home) : mergeRemote("assignment", blank, remote);
   const journal = session.journal.writesOf(holderOf(blank));
   const adopted = adoptLostWrites(before, former?.notes ?? {}, remote, journal);
   const held = inPinnedForm(mergeRemote("assignment", adopted.state, remote), wanted);
@@ -105,8 +106,8 @@ function formerIn(foreseen: PlannedCreation | null, blank: Wanted, wanted: Wante
 }
 
 /** A successor goes on where the former one stopped: as an update of that one would, a fresh import's too. */
-function takenUp({ state, notes }: Released, wanted: Wanted, accountSid: string): Wanted {
-  return importAdoption("assignment", { ...state, account_sid: accountSid }, wanted, notes).baseline;
+function takenUp({ state, notes }: Released, wanted: Wanted, home: Partial<Wanted>): Wanted {
+  return importAdoption("assignment", { ...state, ...home }, wanted, notes).baseline;
 }
 
 async function numberStep(

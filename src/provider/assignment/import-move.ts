@@ -9,7 +9,7 @@ import { emptyImportId } from "./messages";
 
 /** An import knows the id alone; the default is recorded, so that a declaration without it plans nothing. */
 export function importAssignment({ id, session }: { id: string; session: Session }): Reached<AssignmentState> {
-  const cannot = cannotCall(session, null, "import", id);
+  const cannot = cannotCall(session, {}, "import", id);
   if (cannot || session.kind !== "ready") return { state: null, notes: {}, diagnostics: cannot ? [cannot] : [] };
   if (id.trim() === "") return { state: null, notes: {}, diagnostics: [emptyImportId()] };
   const state = { ...blankState("assignment"), id, greenvn_id: id, account_sid: session.accountSid };

@@ -6,7 +6,7 @@ import { assignmentCalls } from "../../rules/charged-calls";
 import { prefers } from "../../rules/vn-rule";
 import { checkCredentials } from "../common/credentials";
 import { willBeCharged } from "../common/messages";
-import { cannotCall, type Session } from "../common/session";
+import { cannotCall, moveWarning, type Session } from "../common/session";
 import { type AssignmentState, idOf } from "../common/state";
 import { plannedAtCreation, plannedLater } from "../common/whole-state";
 import type { Former } from "../memory/creation-plans";
@@ -49,6 +49,7 @@ async function planCreation(
     ...plannedAtCreation("assignment", config),
     id: config.greenvn_id,
     account_sid: session.kind === "ready" ? session.accountSid : UNKNOWN,
+    api_origin: session.kind === "ready" ? session.apiOrigin : UNKNOWN,
   };
   const [found, refused] = await Promise.all([findForTakeOn(session, planned.greenvn_id), checkCredentials(session)]);
   const former = formerOf(planned, notes);
@@ -119,12 +120,13 @@ async function planUpdate(
   notes: ProviderNotes,
   session: Session,
 ): Promise<Planned<AssignmentState>> {
-  const refused = session.kind === "ready" ? cannotCall(session, prior.account_sid, "plan", prior) : null;
+  const refused = session.kind === "ready" ? cannotCall(session, prior, "plan", prior) : null;
   const { baseline, recorded: taken } = importAdoption<AssignmentState>("assignment", prior, config, notes);
   const declared = plannedLater("assignment", baseline, config);
   const number = planNumber({ ...baseline, green_vn: prior.green_vn }, declared, notes);
   const planned: AssignmentState = { ...declared, green_vn: number.greenVn };
   if (refused) return { planned, replace: [], notes: writeNotes(notes), diagnostics: [refused] };
+  const moved = moveWarning(session, prior, prior);
   const marked = writeNotes({ ...notes, standing: standingOf(prior) });
   const replaced = planned.greenvn_id !== prior.greenvn_id;
   // Of a replacement Terraform shows what this first plan says alone.
@@ -134,10 +136,12 @@ async function planUpdate(
       planned,
       replace: [attributePath("greenvn_id")],
       notes: marked,
-      diagnostics:
-        differs.length > 0
+      diagnostics: [
+        ...moved,
+        ...(differs.length > 0
           ? differs
-          : sayOfCreation(session, planned, await findForTakeOn(session, planned.greenvn_id), null),
+          : sayOfCreation(session, planned, await findForTakeOn(session, planned.greenvn_id), null)),
+      ],
     };
   }
   return {
@@ -145,6 +149,7 @@ async function planUpdate(
     replace: [],
     notes: marked,
     diagnostics: [
+      ...moved,
       ...number.diagnostics,
       ...assignmentCalls(baseline, planned).map((call) => willBeCharged(call, baseline, number.consequence)),
       ...recordedWarning(prior, taken, number.greenVn),

@@ -156,6 +156,71 @@ export function otherAccount(
   ]);
 }
 
+interface Origins {
+  readonly actual: string;
+  readonly configured: string;
+}
+
+export function otherOrigin(attempt: Attempt, allocation: Named | string, { actual, configured }: Origins): Diagnostic {
+  return error(couldNot(attempt, allocation), [
+    `The allocation lives at ${quoted(actual)}, and the provider is configured for ${quoted(configured)}.`,
+    "No call was made: an API that does not know the allocation would look as if it were gone.",
+    "Run with the base_url that the state was made by (base_url or GREENVN_BASE_URL).",
+    "Where the API itself has moved, set allow_base_url_change = true in the provider block: the first read that finds" +
+      " the allocation records the new address.",
+  ]);
+}
+
+export function plannedForOtherOrigin(
+  attempt: Attempt,
+  allocation: Named | string,
+  { actual, configured }: Origins,
+): Diagnostic {
+  return error(couldNot(attempt, allocation), [
+    `It was planned for ${quoted(actual)}, and the provider is configured for ${quoted(configured)}.`,
+    "No call was made.",
+    "Plan again, or apply with the base_url of the plan (base_url or GREENVN_BASE_URL).",
+  ]);
+}
+
+/** One for all allocations that it is said of: Terraform folds warnings of equal summaries. */
+export function baseUrlChanged(
+  allocation: Named,
+  { actual, configured, onThisMachine }: Origins & { readonly onThisMachine: boolean },
+): Diagnostic {
+  return warning(
+    `base_url changed: the API is at ${shortened(configured, LONGEST_QUOTE)} now, and was at ${shortened(actual, LONGEST_QUOTE)}`,
+    [
+      `The address that state holds of ${nameOf(allocation)} is taken from the run that found it last.`,
+      ...(onThisMachine
+        ? [
+            "Both are on this machine, as sandboxes are: one that does not know an allocation counts as if it were gone.",
+          ]
+        : [
+            "allow_base_url_change is true: once the allocation is found there, state records the new address.",
+            "Take allow_base_url_change out again after the next apply.",
+          ]),
+    ],
+  );
+}
+
+/** An API to which an allocation is said to have moved, and which does not know it. `actual` null: state does not tell. */
+export function notFoundAtOrigin(
+  attempt: Attempt,
+  allocation: Named,
+  { actual, configured }: { readonly actual: string | null; readonly configured: string },
+): Diagnostic {
+  return error(couldNot(attempt, allocation), [
+    `${quoted(configured)} answers that there is no such allocation, or none any more.`,
+    `${actual === null ? "State does not tell where it lives" : `State says that it lives at ${quoted(actual)}`}, and` +
+      " allow_base_url_change is true: it may well be live and billing elsewhere, so that it is not taken for gone.",
+    "State is as it was; nothing was changed or charged.",
+    "Run with the base_url that the state was made by.",
+    "Where the allocation is known to be gone, take it out of state: removed { lifecycle { destroy = false } }, or" +
+      " terraform state rm ADDRESS.",
+  ]);
+}
+
 // Declarations.
 
 /** `problem` by Terraform's names. */

@@ -62,6 +62,12 @@ export const providerSchema = {
         "account's settings, which is free, once and for at most 5 seconds beside the planning. Credentials that are " +
         "refused (HTTP 401, 402 or code 7) are one error of the plan; nothing else is held against them.",
     ),
+    allow_base_url_change: optional.bool(
+      "Whether allocations whose state holds another `api_origin` may be looked for at this `base_url`. Default: " +
+        "`false`: that is an error before any call. With `true` the first read that finds one records the new " +
+        "origin; until then an API that does not know it (HTTP 404, 410, state `vault`) is an error, and nothing is " +
+        "taken for gone. Between two loopback addresses the change is a warning, whatever stands here.",
+    ),
   },
 } satisfies Schema;
 

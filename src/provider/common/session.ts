@@ -1,3 +1,4 @@
+import { compareOrigins } from "../../domain/api-origin";
 import type { ExoBridge } from "../../exobridge";
 import type { Diagnostic } from "../../plugin/sdk/diagnostic";
 import type { Known } from "../../plugin/sdk/value";
@@ -5,13 +6,26 @@ import type { CreationPlans } from "../memory/creation-plans";
 import type { Journal } from "../memory/journal";
 import type { ProviderNotes } from "../memory/notes";
 import type { PlannedUses } from "../memory/planned-uses";
-import { type Attempt, type Named, otherAccount, providerNotKnownYet, providerRefused } from "./messages";
+import {
+  type Attempt,
+  baseUrlChanged,
+  type Named,
+  otherAccount,
+  otherOrigin,
+  plannedForOtherOrigin,
+  providerNotKnownYet,
+  providerRefused,
+} from "./messages";
 import type { AssignmentState } from "./state";
 
 /** A provider that is configured: the API, and what it needs to remember. */
 export interface Ready {
   readonly kind: "ready";
   readonly accountSid: string;
+  /** Scheme, host and port of the API. */
+  readonly apiOrigin: string;
+  /** Whether allocations that another API held may be looked for, and changed, at this one. */
+  readonly mayChangeBaseUrl: boolean;
   readonly api: ExoBridge;
   readonly journal: Journal;
   readonly creationPlans: CreationPlans;
@@ -51,10 +65,16 @@ export type Session =
   /** The configuration was refused; Terraform was told so. */
   | { readonly kind: "refused"; readonly now: () => number };
 
-/** Null where calls can be made for this account; otherwise why not. An id alone is named in full. */
+/** Where a state says that its allocation lives: null or absent where it does not tell. */
+export interface Home {
+  readonly account_sid?: unknown;
+  readonly api_origin?: unknown;
+}
+
+/** Null where calls can be made for what lives there; otherwise why not. An id alone is named in full. */
 export function cannotCall(
   session: Session,
-  accountSid: unknown,
+  home: Home,
   attempt: Attempt,
   allocation: Named | string,
 ): Diagnostic | null {
@@ -64,8 +84,55 @@ export function cannotCall(
     case "waiting":
       return providerNotKnownYet(attempt, allocation, session.names);
     case "ready":
-      return typeof accountSid === "string" && accountSid !== session.accountSid
-        ? otherAccount(attempt, allocation, { actual: accountSid, configured: session.accountSid })
-        : null;
+      return notAtHome(session, home, attempt, allocation);
   }
+}
+
+function notAtHome(session: Ready, home: Home, attempt: Attempt, allocation: Named | string): Diagnostic | null {
+  const { account_sid: accountSid } = home;
+  if (typeof accountSid === "string" && accountSid !== session.accountSid)
+    return otherAccount(attempt, allocation, { actual: accountSid, configured: session.accountSid });
+  const origins = movedBetween(session, home);
+  if (origins === null || origins.onThisMachine) return null;
+  // What is yet to be made lives nowhere, so that it can not move: its plan was made for another API.
+  if (attempt === "create" || attempt === "take on") return plannedForOtherOrigin(attempt, allocation, origins);
+  return session.mayChangeBaseUrl ? null : otherOrigin(attempt, allocation, origins);
+}
+
+/** The origin that a state holds, and the one of this run. */
+interface MovedOrigin {
+  readonly actual: string;
+  readonly configured: string;
+  /** Both are loopback, as those of two sandboxes are. */
+  readonly onThisMachine: boolean;
+}
+
+/** Null where a run is configured for the very API that holds the allocation, or where state does not tell. */
+function movedBetween({ apiOrigin: configured }: Ready, { api_origin: actual }: Home): MovedOrigin | null {
+  if (typeof actual !== "string") return null;
+  const compared = compareOrigins(actual, configured);
+  return compared === "same" ? null : { actual, configured, onThisMachine: compared === "other on this machine" };
+}
+
+/** Where a run is configured for, and where state says that the allocation lives: null where it does not tell. */
+export interface UnprovenMove {
+  readonly actual: string | null;
+  readonly configured: string;
+}
+
+/**
+ * The move that a run makes on purpose: as long as the allocation was not found there, an API that does not know it
+ * proves nothing. Null where it does.
+ */
+export function unprovenMove(session: Ready, home: Home): UnprovenMove | null {
+  if (typeof home.api_origin !== "string")
+    return session.mayChangeBaseUrl ? { actual: null, configured: session.apiOrigin } : null;
+  const origins = movedBetween(session, home);
+  return origins === null || origins.onThisMachine ? null : origins;
+}
+
+/** The warning of a call that goes to another API than the one that held the allocation so far. */
+export function moveWarning(session: Session, home: Home, allocation: Named): Diagnostic[] {
+  const origins = session.kind === "ready" ? movedBetween(session, home) : null;
+  return origins === null ? [] : [baseUrlChanged(allocation, origins)];
 }

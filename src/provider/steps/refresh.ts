@@ -2,7 +2,8 @@ import { sameNumber } from "../../domain/phone-number";
 import type { RemoteAllocation } from "../../exobridge";
 import type { Diagnostic } from "../../plugin/sdk/diagnostic";
 import type { Notes, Reached } from "../../plugin/sdk/resource";
-import { cannotCall, type Ready, type Session } from "../common/session";
+import { notFoundAtOrigin } from "../common/messages";
+import { cannotCall, moveWarning, type Ready, type Session, unprovenMove } from "../common/session";
 import { type HeldState, holderOf, idOf, pinsIn } from "../common/state";
 import { judgedAtRead, type ProviderNotes, readNotes, writeNotes } from "../memory/notes";
 import { adoptLostWrites } from "./adopt-lost-writes";
@@ -55,13 +56,17 @@ export async function refresh<S extends HeldState>({
   merge,
 }: RefreshRequest<S>): Promise<Refreshed<S>> {
   if (session.kind === "waiting") return { kind: "kept", diagnostics: [didNotReadYet(state, session.names)] };
-  const cannot = cannotCall(session, state.account_sid, "read", state);
+  const cannot = cannotCall(session, state, "read", state);
   if (cannot || session.kind !== "ready") return { kind: "kept", diagnostics: cannot ? [cannot] : [] };
 
   const outcome = await session.api.read(idOf(state), pinsIn(state));
   switch (outcome.kind) {
-    case "gone":
-      return { kind: "gone", diagnostics: [isGone(state, holderOf(state).resource)] };
+    case "gone": {
+      const move = unprovenMove(session, state);
+      if (move !== null) return { kind: "kept", diagnostics: [notFoundAtOrigin("read", state, move)] };
+      const warnings = [...moveWarning(session, state, state), isGone(state, holderOf(state).resource)];
+      return { kind: "gone", diagnostics: warnings };
+    }
     case "failed":
       return { kind: "kept", diagnostics: [couldNotRead(state, outcome.failure)] };
     case "found":
@@ -83,9 +88,9 @@ function take<S extends HeldState>(
   const merged = merge(adopted.state, told);
   return {
     kind: "found",
-    state: { ...merged, account_sid: state.account_sid ?? session.accountSid },
+    state: { ...merged, account_sid: state.account_sid ?? session.accountSid, api_origin: session.apiOrigin },
     notes: { ...adopted.notes, ...drift(session, adopted, merged) },
-    diagnostics: adopted.diagnostics,
+    diagnostics: [...moveWarning(session, state, state), ...adopted.diagnostics],
     told,
   };
 }

@@ -35,7 +35,7 @@ export async function updateInPlace<S extends object, H extends HeldState & S>(
   { place, known, calls, due }: Changeable<S, H>,
   { session, prior, planned, notes, reached }: Omit<UpdateRequest<S, H>, "stop">,
 ): Promise<Reached<S>> {
-  const cannot = cannotCall(session, prior.account_sid, "update", prior);
+  const cannot = cannotCall(session, prior, "update", prior);
   if (cannot || session.kind !== "ready") return { state: prior, notes, diagnostics: cannot ? [cannot] : [] };
 
   const wanted = known(planned);

@@ -98,23 +98,20 @@ function driftOf(change: ResourceChange, plan: number): Drift[] {
   if (before === null) return [];
   if (after === null) return [{ plan, change, gone: true, changes: [] }];
   if (change.identical) return [];
-  const told = (["green_vn", "state", "id"] as const).map((attribute): DeclaredChange => ({
+  const told = (["green_vn", "state", "id", "api_origin"] as const).map((attribute): DeclaredChange => ({
     kind: "value",
     attribute,
     before: show(before, attribute),
     after: show(after, attribute),
   }));
-  return [
-    {
-      plan,
-      change,
-      gone: false,
-      changes: [
-        ...told.filter((value) => value.kind === "value" && !sameShown(value.before, value.after)),
-        ...declaredChanges(judgedType(change), before, after),
-      ],
-    },
+  const changes = [
+    ...told.filter((value) => value.kind === "value" && !sameShown(value.before, value.after)),
+    ...declaredChanges(judgedType(change), before, after),
   ];
+  // State of an older version does not hold it: that it is filled in is no change of anything.
+  const isFilledIn = ({ attribute }: DeclaredChange) => attribute === "api_origin" && before.api_origin === null;
+  const left = changes.filter((each) => !isFilledIn(each));
+  return changes.length > 0 && left.length === 0 ? [] : [{ plan, change, gone: false, changes: left }];
 }
 
 function outputsOf(plans: readonly NamedPlan[], rows: readonly Row[]): Output[] {

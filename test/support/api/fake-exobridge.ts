@@ -234,7 +234,7 @@ export function fakeExoBridge(seed = 1): FakeExoBridge {
       if (script?.kind === "fails") return { kind: "failed", failure: script.failure };
       const answer = send("delete", deallocateRequest(accountSid, greenvnId));
       if (answer.kind === "failure")
-        return isGone(answer.failure) ? { kind: "done" } : { kind: "failed", failure: answer.failure };
+        return isGone(answer.failure) ? { kind: "gone" } : { kind: "failed", failure: answer.failure };
       const why = deleteFlaw(answer.envelope, greenvnId);
       return why === null
         ? { kind: "done" }

@@ -4,11 +4,11 @@ describe("one row for each attribute", () => {
   test.each([
     [
       "allocation",
-      "id connection_id aparty_numbers bparty_numbers aparty_pins bparty_pins usage preferences strictness rotation_triggers deallocation_policy flow_id deletion_policy deletion_protection account_sid green_vn state",
+      "id connection_id aparty_numbers bparty_numbers aparty_pins bparty_pins usage preferences strictness rotation_triggers deallocation_policy flow_id deletion_policy deletion_protection account_sid api_origin green_vn state",
     ],
     [
       "assignment",
-      "id greenvn_id preferences strictness rotation_triggers connection_id aparty_numbers bparty_numbers usage account_sid green_vn state",
+      "id greenvn_id preferences strictness rotation_triggers connection_id aparty_numbers bparty_numbers usage account_sid api_origin green_vn state",
     ],
     ["data", "id connection_id aparty_numbers bparty_numbers usage flow_id account_sid green_vn state"],
   ] as const)("%s: id, then what is declared, then what is told", (place, names) => {

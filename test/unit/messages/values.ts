@@ -25,6 +25,7 @@ export const ALLOCATION: AllocationState = {
   deletion_protection: false,
   deletion_policy: "deallocate",
   account_sid: "exotel1",
+  api_origin: "https://leadassist.exotel.in",
   green_vn: "+917205827365",
   state: "active",
 };
@@ -43,6 +44,7 @@ export const ASSIGNMENT: AssignmentState = {
   strictness: false,
   rotation_triggers: null,
   account_sid: "exotel1",
+  api_origin: "https://leadassist.exotel.in",
   green_vn: "+917205827365",
   state: "active",
 };

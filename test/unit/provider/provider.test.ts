@@ -12,6 +12,7 @@ const NOTHING: ProviderConfig = {
   max_retries: null,
   requests_per_minute: null,
   skip_credentials_check: null,
+  allow_base_url_change: null,
 };
 const ENVIRONMENT = {
   GREENVN_ACCOUNT_SID: "acme",

@@ -389,6 +389,7 @@ const NOTHING_SET: ProviderConfig = {
   max_retries: null,
   requests_per_minute: null,
   skip_credentials_check: null,
+  allow_base_url_change: null,
 };
 
 /** A folder for the journal, and its end. */

@@ -129,9 +129,9 @@ describe("a delete", () => {
   test.each<[string, readonly Treat[], number, object]>([
     ["vault", [vault], 1, done],
     ["no data", [success(null)], 1, done],
-    ["gone: 404, code 1", [refusal(404, 1)], 1, done],
-    ["gone: 410, code 22", [refusal(410, 22)], 1, done],
-    ["lost, then gone", [reset, refusal(410, 22)], 2, done],
+    ["gone: 404, code 1", [refusal(404, 1)], 1, { kind: "gone" }],
+    ["gone: 410, code 22", [refusal(410, 22)], 1, { kind: "gone" }],
+    ["lost, then gone", [reset, refusal(410, 22)], 2, { kind: "gone" }],
     ["503, then done", [refusal(503), vault], 2, done],
     ["503 of a gateway, then done", [{ status: 503, body: "" }, vault], 2, done],
     ["HTML, then done", [html, vault], 2, done],

@@ -18,6 +18,8 @@ import {
   WRONG_DECLARATIONS,
 } from "../values";
 
+const ORIGINS = { actual: "https://leadassist.exotel.in", configured: "https://gateway.example.com" };
+
 export const samples: SamplesOf<typeof messages> = {
   nameOf: {
     "Both names": [ALLOCATION],
@@ -67,6 +69,20 @@ export const samples: SamplesOf<typeof messages> = {
   providerRefused: ["update", ALLOCATION],
   providerNotKnownYet: ["import", "gvn-41c0", ["account_sid", "api_token"]],
   otherAccount: ["update", ALLOCATION, { actual: "exotel1", configured: "exotel2" }],
+
+  otherOrigin: ["read", ALLOCATION, ORIGINS],
+  plannedForOtherOrigin: ["create", PLANNED, ORIGINS],
+  baseUrlChanged: {
+    "On purpose": [ALLOCATION, { ...ORIGINS, onThisMachine: false }],
+    "On one machine": [
+      ALLOCATION,
+      { actual: "http://127.0.0.1:8787", configured: "http://127.0.0.1:8788", onThisMachine: true },
+    ],
+  },
+  notFoundAtOrigin: {
+    "State tells where it lives": ["destroy", ALLOCATION, ORIGINS],
+    "State does not tell": ["read", ALLOCATION, { ...ORIGINS, actual: null }],
+  },
 
   declaredWrongly: callsFor(WRONG_DECLARATIONS, (declared) => [problemOf(declared)]),
   notADeletionPolicy: ["keep", ["deallocate", "abandon"]],

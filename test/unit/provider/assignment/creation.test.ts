@@ -1,6 +1,7 @@
 import { UNKNOWN } from "../../../../src/domain/unknown";
 import type { Failure } from "../../../../src/exobridge/types";
 import type { Diagnostic } from "../../../../src/plugin/sdk/diagnostic";
+import { plannedUses } from "../../../../src/provider/memory/planned-uses";
 import { type FakeExoBridge, fakeExoBridge } from "../../../support/api/fake-exobridge";
 import { type Declared, type DrivenPlan, journalFolder, TerraformDriver } from "../terraform-driver";
 
@@ -82,7 +83,7 @@ describe("the plan of a creation", () => {
   test("reads nothing where the id, or how ExoBridge is reached, is not known yet", async () => {
     const driver = driving();
     const unknownId = await driver.plan({ ...wishes("MH"), greenvn_id: UNKNOWN });
-    driver.session = (ready) => ({ kind: "waiting", names: ["api_token"], now: ready.now, planned: ready.planned });
+    driver.session = (ready) => ({ kind: "waiting", names: ["api_token"], now: ready.now, planned: plannedUses(true) });
     const waiting = await driver.plan(wishes("MH"));
     for (const plan of [unknownId, waiting])
       expect(said(plan)).toMatch(/may be charged.*The allocation is read first/s);

@@ -1,6 +1,7 @@
 import type { ExoBridge, Failure, SettingsOutcome } from "../../../../src/exobridge";
 import type { Diagnostic } from "../../../../src/plugin/sdk/diagnostic";
 import type { Session } from "../../../../src/provider/common/session";
+import { plannedUses } from "../../../../src/provider/memory/planned-uses";
 import { fakeExoBridge } from "../../../support/api/fake-exobridge";
 import { type Declared, TerraformDriver } from "../terraform-driver";
 
@@ -127,7 +128,7 @@ describe("the credentials", () => {
 
   test("that are not known yet are not asked for", async () => {
     const driver = new TerraformDriver("greenvn_allocation");
-    driver.session = ({ now, planned }) => ({ kind: "waiting", names: ["api_token"], now, planned });
+    driver.session = ({ now }) => ({ kind: "waiting", names: ["api_token"], now, planned: plannedUses(true) });
     expect((await driver.plan(allocation("a"))).errors).toEqual([]);
     expect(driver.api.asked("settings")).toBe(0);
   });
