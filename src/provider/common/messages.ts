@@ -244,6 +244,20 @@ export function notADeletionPolicy(policy: string, policies: readonly string[]):
   });
 }
 
+/** `names`: what can be preferred. */
+export function nothingPreferred(names: readonly string[]): Diagnostic {
+  return warning(
+    "Nothing is set in preferences",
+    [
+      "preferences is declared, and holds no value, so any number may be granted.",
+      "Terraform drops a key that it does not know without a word, such as a misspelt one:" +
+        ` it knows ${names.join(", ")}.`,
+      "Where nothing is to be preferred, leave preferences out.",
+    ],
+    attributePath("preferences"),
+  );
+}
+
 // Charges.
 
 const PATHS = { create: "POST", vn: "PUT …/vn", "call-party": "PUT …/call-party" } as const;

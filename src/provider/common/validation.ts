@@ -1,9 +1,10 @@
 import { type AttributeRow, isDeclarable, type Place } from "../../domain/attribute-row";
-import { rowsIn, terraformPath } from "../../domain/attributes";
+import { ATTRIBUTES, rowsIn, terraformPath } from "../../domain/attributes";
 import { checkDeclaration, type Declaration } from "../../domain/declaration";
 import { isRecord } from "../../domain/is-record";
+import { isUnknown } from "../../domain/unknown";
 import type { Diagnostic } from "../../plugin/sdk/diagnostic";
-import { declaredWrongly, notADeletionPolicy } from "./messages";
+import { declaredWrongly, notADeletionPolicy, nothingPreferred } from "./messages";
 import type { AllocationState, AssignmentState } from "./state";
 
 export const DELETION_POLICIES = ["deallocate", "abandon"] as const;
@@ -12,6 +13,7 @@ export function validateAllocation(config: AllocationState): Diagnostic[] {
   const { deletion_policy: policy } = config;
   return [
     ...problems("allocation", config),
+    ...emptyPreferences("allocation", config.preferences),
     ...(typeof policy === "string" && !DELETION_POLICIES.some((word) => word === policy)
       ? [notADeletionPolicy(policy, DELETION_POLICIES)]
       : []),
@@ -19,8 +21,17 @@ export function validateAllocation(config: AllocationState): Diagnostic[] {
 }
 
 export function validateAssignment(config: AssignmentState): Diagnostic[] {
-  return problems("assignment", config);
+  return [...problems("assignment", config), ...emptyPreferences("assignment", config.preferences)];
 }
+
+/** Terraform drops a key within a nested attribute that it does not know, and what is left may ask for nothing. */
+function emptyPreferences(place: Place, preferences: (AllocationState | AssignmentState)["preferences"]): Diagnostic[] {
+  if (preferences === null || isUnknown(preferences)) return [];
+  if (Object.values(preferences).some((value) => value !== null)) return [];
+  return [nothingPreferred(PREFERENCES.flatMap(([name, row]) => (row[place] === undefined ? [] : [name])))];
+}
+
+const PREFERENCES: readonly (readonly [string, AttributeRow])[] = Object.entries(ATTRIBUTES.preferences.kind);
 
 function problems(place: Place, config: AllocationState | AssignmentState): Diagnostic[] {
   return checkDeclaration(declared(place, rowsIn(place), config)).map((problem) =>

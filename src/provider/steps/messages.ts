@@ -51,6 +51,26 @@ export function goneBeforeUpdate(prior: Named): Diagnostic {
   return error(couldNot("update", prior), "It is no longer there. Nothing was sent; the next run shows it.");
 }
 
+/**
+ * A read found another number than state held, while more is declared than that number. `pinned`: the number that is
+ * strictly pinned, if any.
+ */
+export function notKnownToMeet(
+  state: Named,
+  number: { readonly from: string; readonly to: string; readonly pinned: string | null },
+): Diagnostic {
+  const { from, to, pinned } = number;
+  return warning(`${numberOf(to)} is in force, and not known to meet the declaration of ${nameOf(state)}`, [
+    `The number was changed from ${numberOf(from)} outside of this state.`,
+    ...(pinned === null
+      ? [
+          "No answer tells its region or type, or whether it was asked for strictly.",
+          "Nothing is requested for that: change rotation_triggers to take a number by the declaration, which is charged.",
+        ]
+      : [`It is not ${numberOf(pinned)}, which is strictly pinned: a plan asks for that one again, which is charged.`]),
+  ]);
+}
+
 // Lost writes that landed.
 
 export function adoptedNumber(state: Named, number: string | null, before: string | null): Diagnostic {

@@ -2,12 +2,13 @@ import { sameNumber } from "../../domain/phone-number";
 import type { RemoteAllocation } from "../../exobridge";
 import type { Diagnostic } from "../../plugin/sdk/diagnostic";
 import type { Notes, Reached } from "../../plugin/sdk/resource";
+import { pinnedNumber } from "../../rules/vn-rule";
 import { notFoundAtOrigin } from "../common/messages";
 import { cannotCall, moveWarning, type Ready, type Session, unprovenMove } from "../common/session";
 import { type HeldState, holderOf, idOf, pinsIn } from "../common/state";
 import { judgedAtRead, type ProviderNotes, readNotes, writeNotes } from "../memory/notes";
 import { adoptLostWrites } from "./adopt-lost-writes";
-import { answeredForAnother, couldNotRead, didNotReadYet, isGone } from "./messages";
+import { answeredForAnother, couldNotRead, didNotReadYet, isGone, notKnownToMeet } from "./messages";
 
 export type Refreshed<S> =
   | {
@@ -86,11 +87,12 @@ function take<S extends HeldState>(
   const journal = session.journal.writesOf(holderOf(state));
   const adopted = adoptLostWrites(state, notes, told, journal);
   const merged = merge(adopted.state, told);
+  const drifted = drift(session, adopted, merged);
   return {
     kind: "found",
     state: { ...merged, account_sid: state.account_sid ?? session.accountSid, api_origin: session.apiOrigin },
-    notes: { ...adopted.notes, ...drift(session, adopted, merged) },
-    diagnostics: [...moveWarning(session, state, state), ...adopted.diagnostics],
+    notes: drifted.notes,
+    diagnostics: [...moveWarning(session, state, state), ...adopted.diagnostics, ...drifted.diagnostics],
     told,
   };
 }
@@ -116,15 +118,27 @@ export function endCreation(session: Ready, state: HeldState): void {
   if (state.connection_id !== null) session.journal.forgetCreation(state.connection_id, idOf(state));
 }
 
+/** What another number than state held leaves: that it was seen, and whether the declaration is known to be met. */
 function drift(
   session: Ready,
   { state, notes }: { readonly state: HeldState; readonly notes: ProviderNotes },
   after: HeldState,
-): Pick<ProviderNotes, "drifted"> {
+): { readonly notes: ProviderNotes; readonly diagnostics: readonly Diagnostic[] } {
   const from = state.green_vn;
   const to = after.green_vn;
-  if (from === null || to === null || sameNumber(from, to)) return {};
+  if (from === null || to === null || sameNumber(from, to)) return { notes, diagnostics: [] };
   // State had to hold what was planned, where the answer granted another number.
-  if (notes.obtained !== undefined && sameNumber(notes.obtained.green_vn, to)) return {};
-  return { drifted: { at: new Date(session.now()).toISOString(), from, to } };
+  if (notes.obtained !== undefined && sameNumber(notes.obtained.green_vn, to)) return { notes, diagnostics: [] };
+  const drifted = { at: new Date(session.now()).toISOString(), from, to };
+  if (!isInDoubt(after, to)) return { notes: { ...notes, drifted }, diagnostics: [] };
+  const { obtained: _byAnotherRequest, ...kept } = notes;
+  const pinned = after.strictness === true ? pinnedNumber(after) : null;
+  return { notes: { ...kept, drifted }, diagnostics: [notKnownToMeet(state, { from, to, pinned })] };
+}
+
+/** Whether a number that somebody else took may miss what is declared: only the pinned one is known not to. */
+function isInDoubt({ preferences, strictness }: HeldState, number: string): boolean {
+  const pinned = pinnedNumber({ preferences });
+  if (pinned !== null && sameNumber(pinned, number)) return false;
+  return (preferences?.region ?? null) !== null || (preferences?.number_type ?? null) !== null || strictness === true;
 }

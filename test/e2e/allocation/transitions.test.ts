@@ -11,7 +11,7 @@ import {
   planned,
   prepare,
 } from "../../support/stories/transition-run";
-import { kindOf, resolve, type Transition, transitions } from "../../support/stories/transitions";
+import { kindOf, left, resolve, saidAgain, type Transition, transitions } from "../../support/stories/transitions";
 import type { TerraformFolder } from "../../support/terraform/terraform";
 
 const isRefused = ({ plan }: Transition): boolean => plan.action === "refused";
@@ -56,7 +56,11 @@ test("transitions: the plan says what follows, the apply makes exactly these cal
   expectNumbers(placed, (one) => state.get(addressOf(one)));
 
   const again = await terraform.plan();
-  expect([again.isEmpty, again.diagnostics.map(kindOf)]).toEqual([true, []]);
+  expect([again.isEmpty, named(placed, (one) => about(one, again.diagnostics))]).toEqual([
+    true,
+    named(placed, ({ transition }) => saidAgain(transition.plan.warnings)),
+  ]);
+  expect(new Set(again.diagnostics.map(kindOf))).toEqual(new Set(["nothing-set"]));
 });
 
 test("transitions: what is refused at apply leaves the rest as it was planned", async () => {
@@ -74,11 +78,9 @@ test("transitions: what is refused at apply leaves the rest as it was planned", 
   expect(named(placed, (one) => about(one, errors))).toEqual(named(placed, ({ transition }) => transition.applyErrors));
 
   const again = await terraform.plan();
-  const left = ({ transition }: Placed): readonly string[] =>
-    (transition.plan.warnings ?? []).filter(
-      (kind) => !transition.calls.some(({ operation }) => kind === `charged:${operation}`),
-    );
-  expect(named(placed, (one) => about(one, again.diagnostics))).toEqual(named(placed, left));
+  expect(named(placed, (one) => about(one, again.diagnostics))).toEqual(
+    named(placed, ({ transition }) => left(transition)),
+  );
 });
 
 test("transitions: what is refused at plan is refused for each, before any call", async () => {

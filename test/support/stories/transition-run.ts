@@ -155,7 +155,9 @@ export function about({ label, names }: Placed, diagnostics: readonly Diagnostic
     summary.includes(`"${label}`) ||
     (names["@id"] !== undefined && summary.includes(names["@id"])) ||
     (address?.endsWith(`.${label}`) ?? false);
-  return diagnostics.filter(isMeant).map(kindOf);
+  const kinds = diagnostics.filter(isMeant).map(kindOf);
+  // A plan validates twice, and Terraform tells what either said.
+  return kinds.filter((kind, at) => kind !== "nothing-set" || kinds.indexOf(kind) === at);
 }
 
 /** The writes that were carried out for one transition since `since`, in the form of the table. */

@@ -25,6 +25,8 @@ export type WarningKind =
   | "pin_code"
   | "lost"
   | "granted-another"
+  | "in-doubt"
+  | "nothing-set"
   | "otherwise";
 export type ErrorKind =
   "contradiction" | "protected" | "import-differs" | "just-imported" | "abandoned" | "no-free-number";
@@ -158,7 +160,7 @@ const creations: readonly Row[] = [
   {
     name: "create: preferences without one are not sent",
     now: wishing({}),
-    plan: { action: "create", unknown: NEW },
+    plan: { action: "create", unknown: NEW, warnings: ["nothing-set"] },
     calls: [post()],
   },
   {
@@ -260,7 +262,7 @@ const vnRule: readonly Row[] = [
     before: [wishing({ greenvn: "@free1" }, { strictness: true })],
     remote: { greenVn: "@free2" },
     now: wishing({ greenvn: "@free1" }, { strictness: true }),
-    plan: { action: "update", changed: ["green_vn"], unknown: ["green_vn"], warnings: ["charged:vn"] },
+    plan: { action: "update", changed: ["green_vn"], unknown: ["green_vn"], warnings: ["in-doubt", "charged:vn"] },
     calls: [],
     applyErrors: ["no-free-number"],
     number: "@free2",
@@ -452,7 +454,7 @@ const vnRule: readonly Row[] = [
     before: [wishing({ greenvn: "@free1" }, { strictness: true })],
     remote: { greenVn: "@free2" },
     now: wishing({ greenvn: "@free2" }, { strictness: true }),
-    plan: { action: "update", changed: ["preferences"] },
+    plan: { action: "update", changed: ["preferences"], warnings: ["in-doubt"] },
     calls: [],
     number: "@free2",
   },
@@ -460,7 +462,7 @@ const vnRule: readonly Row[] = [
     name: "2: empty preferences",
     before: [allocation()],
     now: wishing({}),
-    plan: { action: "update", changed: ["preferences"] },
+    plan: { action: "update", changed: ["preferences"], warnings: ["nothing-set"] },
     calls: [],
     number: "kept",
   },
@@ -1256,6 +1258,8 @@ const WARNINGS: readonly (readonly [RegExp, WarningKind])[] = [
   [/^pin_code of .* is recorded, not requested$/, "pin_code"],
   [/ is gone: allocation /, "lost"],
   [/^ExoBridge granted /, "granted-another"],
+  [/ is in force, and not known to meet the declaration of /, "in-doubt"],
+  [/^Nothing is set in preferences$/, "nothing-set"],
   [/ came out otherwise than planned$/, "otherwise"],
 ];
 
@@ -1273,6 +1277,16 @@ export function kindOf(diagnostic: { readonly severity: "error" | "warning"; rea
   const kinds: readonly (readonly [RegExp, string])[] = diagnostic.severity === "error" ? ERRORS : WARNINGS;
   return kinds.find(([pattern]) => pattern.test(diagnostic.summary))?.[1] ?? diagnostic.summary;
 }
+
+/** The warnings that the next plan says again: what is declared stays as odd as it is. */
+export const saidAgain = (warnings: readonly WarningKind[] = []): readonly WarningKind[] =>
+  warnings.filter((kind) => kind === "nothing-set");
+
+/** The warnings that are left once an apply was refused, but for the calls that it made: what was read is in state. */
+export const left = ({ plan, calls }: Transition): readonly WarningKind[] =>
+  (plan.warnings ?? []).filter(
+    (kind) => kind !== "in-doubt" && !calls.some(({ operation }) => kind === `charged:${operation}`),
+  );
 
 /** What `@…` texts stand for in one run; `@name-2` follows from `@name`. */
 export type Names = Readonly<Record<string, string>>;

@@ -85,6 +85,7 @@ export const samples: SamplesOf<typeof messages> = {
   },
 
   declaredWrongly: callsFor(WRONG_DECLARATIONS, (declared) => [problemOf(declared)]),
+  nothingPreferred: [["greenvn", "region", "number_type", "pin_code"]],
   notADeletionPolicy: ["keep", ["deallocate", "abandon"]],
 
   willBeCharged: {

@@ -28,6 +28,10 @@ export const samples: SamplesOf<typeof messages> = {
     "An assignment": [ASSIGNMENT, "greenvn_assignment"],
   },
   goneBeforeUpdate: [ALLOCATION],
+  notKnownToMeet: {
+    "Of a region": [ALLOCATION, { from: "+917205827365", to: OTHER_NUMBER, pinned: null }],
+    "Of a strict pin": [ALLOCATION, { from: "+917205827365", to: OTHER_NUMBER, pinned: "+917205827365" }],
+  },
 
   adoptedNumber: [ALLOCATION, OTHER_NUMBER, "+917205827365"],
   adoptedParties: {

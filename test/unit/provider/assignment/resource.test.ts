@@ -162,7 +162,7 @@ describe("later", () => {
       plan.after?.["usage"],
       plan.after?.["aparty_numbers"],
       kinds(plan.warnings),
-    ]).toEqual(["update", UNKNOWN, "oneway", ["+919876500009"], ["charged:vn"]]);
+    ]).toEqual(["update", UNKNOWN, "oneway", ["+919876500009"], ["in-doubt", "charged:vn"]]);
   });
 
   test("import of an unknown id saves nothing", async () => {
