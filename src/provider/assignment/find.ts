@@ -1,5 +1,6 @@
 import type { Maybe } from "../../domain/unknown";
 import type { Diagnostic } from "../../plugin/sdk/diagnostic";
+import { isToldAlready } from "../common/credentials";
 import { remoteNumber } from "../common/remote";
 import type { Session } from "../common/session";
 import { couldNotTakeOn, noAllocationToTakeOn } from "./messages";
@@ -21,7 +22,10 @@ export async function findForTakeOn(session: Session, id: Maybe<string> | null):
     case "gone":
       return { kind: "unfit", diagnostics: [noAllocationToTakeOn(id, read.isUnknownId === true)] };
     case "failed":
-      return { kind: "unfit", diagnostics: [couldNotTakeOn(id, read.failure)] };
+      return {
+        kind: "unfit",
+        diagnostics: (await isToldAlready(session, read.failure)) ? [] : [couldNotTakeOn(id, read.failure)],
+      };
     case "found":
       return {
         kind: "found",

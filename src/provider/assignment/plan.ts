@@ -51,7 +51,8 @@ async function planCreation(
     account_sid: session.kind === "ready" ? session.accountSid : UNKNOWN,
     api_origin: session.kind === "ready" ? session.apiOrigin : UNKNOWN,
   };
-  const [found, refused] = await Promise.all([findForTakeOn(session, planned.greenvn_id), checkCredentials(session)]);
+  const checked = checkCredentials(session);
+  const [found, refused] = await Promise.all([findForTakeOn(session, planned.greenvn_id), checked]);
   const former = formerOf(planned, notes);
   handOver(session, planned, found, notes.standing?.id, former);
   // What a replacement is planned with goes to the step that lets go of the former one.

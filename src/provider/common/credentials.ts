@@ -1,4 +1,4 @@
-import { deniesCredentials } from "../../exobridge";
+import { deniesCredentials, type ExoBridge, type Failure } from "../../exobridge";
 import type { Diagnostic } from "../../plugin/sdk/diagnostic";
 import { credentialsRefused } from "./messages";
 import type { Session } from "./session";
@@ -13,6 +13,19 @@ const WITHIN_MS = 5000;
 export async function checkCredentials(session: Session): Promise<Diagnostic[]> {
   if (session.kind !== "ready" || !session.credentials.areToBeVerified) return [];
   session.credentials.areToBeVerified = false;
-  const outcome = await session.api.readSettings(WITHIN_MS);
-  return outcome.kind === "failed" && deniesCredentials(outcome.failure) ? [credentialsRefused(outcome.failure)] : [];
+  const refusal = refusalOf(session.api);
+  session.credentials.refusal = refusal;
+  const failure = await refusal;
+  return failure === null ? [] : [credentialsRefused(failure)];
+}
+
+async function refusalOf(api: ExoBridge): Promise<Failure | null> {
+  const outcome = await api.readSettings(WITHIN_MS);
+  return outcome.kind === "failed" && deniesCredentials(outcome.failure) ? outcome.failure : null;
+}
+
+/** Whether a failure is the refusal of credentials that this plan tells of once, for all that it creates. */
+export async function isToldAlready(session: Session, failure: Failure): Promise<boolean> {
+  if (session.kind !== "ready" || !deniesCredentials(failure)) return false;
+  return (await session.credentials.refusal) != null;
 }

@@ -1,5 +1,5 @@
 import { compareOrigins } from "../../domain/api-origin";
-import type { ExoBridge } from "../../exobridge";
+import type { ExoBridge, Failure } from "../../exobridge";
 import type { Diagnostic } from "../../plugin/sdk/diagnostic";
 import type { Known } from "../../plugin/sdk/value";
 import type { CreationPlans } from "../memory/creation-plans";
@@ -41,7 +41,7 @@ export interface Ready {
   /** What this walk has planned so far: two resources must not be in each other's way. */
   readonly planned: PlannedUses;
   /** Whether the first creation that this run plans has to ask if ExoBridge takes the credentials. */
-  readonly credentials: { areToBeVerified: boolean };
+  readonly credentials: { areToBeVerified: boolean; refusal?: Promise<Failure | null> };
 }
 
 /** What an assignment held when this run let go of it. */

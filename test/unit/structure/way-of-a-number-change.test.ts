@@ -27,7 +27,8 @@ beforeAll(async () => {
   const environment = { ...sandbox.env, TF_DATA_DIR: await temporaryFolder("gvn-way-") };
   const answers = answersOf(greenvnProvider("0.1.0", environment, Date.now))({
     log: () => undefined,
-    outlivesRuns: false,
+    // Each of these plans is of a run of its own.
+    outlivesRuns: true,
   });
   call = async (name, write, request, read) => {
     const answer = await answers.call(name, writeMessage(write, request));

@@ -61,7 +61,7 @@ describe("an answer is read, however it is packed:", () => {
       Buffer.from(JSON.stringify({ success: false, status, code, message, data: null }));
     const { api } = setting(server.url, once);
     server.next(packed("gzip", gzipSync(said(404, 1, "not found")), 404));
-    expect(await api.read(ID)).toEqual({ kind: "gone" });
+    expect(await api.read(ID)).toEqual({ kind: "gone", isUnknownId: true });
     server.next(packed("br", brotliCompressSync(said(400, 5, "bad")), 400));
     expect(await api.read(ID)).toMatchObject({ failure: { kind: "refused", status: 400, code: 5, message: "bad" } });
     server.next(packed("deflate", deflateRawSync(said(500, 0, "down")), 500));

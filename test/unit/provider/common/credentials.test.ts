@@ -13,6 +13,11 @@ const refused = (status: number, code: number | null, message = "no"): Failure =
 });
 const DENIED = refused(401, 7, "authentication is missing or failed");
 
+const found: ExoBridge["read"] = async (greenvnId) => ({
+  kind: "found",
+  allocation: { greenvnId, connectionId: "x", greenVn: "+917205827365" },
+});
+
 const allocation = (name: string): Declared => ({
   connection_id: name,
   aparty_numbers: ["+919876500001"],
@@ -44,7 +49,7 @@ const summaries = (diagnostics: readonly Diagnostic[]): string[] => diagnostics.
 
 describe("the credentials", () => {
   test("are verified by one free call for all that a plan creates", async () => {
-    const { api, thing } = oneRun();
+    const { api, thing } = oneRun({ api: { read: found } });
     const plans = await Promise.all(["a", "b", "c"].map((name) => thing("greenvn_allocation").plan(allocation(name))));
     const taker = await thing("greenvn_assignment").plan({ greenvn_id: "some-id" });
     expect([...plans, taker].map(({ action, errors }) => [action, errors])).toEqual(Array(4).fill(["create", []]));
@@ -54,7 +59,7 @@ describe("the credentials", () => {
   test.each(["greenvn_allocation", "greenvn_assignment"] as const)(
     "that are refused are one error of the plan: %s",
     async (type) => {
-      const { api, thing } = oneRun();
+      const { api, thing } = oneRun({ api: { read: async () => ({ kind: "failed", failure: DENIED }) } });
       api.next("settings", { kind: "fails", failure: DENIED });
       const plans = await Promise.all(
         ["a", "b"].map((name) =>

