@@ -46,7 +46,10 @@ export async function record(story: Story): Promise<Recorded> {
   const restart = async (): Promise<void> => {
     await end();
     runs += 1;
+    // One process plays many plans and applies, as none but a debugged one does.
     const provider = await startProvider(EXECUTABLE, {
+      args: ["--debug"],
+      cookie: false,
       nodeArgs: ["--require", FIXED_CLOCK],
       env: { ...env, FIXED_IDS_RUN: String(runs) },
       temporary: folder,

@@ -24,6 +24,7 @@ const ENVIRONMENT = {
 function configure(
   config: Partial<ProviderConfig>,
   environment: NodeJS.ProcessEnv = ENVIRONMENT,
+  outlivesRuns = false,
 ): { session: Session; diagnostics: readonly Diagnostic[] } {
   const provider = greenvnProvider("0.1.0", environment, Date.now);
   return provider.configure({
@@ -31,7 +32,7 @@ function configure(
     terraformVersion: "1.11.4",
     stop: new AbortController().signal,
     log: () => undefined,
-    outlivesRuns: false,
+    outlivesRuns,
   });
 }
 
@@ -78,4 +79,14 @@ test("what the environment says is checked like what is declared, and no secret 
 
 test("validation asks for nothing that the environment may hold", () => {
   expect(greenvnProvider("0.1.0", {}, Date.now).validateConfig(NOTHING)).toEqual([]);
+});
+
+test.each([
+  ["a process of one walk counts what it plans", false, 1],
+  ["one that serves many, as under a debugger, counts nothing", true, 0],
+])("%s", (_what, outlivesRuns, told) => {
+  const { session } = configure({}, ENVIRONMENT, outlivesRuns);
+  if (session.kind !== "ready") throw new Error("not ready");
+  const add = () => session.planned.add({ kind: "created", name: "one" });
+  expect([add(), add()].flat()).toHaveLength(told);
 });
