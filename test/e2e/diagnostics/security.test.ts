@@ -278,7 +278,9 @@ test("what nobody foresaw fails one resource, and the others go on", async () =>
   const state = JSON.parse(await readFile(file, "utf8")) as {
     resources: { name: string; instances: { private?: string }[] }[];
   };
-  const notes = { unresolved: { write: "w", at: new Date().toISOString(), before: null, sent: { operation: "call-party" } } };
+  const notes = {
+    unresolved: { write: "w", at: new Date().toISOString(), before: null, sent: { operation: "call-party" } },
+  };
   for (const { instances } of state.resources.filter(({ name }) => name === "broken"))
     for (const instance of instances) instance.private = Buffer.from(JSON.stringify(notes)).toString("base64");
   await writeFile(file, JSON.stringify(state));
