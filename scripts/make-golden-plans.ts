@@ -4,7 +4,7 @@ import prepare from "../test/support/jest/e2e-setup";
 import cleanUp from "../test/support/jest/e2e-teardown";
 import { type Scenario, SCENARIOS } from "../test/support/plan-scenarios";
 import { GOLDEN_PLANS, goldenReports, planFileOf } from "../test/support/plan-scenarios/golden";
-import { playScenario } from "../test/support/plan-scenarios/play";
+import { type Played, playScenario } from "../test/support/plan-scenarios/play";
 import { chargedByApplying, mispredicted, predictedIn } from "../test/support/plan-scenarios/predicted";
 import { closeWorkspaces } from "../test/support/terraform/workspace";
 
@@ -34,7 +34,7 @@ async function makePlans(scenarios: readonly Scenario[]): Promise<void> {
           scenario.applies === false ? [] : mispredicted(predictedIn(played.json), await chargedByApplying(played));
         if (wrong.length > 0)
           throw new Error(`${scenario.name} is charged otherwise than its report says: ${wrong.join("; ")}`);
-        return played.json;
+        return withoutPort(played);
       });
       await writeFile(planFileOf(scenario.name), withoutTime(json));
       await closeWorkspaces();
@@ -44,6 +44,11 @@ async function makePlans(scenarios: readonly Scenario[]): Promise<void> {
     await closeWorkspaces();
     await cleanUp();
   }
+}
+
+/** The sandbox listens wherever there is room. */
+function withoutPort({ json, sandbox }: Played): string {
+  return json.replaceAll(`127.0.0.1:${sandbox.port}`, "127.0.0.1:8787");
 }
 
 /** The JSON, readable, and the same whenever it is made. */

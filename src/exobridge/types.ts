@@ -160,7 +160,7 @@ export interface ExoBridge {
    * Reads the account's settings, which is free and needs nothing but the credentials. Asks once, and takes at most so
    * many milliseconds, the waiting for its turn included.
    */
-  readSettings(withinMs: number): Promise<SettingsOutcome>;
+  readSettings(withinMs: number, secrets?: readonly number[]): Promise<SettingsOutcome>;
 }
 
 export interface ExoBridgeOptions {

@@ -60,6 +60,6 @@ export function createExoBridge(options: ExoBridgeOptions, edges: Edges = realEd
         guard,
       }),
     deallocate: (greenvnId, secrets) => deallocate(context, greenvnId, secrets),
-    readSettings: (withinMs) => readSettings(context, withinMs),
+    readSettings: (withinMs, secrets) => readSettings(context, withinMs, secrets),
   };
 }

@@ -62,7 +62,7 @@ async function planCreation(
     notes: writeNotes(kept),
     diagnostics: [
       ...(predecessor ? refuseReplacement(predecessor, planned) : []),
-      ...(await checkCredentials(session)),
+      ...(await checkCredentials(session, planned)),
     ],
   };
 }

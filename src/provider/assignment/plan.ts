@@ -51,7 +51,7 @@ async function planCreation(
     account_sid: session.kind === "ready" ? session.accountSid : UNKNOWN,
     api_origin: session.kind === "ready" ? session.apiOrigin : UNKNOWN,
   };
-  const checked = checkCredentials(session);
+  const checked = checkCredentials(session, planned);
   const [found, refused] = await Promise.all([findForTakeOn(session, planned.greenvn_id), checked]);
   const former = formerOf(planned, notes);
   handOver(session, planned, found, notes.standing?.id, former);

@@ -213,7 +213,10 @@ describe("a server that repeats everything", () => {
       const header = got.headers.authorization ?? "";
       const pair = Buffer.from(header.slice("Basic ".length), "base64").toString("utf8");
       const message = `Authorization: ${header} is ${pair} or ${encodeURIComponent(pair)} or ${Buffer.from(pair).toString("hex")}; PINs ${PINS.join(" ")} [${PINS.join(",")}] "${PINS.join('":"')}"; ${got.body}`;
-      const body = { success: false, status: got.method === "GET" ? 401 : 400, code: 5, message, data: { message } };
+      const settings = server.got.filter(({ url }) => url.endsWith("/settings")).length;
+      // The credentials are refused once, so that what comes after it is met too.
+      const isDenied = got.url.endsWith("/settings") ? settings === 1 : got.method === "GET";
+      const body = { success: false, status: isDenied ? 401 : 400, code: 5, message, data: { message } };
       answer
         .writeHead(body.status, message.replace(/[^ -~]/g, "?"), {
           "content-type": "application/json",
@@ -222,6 +225,7 @@ describe("a server that repeats everything", () => {
         .end(JSON.stringify(body));
     });
     await declare(PINS);
+    expect((await apply()).stderr).toMatch(/refuses the credentials.*HTTP 401, code 5: .*\[secret\]/s);
     expect((await apply()).stderr).toMatch(/HTTP 400, code 5: .*\[secret\]/s);
 
     await terraform.write({ "terraform.tfstate": stateWith(PINS) });
@@ -231,7 +235,7 @@ describe("a server that repeats everything", () => {
     await apply("-refresh=false"); // vn
     await say("destroy", "-refresh=false", "-auto-approve", "-no-color", "-input=false");
     expect(new Set(server.got.map(({ method, url }) => `${method} ${url.split("/").at(-1)}`))).toEqual(
-      new Set(["POST greenvn", "GET gvn-1", "PUT call-party", "PUT vn", "DELETE gvn-1"]),
+      new Set(["GET settings", "POST greenvn", "GET gvn-1", "PUT call-party", "PUT vn", "DELETE gvn-1"]),
     );
     expect(await findings(secrets)).toEqual([]);
     expect(await terraform.log()).toMatch(/HTTP \d+: createConnection/); // Node was talkative.

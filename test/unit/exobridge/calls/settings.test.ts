@@ -47,9 +47,9 @@ test.each<[string, Treat, boolean]>([
 });
 
 test("what the API says of them is scrubbed", async () => {
-  server.next(refusal(401, 7, `acme:${TOKEN} is not ${BASE64}`));
-  const outcome = await setting(server.url).api.readSettings(5000);
-  expect(outcome).toMatchObject({ kind: "failed", failure: { message: "[secret] is not [secret]" } });
+  server.next(refusal(401, 7, `acme:${TOKEN} is not ${BASE64}, PIN 918273`));
+  const outcome = await setting(server.url).api.readSettings(5000, [918273]);
+  expect(outcome).toMatchObject({ kind: "failed", failure: { message: "[secret] is not [secret], PIN [secret]" } });
 });
 
 test("no longer than it may take, whatever one answer may take", async () => {
