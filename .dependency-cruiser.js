@@ -230,7 +230,7 @@ module.exports = {
       comment: "With the provider's own table of attributes in hand, it could not catch the provider lying.",
       severity: "error",
       from: { path: "^src/sandbox/" },
-      to: { path: "^src/domain/attribute(?:s|-row)\\.ts$" },
+      to: { path: "^src/domain/attributes/attribute(?:s|-row)\\.ts$" },
     },
     {
       name: "no-circles-of-folders",

@@ -1,4 +1,4 @@
-import { type Problem } from "../domain/problem";
+import { type Problem } from "../domain/declared/problem";
 import { isNoPlatform } from "../install/messages";
 import { type Shape } from "./props/prop-table";
 

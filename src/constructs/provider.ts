@@ -1,6 +1,6 @@
 import { type Construct } from "constructs";
 import { GreenvnProvider as GeneratedProvider, type GreenvnProviderConfig } from "../bindings/provider";
-import { checkSettings, type DeclaredSettings } from "../domain/provider-settings";
+import { checkSettings, type DeclaredSettings } from "../domain/declared/provider-settings";
 import { type Platform } from "../install/platform";
 import { expressionsAsUnknown, resolve } from "./checks/check-props";
 import { standsInClearText } from "./checks/literal-token";

@@ -1,7 +1,7 @@
 import { type TerraformMetaArguments, type TerraformStack, Testing } from "cdktf";
-import { type LeafPath, leavesOf } from "../domain/attributes";
+import { type LeafPath, leavesOf } from "../domain/attributes/attributes";
+import { type ResourceType } from "../domain/attributes/resource-type";
 import { isRecord } from "../domain/is-record";
-import { type ResourceType } from "../domain/resource-type";
 import { type GreenVnAllocationProps } from "./allocation";
 import { type GreenVnAssignmentProps } from "./assignment";
 import { notDeclared } from "./messages";

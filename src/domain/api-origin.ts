@@ -1,4 +1,4 @@
-import { isLoopback } from "./base-url";
+import { isLoopback } from "./declared/base-url";
 
 /**
  * Scheme, host and port of a base URL, in the one form that all its spellings share: small letters, no port that the

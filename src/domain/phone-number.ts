@@ -25,7 +25,7 @@ export function normalizeNumber(told: string): string {
  * Whether two numbers, in whatever form the API or a person wrote them, are one: national digits agree, and the country
  * code where both give one.
  */
-export function sameNumber(one: string, other: string): boolean {
+export function samePhoneNumber(one: string, other: string): boolean {
   if (one === other) return true;
   return (
     normalizeNumber(one) === normalizeNumber(other) ||
@@ -58,7 +58,7 @@ export function recognizeNumber(told: string, known: readonly string[]): string 
   const normal = normalizeNumber(told);
   return (
     known.find((number) => number === told || number === normal) ??
-    known.find((number) => sameNumber(told, number)) ??
+    known.find((number) => samePhoneNumber(told, number)) ??
     normal
   );
 }
@@ -85,7 +85,7 @@ function firstOf(numbers: readonly string[], places: readonly (number | undefine
   return numbers[Math.min(...places.map((place) => place ?? Infinity))];
 }
 
-/** Numbers by all that `sameNumber` looks at. */
+/** Numbers by all that `samePhoneNumber` looks at. */
 export interface NumberIndex {
   /** The first of them that the number equals, in a time that does not grow with their number. */
   readonly find: (number: string) => string | undefined;

@@ -15,8 +15,6 @@ export interface RemoteAllocation {
   readonly greenVn?: string;
 }
 
-export type { RemoteAllocation as Told };
-
 /** What a request for a number may prefer. Names are this code's; each call writes its own wire names. */
 export interface WishedNumber {
   readonly greenvn?: string;

@@ -1,4 +1,4 @@
-import { checkDeclaration } from "../domain/declaration";
+import { checkDeclaration } from "../domain/declared/declaration";
 import type { DataSource } from "../plugin/sdk/resource";
 import { mergeRemote } from "./common/remote";
 import { allocationDataSchema } from "./common/schema";

@@ -1,6 +1,6 @@
 import { apiOrigin } from "../domain/api-origin";
+import { checkSettings } from "../domain/declared/provider-settings";
 import { PROVIDER_ADDRESS } from "../domain/provider-address";
-import { checkSettings } from "../domain/provider-settings";
 import { isUnknown, type Maybe, type Unknown } from "../domain/unknown";
 import { createExoBridge } from "../exobridge";
 import type { Diagnostic } from "../plugin/sdk/diagnostic";

@@ -1,4 +1,4 @@
-import type { StateIn } from "../domain/attributes";
+import type { StateIn } from "../domain/attributes/attributes";
 
 /**
  * The attributes that decide about charged calls, by their Terraform names: provider and plan report both hold

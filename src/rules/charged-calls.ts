@@ -85,7 +85,7 @@ export function partyChanges(
 }
 
 /** Whether two sets of numbers are one, in whatever order and form. */
-export function sameNumbers(one: readonly string[], other: readonly string[]): boolean {
+export function samePhoneNumbers(one: readonly string[], other: readonly string[]): boolean {
   return sameMembers(one, other, amongNumbers) === true;
 }
 

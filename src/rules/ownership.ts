@@ -1,4 +1,4 @@
-import type { ResourceType } from "../domain/resource-type";
+import type { ResourceType } from "../domain/attributes/resource-type";
 
 /**
  * Whether a resource of this type owns its allocation: creating it makes one, destroying it gives that one up. One

@@ -1,4 +1,4 @@
-import { sameNumber } from "../domain/phone-number";
+import { samePhoneNumber } from "../domain/phone-number";
 import { isUnknown, type Maybe, UNKNOWN } from "../domain/unknown";
 import { PREFERENCE_NAMES, type Preferences, type RotationTriggers, type VnAttributes } from "./attributes";
 
@@ -95,12 +95,12 @@ function pinnedIsInForce(prior: Held, declared: VnAttributes): Truth {
   const pinned = preference(declared, "greenvn");
   if (pinned === null || prior.green_vn === null) return "no";
   if (isUnknown(pinned)) return "maybe";
-  return sameNumber(pinned, prior.green_vn) ? "yes" : "no";
+  return samePhoneNumber(pinned, prior.green_vn) ? "yes" : "no";
 }
 
 /** Whether what is declared equals the request that obtained the number in force. */
 function equalsObtained(prior: Held, declared: VnAttributes, obtained: Obtained | null): Truth {
-  if (obtained === null || prior.green_vn === null || !sameNumber(obtained.green_vn, prior.green_vn)) return "no";
+  if (obtained === null || prior.green_vn === null || !samePhoneNumber(obtained.green_vn, prior.green_vn)) return "no";
   return all([
     same(declared.strictness ?? false, obtained.strictness),
     ...PREFERENCE_NAMES.map((name) => same(preference(declared, name), obtained.preferences[name])),
@@ -131,7 +131,7 @@ function drifted(prior: Held, declared: VnAttributes): Truth {
 /** Whether state already records what an open request asked for, it is still declared, and the number is as before it. */
 function leftOpen(prior: Held, declared: VnAttributes, open: OpenRequest | null): Truth {
   if (open === null || open.before === null || prior.green_vn === null) return "no";
-  if (!sameNumber(open.before, prior.green_vn)) return "no";
+  if (!samePhoneNumber(open.before, prior.green_vn)) return "no";
   return all([recorded(prior, open), ...sameRequest(declared, open)]);
 }
 

@@ -1,7 +1,7 @@
 import { DefaultTokenResolver, StringConcat, Tokenization } from "cdktf";
 import { type IConstruct } from "constructs";
-import { pathInCode, terraformPath } from "../../domain/attributes";
-import { checkDeclaration, type Declaration } from "../../domain/declaration";
+import { pathInCode, terraformPath } from "../../domain/attributes/attributes";
+import { checkDeclaration, type Declaration } from "../../domain/declared/declaration";
 import { isRecord } from "../../domain/is-record";
 import { UNKNOWN } from "../../domain/unknown";
 import { brokenNumberToken, elementIsNoText, misshapen, missing, wrongValue } from "../messages";

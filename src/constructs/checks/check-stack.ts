@@ -1,6 +1,6 @@
 import { type TerraformElement, TerraformOutput, TerraformResource, TerraformStack } from "cdktf";
 import { type IConstruct } from "constructs";
-import { isResourceType } from "../../domain/resource-type";
+import { isResourceType } from "../../domain/attributes/resource-type";
 import { addressTwice, connectionIdTwice, numbersForOneAllocation, numberTwice, outputTwice } from "../messages";
 import { addressOf, MAIN_CHILD } from "../names/names";
 import { isExpression, resolve } from "./check-props";

@@ -1,6 +1,6 @@
 import { type TerraformMetaArguments } from "cdktf";
-import { type Kind } from "../../domain/attribute-row";
-import { type LeafAt, type LeafPath } from "../../domain/attributes";
+import { type Kind } from "../../domain/attributes/attribute-row";
+import { type LeafAt, type LeafPath } from "../../domain/attributes/attributes";
 
 /**
  * What a prop must be made of, so that a wrong value from a file or from plain JavaScript is named instead of crashing.

@@ -1,5 +1,5 @@
 import { setMaxListeners } from "node:events";
-import { checkBaseUrl, trimBaseUrl } from "../../domain/base-url";
+import { checkBaseUrl, trimBaseUrl } from "../../domain/declared/base-url";
 import { type Edges, realEdges } from "../edges";
 import type { Transport } from "../http/exchange";
 import { changePartiesRequest, changeVnRequest } from "../messages/requests";

@@ -1,4 +1,4 @@
-import type { NameByEffect } from "../../domain/attributes";
+import type { NameByEffect } from "../../domain/attributes/attributes";
 import { isUnknown } from "../../domain/unknown";
 import type { CreateOutcome, Failure } from "../../exobridge";
 import { attributePath, type Diagnostic } from "../../plugin/sdk/diagnostic";

@@ -1,4 +1,4 @@
-import { leavesOf } from "../../domain/attributes";
+import { leavesOf } from "../../domain/attributes/attributes";
 import { isUnknown, type Maybe, UNKNOWN } from "../../domain/unknown";
 import { attributePath, type Diagnostic } from "../../plugin/sdk/diagnostic";
 import type { Notes, Planned } from "../../plugin/sdk/resource";

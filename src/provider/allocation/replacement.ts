@@ -1,4 +1,4 @@
-import { namesByEffect } from "../../domain/attributes";
+import { namesByEffect } from "../../domain/attributes/attributes";
 import { isUnknown } from "../../domain/unknown";
 import type { Diagnostic } from "../../plugin/sdk/diagnostic";
 import type { Known } from "../../plugin/sdk/value";

@@ -1,4 +1,4 @@
-import { sameNumber } from "../../domain/phone-number";
+import { samePhoneNumber } from "../../domain/phone-number";
 import type { RemoteAllocation } from "../../exobridge";
 import type { Changing, Reached } from "../../plugin/sdk/resource";
 import type { Known } from "../../plugin/sdk/value";
@@ -146,7 +146,7 @@ function factsOf(held: Known<Held>, notes: ProviderNotes): Pick<CreationFacts, "
 /** A number that is the pinned one is written as it was declared: an answer may lack the country code. */
 function inPinnedForm(held: Wanted, wanted: Wanted): Wanted {
   const pinned = pinnedNumber(wanted);
-  return pinned !== null && held.green_vn !== null && sameNumber(pinned, held.green_vn)
+  return pinned !== null && held.green_vn !== null && samePhoneNumber(pinned, held.green_vn)
     ? { ...held, green_vn: pinned }
     : held;
 }

@@ -1,4 +1,4 @@
-import { sameNumber } from "../../domain/phone-number";
+import { samePhoneNumber } from "../../domain/phone-number";
 import type { VnAttributes } from "../../rules/attributes";
 import { decideVn, type Held, type Obtained, type OpenRequest } from "../../rules/vn-rule";
 
@@ -28,7 +28,7 @@ export type CreationDecision =
 export function decideCreation({ held, declared, obtained, open, planned }: CreationFacts): CreationDecision {
   if (decideVn(held, declared, obtained, open).kind !== "call") return { kind: "adopt" };
   const inForce = held.green_vn;
-  return planned === null || inForce === null || sameNumber(planned, inForce)
+  return planned === null || inForce === null || samePhoneNumber(planned, inForce)
     ? { kind: "call" }
     : { kind: "stop", planned, inForce };
 }

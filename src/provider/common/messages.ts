@@ -1,5 +1,5 @@
+import type { Problem } from "../../domain/declared/problem";
 import { shortened } from "../../domain/printable";
-import type { Problem } from "../../domain/problem";
 import { isUnknown } from "../../domain/unknown";
 import type { Failure } from "../../exobridge";
 import { attributePath, type Diagnostic } from "../../plugin/sdk/diagnostic";

@@ -1,8 +1,8 @@
-import type { Place } from "../../domain/attribute-row";
-import { rowsIn } from "../../domain/attributes";
-import { numberRecognizer, recognizeNumber, sameNumber } from "../../domain/phone-number";
+import type { Place } from "../../domain/attributes/attribute-row";
+import { rowsIn } from "../../domain/attributes/attributes";
+import { numberRecognizer, recognizeNumber, samePhoneNumber } from "../../domain/phone-number";
 import type { RemoteAllocation } from "../../exobridge";
-import { sameNumbers } from "../../rules/charged-calls";
+import { samePhoneNumbers } from "../../rules/charged-calls";
 import type { AllocationState } from "./state";
 
 /**
@@ -31,7 +31,7 @@ export function remoteNumber({ greenVn }: RemoteAllocation, knownForms: readonly
 function mergeNumbers(held: unknown, told: readonly string[]): unknown {
   const known = textsIn(held);
   const merged = [...new Set(told.map(numberRecognizer(known)))];
-  return sameNumbers(merged, known) ? held : merged;
+  return samePhoneNumbers(merged, known) ? held : merged;
 }
 
 function textsIn(value: unknown): readonly string[] {
@@ -70,13 +70,13 @@ export function differences(planned: Tellable, remote: RemoteAllocation): Differ
     if (!Array.isArray(one) || !Array.isArray(other)) return [];
     if (kind === "pins") return samePins(one, other) ? [] : [{ kind, name }];
     const [before, after] = [textsIn(one), textsIn(other)];
-    return kind !== "numbers" || sameNumbers(after, before) ? [] : [{ kind, name, planned: before, told: after }];
+    return kind !== "numbers" || samePhoneNumbers(after, before) ? [] : [{ kind, name, planned: before, told: after }];
   });
   return [...texts, ...sets, ...anotherNumber(planned.green_vn, remote.greenVn)];
 }
 
 function anotherNumber(planned: unknown, told: string | undefined): Difference[] {
-  if (typeof planned !== "string" || told === undefined || sameNumber(told, planned)) return [];
+  if (typeof planned !== "string" || told === undefined || samePhoneNumber(told, planned)) return [];
   return [{ kind: "number", planned, told }];
 }
 

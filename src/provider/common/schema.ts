@@ -1,5 +1,5 @@
-import type { AttributeRow, AttributeRows, Kind, Place, Shape } from "../../domain/attribute-row";
-import { rowsIn } from "../../domain/attributes";
+import type { AttributeRow, AttributeRows, Kind, Place, Shape } from "../../domain/attributes/attribute-row";
+import { rowsIn } from "../../domain/attributes/attributes";
 import { type Attribute, type Attributes, optional, type Schema } from "../../plugin/sdk/schema";
 
 /** Schema of the resource `greenvn_allocation`. */

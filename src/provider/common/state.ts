@@ -1,4 +1,4 @@
-import type { StateIn } from "../../domain/attributes";
+import type { StateIn } from "../../domain/attributes/attributes";
 import type { Known } from "../../plugin/sdk/value";
 import type { Holder } from "../memory/journal-entries";
 

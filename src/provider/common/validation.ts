@@ -1,6 +1,6 @@
-import { type AttributeRow, isDeclarable, type Place } from "../../domain/attribute-row";
-import { ATTRIBUTES, rowsIn, terraformPath } from "../../domain/attributes";
-import { checkDeclaration, type Declaration } from "../../domain/declaration";
+import { type AttributeRow, isDeclarable, type Place } from "../../domain/attributes/attribute-row";
+import { ATTRIBUTES, rowsIn, terraformPath } from "../../domain/attributes/attributes";
+import { checkDeclaration, type Declaration } from "../../domain/declared/declaration";
 import { isRecord } from "../../domain/is-record";
 import { isUnknown } from "../../domain/unknown";
 import type { Diagnostic } from "../../plugin/sdk/diagnostic";

@@ -1,9 +1,9 @@
-import type { AttributeRow, Place } from "../../domain/attribute-row";
-import { type NameIn, rowsIn, type StateIn } from "../../domain/attributes";
+import type { AttributeRow, Place } from "../../domain/attributes/attribute-row";
+import { type NameIn, rowsIn, type StateIn } from "../../domain/attributes/attributes";
 import { sameDuration } from "../../domain/duration";
 import { isUnknown, UNKNOWN } from "../../domain/unknown";
 import type { Known } from "../../plugin/sdk/value";
-import { sameNumbers } from "../../rules/charged-calls";
+import { samePhoneNumbers } from "../../rules/charged-calls";
 
 // Whole states, made row by row: no list of attributes stands anywhere but in the table.
 
@@ -101,7 +101,7 @@ function later({ whenAbsent }: AttributeRow, prior: unknown): unknown {
 function saysTheSame(kind: AttributeRow["kind"], prior: unknown, declared: unknown): boolean {
   switch (kind) {
     case "numbers":
-      return areTexts(prior) && areTexts(declared) && sameNumbers(prior, declared);
+      return areTexts(prior) && areTexts(declared) && samePhoneNumbers(prior, declared);
     case "duration":
       return typeof prior === "string" && typeof declared === "string" && sameDuration(prior, declared);
     case "text":

@@ -1,5 +1,5 @@
+import type { ResourceType } from "../../domain/attributes/resource-type";
 import { isRecord } from "../../domain/is-record";
-import type { ResourceType } from "../../domain/resource-type";
 import type { Obtained } from "../../rules/vn-rule";
 import type { SentWrite } from "./notes";
 

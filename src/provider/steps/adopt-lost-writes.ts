@@ -1,7 +1,7 @@
-import { sameNumber } from "../../domain/phone-number";
+import { samePhoneNumber } from "../../domain/phone-number";
 import type { Landed, RemoteAllocation } from "../../exobridge";
 import type { Diagnostic } from "../../plugin/sdk/diagnostic";
-import { sameNumbers } from "../../rules/charged-calls";
+import { samePhoneNumbers } from "../../rules/charged-calls";
 import { type Obtained, pinnedNumber } from "../../rules/vn-rule";
 import { remoteNumber, samePins } from "../common/remote";
 import { type HeldState, holderOf } from "../common/state";
@@ -38,10 +38,10 @@ function vnLanded(
 ): Landed {
   if (seen.greenVn === undefined || before === null) return "can-not-tell";
   const pinned = pinnedNumber({ preferences: sent.preferences });
-  if (sent.strictness && pinned !== null) return sameNumber(seen.greenVn, pinned) ? "yes" : "no";
-  if (!sameNumber(seen.greenVn, before)) return "yes";
+  if (sent.strictness && pinned !== null) return samePhoneNumber(seen.greenVn, pinned) ? "yes" : "no";
+  if (!samePhoneNumber(seen.greenVn, before)) return "yes";
   // A rotation that wishes for the number in force may be granted that very one.
-  return pinned !== null && sameNumber(pinned, before) ? "can-not-tell" : "no";
+  return pinned !== null && samePhoneNumber(pinned, before) ? "can-not-tell" : "no";
 }
 
 function partiesLanded(
@@ -52,9 +52,9 @@ function partiesLanded(
   const verdicts = sent.changes.flatMap((name) => {
     switch (name) {
       case "aparty_numbers":
-        return seen.apartyNumbers === undefined ? [] : [sameNumbers(seen.apartyNumbers, sent.aparty_numbers)];
+        return seen.apartyNumbers === undefined ? [] : [samePhoneNumbers(seen.apartyNumbers, sent.aparty_numbers)];
       case "bparty_numbers":
-        return seen.bpartyNumbers === undefined ? [] : [sameNumbers(seen.bpartyNumbers, sent.bparty_numbers)];
+        return seen.bpartyNumbers === undefined ? [] : [samePhoneNumbers(seen.bpartyNumbers, sent.bparty_numbers)];
       case "usage":
         return seen.usage === undefined ? [] : [seen.usage === sent.usage];
       case "aparty_pins":

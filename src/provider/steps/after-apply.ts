@@ -1,4 +1,4 @@
-import { leavesOf } from "../../domain/attributes";
+import { leavesOf } from "../../domain/attributes/attributes";
 import { isUnknown } from "../../domain/unknown";
 import type { ProviderNotes } from "../memory/notes";
 import { withSettled } from "./adopt-lost-writes";

@@ -1,4 +1,4 @@
-import { sameNumber } from "../../domain/phone-number";
+import { samePhoneNumber } from "../../domain/phone-number";
 import { UNKNOWN } from "../../domain/unknown";
 import type { VnRequest } from "../../exobridge";
 import type { Diagnostic } from "../../plugin/sdk/diagnostic";
@@ -61,7 +61,7 @@ export function numberChange<S extends HeldState>(
 /** Rule 5: any number may be granted where the pin is a wish. */
 export function grantedAnother(wished: Wish, granted: string): Diagnostic[] {
   const pinned = pinnedNumber(wished);
-  if (pinned === null || sameNumber(pinned, granted)) return [];
+  if (pinned === null || samePhoneNumber(pinned, granted)) return [];
   return [wished.strictness === true ? grantedNotStrictlyPinned(granted, pinned) : grantedNotWished(granted, pinned)];
 }
 

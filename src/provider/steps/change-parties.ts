@@ -1,9 +1,9 @@
-import { isE164, sameNumber } from "../../domain/phone-number";
+import { isE164, samePhoneNumber } from "../../domain/phone-number";
 import { isUnknown } from "../../domain/unknown";
 import type { PartiesRequest } from "../../exobridge";
 import type { Known } from "../../plugin/sdk/value";
 import type { PartyAttributes } from "../../rules/attributes";
-import { partyChanges, sameNumbers } from "../../rules/charged-calls";
+import { partyChanges, samePhoneNumbers } from "../../rules/charged-calls";
 import { type AllocationState, idOf, pinsIn } from "../common/state";
 import type { PartyNumbers, ProviderNotes } from "../memory/notes";
 import { differingFrom, type PlannedChange } from "./charged-change";
@@ -52,7 +52,7 @@ export function declaredForms(prior: PartyAttributes, declared: PartyAttributes)
   const forms = SIDES.flatMap((name): [PartyNumbers, readonly string[]][] => {
     const [held, wanted] = [textsIn(prior[name]), textsIn(declared[name])];
     if (held === null || wanted === null || held.every(isE164)) return [];
-    return wanted.every(isE164) && sameNumbers(held, wanted) ? [[name, wanted]] : [];
+    return wanted.every(isE164) && samePhoneNumbers(held, wanted) ? [[name, wanted]] : [];
   });
   return forms.length === 0 ? {} : { declaredForms: Object.fromEntries(forms) };
 }
@@ -70,7 +70,7 @@ function sendable(planned: Known<PartyAttributes>, { declaredForms: forms }: Pro
     SIDES.flatMap((name): [PartyNumbers, readonly string[]][] => {
       const numbers = planned[name];
       const inE164 = numbers?.map((number) =>
-        isE164(number) ? number : forms?.[name]?.find((form) => sameNumber(form, number)),
+        isE164(number) ? number : forms?.[name]?.find((form) => samePhoneNumber(form, number)),
       );
       return inE164?.every((number) => number !== undefined) ? [[name, inE164]] : [];
     }),

@@ -1,6 +1,6 @@
-import { sameNumber } from "../../domain/phone-number";
+import { samePhoneNumber } from "../../domain/phone-number";
 import type { RemoteAllocation } from "../../exobridge";
-import { sameNumbers } from "../../rules/charged-calls";
+import { samePhoneNumbers } from "../../rules/charged-calls";
 import { pinnedNumber } from "../../rules/vn-rule";
 import { type Difference, differences, type Tellable } from "../common/remote";
 import type { WriteIntent } from "../memory/notes";
@@ -46,7 +46,7 @@ function isMet(intent: WriteIntent, seen: RemoteAllocation, rotates: boolean): b
     case "vn": {
       // No answer tells region or type, and a rotation is met by no number that is there already.
       const pinned = pinnedNumber({ preferences: intent.preferences });
-      return !rotates && pinned !== null && seen.greenVn !== undefined && sameNumber(seen.greenVn, pinned);
+      return !rotates && pinned !== null && seen.greenVn !== undefined && samePhoneNumber(seen.greenVn, pinned);
     }
     case "call-party":
       return !intent.changes.some((name) => name.endsWith("_pins")) && hasParties(intent, seen);
@@ -58,8 +58,8 @@ type Parties = Extract<WriteIntent, { operation: "call-party" }>;
 /** Whether parties and usage are those that are asked for: what the call is to change has to be told. */
 function hasParties({ aparty_numbers, bparty_numbers, usage, changes }: Parties, seen: RemoteAllocation): boolean {
   const is = {
-    aparty_numbers: seen.apartyNumbers === undefined ? null : sameNumbers(seen.apartyNumbers, aparty_numbers),
-    bparty_numbers: seen.bpartyNumbers === undefined ? null : sameNumbers(seen.bpartyNumbers, bparty_numbers),
+    aparty_numbers: seen.apartyNumbers === undefined ? null : samePhoneNumbers(seen.apartyNumbers, aparty_numbers),
+    bparty_numbers: seen.bpartyNumbers === undefined ? null : samePhoneNumbers(seen.bpartyNumbers, bparty_numbers),
     usage: seen.usage === undefined ? null : seen.usage === usage,
   };
   return Object.entries(is).every(([name, equal]) => equal ?? !changes.includes(name));

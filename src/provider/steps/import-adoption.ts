@@ -1,5 +1,5 @@
-import { type AttributeRow, isDeclarable, type Place } from "../../domain/attribute-row";
-import { ATTRIBUTES } from "../../domain/attributes";
+import { type AttributeRow, isDeclarable, type Place } from "../../domain/attributes/attribute-row";
+import { ATTRIBUTES } from "../../domain/attributes/attributes";
 import { isUnknown } from "../../domain/unknown";
 import type { Ready } from "../common/session";
 import type { Holder } from "../memory/journal-entries";

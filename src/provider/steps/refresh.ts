@@ -1,4 +1,4 @@
-import { sameNumber } from "../../domain/phone-number";
+import { samePhoneNumber } from "../../domain/phone-number";
 import type { RemoteAllocation } from "../../exobridge";
 import type { Diagnostic } from "../../plugin/sdk/diagnostic";
 import type { Notes, Reached } from "../../plugin/sdk/resource";
@@ -126,9 +126,9 @@ function drift(
 ): { readonly notes: ProviderNotes; readonly diagnostics: readonly Diagnostic[] } {
   const from = state.green_vn;
   const to = after.green_vn;
-  if (from === null || to === null || sameNumber(from, to)) return { notes, diagnostics: [] };
+  if (from === null || to === null || samePhoneNumber(from, to)) return { notes, diagnostics: [] };
   // State had to hold what was planned, where the answer granted another number.
-  if (notes.obtained !== undefined && sameNumber(notes.obtained.green_vn, to)) return { notes, diagnostics: [] };
+  if (notes.obtained !== undefined && samePhoneNumber(notes.obtained.green_vn, to)) return { notes, diagnostics: [] };
   const drifted = { at: new Date(session.now()).toISOString(), from, to };
   if (!isInDoubt(after, to)) return { notes: { ...notes, drifted }, diagnostics: [] };
   const { obtained: _byAnotherRequest, ...kept } = notes;
@@ -139,6 +139,6 @@ function drift(
 /** Whether a number that somebody else took may miss what is declared: only the pinned one is known not to. */
 function isInDoubt({ preferences, strictness }: HeldState, number: string): boolean {
   const pinned = pinnedNumber({ preferences });
-  if (pinned !== null && sameNumber(pinned, number)) return false;
+  if (pinned !== null && samePhoneNumber(pinned, number)) return false;
   return (preferences?.region ?? null) !== null || (preferences?.number_type ?? null) !== null || strictness === true;
 }

@@ -1,4 +1,4 @@
-import type { Place } from "../../domain/attribute-row";
+import type { Place } from "../../domain/attributes/attribute-row";
 import type { Changing, Notes, Reached } from "../../plugin/sdk/resource";
 import type { ChargedCall, ChargedOperation } from "../../rules/charged-calls";
 import { cannotCall, type Ready, type Session } from "../common/session";

@@ -1,4 +1,4 @@
-import { normalizeNumber, sameNumber } from "../../domain/phone-number";
+import { normalizeNumber, samePhoneNumber } from "../../domain/phone-number";
 import { isUnknown } from "../../domain/unknown";
 import type { Plan } from "../read/plan";
 import type { Side } from "../read/side";
@@ -123,7 +123,7 @@ function isChanged(row: Row): boolean {
 
 function isSame(wanted: string, row: Row): boolean {
   const held = knownOrNull(row.change.before?.green_vn);
-  return held !== null && sameNumber(wanted, held);
+  return held !== null && samePhoneNumber(wanted, held);
 }
 
 /** An allocation and its assignment hold one number between them. */
@@ -164,7 +164,7 @@ function normal(number: string | null): string | null {
   return number === null ? null : normalizeNumber(number);
 }
 
-// Enough to find candidates in one look, whatever form a number stands in; `sameNumber` then decides.
+// Enough to find candidates in one look, whatever form a number stands in; `samePhoneNumber` then decides.
 function tail(number: string | null): string | null {
   const digits = number?.replace(/\D/g, "") ?? "";
   return digits === "" ? null : digits.slice(-7);

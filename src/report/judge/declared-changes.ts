@@ -1,5 +1,5 @@
-import { type Effect, isDeclarable } from "../../domain/attribute-row";
-import type { ResourceType } from "../../domain/resource-type";
+import { type Effect, isDeclarable } from "../../domain/attributes/attribute-row";
+import type { ResourceType } from "../../domain/attributes/resource-type";
 import { isUnknown, type Unknown } from "../../domain/unknown";
 import { partyChanges } from "../../rules/charged-calls";
 import { PLACE_OF, type Side, SIDE_LEAVES, type SideLeaf, valueAt } from "../read/side";

@@ -1,4 +1,4 @@
-import { isResourceType, type ResourceType } from "../../domain/resource-type";
+import { isResourceType, type ResourceType } from "../../domain/attributes/resource-type";
 import { isUnknown, type Maybe } from "../../domain/unknown";
 import { allocationCalls, assignmentCalls, type ChargedCall } from "../../rules/charged-calls";
 import { ownsAllocation } from "../../rules/ownership";

@@ -1,4 +1,4 @@
-import type { LeafAt } from "../../domain/attributes";
+import type { LeafAt } from "../../domain/attributes/attributes";
 import { isUnknown, type Maybe } from "../../domain/unknown";
 import { type Side, type SidePath, valueAt } from "../read/side";
 

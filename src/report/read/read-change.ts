@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { isResourceType } from "../../domain/resource-type";
+import { isResourceType } from "../../domain/attributes/resource-type";
 import { UNKNOWN } from "../../domain/unknown";
 import { isList, type Json, type JsonObject, type JsonReader, member } from "./json-reader";
 import { type OutputChange, type OutputValue, type ResourceChange } from "./plan";

@@ -1,6 +1,6 @@
+import { isResourceType } from "../../domain/attributes/resource-type";
 import { isRecord } from "../../domain/is-record";
 import { PROVIDER_ADDRESS } from "../../domain/provider-address";
-import { isResourceType } from "../../domain/resource-type";
 import { type Json, type JsonObject, JsonReader, member } from "./json-reader";
 import { literalTokens } from "./literal-token";
 import { findOmittedChange } from "./omitted-change";

@@ -1,6 +1,6 @@
-import { type AttributeRow, type Effect, isDeclarable } from "../../domain/attribute-row";
+import { type AttributeRow, type Effect, isDeclarable } from "../../domain/attributes/attribute-row";
+import type { ResourceType } from "../../domain/attributes/resource-type";
 import { isRecord } from "../../domain/is-record";
-import type { ResourceType } from "../../domain/resource-type";
 import { isUnknown, type Maybe, UNKNOWN } from "../../domain/unknown";
 import { PREFERENCE_NAMES } from "../../rules/attributes";
 import { isList, type Json, type JsonObject, type JsonReader, member } from "./json-reader";

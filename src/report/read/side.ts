@@ -1,4 +1,4 @@
-import type { AttributeRow, ValueIn } from "../../domain/attribute-row";
+import type { AttributeRow, ValueIn } from "../../domain/attributes/attribute-row";
 import {
   type AttributeName,
   ATTRIBUTES,
@@ -6,9 +6,9 @@ import {
   type LeafPath,
   leavesOf,
   type StateIn,
-} from "../../domain/attributes";
+} from "../../domain/attributes/attributes";
+import type { ResourceType } from "../../domain/attributes/resource-type";
 import { isRecord } from "../../domain/is-record";
-import type { ResourceType } from "../../domain/resource-type";
 
 /** Where the attributes of a resource stand in the table. */
 export const PLACE_OF = {

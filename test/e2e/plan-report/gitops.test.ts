@@ -49,7 +49,7 @@ test("a changed number is one charged call, with the id unchanged", async () => 
       id_before: before["support_allocation_id"],
       id_after: before["support_allocation_id"],
       number_before: before["support_green_vn"],
-      number_after: number,
+      number_after: { known: false },
     },
   ]);
   expect(plan.markdown).toContain(`\`${before["support_green_vn"]}\` | \`${number}\` | 1 vn |`);

@@ -47,7 +47,11 @@ export type Script =
   /** The answer is lost; `done`: carried out all the same, and a look sees it. */
   | { readonly kind: "lost"; readonly done: boolean; readonly seen?: boolean }
   /** Carried out; the answer tells something else. */
-  | { readonly kind: "bent"; readonly told: (told: Told) => Told; readonly oddities?: readonly string[] };
+  | {
+      readonly kind: "bent";
+      readonly told: (told: RemoteAllocation) => RemoteAllocation;
+      readonly oddities?: readonly string[];
+    };
 
 /** Of a change that lands whatever was seen before it: one that was sent long ago. */
 export const landing: ChangeGuard = { seen: { greenvnId: "" }, checked: () => "send", landed: () => "yes" };
@@ -118,7 +122,7 @@ export function fakeExoBridge(seed = 1): FakeExoBridge {
     return at < 0 ? null : (scripts.splice(at, 1)[0]?.script ?? null);
   };
 
-  const look = (accountSid: string, id: string): Told | null => {
+  const look = (accountSid: string, id: string): RemoteAllocation | null => {
     const answer = send("read", readRequest(accountSid, id));
     if (answer.kind === "failure") return null;
     const parsed = parseAllocation(answer.envelope, id);

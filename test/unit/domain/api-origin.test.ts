@@ -1,5 +1,5 @@
 import { apiOrigin, compareOrigins, type OriginsCompared } from "../../../src/domain/api-origin";
-import { checkBaseUrl } from "../../../src/domain/base-url";
+import { checkBaseUrl } from "../../../src/domain/declared/base-url";
 
 test.each<[string, string, string]>([
   ["as it is", "https://leadassist.exotel.in", "https://leadassist.exotel.in"],

@@ -6,7 +6,7 @@ import {
   normalizeNumber,
   numberRecognizer,
   recognizeNumber,
-  sameNumber,
+  samePhoneNumber,
 } from "../../../src/domain/phone-number";
 
 test.each([
@@ -57,8 +57,8 @@ test.each([
   ["nothing", "", "+917205827365", false],
   ["0 alone", "0", "+91", false],
 ])("one number in two forms: %s", (_what, told, known, expected) => {
-  expect(sameNumber(told, known)).toBe(expected);
-  expect(sameNumber(known, told)).toBe(expected);
+  expect(samePhoneNumber(told, known)).toBe(expected);
+  expect(samePhoneNumber(known, told)).toBe(expected);
 });
 
 test.each([
@@ -102,14 +102,14 @@ const anyForm = fc.oneof(
 test("a number is itself, and being one number goes both ways", () => {
   fc.assert(
     fc.property(anyForm, anyForm, (one, other) => {
-      expect(sameNumber(one, one)).toBe(true);
-      expect(sameNumber(one, other)).toBe(sameNumber(other, one));
+      expect(samePhoneNumber(one, one)).toBe(true);
+      expect(samePhoneNumber(one, other)).toBe(samePhoneNumber(other, one));
     }),
   );
 });
 
 test("two numbers in E.164 are one where they are equal, and nowhere else", () => {
-  fc.assert(fc.property(e164, e164, (one, other) => expect(sameNumber(one, other)).toBe(one === other)));
+  fc.assert(fc.property(e164, e164, (one, other) => expect(samePhoneNumber(one, other)).toBe(one === other)));
 });
 
 test("a number in E.164 is recognized in every form that an answer may give it", () => {
@@ -130,7 +130,7 @@ test("a number in E.164 is recognized in every form that an answer may give it",
 test("the normal form is the same number, and its own normal form", () => {
   fc.assert(
     fc.property(anyForm, (text) => {
-      expect(sameNumber(normalizeNumber(text), text)).toBe(true);
+      expect(samePhoneNumber(normalizeNumber(text), text)).toBe(true);
       expect(normalizeNumber(normalizeNumber(text))).toBe(normalizeNumber(text));
     }),
   );
@@ -177,7 +177,7 @@ describe("among many numbers, found in one look as by comparing with each:", () 
   test("the first that is the same", () =>
     fc.assert(
       fc.property(forms, fewForms, (known, number) =>
-        expect(indexNumbers(known).find(number)).toBe(known.find((one) => sameNumber(number, one))),
+        expect(indexNumbers(known).find(number)).toBe(known.find((one) => samePhoneNumber(number, one))),
       ),
       runs,
     ));

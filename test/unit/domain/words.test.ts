@@ -1,6 +1,6 @@
 import fc from "fast-check";
+import { errorAt, warningAt } from "../../../src/domain/declared/problem";
 import { printable } from "../../../src/domain/printable";
-import { errorAt, warningAt } from "../../../src/domain/problem";
 import { isKnownRegion, regionList } from "../../../src/domain/region";
 import { isUnknown, UNKNOWN } from "../../../src/domain/unknown";
 

@@ -1,7 +1,7 @@
-import { terraformPath } from "../../../src/domain/attributes";
-import { checkDeclaration, type Declaration } from "../../../src/domain/declaration";
-import type { Problem } from "../../../src/domain/problem";
-import { checkSettings, type DeclaredSettings } from "../../../src/domain/provider-settings";
+import { terraformPath } from "../../../src/domain/attributes/attributes";
+import { checkDeclaration, type Declaration } from "../../../src/domain/declared/declaration";
+import type { Problem } from "../../../src/domain/declared/problem";
+import { checkSettings, type DeclaredSettings } from "../../../src/domain/declared/provider-settings";
 import { UNKNOWN } from "../../../src/domain/unknown";
 import type { Failure } from "../../../src/exobridge";
 import type { AllocationState, AssignmentState } from "../../../src/provider/common/state";

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { sameNumber } from "../../../src/domain/phone-number";
+import { samePhoneNumber } from "../../../src/domain/phone-number";
 import { type Maybe, UNKNOWN } from "../../../src/domain/unknown";
 import type { PartyAttributes } from "../../../src/rules/attributes";
 import {
@@ -7,7 +7,7 @@ import {
   allocationCalls,
   assignmentCalls,
   partyChanges,
-  sameNumbers,
+  samePhoneNumbers,
 } from "../../../src/rules/charged-calls";
 import { decideVn, type VnDecision } from "../../../src/rules/vn-rule";
 import { declaredArb, heldArb, hiddenArb, hide, obtainedArb } from "./arbitrary-declarations";
@@ -156,9 +156,9 @@ describe("sets of parties", () => {
           { ...parties, aparty_numbers: before, aparty_pins: pinsBefore },
           { ...parties, aparty_numbers: after, aparty_pins: pinsAfter },
         ).map(({ name }) => name);
-        expect(sameNumbers(before, after)).toBe(compared(before, after, sameNumber));
+        expect(samePhoneNumbers(before, after)).toBe(compared(before, after, samePhoneNumber));
         expect(changed).toEqual([
-          ...(compared(before, after, sameNumber) ? [] : ["aparty_numbers"]),
+          ...(compared(before, after, samePhoneNumber) ? [] : ["aparty_numbers"]),
           ...(compared(pinsBefore, pinsAfter, Object.is) ? [] : ["aparty_pins"]),
         ]);
       }),
@@ -170,7 +170,7 @@ describe("sets of parties", () => {
     const many = Array.from({ length: 10_000 }, (_, index) => `+9198${String(index).padStart(8, "0")}`);
     const told = many.map((number, index) => (index % 2 === 0 ? number.slice(1) : number.slice(3))).reverse();
     const startedMs = performance.now();
-    expect([sameNumbers(many, told), sameNumbers(many, [...told.slice(1), "+911"])]).toEqual([true, false]);
+    expect([samePhoneNumbers(many, told), samePhoneNumbers(many, [...told.slice(1), "+911"])]).toEqual([true, false]);
     // Comparing each with each takes over a minute.
     expect(performance.now() - startedMs).toBeLessThan(1_000);
   });

@@ -6,7 +6,7 @@ import {
   assignmentCalls,
   type ChargedCall,
   partyChanges,
-  sameNumbers,
+  samePhoneNumbers,
 } from "../../../src/rules/charged-calls";
 import { A, B, declaration, type Declares, pin } from "./declarations";
 
@@ -174,4 +174,6 @@ test.each([
   ["one more", [DRIVER, RIDER], [DRIVER], false],
   ["one fewer", [DRIVER], [DRIVER, RIDER], false],
   ["as many others", [DRIVER, RIDER], [DRIVER, OTHER], false],
-] as const)("sets of numbers: %s", (_what, one, other, expected) => expect(sameNumbers(one, other)).toBe(expected));
+] as const)("sets of numbers: %s", (_what, one, other, expected) =>
+  expect(samePhoneNumbers(one, other)).toBe(expected),
+);

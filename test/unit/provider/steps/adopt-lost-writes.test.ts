@@ -1,4 +1,4 @@
-import type { Landed, Told } from "../../../../src/exobridge/types";
+import type { Landed, RemoteAllocation } from "../../../../src/exobridge/types";
 import type { SentWrite, WriteIntent } from "../../../../src/provider/memory/notes";
 import { hasLanded } from "../../../../src/provider/steps/adopt-lost-writes";
 
@@ -24,9 +24,9 @@ const parties = (changes: readonly string[]): WriteIntent => ({
   usage: "oneway",
   changes,
 });
-const seen = (told: Partial<Told>): Told => ({ greenvnId: "gvn-1", ...told });
+const seen = (told: Partial<RemoteAllocation>): RemoteAllocation => ({ greenvnId: "gvn-1", ...told });
 
-test.each<[string, WriteIntent, Told, Landed]>([
+test.each<[string, WriteIntent, RemoteAllocation, Landed]>([
   ["another number is in force", vn(null), seen({ greenVn: B }), "yes"],
   ["the number before is in force", vn(null), seen({ greenVn: A }), "no"],
   ["the same, in another form", vn(null), seen({ greenVn: "09845000001" }), "no"],

@@ -1,9 +1,9 @@
-import { durationSeconds } from "./duration";
-import { NUMBER_TYPES, USAGES } from "./number-type";
-import { isE164 } from "./phone-number";
+import { durationSeconds } from "../duration";
+import { NUMBER_TYPES, USAGES } from "../number-type";
+import { isE164 } from "../phone-number";
+import { isKnownRegion, regionList } from "../region";
+import { isUnknown, type Maybe } from "../unknown";
 import { errorAt, type Problem, warningAt } from "./problem";
-import { isKnownRegion, regionList } from "./region";
-import { isUnknown, type Maybe } from "./unknown";
 
 /** A declared value: absent, null, not known yet, or there. */
 export type Declared<T> = Maybe<T> | null | undefined;

@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import { checkDeclaration, type Declaration } from "../../../src/domain/declaration";
-import { UNKNOWN } from "../../../src/domain/unknown";
+import { checkDeclaration, type Declaration } from "../../../../src/domain/declared/declaration";
+import { UNKNOWN } from "../../../../src/domain/unknown";
 
 const DRIVER = "+919876543210";
 const RIDER = "+919812345678";

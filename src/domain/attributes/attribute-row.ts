@@ -1,4 +1,4 @@
-import type { Maybe } from "./unknown";
+import type { Maybe } from "../unknown";
 
 /** Where an attribute can stand: in a resource's schema, or in that of the data source. */
 export type Place = "allocation" | "assignment" | "data";

@@ -1,5 +1,5 @@
-import { checkSettings, type DeclaredSettings } from "../../../src/domain/provider-settings";
-import { UNKNOWN } from "../../../src/domain/unknown";
+import { checkSettings, type DeclaredSettings } from "../../../../src/domain/declared/provider-settings";
+import { UNKNOWN } from "../../../../src/domain/unknown";
 
 test.each<[string, DeclaredSettings]>([
   ["nothing", {}],

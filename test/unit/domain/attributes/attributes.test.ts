@@ -1,4 +1,4 @@
-import { ATTRIBUTES, leavesOf, rowsIn, terraformPath } from "../../../src/domain/attributes";
+import { ATTRIBUTES, leavesOf, rowsIn, terraformPath } from "../../../../src/domain/attributes/attributes";
 
 describe("one row for each attribute", () => {
   test.each([

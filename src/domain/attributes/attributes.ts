@@ -1,6 +1,6 @@
+import { NUMBER_TYPES, USAGES } from "../number-type";
+import { REGIONS } from "../region";
 import type { AttributeRow, AttributeRows, Effect, LeafPathIn, NamesIn, ObjectIn, Place, RowAt } from "./attribute-row";
-import { NUMBER_TYPES, USAGES } from "./number-type";
-import { REGIONS } from "./region";
 
 const regions = Object.entries(REGIONS)
   .map(([code, place]) => `\`${code}\` (${place})`)

@@ -1,4 +1,4 @@
-import { checkBaseUrl, trimBaseUrl } from "../../../src/domain/base-url";
+import { checkBaseUrl, trimBaseUrl } from "../../../../src/domain/declared/base-url";
 
 describe("a base URL is accepted", () => {
   test.each([

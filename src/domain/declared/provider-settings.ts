@@ -1,8 +1,8 @@
+import { printable } from "../printable";
+import { isUnknown } from "../unknown";
 import { checkBaseUrl } from "./base-url";
 import { type Declared } from "./declaration";
-import { printable } from "./printable";
 import { errorAt, type Problem } from "./problem";
-import { isUnknown } from "./unknown";
 
 /** How a user configures the provider, whatever declares it: a Terraform provider block or a construct. */
 export interface DeclaredSettings {
