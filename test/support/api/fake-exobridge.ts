@@ -17,8 +17,8 @@ import type {
   ExoBridge,
   Failure,
   ReadOutcome,
+  RemoteAllocation,
   SettingsOutcome,
-  Told,
   WriteOutcome,
 } from "../../../src/exobridge/types";
 import {
