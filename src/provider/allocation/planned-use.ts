@@ -1,7 +1,7 @@
 import { isUnknown } from "../../domain/unknown";
 import type { Planned } from "../../plugin/sdk/resource";
 import type { Known } from "../../plugin/sdk/value";
-import { prefers } from "../../rules/vn-rule";
+import { pinnedNumber } from "../../rules/vn-rule";
 import { type AllocationState, idOf } from "../common/state";
 import type { Predecessor } from "../memory/notes";
 import type { PlannedUse } from "../memory/planned-uses";
@@ -14,7 +14,7 @@ export function plannedUse(
 ): { readonly use: PlannedUse; readonly isSecondHalf: boolean } {
   const name = isUnknown(planned.connection_id) ? null : planned.connection_id;
   if (prior !== null && replace.length === 0)
-    return { use: { kind: "kept", id: idOf(prior), name, asks: prefers(planned) === "yes" }, isSecondHalf: false };
+    return { use: { kind: "kept", id: idOf(prior), name, pins: pinnedNumber(planned) !== null }, isSecondHalf: false };
   if (predecessor === undefined) return { use: { kind: "created", name }, isSecondHalf: false };
   const { id, connection_id: formerName, abandoned } = predecessor;
   return { use: { kind: "replaced", id, name, formerName, isReleased: !abandoned }, isSecondHalf: prior === null };

@@ -134,7 +134,7 @@ async function numberStep(
       const change = numberChange(held, wanted, notes);
       return change.kind === "met"
         ? { kind: "done", state: change.state, notes, diagnostics: [] }
-        : makeChange(session, { state: held, notes, plannedOn: held, seen }, change, record);
+        : makeChange(session, { state: held, notes, plannedOn: held, seen, by: "create" }, change, record);
     }
   }
 }

@@ -3,7 +3,7 @@ import { attributePath, type Diagnostic } from "../../plugin/sdk/diagnostic";
 import type { Notes, Planned } from "../../plugin/sdk/resource";
 import type { Known } from "../../plugin/sdk/value";
 import { assignmentCalls } from "../../rules/charged-calls";
-import { prefers } from "../../rules/vn-rule";
+import { pinnedNumber } from "../../rules/vn-rule";
 import { checkCredentials } from "../common/credentials";
 import { willBeCharged } from "../common/messages";
 import { cannotCall, moveWarning, type Session } from "../common/session";
@@ -30,7 +30,7 @@ export async function planAssignment(request: PlanRequest): Promise<Planned<Assi
   const plan = await planAlone(request);
   const { greenvn_id: id } = plan.planned;
   if (plan.diagnostics.some(({ severity }) => severity === "error") || typeof id !== "string") return plan;
-  const use = { kind: "assigned", id, asks: prefers(plan.planned) === "yes" } as const;
+  const use = { kind: "assigned", id, pins: pinnedNumber(plan.planned) !== null } as const;
   return { ...plan, diagnostics: [...plan.diagnostics, ...collisions(request.session, use)] };
 }
 

@@ -14,6 +14,8 @@ export interface JournalWrite extends SentWrite {
   readonly done: boolean;
   /** The number that a confirmed change of it granted. */
   readonly granted?: string | null;
+  /** Where a creation sent it. */
+  readonly by?: "create";
 }
 
 /** A creation that was answered, and what it had asked for. */

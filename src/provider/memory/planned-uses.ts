@@ -1,11 +1,11 @@
 /**
  * What a plan makes of one resource, as far as another of the same plan may be in its way. `id`: the allocation that
- * state has. `name`: the `connection_id` that it is planned under, null where that is not known yet. `asks`: whether a
- * number is asked for.
+ * state has. `name`: the `connection_id` that it is planned under, null where that is not known yet. `pins`: whether a
+ * number is pinned.
  */
 export type PlannedUse =
   /** An allocation that stays, as it is or changed in place. */
-  | { readonly kind: "kept"; readonly id: string; readonly name: string | null; readonly asks: boolean }
+  | { readonly kind: "kept"; readonly id: string; readonly name: string | null; readonly pins: boolean }
   | { readonly kind: "created"; readonly name: string | null }
   /** `isReleased`: the former one is deallocated, not abandoned. */
   | {
@@ -22,7 +22,7 @@ export type PlannedUse =
       readonly isReleased: boolean;
     }
   /** An assignment, which stands beside the allocation. */
-  | { readonly kind: "assigned"; readonly id: string; readonly asks: boolean };
+  | { readonly kind: "assigned"; readonly id: string; readonly pins: boolean };
 
 /** How two resources of one plan are in each other's way. */
 export type Collision =
@@ -32,7 +32,7 @@ export type Collision =
   | { readonly kind: "one name twice"; readonly name: string; readonly id: string | null }
   /** No mistake for certain: a create may come before the name is free. `id`: the one that is given up. */
   | { readonly kind: "name given up"; readonly name: string; readonly id: string }
-  | { readonly kind: "both ask"; readonly id: string };
+  | { readonly kind: "both pin"; readonly id: string };
 
 /** What one walk of Terraform has planned so far. */
 export interface PlannedUses {
@@ -101,7 +101,7 @@ function ofOneAllocation(use: PlannedUse, other: PlannedUse): Collision | null {
     case "destroyed":
       return rest.isReleased ? { kind: "kept and given up", id, name: one.name } : null;
     case "assigned":
-      return one.asks && rest.asks ? { kind: "both ask", id } : null;
+      return one.pins && rest.pins ? { kind: "both pin", id } : null;
     case "kept":
       return null;
   }

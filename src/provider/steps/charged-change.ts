@@ -62,6 +62,8 @@ export interface Start<S> {
   readonly plannedOn: PlannedOn;
   /** What was read in this apply with nothing sent since: it counts as the check. */
   readonly seen: RemoteAllocation | null;
+  /** Where a creation sends it, as an assignment's does. */
+  readonly by?: "create";
 }
 
 /**
@@ -70,12 +72,13 @@ export interface Start<S> {
  */
 export async function makeChange<S extends HeldState>(
   session: Ready,
-  { state: held, notes, plannedOn, seen }: Start<S>,
+  { state: held, notes, plannedOn, seen, by }: Start<S>,
   { intent, pins, rotates, send, reached }: ChargedWrite<S>,
   record: Recording<S>,
 ): Promise<Step<S>> {
   const holder = holderOf(held);
   const { operation } = intent;
+  const sentBy = by === undefined ? {} : { by };
   const judge = (told: RemoteAllocation) => judgeCheck(intent, plannedOn, told, { rotates });
   let write = sentWrite(session, held, intent);
   const outcome = await send(session.api, {
@@ -86,7 +89,7 @@ export async function makeChange<S extends HeldState>(
       // What the check saw is what a later look is held against.
       write = { ...write, before: beforeOf(held, told) };
       record(held, { ...notes, unresolved: write });
-      session.journal.record(holder, { ...write, done: false });
+      session.journal.record(holder, { ...write, ...sentBy, done: false });
       return "send";
     },
     landed: (told) => hasLanded(write, told, pins),
@@ -107,7 +110,12 @@ export async function makeChange<S extends HeldState>(
     case "done": {
       const { granted, ...step } = await reached(session, outcome.allocation, settledBy(notes, write));
       if (outcome.by !== "check") {
-        session.journal.record(holder, { ...write, done: true, ...(granted === undefined ? {} : { granted }) });
+        session.journal.record(holder, {
+          ...write,
+          ...sentBy,
+          done: true,
+          ...(granted === undefined ? {} : { granted }),
+        });
         record(step.state, step.notes);
         return step;
       }

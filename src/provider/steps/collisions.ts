@@ -1,7 +1,7 @@
 import type { Diagnostic } from "../../plugin/sdk/diagnostic";
 import type { Session } from "../common/session";
 import type { Collision, PlannedUse } from "../memory/planned-uses";
-import { allocationTwice, bothAsk, keptAndGivenUp, nameGivenUp, nameTwice } from "./messages";
+import { allocationTwice, bothPin, keptAndGivenUp, nameGivenUp, nameTwice } from "./messages";
 
 /**
  * What is in the way of a use that is planned, among what the same walk has planned before it. Terraform asks in no
@@ -21,7 +21,7 @@ function said(collision: Collision): Diagnostic {
       return nameTwice(collision);
     case "name given up":
       return nameGivenUp(collision);
-    case "both ask":
-      return bothAsk(collision);
+    case "both pin":
+      return bothPin(collision);
   }
 }

@@ -1,10 +1,10 @@
 import type { RemoteAllocation } from "../../exobridge";
 import type { Ready } from "../common/session";
-import { type HeldState, holderOf } from "../common/state";
+import type { HeldState } from "../common/state";
 import type { ProviderNotes } from "../memory/notes";
 import type { Step } from "./charged-change";
 import { goneBeforeUpdate } from "./messages";
-import { refresh } from "./refresh";
+import { ownWrites, refresh } from "./refresh";
 
 /** What a look before a change came to. */
 export interface Looked<S> extends Step<S> {
@@ -21,7 +21,7 @@ export async function lookFirst<S extends HeldState>(
 ): Promise<Looked<S>> {
   const stands =
     notes.unresolved !== undefined ||
-    session.journal.writesOf(holderOf(prior)).some(({ write }) => !notes.settledWriteIds?.includes(write));
+    ownWrites(session, prior, notes).some(({ write }) => !notes.settledWriteIds?.includes(write));
   if (!isToBeSent || !stands) return { kind: "done", state: prior, notes, diagnostics: [], seen: null };
   const looked = await refresh({ session, state: prior, notes, merge: (state) => state });
   switch (looked.kind) {

@@ -149,15 +149,15 @@ export function nameGivenUp({ name, id }: { readonly name: string; readonly id: 
   ]);
 }
 
-export function bothAsk({ id }: { readonly id: string }): Diagnostic {
+export function bothPin({ id }: { readonly id: string }): Diagnostic {
   return error(
-    `A greenvn_allocation and a greenvn_assignment both ask for the number of ${nameOf({ id })}`,
+    `A greenvn_allocation and a greenvn_assignment both pin the number of ${nameOf({ id })}`,
     [
-      "Each would change, at a charge, what the other one took.",
-      "Let one of them have preferences: an assignment stands beside an allocation that asks for none.",
+      "Each would take back, at a charge, what the other one took.",
+      "Let one of them alone have preferences.greenvn: otherwise they stand side by side.",
       "Nothing was changed or charged.",
     ],
-    attributePath("preferences"),
+    attributePath("preferences", "greenvn"),
   );
 }
 

@@ -6,6 +6,7 @@ import { pinnedNumber } from "../../rules/vn-rule";
 import { notFoundAtOrigin } from "../common/messages";
 import { cannotCall, moveWarning, type Ready, type Session, unprovenMove } from "../common/session";
 import { type HeldState, holderOf, idOf, pinsIn } from "../common/state";
+import type { JournalWrite } from "../memory/journal-entries";
 import { judgedAtRead, type ProviderNotes, readNotes, writeNotes } from "../memory/notes";
 import { adoptLostWrites } from "./adopt-lost-writes";
 import { answeredForAnother, couldNotRead, didNotReadYet, isGone, notKnownToMeet } from "./messages";
@@ -84,7 +85,7 @@ function take<S extends HeldState>(
   if (typeof held === "string" && told.connectionId !== undefined && told.connectionId !== held)
     return { kind: "kept", diagnostics: [answeredForAnother(state, told.connectionId, held)] };
 
-  const journal = session.journal.writesOf(holderOf(state));
+  const journal = ownWrites(session, state, notes);
   const adopted = adoptLostWrites(state, notes, told, journal);
   const merged = merge(adopted.state, told);
   const drifted = drift(session, adopted, merged);
@@ -141,4 +142,13 @@ function isInDoubt({ preferences, strictness }: HeldState, number: string): bool
   const pinned = pinnedNumber({ preferences });
   if (pinned !== null && samePhoneNumber(pinned, number)) return false;
   return (preferences?.region ?? null) !== null || (preferences?.number_type ?? null) !== null || strictness === true;
+}
+
+/**
+ * The writes that a state may show. Two assignments of one allocation share a journal: what a creation sent is another
+ * one's, unless this one's note tells of it, since a creation that was not saved has no state to read.
+ */
+export function ownWrites(session: Ready, state: HeldState, { unresolved }: ProviderNotes): readonly JournalWrite[] {
+  const writes = session.journal.writesOf(holderOf(state));
+  return writes.filter(({ by, write }) => by !== "create" || write === unresolved?.write);
 }

@@ -213,20 +213,26 @@ test("a name that the same plan gives up is a warning, which says what moves: th
   ]);
 });
 
-test("an allocation and an assignment of it: an error only where both ask for a number", async () => {
+test("an allocation and an assignment of it stand side by side: an error only where both pin a number", async () => {
   const { sandbox, terraform } = await openScene();
-  const wish = { preferences: { region: "MH" } };
-  await declare(terraform, { allocations: { a: allocationOf("a", wish) } });
+  const region = { preferences: { region: "MH" } };
+  await declare(terraform, { allocations: { a: allocationOf("a", region) } });
   await terraform.apply();
-  const id = String((await terraform.resource("greenvn_allocation.a"))["id"]);
-  await declare(terraform, { allocations: { a: allocationOf("a", wish) }, assignments: { n: { greenvn_id: id } } });
+  const { id, green_vn: number } = await terraform.resource("greenvn_allocation.a");
+  const side = { greenvn_id: id, ...region };
+  await declare(terraform, { allocations: { a: allocationOf("a", region) }, assignments: { n: { greenvn_id: id } } });
   await terraform.apply();
-  const both = { allocations: { a: allocationOf("a", wish) }, assignments: { n: { greenvn_id: id, ...wish } } };
-  await declare(terraform, both);
-  expect(errors((await terraform.planFails()).diagnostics)).toEqual([
-    `A greenvn_allocation and a greenvn_assignment both ask for the number of allocation ${id}`,
-  ]);
-  await declare(terraform, { allocations: { a: allocationOf("a") }, assignments: both.assignments });
+  await declare(terraform, { allocations: { a: allocationOf("a", region) }, assignments: { n: side } });
   expect((await terraform.plan()).diagnostics.map(kindOf)).toEqual(["charged:vn"]);
+
+  const [other = ""] = sandbox.freeNumbers({ region: "KL", type: "mobile" }, 1);
+  const pin = (greenvn: unknown) => ({ preferences: { greenvn }, strictness: true });
+  const allocations = { a: allocationOf("a", pin(number)) };
+  await declare(terraform, { allocations, assignments: { n: side } });
+  await terraform.plan();
+  await declare(terraform, { allocations, assignments: { n: { greenvn_id: id, ...pin(other) } } });
+  expect(errors((await terraform.planFails()).diagnostics)).toEqual([
+    `A greenvn_allocation and a greenvn_assignment both pin the number of allocation ${String(id)}`,
+  ]);
   expect(sandbox.charged()).toBe(1);
 });

@@ -86,7 +86,6 @@ test("an import, a data source, an assignment, and what is gone", async () => {
   expect(await terraform.resource("data.greenvn_allocation.line")).toMatchObject({
     connection_id: "line 1/ä",
     bparty_numbers: ["+918000000001"],
-    aparty_pins: null,
   });
   expect((await terraform.resource("greenvn_assignment.line"))["green_vn"]).toMatch(/^\+917015/);
   expect(api.charges).toEqual(["create", "vn"]);

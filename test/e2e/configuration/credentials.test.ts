@@ -3,15 +3,15 @@ import { allocationOf, declare } from "../../support/terraform/configuration";
 
 const WRONG = "wr0ng-t0ken";
 
-/** So many new allocations, and an assignment. */
+/** So many new allocations. */
 const creations = (count: number) => ({
   allocations: { many: { count, ...allocationOf("many-${count.index}") } },
-  assignments: { one: { greenvn_id: "some-id" } },
 });
 
 test("a wrong token is one error of a plan that only creates, whatever it creates, and nothing else is called", async () => {
   const { sandbox, terraform } = await openScene({ env: { GREENVN_API_TOKEN: WRONG } });
-  await declare(terraform, creations(12));
+  // An assignment's plan reads its allocation, too: that it is refused is told once, by the check.
+  await declare(terraform, { ...creations(12), assignments: { one: { greenvn_id: "some-id" } } });
   const refused = await terraform.planFails();
   expect(refused.diagnostics.map(({ severity, summary }) => [severity, summary])).toEqual([
     ["error", "ExoBridge refuses the credentials"],
@@ -19,7 +19,10 @@ test("a wrong token is one error of a plan that only creates, whatever it create
   expect(refused.diagnostics[0]?.detail).toMatch(
     /HTTP 401, code 7.*GREENVN_API_TOKEN.*Nothing was changed or charged/s,
   );
-  expect(sandbox.calls().map(({ operation, status }) => [operation, status])).toEqual([["settings", 401]]);
+  expect(new Set(sandbox.calls().map(({ operation, status }) => `${operation} ${status}`))).toEqual(
+    new Set(["settings 401", "read 401"]),
+  );
+  expect(sandbox.calls()).toHaveLength(2);
   expect(refused.stdout + refused.stderr + (await terraform.log())).not.toContain(WRONG);
   expect(sandbox.charged()).toBe(0);
 });

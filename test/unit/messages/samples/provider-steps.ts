@@ -18,7 +18,7 @@ export const samples: SamplesOf<typeof messages> = {
     "A creation beside one that is there": [{ name: "driver-42", id: "gvn-41c0" }],
   },
   nameGivenUp: [{ id: "gvn-41c0", name: "driver-42" }],
-  bothAsk: [{ id: "gvn-41c0" }],
+  bothPin: [{ id: "gvn-41c0" }],
 
   didNotReadYet: [ALLOCATION, ["account_sid", "api_token"]],
   couldNotRead: [ALLOCATION, UNREACHABLE],
