@@ -52,7 +52,9 @@ test("a changed number is one charged call, with the id unchanged", async () => 
       number_after: { known: false },
     },
   ]);
-  expect(plan.markdown).toContain(`\`${before["support_green_vn"]}\` | \`${number}\` | 1 vn |`);
+  expect(plan.markdown).toContain(
+    `\`${before["support_green_vn"]}\` | (known after apply), strictly \`${number}\` or nothing, \`KA\` | 1 vn |`,
+  );
 
   const charged = sandbox.charged();
   expect((await forge.merge("change-support")).exitCode).toBe(0);
