@@ -3,8 +3,7 @@ import { VERSION } from "../project";
 
 /**
  * Encodes the provider's schema into the executable. It is the same each time, and the first thing that Terraform asks
- * for: to put
- * it together in each process would take as long as all else that the first one does.
+ * for: to put it together in each process would take as long as all else that the first one does.
  */
 export const schemaAnswer: Plugin = {
   name: "schema-answer",

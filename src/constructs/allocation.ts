@@ -25,8 +25,7 @@ export interface GreenVnAllocationProps extends NumberProps, TerraformMetaArgume
 
   /**
    * Numbers of the B-parties (say, riders), in E.164; at least one, and none of the A-parties'. A change is made in
-   * place, and charged
-   * as a new allocation.
+   * place, and charged as a new allocation.
    *
    * @example ["+919812345678"]
    */
@@ -42,8 +41,7 @@ export interface GreenVnAllocationProps extends NumberProps, TerraformMetaArgume
 
   /**
    * Who may call: with `oneway` only A-parties call B-parties, with `twoway` both call. A change is made in place, and
-   * charged as a
-   * new allocation.
+   * charged as a new allocation.
    *
    * @default - "twoway" at creation; left out later, what is in force is kept
    */
@@ -53,9 +51,8 @@ export interface GreenVnAllocationProps extends NumberProps, TerraformMetaArgume
    * Your own unique name for the allocation. Needed with `count` and `forEach`, with the index or the key in it.
    *
    * **A changed one replaces the allocation: its number is released and can not be had back.** Left out, the name is
-   * made from the
-   * construct's path and counts at creation only, so that renaming or moving the construct (with `moveTo`) plans
-   * nothing.
+   * made from the construct's path and counts at creation only, so that renaming or moving the construct (with
+   * `moveTo`) plans nothing.
    *
    * @default - a readable name made from the construct's path, such as `prod-driver-3f2a91c07b`
    */
@@ -115,8 +112,7 @@ export interface GreenVnAllocationProps extends NumberProps, TerraformMetaArgume
 
 /**
  * A number between A-parties and B-parties, declared. A change of the number, of the parties or of the usage is made in
- * place by one
- * call that is charged as a new allocation, and the plan says so; the allocation's id stays.
+ * place by one call that is charged as a new allocation, and the plan says so; the allocation's id stays.
  *
  * @example
  * const driver = new GreenVnAllocation(this, "driver", {
@@ -132,9 +128,8 @@ export class GreenVnAllocation extends ManagedGreenVn {
 
   /**
    * Looks up an allocation that is managed elsewhere, and changes nothing of it. One that is gone is an error at plan.
-   * For one that
-   * this stack manages take its own construct: Terraform reads the look-up anew, and runs its hooks, whenever that one
-   * changes.
+   * For one that this stack manages take its own construct: Terraform reads the look-up anew, and runs its hooks,
+   * whenever that one changes.
    *
    * @param allocationId The `greenvn_id`: a literal, or a token.
    */

@@ -20,8 +20,7 @@ export interface GreenVnAssignmentProps extends NumberProps, TerraformMetaArgume
 
 /**
  * Manages only the number of an allocation that another team or program owns. With no wish it adopts the number in
- * force; destroying
- * it makes no call.
+ * force; destroying it makes no call.
  *
  * @example
  * new GreenVnAssignment(this, "support", { greenvnId: "6f1c7a52-0c4e-4e0c-9f0e-0d3f6c1f7a11", region: Region.KA });

@@ -24,9 +24,8 @@ export interface IGreenVn extends IConstruct, ITerraformDependable {
 
   /**
    * Runs a command on the machine that runs Terraform: once when the hook is created, then once for each change of the
-   * number.
-   * The command finds `GREEN_VN`, `ALLOCATION_ID` and `CONNECTION_ID` in its environment. A change of the parties does
-   * not run it.
+   * number. The command finds `GREEN_VN`, `ALLOCATION_ID` and `CONNECTION_ID` in its environment. A change of the
+   * parties does not run it.
    *
    * Refused at synth where the construct has `count` or `forEach`.
    *
@@ -73,9 +72,8 @@ export abstract class GreenVnBase extends Construct implements IGreenVn {
 
   /**
    * Runs a command on the machine that runs Terraform: once when the hook is created, then once for each change of the
-   * number.
-   * The command finds `GREEN_VN`, `ALLOCATION_ID` and `CONNECTION_ID` in its environment. A change of the parties does
-   * not run it.
+   * number. The command finds `GREEN_VN`, `ALLOCATION_ID` and `CONNECTION_ID` in its environment. A change of the
+   * parties does not run it.
    *
    * Refused at synth where the construct has `count` or `forEach`.
    *
@@ -90,8 +88,7 @@ export abstract class GreenVnBase extends Construct implements IGreenVn {
   }
 
   // Lazy, since the resource may still be renamed after this was read; and one reference for each attribute, since
-  // CDKTF
-  // finds out in one pass that another stack reads it, and writes it in the next.
+  // CDKTF finds out in one pass that another stack reads it, and writes it in the next.
   private attribute(name: string): string {
     return Lazy.stringValue({
       produce: () => {

@@ -42,8 +42,7 @@ export abstract class ManagedGreenVn extends GreenVnBase {
 
   /**
    * Takes an existing allocation into Terraform's state instead of making one: CDKTF's import block. The next plan
-   * shows the import,
-   * and a change only where the declaration differs from what is.
+   * shows the import, and a change only where the declaration differs from what is.
    *
    * @param id The allocation's `greenvn_id`.
    * @param provider The provider to import by, where it is not the default one.
@@ -54,9 +53,8 @@ export abstract class ManagedGreenVn extends GreenVnBase {
 
   /**
    * Says that this construct has become the one that was marked with `addMoveTarget(moveTarget)`: Terraform keeps the
-   * allocation, its
-   * number and its hooks, and this construct declares nothing any more, outputs neither. To be removed once it was
-   * applied everywhere.
+   * allocation, its number and its hooks, and this construct declares nothing any more, outputs neither. To be removed
+   * once it was applied everywhere.
    *
    * @param moveTarget What was passed to `addMoveTarget` of the construct that takes over.
    * @param index Which of its instances, where it has `count` or `forEach`.

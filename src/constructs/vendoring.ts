@@ -9,8 +9,7 @@ const wanted = new WeakMap<TerraformStack, Set<string | null>>();
 
 /**
  * Has the provider's executable put into the stack's folder whenever the stack is synthesized: once for each platform,
- * however many
- * providers the stack has.
+ * however many providers the stack has.
  */
 export function vendorInto(stack: TerraformStack, platforms: readonly string[] | undefined): void {
   const platformsOfStack = wanted.get(stack) ?? wrapSynthesizer(stack);

@@ -26,10 +26,8 @@ import { renderOnlyWhile } from "./render-only-while";
 export interface NumberChangeOptions {
   /**
    * The command, for the interpreter to read. It finds the number in its environment as `$GREEN_VN`, so that nothing
-   * has to be
-   * pasted into its text, together with `$ALLOCATION_ID` and `$CONNECTION_ID`. It runs in the folder of the synthesized
-   * stack.
-   * A command that fails fails the apply, and is run again by the next one.
+   * has to be pasted into its text, together with `$ALLOCATION_ID` and `$CONNECTION_ID`. It runs in the folder of the
+   * synthesized stack. A command that fails fails the apply, and is run again by the next one.
    *
    * @example 'curl --fail --data "number=$GREEN_VN" https://example.com/hook'
    */

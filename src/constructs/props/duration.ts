@@ -1,7 +1,6 @@
 /**
  * A length of time: a whole number above 0 and its unit, `d` for days, `h` hours, `m` minutes or `s` seconds. Checked
- * at synth;
- * a token passes.
+ * at synth; a token passes.
  *
  * @example "30d"
  * @example "600s"

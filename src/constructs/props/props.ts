@@ -6,8 +6,7 @@ import { type Region } from "./region";
 export interface NumberProps {
   /**
    * The number wanted, in E.164. With `strict`, which is then the default, only this one is taken; otherwise another
-   * may be granted in
-   * its place. A change takes the new number in place, which is charged as a new allocation.
+   * may be granted in its place. A change takes the new number in place, which is charged as a new allocation.
    *
    * @default - any number that meets the other wishes
    * @example "+917205827365"
@@ -16,8 +15,7 @@ export interface NumberProps {
 
   /**
    * The region that the number belongs to. A change to another takes a number in place, which is charged as a new
-   * allocation;
-   * leaving it out keeps the number and costs nothing.
+   * allocation; leaving it out keeps the number and costs nothing.
    *
    * @default - any region
    * @example Region.MU
@@ -42,8 +40,7 @@ export interface NumberProps {
 
   /**
    * Any texts: a change to a map that is not empty takes another number, which is charged as a new allocation. Leaving
-   * it out later
-   * costs nothing.
+   * it out later costs nothing.
    *
    * @default - the number is kept
    * @example { quarter: "2026-Q1" }

@@ -1,8 +1,7 @@
 /**
  * What is wrong with a base URL, as the end of a sentence that starts with its name, or null. `https:` always passes,
- * plain `http:` only
- * to this machine, since the token would travel in clear text. The text itself is never repeated: it might hold a
- * password.
+ * plain `http:` only to this machine, since the token would travel in clear text. The text itself is never repeated: it
+ * might hold a password.
  */
 export function checkBaseUrl(text: string): string | null {
   // The URL parser drops blanks and control characters, and takes a backslash for a slash: what is meant would be

@@ -4,8 +4,7 @@ import type { AddressInfo } from "node:net";
 /**
  * Another implementation of the API, from its documents alone and sharing nothing with the sandbox: where they leave a
  * choice it takes the other one. Ids are digits, numbers come without `+`, the number is always under `green_vn`, PINs
- * are
- * never told, every answer is chunked on a connection of its own, and authentication fails with 402.
+ * are never told, every answer is chunked on a connection of its own, and authentication fails with 402.
  */
 export interface PlainExoBridge {
   readonly env: Readonly<Record<string, string>>;
