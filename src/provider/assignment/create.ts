@@ -2,7 +2,7 @@ import { samePhoneNumber } from "../../domain/phone-number";
 import type { RemoteAllocation } from "../../exobridge";
 import type { Changing, Reached } from "../../plugin/sdk/resource";
 import type { Known } from "../../plugin/sdk/value";
-import { type Held, pinnedNumber } from "../../rules/vn-rule";
+import { type Held, pinnedNumber, prefers } from "../../rules/vn-rule";
 import { mergeRemote } from "../common/remote";
 import { cannotCall, type Ready, type Released, type Session } from "../common/session";
 import { type AssignmentState, holderOf } from "../common/state";
@@ -90,7 +90,8 @@ function startOf(
   const blank: Wanted = { ...blankState("assignment"), id, greenvn_id: id, ...home };
   const former = session.released.get(id) ?? formerIn(foreseen, blank, wanted);
   const before = former ? takenUp(former, wanted, home) : mergeRemote("assignment", blank, remote);
-  const journal = session.journal.writesOf(holderOf(blank));
+  // One that asks for nothing has sent nothing: what stands in the journal is of another one.
+  const journal = prefers(wanted) === "no" ? [] : session.journal.writesOf(holderOf(blank));
   const adopted = adoptLostWrites(before, former?.notes ?? {}, remote, journal);
   const held = inPinnedForm(mergeRemote("assignment", adopted.state, remote), wanted);
   return { ...adopted, state: former ? held : { ...held, rotation_triggers: wanted.rotation_triggers } };
