@@ -1,11 +1,11 @@
-import { createHash, randomUUID } from "node:crypto";
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { isRecord } from "../../domain/is-record";
 import type { Known } from "../../plugin/sdk/value";
 import type { Held } from "../../rules/vn-rule";
-import { isWrite } from "./journal-entries";
+import { isMapOfTexts, isWrite } from "./journal-entries";
 import type { ProviderNotes } from "./notes";
+import { type FileScope, hashedKey, openPrivateFolder } from "./private-folder";
 
 /** An assignment that a plan replaces: what its successor goes on from. */
 export interface Former {
@@ -39,27 +39,17 @@ interface Entry extends PlannedCreation {
 }
 
 /** The plans of one account and workspace in Terraform's data directory. */
-export function openCreationPlans(
-  directory: string,
-  scope: { readonly accountSid: string; readonly workspace: string },
-): CreationPlans {
-  const folder = join(directory, "greenvn-plans");
+export function openCreationPlans(directory: string, scope: FileScope): CreationPlans {
+  const folder = openPrivateFolder(join(directory, "greenvn-plans"), Date.now);
   let name: string | undefined;
   const run = () => (name ??= randomUUID());
   /** Kept once an end removes the file: another assignment of the same allocation may be created by the same plan. */
   const recalled = new Map<string, PlannedCreation | null>();
 
-  const fileOf = (greenvnId: string) =>
-    join(
-      folder,
-      `${createHash("sha256")
-        .update(JSON.stringify([scope.accountSid, scope.workspace, greenvnId]))
-        .digest("hex")
-        .slice(0, 40)}.json`,
-    );
+  const nameOf = (greenvnId: string) => `${hashedKey(scope, greenvnId)}.json`;
 
   function load(greenvnId: string): readonly Entry[] {
-    const content = attempt((): unknown => JSON.parse(readFileSync(fileOf(greenvnId), "utf8")));
+    const content = folder.load(nameOf(greenvnId));
     return isRecord(content) && Array.isArray(content["plans"]) ? content["plans"].filter(isEntry) : [];
   }
 
@@ -70,12 +60,7 @@ export function openCreationPlans(
       const others = all.filter((entry) => entry.run !== run()).slice(-1);
       const formers = [...(own?.formers ?? []), ...(former ? [former] : [])];
       const plans: readonly Entry[] = [...others, { run: run(), number, formers }];
-      attempt(() => {
-        mkdirSync(folder, { recursive: true, mode: 0o700 });
-        const draft = `${fileOf(greenvnId)}.${randomUUID()}.tmp`;
-        writeFileSync(draft, JSON.stringify({ greenvn_id: greenvnId, plans }), { mode: 0o600 });
-        renameSync(draft, fileOf(greenvnId));
-      });
+      folder.save(nameOf(greenvnId), { greenvn_id: greenvnId, plans });
     },
     recall(greenvnId) {
       const known = recalled.get(greenvnId);
@@ -88,7 +73,7 @@ export function openCreationPlans(
       return planned;
     },
     end(greenvnId) {
-      attempt(() => rmSync(fileOf(greenvnId), { force: true }));
+      folder.remove(nameOf(greenvnId));
     },
   };
 }
@@ -107,9 +92,9 @@ function isFormer(value: unknown): value is Former {
   const { unresolved, obtained, settledWriteIds } = value["notes"];
   return (
     isTextOrNull(green_vn) &&
-    isTexts(preferences) &&
+    (preferences === null || isMapOfTexts(preferences)) &&
     (strictness === null || typeof strictness === "boolean") &&
-    isTexts(rotation_triggers) &&
+    (rotation_triggers === null || isMapOfTexts(rotation_triggers)) &&
     (unresolved === undefined || (isRecord(unresolved) && isWrite({ ...unresolved, done: false }))) &&
     (obtained === undefined ||
       (isRecord(obtained) && typeof obtained["green_vn"] === "string" && isRecord(obtained["preferences"]))) &&
@@ -117,19 +102,6 @@ function isFormer(value: unknown): value is Former {
   );
 }
 
-function isTexts(value: unknown): boolean {
-  return value === null || (isRecord(value) && Object.values(value).every(isTextOrNull));
-}
-
 function isTextOrNull(value: unknown): value is string | null {
   return value === null || typeof value === "string";
-}
-
-/** Runs what may fail where the disk is full, read-only or gone. */
-function attempt<T>(action: () => T): T | undefined {
-  try {
-    return action();
-  } catch {
-    return undefined;
-  }
 }

@@ -102,7 +102,8 @@ function isTexts(value: unknown): boolean {
   return Array.isArray(value) && value.every(isText);
 }
 
-function isMapOfTexts(value: unknown): boolean {
+/** Texts by name, each of which may be missing. */
+export function isMapOfTexts(value: unknown): boolean {
   return isRecord(value) && Object.values(value).every((element) => isOptional(element, isText));
 }
 

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { isRecord } from "../../domain/is-record";
@@ -10,7 +10,7 @@ import {
   type JournalCreation,
   type JournalWrite,
 } from "./journal-entries";
-import { attempt, openPrivateFolder } from "./private-folder";
+import { attempt, type FileScope, hashedKey, openPrivateFolder } from "./private-folder";
 
 /**
  * What was sent and what came of it, on disk beside Terraform's own data: a killed Terraform saves nothing. One file
@@ -46,20 +46,11 @@ export function workspaceOf(directory: string, environment: NodeJS.ProcessEnv): 
 }
 
 /** The journal of one account and workspace in Terraform's data directory. */
-export function openJournal(
-  directory: string,
-  scope: { readonly accountSid: string; readonly workspace: string },
-  now: () => number,
-): Journal {
+export function openJournal(directory: string, scope: FileScope, now: () => number): Journal {
   const { load, save, remove } = openPrivateFolder(join(directory, "greenvn-journal"), Date.now);
   const run = randomUUID();
-  const nameOf = (kind: "writes" | "created", ...key: readonly string[]) =>
-    `${kind}-${createHash("sha256")
-      .update(JSON.stringify([scope.accountSid, scope.workspace, ...key]))
-      .digest("hex")
-      .slice(0, 40)}.json`;
-  const writesFile = ({ resource, greenvnId }: Holder) => nameOf("writes", resource, greenvnId);
-  const creationFile = (connectionId: string) => nameOf("created", connectionId);
+  const writesFile = ({ resource, greenvnId }: Holder) => `writes-${hashedKey(scope, resource, greenvnId)}.json`;
+  const creationFile = (connectionId: string) => `created-${hashedKey(scope, connectionId)}.json`;
 
   function writesOf(holder: Holder): readonly JournalWrite[] {
     const name = writesFile(holder);

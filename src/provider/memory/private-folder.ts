@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { chmodSync, lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
@@ -12,6 +12,20 @@ export interface PrivateFolder {
   /** Replaces a file as a whole: whoever reads it meets the one before or the one after. */
   save(this: void, name: string, content: unknown): void;
   remove(this: void, name: string): void;
+}
+
+/** What the files of several accounts and workspaces, which share a data directory, are kept apart by. */
+export interface FileScope {
+  readonly accountSid: string;
+  readonly workspace: string;
+}
+
+/** What stands in a file's name for `key`: an id may hold what a name can not. */
+export function hashedKey({ accountSid, workspace }: FileScope, ...key: readonly string[]): string {
+  return createHash("sha256")
+    .update(JSON.stringify([accountSid, workspace, ...key]))
+    .digest("hex")
+    .slice(0, 40);
 }
 
 /** A write is done within milliseconds: a draft that is this old was left by a process that is gone. */
