@@ -1,19 +1,17 @@
 import type { MoveRequest, Reached } from "../../plugin/sdk/resource";
-import { cannotCall, type Session } from "../common/session";
-import { type AssignmentState, holderOf } from "../common/state";
+import type { Session } from "../common/session";
+import type { AssignmentState } from "../common/state";
 import { blankState, carriedOver } from "../common/whole-state";
-import { writeNotes } from "../memory/notes";
-import { freshImport } from "../steps/import-adoption";
+import { importState } from "../steps/import";
 import { isOurs, movedNotes } from "../steps/move";
 import { emptyImportId } from "./messages";
 
-/** An import knows the id alone; the default is recorded, so that a declaration without it plans nothing. */
-export function importAssignment({ id, session }: { id: string; session: Session }): Reached<AssignmentState> {
-  const cannot = cannotCall(session, {}, "import", id);
-  if (cannot || session.kind !== "ready") return { state: null, notes: {}, diagnostics: cannot ? [cannot] : [] };
-  if (id.trim() === "") return { state: null, notes: {}, diagnostics: [emptyImportId()] };
-  const state = { ...blankState("assignment"), id, greenvn_id: id, account_sid: session.accountSid };
-  return { state, notes: writeNotes(freshImport(session, holderOf(state))), diagnostics: [] };
+export function importAssignment(request: { id: string; session: Session }): Reached<AssignmentState> {
+  return importState(
+    request,
+    (imported) => ({ ...blankState("assignment"), ...imported, greenvn_id: imported.id }),
+    emptyImportId,
+  );
 }
 
 /** An allocation's number goes on as an assignment: whoever owns the allocation from now on, its number stays. */
