@@ -13,6 +13,7 @@ import {
 import type {
   ChangeGuard,
   CreateOutcome,
+  CreateRequest,
   DeleteOutcome,
   ExoBridge,
   Failure,
@@ -258,4 +259,18 @@ export function fakeExoBridge(seed = 1): FakeExoBridge {
 
 function notCreated(failure: Failure): CreateOutcome {
   return existsAlready(failure) ? { kind: "exists", failure, afterLost: false } : { kind: "refused", failure };
+}
+
+/** Makes an allocation that no declaration under test owns, and tells its id. */
+export async function allocateElsewhere(api: FakeExoBridge, order: Partial<CreateRequest> = {}): Promise<string> {
+  const outcome = await api.create({
+    connectionId: "owned elsewhere",
+    apartyNumbers: ["+919000000001"],
+    bpartyNumbers: ["+918000000001"],
+    usage: "twoway",
+    strictness: false,
+    ...order,
+  });
+  if (outcome.kind !== "done") throw new Error(outcome.failure.message);
+  return outcome.allocation.greenvnId;
 }

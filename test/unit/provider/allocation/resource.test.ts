@@ -2,6 +2,7 @@ import type { CreateRequest, Failure, RemoteAllocation } from "../../../../src/e
 import type { Diagnostic } from "../../../../src/plugin/sdk/diagnostic";
 import { UNKNOWN } from "../../../../src/plugin/sdk/value";
 import { plannedUses } from "../../../../src/provider/memory/planned-uses";
+import { allocateElsewhere } from "../../../support/api/fake-exobridge";
 import { kindOf } from "../../../support/stories/transitions";
 import { type Declared, journalFolder, TerraformDriver } from "../terraform-driver";
 
@@ -29,17 +30,14 @@ async function madeOne(more: Declared = {}): Promise<TerraformDriver> {
   return driver;
 }
 
-async function elsewhere(driver: TerraformDriver, more: Partial<CreateRequest> = {}): Promise<string> {
-  const outcome = await driver.api.create({
+function elsewhere({ api }: TerraformDriver, more: Partial<CreateRequest> = {}): Promise<string> {
+  return allocateElsewhere(api, {
     connectionId: "driver-42",
     apartyNumbers: [A],
     bpartyNumbers: [B],
     usage: "oneway",
-    strictness: false,
     ...more,
   });
-  if (outcome.kind !== "done") throw new Error("not created");
-  return outcome.allocation.greenvnId;
 }
 
 describe("create", () => {

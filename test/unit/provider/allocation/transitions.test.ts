@@ -2,6 +2,7 @@ import { UNKNOWN } from "../../../../src/plugin/sdk/value";
 import type { ObjectValue } from "../../../../src/plugin/values/same-value";
 import { hasUnknown, sameValue } from "../../../../src/plugin/values/same-value";
 import { allocationSchema, assignmentSchema } from "../../../../src/provider/common/schema";
+import { allocateElsewhere } from "../../../support/api/fake-exobridge";
 import {
   comparable,
   hasLater,
@@ -78,18 +79,15 @@ async function prepare(
   return names;
 }
 
-async function createElsewhere(driver: TerraformDriver, body: Record<string, unknown>): Promise<string> {
-  const outcome = await driver.api.create({
+function createElsewhere({ api }: TerraformDriver, body: Record<string, unknown>): Promise<string> {
+  return allocateElsewhere(api, {
     connectionId: body["connection_id"] as string,
     apartyNumbers: body["aparty_numbers"] as string[],
     bpartyNumbers: body["bparty_numbers"] as string[],
     usage: body["usage"] as string,
-    strictness: false,
     ...(body["aparty_pins"] === undefined ? {} : { apartyPins: body["aparty_pins"] as number[] }),
     ...(body["flow_id"] === undefined ? {} : { flowId: body["flow_id"] as string }),
   });
-  if (outcome.kind !== "done") throw new Error(outcome.failure.message);
-  return outcome.allocation.greenvnId;
 }
 
 function declared(declaration: Transition["now"], names: Names, later: (value: unknown) => unknown): Declared | null {

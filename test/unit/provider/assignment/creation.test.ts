@@ -2,7 +2,7 @@ import { UNKNOWN } from "../../../../src/domain/unknown";
 import type { Failure } from "../../../../src/exobridge/types";
 import type { Diagnostic } from "../../../../src/plugin/sdk/diagnostic";
 import { plannedUses } from "../../../../src/provider/memory/planned-uses";
-import { type FakeExoBridge, fakeExoBridge } from "../../../support/api/fake-exobridge";
+import { allocateElsewhere, type FakeExoBridge, fakeExoBridge } from "../../../support/api/fake-exobridge";
 import { type Declared, type DrivenPlan, journalFolder, TerraformDriver } from "../terraform-driver";
 
 let api: FakeExoBridge;
@@ -11,15 +11,7 @@ let folder: ReturnType<typeof journalFolder>;
 beforeEach(async () => {
   api = fakeExoBridge();
   folder = journalFolder();
-  const made = await api.create({
-    connectionId: "owned elsewhere",
-    apartyNumbers: ["+919000000001"],
-    bpartyNumbers: ["+918000000001"],
-    usage: "twoway",
-    strictness: false,
-  });
-  if (made.kind !== "done") throw new Error("no allocation");
-  id = made.allocation.greenvnId;
+  id = await allocateElsewhere(api);
 });
 afterEach(() => folder.remove());
 
@@ -293,15 +285,11 @@ describe.each([
   test("by one of another allocation makes the call that the first plan warned of, with that one's number", async () => {
     const driver = driving();
     await driver.run(wishes("MH"));
-    const other = await api.create({
+    const greenvnId = await allocateElsewhere(api, {
       connectionId: "another",
       apartyNumbers: ["+919000000002"],
       bpartyNumbers: ["+918000000002"],
-      usage: "twoway",
-      strictness: false,
     });
-    if (other.kind !== "done") throw new Error("no allocation");
-    const { greenvnId } = other.allocation;
     const config = { ...wishes("MH"), greenvn_id: greenvnId };
     const plan = await driver.plan(config);
     expect([plan.action, said(plan)]).toEqual(["replace", expect.stringMatching(/may be charged/)]);

@@ -1,5 +1,5 @@
 import type { VnRequest } from "../../../../src/exobridge/types";
-import { type FakeExoBridge, fakeExoBridge, landing } from "../../../support/api/fake-exobridge";
+import { allocateElsewhere, type FakeExoBridge, fakeExoBridge, landing } from "../../../support/api/fake-exobridge";
 import { killedAfter, killedDuring } from "../memory/disturbed";
 import { type Declared, journalFolder, TerraformDriver } from "../terraform-driver";
 
@@ -9,15 +9,7 @@ let folder: ReturnType<typeof journalFolder>;
 beforeEach(async () => {
   api = fakeExoBridge();
   folder = journalFolder();
-  const made = await api.create({
-    connectionId: "owned elsewhere",
-    apartyNumbers: ["+919000000001"],
-    bpartyNumbers: ["+918000000001"],
-    usage: "twoway",
-    strictness: false,
-  });
-  if (made.kind !== "done") throw new Error("no allocation");
-  id = made.allocation.greenvnId;
+  id = await allocateElsewhere(api);
 });
 afterEach(() => folder.remove());
 

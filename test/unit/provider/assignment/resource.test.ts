@@ -1,6 +1,7 @@
 import type { Failure } from "../../../../src/exobridge/types";
 import type { Diagnostic } from "../../../../src/plugin/sdk/diagnostic";
 import { UNKNOWN } from "../../../../src/plugin/sdk/value";
+import { allocateElsewhere } from "../../../support/api/fake-exobridge";
 import { kindOf } from "../../../support/stories/transitions";
 import { type Declared, TerraformDriver } from "../terraform-driver";
 
@@ -25,15 +26,7 @@ interface Owned {
 
 async function owned(): Promise<Owned> {
   const driver = new TerraformDriver("greenvn_assignment");
-  const outcome = await driver.api.create({
-    connectionId: "owner-1",
-    apartyNumbers: ["+919876500001"],
-    bpartyNumbers: ["+919876500002"],
-    usage: "twoway",
-    strictness: false,
-  });
-  if (outcome.kind !== "done") throw new Error("not created");
-  const id = outcome.allocation.greenvnId;
+  const id = await allocateElsewhere(driver.api);
   return { driver, id, number: driver.api.allocation(id).greenVn };
 }
 
