@@ -65,25 +65,27 @@ test("every problem at once, each on its attribute", async () => {
 test("what is unusual passes with a warning, and unknown values pass", async () => {
   const { sandbox, terraform } = await openScene({ log: "warn" });
   const later = (name: string) => `\${terraform_data.${name}.output}`;
+  const terraformData = {
+    region: { input: "MH" },
+    party: { input: B },
+    pin: { input: 1111 },
+    duration: { input: "30d" },
+    usage: { input: "oneway" },
+  };
+  const unknownYet = {
+    connection_id: "later",
+    aparty_numbers: [A],
+    bparty_numbers: [later("party")],
+    aparty_pins: [later("pin")],
+    usage: later("usage"),
+    preferences: { region: later("region") },
+    deallocation_policy: { duration: later("duration") },
+  };
   await declare(terraform, {
-    terraformData: {
-      region: { input: "MH" },
-      party: { input: B },
-      pin: { input: 1111 },
-      duration: { input: "30d" },
-      usage: { input: "oneway" },
-    },
+    terraformData,
     allocations: {
       unusual: allocationOf("unusual", { aparty_pins: [1234567], preferences: { region: "ZZ" } }),
-      later: {
-        connection_id: "later",
-        aparty_numbers: [A],
-        bparty_numbers: [later("party")],
-        aparty_pins: [later("pin")],
-        usage: later("usage"),
-        preferences: { region: later("region") },
-        deallocation_policy: { duration: later("duration") },
-      },
+      later: unknownYet,
     },
   });
   const { valid, diagnostics } = await terraform.validate();
@@ -93,24 +95,8 @@ test("what is unusual passes with a warning, and unknown values pass", async () 
   ]);
   expect(diagnostics.map(({ detail }) => detail).join()).not.toContain("1234567");
   await declare(terraform, {
-    terraformData: {
-      region: { input: "MH" },
-      party: { input: B },
-      pin: { input: 1111 },
-      duration: { input: "30d" },
-      usage: { input: "oneway" },
-    },
-    allocations: {
-      later: {
-        connection_id: "later",
-        aparty_numbers: [A],
-        bparty_numbers: [later("party")],
-        aparty_pins: [later("pin")],
-        usage: later("usage"),
-        preferences: { region: later("region") },
-        deallocation_policy: { duration: later("duration") },
-      },
-    },
+    terraformData,
+    allocations: { later: unknownYet },
   });
   await terraform.apply();
   expect(sandbox.ledger().charges[0]?.request).toEqual({
