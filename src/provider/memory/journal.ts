@@ -10,7 +10,6 @@ import {
   type JournalCreation,
   type JournalWrite,
 } from "./journal-entries";
-import { isRecent } from "./notes";
 import { attempt, openPrivateFolder } from "./private-folder";
 
 /**
@@ -66,9 +65,8 @@ export function openJournal(
     const name = writesFile(holder);
     const entry = load(name);
     const writes = isRecord(entry) && Array.isArray(entry["writes"]) ? entry["writes"].filter(isWrite) : [];
-    const recent = writes.filter((write) => isRecent(write.at, now()));
-    if (recent.length === 0) remove(name);
-    return recent;
+    if (writes.length === 0) remove(name);
+    return writes;
   }
 
   function creationBy(connectionId: string): CreationEntry | null {

@@ -1,7 +1,7 @@
 import type { Notes } from "../../plugin/sdk/resource";
 import type { Obtained } from "../../rules/vn-rule";
 
-/** How long a note counts: after that a lost write is taken not to land any more, and an import is no longer fresh. */
+/** After so long an import is no longer fresh, and a note of an unresolved write says its date. */
 export const NOTE_LIFE_MS = 24 * 60 * 60 * 1000;
 
 type PreferencesSent = Obtained["preferences"] & { readonly pin_code?: string | null };
@@ -59,8 +59,10 @@ export interface Predecessor {
 export interface ProviderNotes {
   /** The very request that obtained the number in force. */
   readonly obtained?: Obtained;
-  /** A PUT whose answer was lost. */
+  /** A PUT whose answer was lost: until its result is known, however long that takes. */
   readonly unresolved?: SentWrite;
+  /** The note is older than a day: when its write was sent. Not kept. */
+  readonly unresolvedSince?: string;
   /** A fresh import: neither its first apply nor a read a day later has ended that. */
   readonly imported?: { readonly at: string; readonly by: "import" | "move" };
   /** PINs were in a write that is known to have landed, and no answer tells which: only the declaration does. */
@@ -82,8 +84,8 @@ const STORED = { settledWriteIds: "shown" } as const;
 export function readNotes(notes: Notes, nowMs: number): ProviderNotes {
   // Terraform hands back what this provider wrote: the cast is the one place where that is believed.
   const all = renamed(notes, STORED.settledWriteIds, "settledWriteIds") as ProviderNotes;
-  const { unresolved, ...rest } = all;
-  return { ...rest, ...(unresolved && isRecent(unresolved.at, nowMs) ? { unresolved } : {}) };
+  const { unresolved } = all;
+  return { ...all, ...(unresolved && !isRecent(unresolved.at, nowMs) ? { unresolvedSince: unresolved.at } : {}) };
 }
 
 /**
@@ -98,7 +100,7 @@ export function judgedAtRead({ imported, drifted, ...rest }: ProviderNotes, nowM
   };
 }
 
-export function writeNotes(notes: ProviderNotes): Notes {
+export function writeNotes({ unresolvedSince: _told, ...notes }: ProviderNotes): Notes {
   // Notes are made of JSON alone, which their types say and the compiler can not see of an interface.
   return renamed(notes, "settledWriteIds", STORED.settledWriteIds) as Notes;
 }

@@ -112,10 +112,22 @@ export function anotherNumber(
 }
 
 /** What a reviewer should know before a charged call is sent that may have been carried out before: sentences. */
-export function doubts({ unresolved, drifted }: Pick<ProviderNotes, "unresolved" | "drifted">): string[] {
+export function doubts({
+  unresolved,
+  unresolvedSince,
+  drifted,
+}: Pick<ProviderNotes, "unresolved" | "unresolvedSince" | "drifted">): string[] {
   return [
     ...(unresolved
       ? ["An earlier call got no answer, and was not seen to be carried out: sending it again may be charged again."]
+      : []),
+    ...(unresolved && unresolvedSince !== undefined
+      ? [
+          `It was sent at ${unresolvedSince}.`,
+          ...(unresolved.sent.operation === "vn"
+            ? ["Where another number is wanted whatever became of it, change rotation_triggers."]
+            : []),
+        ]
       : []),
     ...(drifted
       ? [

@@ -305,16 +305,51 @@ describe("a plan that is older than the landing", () => {
   });
 });
 
-describe("a note ends", () => {
-  test("after 24 hours: what is found then is drift, and the warning says what it may be", async () => {
+describe("a note outlasts a weekend", () => {
+  const DAYS_MS = 3 * NOTE_LIFE_MS;
+
+  test.each([
+    ["in state", undefined],
+    ["in the journal", "a journal"],
+  ])("%s: what landed meanwhile is adopted, with no second charge", async (_where, journal) => {
+    const driver = await made(wishes("MU"), journal && folder.directory);
+    if (journal) await killedDuring(driver, wishes("MH"), false);
+    else {
+      lost(driver, "vn", false);
+      await fails(driver, wishes("MH"));
+    }
+    await landVn(driver, toRegion("MH"));
+    driver.nowMs += DAYS_MS;
+    await driver.run(wishes("MH"));
+    expect(driver.api.charged()).toBe(2);
+    await settled(driver, wishes("MH"));
+  });
+
+  test("what did not land is told with its date, and how to take another number all the same", async () => {
     const driver = await made(wishes("MU"));
     lost(driver, "vn", false);
     await fails(driver, wishes("MH"));
-    await landVn(driver, toRegion("MH"));
-    driver.nowMs += NOTE_LIFE_MS + 1_000;
-    expect(texts(await driver.plan(wishes("MH")))).toMatch(/may be the work of an interrupted apply/);
+    expect(texts(await driver.plan(wishes("MH")))).not.toMatch(/It was sent at/);
+    driver.nowMs += DAYS_MS;
+    const plan = await driver.plan(wishes("MH"));
+    expect(texts(plan)).toMatch(/It was sent at 2025-01-01T.*change rotation_triggers/);
+    await driver.apply(plan);
+    expect(driver.api.charged()).toBe(2);
   });
 
+  test("PINs of a change that landed are still not sent again", async () => {
+    const PINS = line({ aparty_numbers: [A2], aparty_pins: [4711] });
+    const driver = await made(line({ aparty_pins: [1234] }), folder.directory);
+    driver.api.answers({ pins: "never" });
+    await killedAfter(driver, PINS);
+    await driver.refresh();
+    driver.nowMs += DAYS_MS;
+    await driver.run(PINS);
+    expect(driver.api.charged()).toBe(2);
+  });
+});
+
+describe("a note ends", () => {
   test("with the next write that succeeds", async () => {
     const driver = await made(wishes("MU"), folder.directory);
     lost(driver, "vn", false);
