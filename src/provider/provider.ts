@@ -1,7 +1,7 @@
 import { PROVIDER_ADDRESS } from "../domain/provider-address";
 import { checkSettings } from "../domain/provider-settings";
 import { isUnknown, type Maybe, type Unknown } from "../domain/unknown";
-import { createExoBridge } from "../exobridge";
+import { createExoBridge, realEdges } from "../exobridge";
 import type { Diagnostic } from "../plugin/sdk/diagnostic";
 import type { Provider } from "../plugin/sdk/resource";
 import type { StateOf } from "../plugin/sdk/schema";
@@ -12,6 +12,8 @@ import type { Session } from "./common/session";
 import { toBeApplied } from "./common/whole-state";
 import { allocationData } from "./data-allocation";
 import { dataDirectory, openJournal, workspaceOf } from "./memory/journal";
+import { machineOf, marksOf, systemOf } from "./memory/machine";
+import type { Machine } from "./memory/writer";
 import { invalidSetting, missingSetting } from "./messages";
 
 const DEFAULT_BASE_URL = "https://leadassist.exotel.in";
@@ -26,6 +28,7 @@ export function greenvnProvider(
   version: string,
   environment: NodeJS.ProcessEnv,
   now: () => number,
+  machine: Machine = machineOf(systemOf(process.platform), marksOf(environment)),
 ): Provider<ProviderConfig, Session> {
   return {
     address: PROVIDER_ADDRESS,
@@ -44,21 +47,40 @@ export function greenvnProvider(
       if (waiting.length > 0 || accountSid === null || apiToken === null)
         return { session: { kind: "waiting", names: waiting, now }, diagnostics: [] };
 
+      const baseUrl = settings.base_url ?? DEFAULT_BASE_URL;
+      const requestTimeoutMs = (settings.request_timeout ?? DEFAULT_TIMEOUT_S) * 1000;
       const api = createExoBridge({
         accountSid,
         apiKey: settings.api_key ?? accountSid,
         apiToken,
-        baseUrl: settings.base_url ?? DEFAULT_BASE_URL,
-        requestTimeoutMs: (settings.request_timeout ?? DEFAULT_TIMEOUT_S) * 1000,
+        baseUrl,
+        requestTimeoutMs,
         maxRetries: settings.max_retries ?? DEFAULT_RETRIES,
         requestsPerMinute: settings.requests_per_minute,
         stop,
         log,
       });
       const directory = dataDirectory(environment);
-      const journal = openJournal(directory, { accountSid, workspace: workspaceOf(directory, environment) }, now);
+      const journal = openJournal({
+        directory,
+        scope: { accountSid, origin: new URL(baseUrl).origin, workspace: workspaceOf(directory, environment) },
+        requestTimeoutMs,
+        machine,
+        now,
+      });
       return {
-        session: { kind: "ready", accountSid, api, journal, now, released: new Map(), givenUp: new Map() },
+        session: {
+          kind: "ready",
+          accountSid,
+          api,
+          journal,
+          stop,
+          wait: (ms) => realEdges.sleep(ms, stop),
+          now,
+          imported: new Set(),
+          released: new Map(),
+          givenUp: new Map(),
+        },
         diagnostics: [],
       };
     },

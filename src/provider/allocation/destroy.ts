@@ -2,7 +2,7 @@ import { leavesDoubt } from "../../exobridge";
 import type { Changing, Notes, PlannedDestroy, Reached } from "../../plugin/sdk/resource";
 import type { Known } from "../../plugin/sdk/value";
 import { cannotCall, type Ready, type Session } from "../common/session";
-import { type AllocationState, holderOf, idOf, pinsIn } from "../common/state";
+import { type AllocationState, idOf, pinsIn } from "../common/state";
 import { readNotes, writeNotes } from "../memory/notes";
 import { endCreation } from "../steps/refresh";
 import {
@@ -57,11 +57,12 @@ export async function destroyAllocation({
   if (prior.deletion_protection === true) {
     const looked = await session.api.read(id, pinsIn(prior));
     if (looked.kind !== "gone") return { state: prior, notes, diagnostics: [protectedFromDestroy(prior)] };
-    forget(session, prior);
+    release(session, prior);
     return done;
   }
   if (prior.deletion_policy === "abandon") {
-    forget(session, prior);
+    // It lives on: only what state has of it has ended.
+    endCreation(session, prior);
     if (prior.connection_id !== null) session.givenUp.set(prior.connection_id, { kind: "abandoned", id });
     return done;
   }
@@ -72,15 +73,15 @@ export async function destroyAllocation({
     const inDoubt = leavesDoubt({ kind: "failure", failure, retryAfterMs: null });
     return { state: prior, notes, diagnostics: [couldNotDestroy(prior, failure, inDoubt)] };
   }
-  forget(session, prior);
+  release(session, prior);
   // Where Terraform dropped the plan's warning (a tainted resource, -replace), this is the only place to say it.
   const warned = readNotes(notes, session.now()).predecessor?.warned === true;
   return { ...done, diagnostics: warned ? [] : [destroyReleased(prior)] };
 }
 
-function forget(session: Ready, prior: Known<AllocationState>): void {
-  session.journal.forgetAll(holderOf(prior));
+/** It is gone, and with it all that was still to be known of it. */
+function release(session: Ready, prior: Known<AllocationState>): void {
+  session.journal.endAllOf(idOf(prior), prior.connection_id);
   if (prior.connection_id === null) return;
-  session.journal.forgetCreation(prior.connection_id, idOf(prior));
   session.givenUp.set(prior.connection_id, { kind: "deallocated" });
 }

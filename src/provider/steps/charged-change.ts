@@ -1,13 +1,15 @@
 import { randomUUID } from "node:crypto";
 import type { ExoBridge, Landed, RemoteAllocation, WriteOutcome } from "../../exobridge";
 import type { Diagnostic } from "../../plugin/sdk/diagnostic";
+import type { OnDelivery } from "../../plugin/sdk/resource";
 import type { ChargedOperation } from "../../rules/charged-calls";
 import { differences, type Tellable } from "../common/remote";
 import type { Ready } from "../common/session";
 import { type HeldState, holderOf } from "../common/state";
 import type { ProviderNotes, SentWrite, WriteIntent } from "../memory/notes";
-import { hasLanded, type SentPins, withSettled } from "./adopt-lost-writes";
-import { cameOutOtherwise, changeRefused, changeUnresolved } from "./messages";
+import { hasLanded, type SentPins, unsettled, withSettled } from "./adopt-lost-writes";
+import { anotherRunBegan, cameOutOtherwise, changeRefused, changeUnresolved, isChangedByThisApply } from "./messages";
+import { rivalOf } from "./other-writers";
 
 /** What a charged call came to: the state that it reached is saved in either case. */
 export interface Step<S> {
@@ -36,6 +38,12 @@ export interface Carried<S> extends Step<S> {
 /** Told what a step is about to reach, and has reached. Throws where nothing further may be begun. */
 export type Recording<S> = (state: S, notes: ProviderNotes) => void;
 
+/** What a step tells of itself: what it reaches, and who is to know whether the answer arrived. */
+export interface Telling<S> {
+  readonly record: Recording<S>;
+  readonly onDelivery: OnDelivery;
+}
+
 /** A planned call: still to be made, or met by what is in force, with no call. */
 export type PlannedChange<S> =
   | { readonly kind: "met"; readonly state: S }
@@ -43,22 +51,32 @@ export type PlannedChange<S> =
   | { readonly kind: "impossible"; readonly why: Diagnostic }
   | ({ readonly kind: "due" } & ChargedWrite<S>);
 
-/** Makes one charged call: the journal knows of it before it is sent, and of what came of it at once. */
+/**
+ * Makes one charged call: the journal knows of it before it is sent, of what came of it at once, and of whether
+ * Terraform was told.
+ */
 export async function makeChange<S extends HeldState>(
   session: Ready,
   { state: held, notes }: { readonly state: S; readonly notes: ProviderNotes },
   { intent, pins, send, reached }: ChargedWrite<S>,
-  record: Recording<S>,
+  { record, onDelivery }: Telling<S>,
 ): Promise<Step<S>> {
   const holder = holderOf(held);
   const write = sentWrite(session, held, intent);
   const unresolved = { ...notes, unresolved: write };
+  const entry = await session.journal.beginChange(holder, write);
+  const rival = await rivalOf(session, holder, notes, write.write);
+  if (rival !== "none") {
+    entry.end();
+    const diagnostic = rival === "this apply" ? isChangedByThisApply(held) : anotherRunBegan(held);
+    return { kind: "refused", state: held, notes, diagnostics: [diagnostic] };
+  }
+  onDelivery(entry.delivery);
   record(held, unresolved);
-  session.journal.record(holder, { ...write, done: false });
   const outcome = await send(session.api, (seen) => hasLanded(write, seen, pins));
   switch (outcome.kind) {
     case "refused": {
-      session.journal.forget(holder, [write.write]);
+      entry.end();
       const refusal = changeRefused(intent.operation, held, outcome.failure);
       return { kind: "refused", state: held, notes, diagnostics: [refusal] };
     }
@@ -67,8 +85,10 @@ export async function makeChange<S extends HeldState>(
       return { kind: "open", state: held, notes: unresolved, diagnostics: [doubt] };
     }
     case "done": {
-      const { granted, ...step } = await reached(session, outcome.allocation, settledBy(notes, write));
-      session.journal.record(holder, { ...write, done: true, ...(granted === undefined ? {} : { granted }) });
+      entry.answered();
+      const journal = unsettled(notes, session.journal.changesOf(holder));
+      const { granted, ...step } = await reached(session, outcome.allocation, settledBy(notes, write, journal));
+      if (granted !== undefined) entry.answered(granted);
       record(step.state, step.notes);
       return step;
     }
@@ -85,10 +105,16 @@ function sentWrite(session: Ready, held: HeldState, sent: WriteIntent): SentWrit
   };
 }
 
-/** A write that is known to be carried out ends the note of an earlier one of the same call. */
-function settledBy({ unresolved, drifted: _explained, ...notes }: ProviderNotes, write: SentWrite): ProviderNotes {
-  const stands = unresolved !== undefined && unresolved.sent.operation !== write.sent.operation;
-  return withSettled({ ...notes, ...(stands ? { unresolved } : {}) }, write.write);
+/** A write that is known to be carried out settles earlier ones of the same call, whatever came of them. */
+function settledBy(
+  { unresolved, drifted: _explained, ...notes }: ProviderNotes,
+  { write, sent }: SentWrite,
+  journal: readonly SentWrite[],
+): ProviderNotes {
+  const isSameCall = (other: SentWrite) => other.sent.operation === sent.operation;
+  const earlier = journal.filter((other) => other.write !== write && isSameCall(other));
+  const settled = withSettled(notes, ...earlier.map((other) => other.write), write);
+  return unresolved && !isSameCall(unresolved) ? { ...settled, unresolved } : settled;
 }
 
 /** The warning of an answer that differs from the plan. */

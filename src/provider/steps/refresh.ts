@@ -5,7 +5,7 @@ import type { Notes, Reached } from "../../plugin/sdk/resource";
 import { cannotCall, type Ready, type Session } from "../common/session";
 import { type HeldState, holderOf, idOf, pinsIn } from "../common/state";
 import { judgedAtRead, type ProviderNotes, readNotes, writeNotes } from "../memory/notes";
-import { adoptLostWrites } from "./adopt-lost-writes";
+import { adoptLostWrites, awaited, unsettled } from "./adopt-lost-writes";
 import { answeredForAnother, couldNotRead, didNotReadYet, isGone } from "./messages";
 
 export type Refreshed<S> =
@@ -60,6 +60,7 @@ export async function refresh<S extends HeldState>({
   const outcome = await session.api.read(idOf(state), pinsIn(state));
   switch (outcome.kind) {
     case "gone":
+      session.journal.endAllOf(idOf(state), state.connection_id);
       return { kind: "gone", diagnostics: [isGone(state, holderOf(state).resource)] };
     case "failed":
       return { kind: "kept", diagnostics: [couldNotRead(state, outcome.failure)] };
@@ -77,8 +78,8 @@ function take<S extends HeldState>(
   if (typeof held === "string" && told.connectionId !== undefined && told.connectionId !== held)
     return { kind: "kept", diagnostics: [answeredForAnother(state, told.connectionId, held)] };
 
-  const journal = session.journal.writesOf(holderOf(state));
-  const adopted = adoptLostWrites(state, notes, told, journal);
+  const journal = session.journal.changesOf(holderOf(state));
+  const adopted = adoptLostWrites(state, notes, told, awaited(state, notes, journal));
   const merged = merge(adopted.state, told);
   return {
     kind: "found",
@@ -89,24 +90,22 @@ function take<S extends HeldState>(
 }
 
 /**
- * An entry of the journal ends once Terraform's state shows its result: `state` and `notes` as they are saved, not as
- * they are planned.
+ * An entry of the journal ends once Terraform has saved its result: `state` and `notes` are what a read is handed. Of an
+ * import that this very run made nothing is saved yet, and a plan may never be applied.
  */
-export function endSettled(session: Session, state: HeldState, notes: ProviderNotes): void {
-  if (session.kind !== "ready") return;
+function endSettled(session: Session, state: HeldState, notes: ProviderNotes): void {
+  if (session.kind !== "ready" || session.imported.has(idOf(state))) return;
   const holder = holderOf(state);
-  const ended = session.journal.writesOf(holder).filter(({ write }) => notes.settledWriteIds?.includes(write));
-  if (ended.length > 0)
-    session.journal.forget(
-      holder,
-      ended.map(({ write }) => write),
-    );
+  const changes = session.journal.changesOf(holder);
+  const open = unsettled(notes, changes);
+  const settled = changes.filter((change) => !open.includes(change)).map(({ write }) => write);
+  if (settled.length > 0) session.journal.endChanges(holder, settled);
   if (holder.resource === "greenvn_allocation") endCreation(session, state);
 }
 
 /** The same of a creation: `state` has its id. */
 export function endCreation(session: Ready, state: HeldState): void {
-  if (state.connection_id !== null) session.journal.forgetCreation(state.connection_id, idOf(state));
+  if (state.connection_id !== null) session.journal.endCreation(state.connection_id, idOf(state));
 }
 
 function drift(

@@ -6,7 +6,7 @@ import type { HeldState } from "../common/state";
 import { namesOf, withValues } from "../common/whole-state";
 import { type ProviderNotes, readNotes, writeNotes } from "../memory/notes";
 import { afterApply, fulfilled, withoutMarks } from "./after-apply";
-import { makeChange, type PlannedChange, type Recording, type Step } from "./charged-change";
+import { makeChange, type PlannedChange, type Step, type Telling } from "./charged-change";
 import { importAdoption } from "./import-adoption";
 import { lookFirst } from "./look-first";
 
@@ -33,7 +33,7 @@ export interface UpdateRequest<S, H> extends Changing<S, Session> {
 /** An update in place: its charged calls, one after the other. What each of them reached is saved, whatever follows. */
 export async function updateInPlace<S extends object, H extends HeldState & S>(
   { place, known, calls, due }: Changeable<S, H>,
-  { session, prior, planned, notes, reached }: Omit<UpdateRequest<S, H>, "stop">,
+  { session, prior, planned, notes, reached, onDelivery }: Omit<UpdateRequest<S, H>, "stop">,
 ): Promise<Reached<S>> {
   const cannot = cannotCall(session, prior.account_sid, "update", prior);
   if (cannot || session.kind !== "ready") return { state: prior, notes, diagnostics: cannot ? [cannot] : [] };
@@ -49,12 +49,15 @@ export async function updateInPlace<S extends object, H extends HeldState & S>(
   }
 
   const { baseline } = importAdoption(place, looked.state, wanted, looked.notes);
-  const record: Recording<H> = (state, recorded) => reached(state, writeNotes(afterApply(recorded)));
+  const telling: Telling<H> = {
+    record: (state, recorded) => reached(state, writeNotes(afterApply(recorded))),
+    onDelivery,
+  };
   let step: Step<H> = { ...looked, state: recordedWithoutCall(place, baseline, wanted, operations) };
   for (const operation of operations) {
     const change = due[operation]?.(step.state, wanted, step.notes);
     if (change === undefined || step.kind !== "done") break;
-    const next = await changed(session, step, change, record);
+    const next = await changed(session, step, change, telling);
     step = { ...next, diagnostics: [...step.diagnostics, ...next.diagnostics] };
   }
   return {
@@ -68,7 +71,7 @@ async function changed<H extends HeldState>(
   session: Ready,
   step: Step<H>,
   change: PlannedChange<H>,
-  record: Recording<H>,
+  telling: Telling<H>,
 ): Promise<Step<H>> {
   switch (change.kind) {
     case "met":
@@ -76,7 +79,7 @@ async function changed<H extends HeldState>(
     case "impossible":
       return { ...step, kind: "refused", diagnostics: [change.why] };
     case "due":
-      return makeChange(session, step, change, record);
+      return makeChange(session, step, change, telling);
   }
 }
 

@@ -70,13 +70,13 @@ export const LIFE_STORIES: readonly Story[] = [
       await silent.apply("sent again, it meets the one that was made");
 
       await restart();
-      await configure("a new process, as after a kill");
+      await configure("a process beside it, as of another alias");
       const again = thing("greenvn_allocation");
       await again.plan(
-        "what the killed run had created",
+        "a name that this apply has created already",
         allocation("wisher", { preferences: { greenvn: "+917205827365" } }),
       );
-      await again.apply("it is adopted from the journal");
+      await again.apply("it is taken, and nothing is sent");
 
       await configure("with repeats", { max_retries: 2 });
       const repeated = thing("greenvn_allocation");

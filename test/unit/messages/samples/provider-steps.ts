@@ -15,6 +15,11 @@ export const samples: SamplesOf<typeof messages> = {
   },
   goneBeforeUpdate: [ALLOCATION],
 
+  isChangedByThisApply: [ALLOCATION],
+  anotherRunIsAtIt: [ALLOCATION],
+  anotherRunBegan: [ALLOCATION],
+  endsBeforeLooking: [ALLOCATION],
+
   adoptedNumber: [ALLOCATION, OTHER_NUMBER, "+917205827365"],
   adoptedParties: {
     "No PINs were sent": [ALLOCATION, false],
@@ -36,6 +41,7 @@ export const samples: SamplesOf<typeof messages> = {
   },
   doubts: {
     "After a lost answer": [UNRESOLVED],
+    "After an answer that was lost a day ago": [{ ...UNRESOLVED, unresolvedSince: "2026-01-30T10:00:00.000Z" }],
     "After a change by somebody else": [DRIFTED],
   },
 

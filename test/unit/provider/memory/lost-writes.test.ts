@@ -350,6 +350,19 @@ describe("a note outlasts a weekend", () => {
 });
 
 describe("a note ends", () => {
+  test("with a later write of the same call alone", async () => {
+    const driver = await made(wishes("MU"), folder.directory);
+    driver.api.answers({ pins: "never" });
+    lost(driver, "call-party", false);
+    await fails(driver, wishes("MU", { aparty_numbers: [A2] }));
+    await driver.run(wishes("MH"));
+    expect(driver.held?.notes["unresolved"]).toMatchObject({ sent: { operation: "call-party" } });
+    await driver.run(wishes("MH", { aparty_numbers: [A2] }));
+    expect(driver.held?.notes["unresolved"]).toBeUndefined();
+    await settled(driver, wishes("MH", { aparty_numbers: [A2] }));
+    expect(driver.api.charged()).toBe(3);
+  });
+
   test("with the next write that succeeds", async () => {
     const driver = await made(wishes("MU"), folder.directory);
     lost(driver, "vn", false);
