@@ -29,6 +29,7 @@ export async function createAssignment({
   if (cannot || session.kind !== "ready" || id === null)
     return { state: null, notes: {}, diagnostics: cannot ? [cannot] : [] };
   return takeOn(session, id, planned, {
+    by: "create",
     record: (state, notes) => reached(state, writeNotes(afterApply(notes))),
     onDelivery,
   });
@@ -61,7 +62,7 @@ async function takeOn(
       const read = await session.api.read(id);
       if (read.kind !== "found") return read;
       const before = released ? { ...released.state, account_sid } : mergeRemote("assignment", blank, read.allocation);
-      const journal = unsettled(remembered, session.journal.changesOf(holder));
+      const journal = prefers(wanted) === "no" ? [] : unsettled(remembered, session.journal.changesOf(holder));
       return { ...read, adopted: adoptLostWrites(before, remembered, read.allocation, journal) };
     },
     (seen) => seen.kind !== "found" || seen.adopted.notes.unresolved === undefined,

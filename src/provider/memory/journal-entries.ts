@@ -16,6 +16,8 @@ export interface JournalWrite extends SentWrite {
   readonly done: boolean;
   /** The number that a confirmed change of it granted. */
   readonly granted?: string | null;
+  /** What sent it; absent: an older version, which did not tell. */
+  readonly by?: "create" | "update";
 }
 
 /** What every entry tells of itself. */
@@ -125,9 +127,10 @@ function isProcess(mark: unknown): mark is ProcessMark {
 
 function isWrite(entry: unknown): entry is JournalWrite {
   if (!isRecord(entry)) return false;
-  const { write, at, before, sent, done, granted } = entry;
+  const { write, at, before, sent, done, granted, by } = entry;
   return (
     isText(write) &&
+    (by === undefined || by === "create" || by === "update") &&
     isText(at) &&
     typeof done === "boolean" &&
     isOptional(granted, isText) &&

@@ -26,7 +26,7 @@ export interface Journal {
   /** The same, with what other processes have written since. */
   currentChangesOf(holder: Holder): readonly ChangeEntry[];
   /** Before a PUT is sent. */
-  beginChange(holder: Holder, write: SentWrite): Promise<ChangeRecord>;
+  beginChange(holder: Holder, write: SentWrite, by: "create" | "update"): Promise<ChangeRecord>;
   /** Ends PUTs whose results Terraform has saved. */
   endChanges(holder: Holder, writes: readonly string[]): void;
   /** Ends all that is about an allocation that is gone. */
@@ -191,8 +191,8 @@ export function openJournal({ directory, scope, requestTimeoutMs, machine, now }
     changesOf: (holder) => changesIn(files.known(changesKey(holder)), files.known(olderChangesKey(holder))),
     currentChangesOf: (holder) => changesIn(files.listed(changesKey(holder)), files.known(olderChangesKey(holder))),
 
-    async beginChange(holder, write) {
-      return recordOfChange(holder, { ...write, done: false, writer: await writer(), delivered: false });
+    async beginChange(holder, write, by) {
+      return recordOfChange(holder, { ...write, by, done: false, writer: await writer(), delivered: false });
     },
 
     endChanges(holder, writes) {

@@ -82,14 +82,17 @@ export function unsettled<W extends JournalWrite>(notes: ProviderNotes, journal:
 
 /**
  * Those of them that a state waits for: it has what the first of its kind found, or nobody can tell. Where it has
- * something else, it has gone on without them, on another machine or as another state of the same allocation.
+ * something else, it has gone on without them, on another machine or as another state of the same allocation. What a
+ * create sent is another resource's, unless this one's note tells of it: a create that was not saved has no state.
  */
 export function awaited<W extends JournalWrite>(
   state: HeldState,
   notes: ProviderNotes,
   journal: readonly W[],
 ): readonly W[] {
-  const open = unsettled(notes, journal);
+  const open = unsettled(notes, journal).filter(
+    ({ by, write }) => by !== "create" || write === notes.unresolved?.write,
+  );
   const firstOf = (operation: WriteIntent["operation"]) =>
     open.findIndex((write) => write.sent.operation === operation && stillHas(state, write));
   const first = { vn: firstOf("vn"), "call-party": firstOf("call-party") };

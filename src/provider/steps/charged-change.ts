@@ -40,6 +40,7 @@ export type Recording<S> = (state: S, notes: ProviderNotes) => void;
 
 /** What a step tells of itself: what it reaches, and who is to know whether the answer arrived. */
 export interface Telling<S> {
+  readonly by: "create" | "update";
   readonly record: Recording<S>;
   readonly onDelivery: OnDelivery;
 }
@@ -59,12 +60,12 @@ export async function makeChange<S extends HeldState>(
   session: Ready,
   { state: held, notes }: { readonly state: S; readonly notes: ProviderNotes },
   { intent, pins, send, reached }: ChargedWrite<S>,
-  { record, onDelivery }: Telling<S>,
+  { by, record, onDelivery }: Telling<S>,
 ): Promise<Step<S>> {
   const holder = holderOf(held);
   const write = sentWrite(session, held, intent);
   const unresolved = { ...notes, unresolved: write };
-  const entry = await session.journal.beginChange(holder, write);
+  const entry = await session.journal.beginChange(holder, write, by);
   const rival = await rivalOf(session, holder, notes, write.write);
   if (rival !== "none") {
     entry.end();

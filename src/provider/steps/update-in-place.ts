@@ -50,6 +50,7 @@ export async function updateInPlace<S extends object, H extends HeldState & S>(
 
   const { baseline } = importAdoption(place, looked.state, wanted, looked.notes);
   const telling: Telling<H> = {
+    by: "update",
     record: (state, recorded) => reached(state, writeNotes(afterApply(recorded))),
     onDelivery,
   };

@@ -490,6 +490,20 @@ describe("an assignment's create meets changes of its id", () => {
     expect([second.held, api.charged()]).toEqual([null, 1]);
   });
 
+  test("that a second assignment of the id has sent are none of the first one's, nor of one that wishes nothing", async () => {
+    const owner = drive();
+    await owner.run(line());
+    const id = owner.value["id"] as string;
+    const plain = drive("greenvn_assignment");
+    await plain.run({ greenvn_id: id });
+    await drive("greenvn_assignment").run(assignment(id, "MH"));
+    const third = drive("greenvn_assignment");
+    await third.run({ greenvn_id: id });
+    for (const one of [plain, third])
+      expect(await one.plan({ greenvn_id: id })).toMatchObject({ action: "no-op", warnings: [] });
+    expect(api.charged()).toBe(2);
+  });
+
   test("the triggers that it begins with rotate nothing", async () => {
     const owner = drive();
     await owner.run(line());
