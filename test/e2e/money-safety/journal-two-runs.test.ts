@@ -92,7 +92,7 @@ describe("a provider that was killed with its Terraform, while the API goes on",
     await terraform.declare(line("MU"));
     await terraform.apply();
     await terraform.declare(line("MH"));
-    sandbox.faults([late("vn", 4_500)]);
+    sandbox.faults([late("vn", 3_000)]);
     await killedOnce("vn", "the provider, too");
     await untilNoneRuns();
     const { exitCode, stdout } = await terraform.run(...APPLY);
