@@ -57,7 +57,7 @@ export async function destroyAllocation({
   if (prior.deletion_protection === true) {
     const looked = await session.api.read(id, pinsIn(prior));
     if (looked.kind !== "gone") return { state: prior, notes, diagnostics: [protectedFromDestroy(prior)] };
-    release(session, prior);
+    await release(session, prior);
     return done;
   }
   if (prior.deletion_policy === "abandon") {
@@ -73,15 +73,16 @@ export async function destroyAllocation({
     const inDoubt = leavesDoubt({ kind: "failure", failure, retryAfterMs: null });
     return { state: prior, notes, diagnostics: [couldNotDestroy(prior, failure, inDoubt)] };
   }
-  release(session, prior);
+  await release(session, prior);
   // Where Terraform dropped the plan's warning (a tainted resource, -replace), this is the only place to say it.
   const warned = readNotes(notes, session.now()).predecessor?.warned === true;
   return { ...done, diagnostics: warned ? [] : [destroyReleased(prior)] };
 }
 
 /** It is gone, and with it all that was still to be known of it. */
-function release(session: Ready, prior: Known<AllocationState>): void {
+async function release(session: Ready, prior: Known<AllocationState>): Promise<void> {
   session.journal.endAllOf(idOf(prior), prior.connection_id);
   if (prior.connection_id === null) return;
   session.givenUp.set(prior.connection_id, { kind: "deallocated" });
+  await session.journal.endUnanswered(prior.connection_id);
 }

@@ -14,7 +14,7 @@ import {
 } from "./journal-entries";
 import type { SentWrite } from "./notes";
 import { attempt, openPrivateFolder } from "./private-folder";
-import { judgeWriter, type Machine, UNJUDGED_GRACE_MS, type Writer, type WriterIs } from "./writer";
+import { judgeWriter, type Machine, type Writer, type WriterIs } from "./writer";
 
 /**
  * What was sent and what came of it, on disk beside Terraform's own data: a killed Terraform saves nothing. Holds no
@@ -37,8 +37,10 @@ export interface Journal {
   beginCreation(connectionId: string, sent: CreationSent, over: CreationEntry | null): Promise<CreationRecord | null>;
   /** Makes what a run that is gone has created this run's own. */
   takeOverCreation(entry: CreationEntry): Promise<CreationRecord>;
-  /** Ends a creation that Terraform has saved. One that never told an id is settled with it. */
+  /** Ends a creation that Terraform has saved. One that was told as lost is settled with it. */
   endCreation(connectionId: string, greenvnId: string): void;
+  /** Where a name is in a state, or was a moment ago, a creation by it that never told an id is settled, too. */
+  endUnanswered(connectionId: string): Promise<void>;
   endCreationEntry(entry: CreationEntry): void;
   judge(entry: Pick<ChangeEntry, "at" | "writer">): Promise<WriterIs>;
   /** How long its writer is waited for, in milliseconds. */
@@ -175,10 +177,20 @@ export function openJournal({ directory, scope, requestTimeoutMs, machine, now }
       for (const name of files.known(olderCreationKey(connectionId))) files.remove(name);
   }
 
-  /** Where the name is in a state, a creation that never told an id is settled too, once its call is over. */
   function isSettledBy(entry: CreationEntry, greenvnId: string): boolean {
-    if (entry.greenvn_id !== null) return entry.greenvn_id === greenvnId;
-    return entry.delivered || ageMsOf(entry) > requestTimeoutOf(entry) + UNJUDGED_GRACE_MS;
+    return entry.greenvn_id === null ? entry.delivered : entry.greenvn_id === greenvnId;
+  }
+
+  async function endUnanswered(connectionId: string): Promise<void> {
+    const entry = files.known(creationKey(connectionId)).length > 0 ? currentCreation(connectionId) : null;
+    if (entry === null || entry.greenvn_id !== null) return;
+    const writerIs = await judge(entry);
+    // The writer of a call that is under way ends its entry itself.
+    if (writerIs === "gone" || writerIs === "unknown") endCreationEntry(entry);
+  }
+
+  function judge(entry: Pick<ChangeEntry, "at" | "writer">): Promise<WriterIs> {
+    return judgeWriter(entry.writer, ageMsOf(entry), own, machine);
   }
 
   function endCreationEntry({ connection_id, creation }: CreationEntry): void {
@@ -251,10 +263,11 @@ export function openJournal({ directory, scope, requestTimeoutMs, machine, now }
     },
 
     endCreation,
+    endUnanswered,
     endCreationEntry,
 
     patienceFor: requestTimeoutOf,
-    judge: (entry) => judgeWriter(entry.writer, ageMsOf(entry), own, machine),
+    judge,
   };
 }
 

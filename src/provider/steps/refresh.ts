@@ -34,7 +34,7 @@ export async function readState<S extends HeldState>(
 ): Promise<Reached<S>> {
   const nowMs = session.now();
   const remembered = judgedAtRead(readNotes(notes, nowMs), nowMs);
-  endSettled(session, state, remembered);
+  await endSettled(session, state, remembered);
   const read = await refresh({ session, state, notes: remembered, merge });
   switch (read.kind) {
     case "found":
@@ -93,14 +93,16 @@ function take<S extends HeldState>(
  * An entry of the journal ends once Terraform has saved its result: `state` and `notes` are what a read is handed. Of an
  * import that this very run made nothing is saved yet, and a plan may never be applied.
  */
-function endSettled(session: Session, state: HeldState, notes: ProviderNotes): void {
+async function endSettled(session: Session, state: HeldState, notes: ProviderNotes): Promise<void> {
   if (session.kind !== "ready" || session.imported.has(idOf(state))) return;
   const holder = holderOf(state);
   const changes = session.journal.changesOf(holder);
   const open = unsettled(notes, changes);
   const settled = changes.filter((change) => !open.includes(change)).map(({ write }) => write);
   if (settled.length > 0) session.journal.endChanges(holder, settled);
-  if (holder.resource === "greenvn_allocation") endCreation(session, state);
+  if (holder.resource !== "greenvn_allocation") return;
+  endCreation(session, state);
+  if (state.connection_id !== null) await session.journal.endUnanswered(state.connection_id);
 }
 
 /** The same of a creation: `state` has its id. */

@@ -329,6 +329,26 @@ describe("an entry ends only by what Terraform has saved", () => {
     expect([api.charged(), (await driver.plan(wishing("MH"))).action, files()]).toEqual([2, "no-op", []]);
   });
 
+  test("a creation that never told an id ends with its name: once that is read from state, or destroyed", async () => {
+    for (const settle of [(driver: TerraformDriver) => driver.refresh(), (driver: TerraformDriver) => driver.run(null)]) {
+      const driver = new TerraformDriver("greenvn_allocation", { api });
+      await driver.run(line({ connection_id: "unanswered" }));
+      const killed = drive();
+      killed.session = (ready) =>
+        ready.kind === "ready"
+          ? { ...ready, api: { ...api, create: () => Promise.reject(new Error("killed")) } }
+          : ready;
+      killed.isListening = false;
+      await killed.apply(await killed.plan(line({ connection_id: "unanswered" }))).catch(() => undefined);
+      expect(files()).toHaveLength(1);
+      const again = drive();
+      again.held = driver.held;
+      await settle(again);
+      expect(files()).toEqual([]);
+      if (again.held !== null) await again.run(null);
+    }
+  });
+
   test("a refused change leaves no entry", async () => {
     const driver = drive();
     await driver.run(wishing("MU"));
