@@ -128,9 +128,12 @@ export function openJournal({ directory, scope, requestTimeoutMs, machine, now }
   }
 
   function olderCreationBy(connectionId: string): CreationEntry | null {
-    const [name] = files.known(olderCreationKey(connectionId));
+    const [name] = knownOf(() => olderCreationKey(connectionId));
     return name === undefined ? null : olderCreation(files.load(name));
   }
+
+  // A plan of thousands finds nothing most of the time: then not even the names of files are made.
+  const knownOf = (key: () => string): readonly string[] => (files.isEmpty() ? [] : files.known(key()));
 
   function recordOfChange(holder: Holder, first: ChangeEntry): ChangeRecord {
     const name = `${changesKey(holder)}-${first.write}.json`;
@@ -166,12 +169,12 @@ export function openJournal({ directory, scope, requestTimeoutMs, machine, now }
   }
 
   function endCreation(connectionId: string, greenvnId: string): void {
-    if (files.known(creationKey(connectionId)).length > 0) {
+    if (knownOf(() => creationKey(connectionId)).length > 0) {
       const entry = currentCreation(connectionId);
       if (entry !== null && isSettledBy(entry, greenvnId)) files.remove(creationFile(connectionId));
     }
     if (olderCreationBy(connectionId)?.greenvn_id === greenvnId)
-      for (const name of files.known(olderCreationKey(connectionId))) files.remove(name);
+      for (const name of knownOf(() => olderCreationKey(connectionId))) files.remove(name);
   }
 
   function isSettledBy(entry: CreationEntry, greenvnId: string): boolean {
@@ -179,7 +182,7 @@ export function openJournal({ directory, scope, requestTimeoutMs, machine, now }
   }
 
   async function endUnanswered(connectionId: string): Promise<void> {
-    const entry = files.known(creationKey(connectionId)).length > 0 ? currentCreation(connectionId) : null;
+    const entry = knownOf(() => creationKey(connectionId)).length > 0 ? currentCreation(connectionId) : null;
     if (entry === null || entry.greenvn_id !== null) return;
     const writerIs = await judge(entry);
     // The writer of a call that is under way ends its entry itself.
@@ -193,12 +196,20 @@ export function openJournal({ directory, scope, requestTimeoutMs, machine, now }
   function endCreationEntry({ connection_id, creation }: CreationEntry): void {
     if (currentCreation(connection_id)?.creation === creation) files.remove(creationFile(connection_id));
     if (olderCreationBy(connection_id)?.creation === creation)
-      for (const name of files.known(olderCreationKey(connection_id))) files.remove(name);
+      for (const name of knownOf(() => olderCreationKey(connection_id))) files.remove(name);
   }
 
   return {
-    changesOf: (holder) => changesIn(files.known(changesKey(holder)), files.known(olderChangesKey(holder))),
-    currentChangesOf: (holder) => changesIn(files.listed(changesKey(holder)), files.known(olderChangesKey(holder))),
+    changesOf: (holder) =>
+      changesIn(
+        knownOf(() => changesKey(holder)),
+        knownOf(() => olderChangesKey(holder)),
+      ),
+    currentChangesOf: (holder) =>
+      changesIn(
+        files.listed(changesKey(holder)),
+        knownOf(() => olderChangesKey(holder)),
+      ),
 
     async beginChange(holder, write, by) {
       return recordOfChange(holder, { ...write, by, done: false, writer: await writer(), delivered: false });
@@ -207,9 +218,9 @@ export function openJournal({ directory, scope, requestTimeoutMs, machine, now }
     endChanges(holder, writes) {
       for (const write of writes) {
         const name = `${changesKey(holder)}-${write}.json`;
-        if (files.known(changesKey(holder)).includes(name)) files.remove(name);
+        if (knownOf(() => changesKey(holder)).includes(name)) files.remove(name);
       }
-      for (const name of files.known(olderChangesKey(holder))) {
+      for (const name of knownOf(() => olderChangesKey(holder))) {
         const all = olderChanges(files.load(name));
         const left = all.filter(({ write }) => !writes.includes(write));
         if (left.length === 0) files.remove(name);
@@ -220,7 +231,7 @@ export function openJournal({ directory, scope, requestTimeoutMs, machine, now }
     endAllOf(greenvnId, connectionId) {
       for (const resource of ["greenvn_allocation", "greenvn_assignment"] as const) {
         const holder = { resource, greenvnId };
-        for (const name of [...files.known(changesKey(holder)), ...files.known(olderChangesKey(holder))])
+        for (const name of [...knownOf(() => changesKey(holder)), ...knownOf(() => olderChangesKey(holder))])
           files.remove(name);
       }
       if (connectionId !== null) endCreation(connectionId, greenvnId);

@@ -18,6 +18,8 @@ import { isRecord } from "../../domain/is-record";
  * read-only or gone, or the folder is not ours, it holds nothing and keeps nothing.
  */
 export interface PrivateFolder {
+  /** Whether it holds nothing, as `known` tells it. */
+  isEmpty(this: void): boolean;
   /**
    * Names whose first two parts are `group`, such as `change-1f2e` of `change-1f2e-7a.json`: as they were at the first
    * question, with what this process wrote and removed since.
@@ -98,6 +100,7 @@ export function openPrivateFolder(folder: string, now: () => number): PrivateFol
   }
 
   return {
+    isEmpty: () => all().size === 0,
     known,
     listed(group) {
       groups = undefined;
@@ -110,7 +113,9 @@ export function openPrivateFolder(folder: string, now: () => number): PrivateFol
     save: (name, content) => write(name, content, renameSync),
     saveNew: (name, content) => write(name, content, placeNew) ?? "saved",
     remove(name) {
-      all().get(groupOf(name))?.delete(name);
+      const group = all().get(groupOf(name));
+      group?.delete(name);
+      if (group?.size === 0) all().delete(groupOf(name));
       if (!isOurs(folder)) return;
       attempt(() => rmSync(join(folder, name), { force: true }));
     },
