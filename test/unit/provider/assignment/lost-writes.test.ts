@@ -138,7 +138,9 @@ describe("a killed run", () => {
     const driver = drive(journal);
     await killedDuring(driver, wishes("MH"), landed);
     const { plan } = await driver.run(wishes("MH"));
-    expect(plan.warnings.map(({ summary, detail }) => `${summary} ${detail}`)).toEqual(said.map(expect.stringMatching));
+    expect(plan.warnings.map(({ summary, detail }) => `${summary} ${detail}`)).toEqual(
+      said.map((one) => expect.stringMatching(one) as string),
+    );
     await converges(driver);
     expect(charged()).toBe(charges);
   });
