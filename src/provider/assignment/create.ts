@@ -50,7 +50,7 @@ async function takeOn(
   planned: AssignmentState,
   telling: Telling<Wanted>,
 ): Promise<Reached<AssignmentState>> {
-  const foreseen = session.creationPlans.recall(id);
+  const foreseen = await session.creationPlans.recall(id);
   session.creationPlans.end(id);
   const wanted = toBeApplied(planned);
   const home = { account_sid: session.accountSid, api_origin: session.apiOrigin };
@@ -59,7 +59,7 @@ async function takeOn(
   const looked = await lookForStart(session, blank, wanted, former);
   if (looked.kind === "ended") return { state: null, notes: {}, diagnostics: [looked.why] };
   const { start } = looked;
-  const step = await numberStep(session, start, wanted, foreseen?.number ?? null, telling);
+  const step = await numberStep(session, start, wanted, foreseen?.numbers ?? [], telling);
 
   const diagnostics = [...start.diagnostics, ...step.diagnostics];
   const notes = writeNotes(afterApply(step.notes));
@@ -146,7 +146,7 @@ function startOf(
 function formerIn(foreseen: PlannedCreation | null, blank: Wanted, wanted: Wanted): Released | undefined {
   const formers = foreseen?.formers ?? [];
   const asksForNone = ({ held, notes }: Former) =>
-    decideCreation({ ...factsOf(held, notes), declared: wanted, planned: null }).kind === "adopt";
+    decideCreation({ ...factsOf(held, notes), declared: wanted, planned: [] }).kind === "adopt";
   const former = formers.find(asksForNone) ?? formers[0];
   return former && { state: { ...blank, ...former.held }, notes: former.notes };
 }
@@ -161,7 +161,7 @@ async function numberStep(
   session: Ready,
   { state: held, notes, seen }: Pick<Start<Wanted>, "state" | "notes" | "seen">,
   wanted: Wanted,
-  planned: string | null,
+  planned: readonly string[],
   telling: Telling<Wanted>,
 ): Promise<Step<Wanted>> {
   const decision = decideCreation({ ...factsOf(held, notes), declared: wanted, planned });
