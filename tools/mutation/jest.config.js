@@ -9,7 +9,7 @@ module.exports = {
   ...unit,
   displayName: "mutation",
   rootDir: path.resolve(__dirname, "..", ".."),
-  testMatch: rooms[process.env.GREENVN_MUTATED_ROOM].tests.map((folder) => `<rootDir>/${folder}/**/*.test.ts`),
+  testMatch: rooms[process.env.GREENVN_MUTATED_ROOM].tests.map((files) => `<rootDir>/${files}`),
   setupFiles: [...unit.setupFiles, "<rootDir>/tools/mutation/jest-setup.js"],
   // Stryker knows Jest's runner by its name: it has to be part of this one's.
   testRunner: "<rootDir>/tools/mutation/jest-circus-until-killed.js",
