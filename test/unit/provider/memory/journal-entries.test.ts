@@ -8,6 +8,7 @@ import {
   phaseOfChange,
   phaseOfCreation,
 } from "../../../../src/provider/memory/journal-entries";
+import { altered } from "./altered";
 
 const WRITER = {
   run: "r",
@@ -63,15 +64,6 @@ const CREATION: CreationEntry = {
     bparty_pins: false,
   },
 };
-
-type Tree = Readonly<Record<string, unknown>>;
-
-/** The same with another value at a path: `before.green_vn`. */
-function altered(entry: object, path: string, value: unknown): Tree {
-  const [name = "", ...rest] = path.split(".");
-  const inner = (entry as Tree)[name];
-  return { ...entry, [name]: rest.length === 0 ? value : altered(inner as object, rest.join("."), value) };
-}
 
 const TEXT = [undefined, null, 7, true, [], {}];
 const TEXT_OR_NOT = [7, true, ["x"], {}];
