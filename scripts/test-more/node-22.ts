@@ -2,8 +2,8 @@ import { mkdtemp, readFile, realpath, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { EXECUTABLE, ROOT } from "../project";
+import { shown } from "../shown";
 import type { Check } from "./check";
-import { shown } from "./shown";
 
 /** Its package.json names the version, its lock file the hash of each platform's package. */
 const TOOL = path.join("tools", "node-22");

@@ -80,7 +80,6 @@ function rotation(prior: VnAttributes["rotation_triggers"], declared: VnAttribut
 
 /** Whether anything is preferred: `{}` and a lone `pin_code` count as no preferences. */
 export function prefers(declared: Pick<VnAttributes, "preferences">): Truth {
-  if (isUnknown(declared.preferences)) return "maybe";
   return any(PREFERENCE_NAMES.map((name) => isSet(preference(declared, name))));
 }
 

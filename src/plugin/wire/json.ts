@@ -22,8 +22,8 @@ export function parseJson(bytes: Uint8Array): JsonValue {
   }
 }
 
+/** A string is no number, and stays as it is. */
 function quoteRounded(token: string): string {
-  if (token.startsWith('"')) return token;
   const exact = numberFromText(token);
   const read = numberFromText(String(Number(token)));
   return exact === undefined || (read !== undefined && equalDecimals(exact, read)) ? token : `"${token}"`;

@@ -57,7 +57,7 @@ function decodeRaw(bytes: Uint8Array): Tree {
   const what = `a value is not well-formed MessagePack (${bytes.length} bytes)`;
   if (!claimsAreMet(bytes)) throw new WireError(what);
   try {
-    // The cast: the decoder makes nothing else but byte strings, which no type of a schema lets through.
+    // The cast: the decoder makes nothing else but byte strings, which are no object of ours.
     return decoder.decode(bytes) as Tree;
   } catch {
     try {
@@ -136,7 +136,7 @@ function completeObject(raw: Tree, attributes: Attributes, where: string): TreeO
 }
 
 function isTreeObject(raw: Tree): raw is TreeObject {
-  return typeof raw === "object" && raw !== null && !Array.isArray(raw);
+  return typeof raw === "object" && raw !== null && !Array.isArray(raw) && !ArrayBuffer.isView(raw);
 }
 
 /** Writes an object of a schema: every attribute stands in it, null where it is absent. */

@@ -6,6 +6,7 @@ import {
   type OpenRequest,
   pinnedNumber,
   prefers,
+  rotates,
   type VnDecision,
 } from "../../../src/rules/vn-rule";
 import {
@@ -107,6 +108,11 @@ describe("the VN rule", () => {
     ],
     ["1: strictly pinned, and the number drifted", { held: A, was: pin(B), now: pin(B) }, calls()],
     ["1: wished, and the number drifted", { held: A, was: wish(B), now: wish(B) }, keeps(A)],
+    [
+      "1: wished with strictness left out, and the number drifted",
+      { held: A, was: wish(B), now: { ...wish(B), strict: null } },
+      keeps(A),
+    ],
     ["1: no number is known to be in force, so none drifted", { held: null, was: pin(B), now: pin(B) }, keeps(null)],
     ["1: first triggers", { held: A, was: {}, now: { triggers: { leak: "1" } } }, calls()],
     [
@@ -128,6 +134,11 @@ describe("the VN rule", () => {
     [
       "1: a trigger that turns null",
       { held: A, was: { triggers: { leak: "1" } }, now: { triggers: { leak: null } } },
+      calls(),
+    ],
+    [
+      "1: one trigger exchanged for another that is null",
+      { held: A, was: { triggers: { leak: "1", quarter: "3" } }, now: { triggers: { leak: "1", month: null } } },
       calls(),
     ],
     [
@@ -167,6 +178,11 @@ describe("the VN rule", () => {
       calls(),
     ],
     ["2: a removal taken back", { held: A, got: { region: "MH" }, was: {}, now: { region: "MH" } }, keeps(A)],
+    [
+      "2: a removal taken back, strictness left out",
+      { held: A, got: { region: "MH" }, was: {}, now: { region: "MH", strict: null } },
+      keeps(A),
+    ],
     [
       "2: a removal taken back, of all that was asked for",
       {
@@ -281,6 +297,11 @@ describe("the VN rule", () => {
     [
       "6: a rotation with strict preferences that pin nothing",
       { held: A, was: { region: "MU", strict: true }, now: { region: "MU", strict: true, triggers: { leak: "1" } } },
+      calls(),
+    ],
+    [
+      "6: a rotation while pinned to the number in force, strictness left out",
+      { held: A, was: wish(A), now: { ...wish(A), strict: null, triggers: { leak: "1" } } },
       calls(),
     ],
     [
@@ -508,6 +529,16 @@ describe("the VN rule", () => {
       keeps(A),
     ],
     [
+      "strictness that state never had is what was asked for without it",
+      { was: { region: "MH", strict: null }, now: { region: "MH", strict: null }, open: asked({ region: "MH" }) },
+      calls(),
+    ],
+    [
+      "asked for without strictness, and declared so",
+      { was: { region: "MH" }, now: { region: "MH" }, open: asked({ region: "MH", strict: null }) },
+      calls(),
+    ],
+    [
       "a rotation that is recorded",
       { was: { triggers: { leak: "1" } }, now: { triggers: { leak: "1" } }, open: asked({ triggers: { leak: "1" } }) },
       calls(),
@@ -551,6 +582,15 @@ describe("the VN rule", () => {
     [
       "what was taken over from a declaration that is not known yet is not recorded",
       { was: { region: UNKNOWN }, now: { region: UNKNOWN }, open: asked({ region: "MH" }) },
+      keeps(A),
+    ],
+    [
+      "nor are triggers that were taken over so",
+      {
+        was: { region: "MH", triggers: UNKNOWN },
+        now: { region: "MH", triggers: UNKNOWN },
+        open: asked({ region: "MH" }),
+      },
       keeps(A),
     ],
   ])("1: a request left open: %s", (_rule, { held: number = A, was, now, got, open }, expected) =>
@@ -597,4 +637,15 @@ test.each([
   ["preferences not known yet", { preferences: UNKNOWN }, null],
 ] as const)("the number that is pinned by %s", (_what, declared, expected) =>
   expect(pinnedNumber(declared)).toBe(expected),
+);
+
+test.each<[string, Declares, Declares, boolean]>([
+  ["first triggers", {}, { triggers: { leak: "1" } }, true],
+  ["another value", { triggers: { leak: "1" } }, { triggers: { leak: "2" } }, true],
+  ["the same triggers", { triggers: { leak: "1" } }, { triggers: { leak: "1" } }, false],
+  ["triggers removed", { triggers: { leak: "1" } }, {}, false],
+  ["triggers taken over before they were known", { triggers: UNKNOWN }, { triggers: { leak: "1" } }, false],
+  ["triggers that may be the same", { triggers: { leak: "1" } }, { triggers: UNKNOWN }, false],
+])("a declaration that is known rotates, or does not: %s", (_which, was, now, expected) =>
+  expect(rotates(declaration(was), declaration(now))).toBe(expected),
 );

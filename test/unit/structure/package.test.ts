@@ -7,7 +7,7 @@ const manifest = JSON.parse(read("package.json")) as Record<string, Record<strin
 
 test("it runs by the scripts that people are told of", () => {
   expect(Object.keys(manifest["scripts"] ?? {})).toEqual(
-    expect.arrayContaining(["build", "test", "test:more", "quickstart", "lint", "bench"]),
+    expect.arrayContaining(["build", "test", "test:more", "quickstart", "lint", "bench", "mutate"]),
   );
   const readme = read("README.md");
   expect(readme).toContain("npm ci && npm run quickstart");

@@ -1,6 +1,5 @@
 import { optional } from "../../../../src/plugin/sdk/schema";
 import { readConfig, readDynamic, readRawState, writeDynamic } from "../../../../src/plugin/wire/dynamic-value";
-import { WireError } from "../../../../src/plugin/wire/wire-error";
 
 const attributes = { a: optional.string(""), n: optional.number(""), o: optional.nested({ b: optional.bool("") }, "") };
 const json = (text: string) => ({ msgpack: undefined, json: new TextEncoder().encode(text) });
@@ -15,6 +14,12 @@ test.each([
   ["null", json("null"), null],
   ["nothing", undefined, null],
   ["empty bytes", { msgpack: new Uint8Array(0), json: undefined }, null],
+  ["empty bytes in both forms", { msgpack: new Uint8Array(0), json: new Uint8Array(0) }, null],
+  [
+    "an object beside empty MessagePack",
+    { ...json('{"a":"x"}'), msgpack: new Uint8Array(0) },
+    { a: "x", n: null, o: null },
+  ],
 ])("JSON: %s", (_what, value, expected) => expect(readDynamic(value, attributes)).toEqual(expected));
 
 test("what is written is MessagePack", () => {
@@ -26,10 +31,23 @@ test("what is written is MessagePack", () => {
 test("a missing configuration has every attribute null", () =>
   expect(readConfig(undefined, attributes)).toEqual({ a: null, n: null, o: null }));
 
-test("JSON of another type is one clear error that names the attribute", () => {
-  expect(() => readDynamic(json('{"o":{"b":"yes"}}'), attributes)).toThrow(
-    new WireError("o.b is not a bool", { cause: undefined }).message,
-  );
+test("JSON of another type is one clear error that names the attribute, and keeps what it came of", () => {
+  const thrown = thrownBy(() => readDynamic(json('{"o":{"b":"yes"}}'), attributes));
+  expect(String(thrown)).toBe("WireError: o.b is not a bool");
+  expect(thrown).toMatchObject({ cause: { where: "o.b" } });
 });
 
-test("a stored state without JSON is undefined", () => expect(readRawState({ json: undefined })).toBeUndefined());
+function thrownBy(work: () => unknown): unknown {
+  try {
+    return work();
+  } catch (thrown) {
+    return thrown;
+  }
+}
+
+test.each([
+  ["none at all", undefined, undefined],
+  ["one in the form of Terraform before 0.12", { json: undefined }, undefined],
+  ["empty bytes", { json: new Uint8Array(0) }, undefined],
+  ["an object", { json: json('{"a":"x","n":9007199254740993}').json }, { a: "x", n: "9007199254740993" }],
+])("the JSON of a stored state: %s", (_which, state, expected) => expect(readRawState(state)).toEqual(expected));

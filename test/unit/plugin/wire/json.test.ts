@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import type { Notes } from "../../../../src/plugin/sdk/resource";
 import { optional } from "../../../../src/plugin/sdk/schema";
+import { equalDecimals, numberFromText } from "../../../../src/plugin/values/exact-number";
 import { objectFromJson } from "../../../../src/plugin/values/json-value";
 import { decodeNotes, encodeNotes, parseJson } from "../../../../src/plugin/wire/json";
 import { WireError } from "../../../../src/plugin/wire/wire-error";
@@ -27,8 +28,41 @@ test.each<[string, string, unknown]>([
   ],
 ])("JSON: %s", (_what, text, expected) => expect(parseJson(utf8(text))).toEqual(expected));
 
-test.each(["", "{", "[1,]", '{"a":NaN}', "9007199254740993 9007199254740993"])("JSON: %j is refused", (text) => {
-  expect(() => parseJson(utf8(text))).toThrow(WireError);
+test.each([
+  "",
+  "{",
+  "[1,]",
+  '{"a":NaN}',
+  "9007199254740993 9007199254740993",
+  "[9007199254740993.5.1]",
+  "[9007199254740993-1]",
+])("JSON: %j is refused, with its length and what it came of", (text) => {
+  const refused = thrownBy(() => parseJson(utf8(text)));
+  expect(String(refused)).toBe(`WireError: a value is not well-formed JSON (${text.length} bytes)`);
+  expect(refused).toMatchObject({ cause: { name: "SyntaxError" } });
+});
+
+function thrownBy(work: () => unknown): unknown {
+  try {
+    return work();
+  } catch (thrown) {
+    return thrown;
+  }
+}
+
+test("a number is read as it stands there, however long and in whatever form", () => {
+  const digits = fc.stringMatching(/^[1-9]\d{0,20}$/);
+  const fraction = fc.stringMatching(/^(\.\d{1,20})?$/);
+  const exponent = fc.stringMatching(/^([eE][+-]?\d{1,3})?$/);
+  fc.assert(
+    fc.property(fc.constantFrom("", "-"), digits, fraction, exponent, (...parts) => {
+      const text = parts.join("");
+      const [read] = parseJson(utf8(`[${text}]`)) as readonly [string | number];
+      const exact = numberFromText(String(read));
+      expect(exact !== undefined && equalDecimals(exact, numberFromText(text) ?? 0)).toBe(true);
+    }),
+    { numRuns: 500 },
+  );
 });
 
 test("JSON of invalid UTF-8 is refused", () =>

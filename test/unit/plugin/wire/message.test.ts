@@ -46,10 +46,29 @@ test("fields of a newer Terraform are skipped", () => {
   expect(readMessage(pb.readApplyResourceChangeRequest, newer).typeName).toBe("probe_thing");
 });
 
-test("a message that is cut in a field is refused", () => {
-  const whole = writeMessage(pb.writeApplyResourceChangeRequest, request);
-  expect(() => readMessage(pb.readApplyResourceChangeRequest, whole.subarray(0, whole.length - 1))).toThrow(WireError);
+const whole = writeMessage(pb.writeApplyResourceChangeRequest, request);
+
+test.each([
+  ["cut in a field", whole.subarray(0, -1), `a message is cut short (${whole.length - 1} bytes)`, undefined],
+  [
+    "of a kind that protobuf does not have",
+    Uint8Array.of(0x0f),
+    "a message is not well-formed protobuf (1 bytes)",
+    Error,
+  ],
+])("a message that is %s is refused, with its length and what it came of", (_what, bytes, message, cause) => {
+  const refused = thrownBy(() => readMessage(pb.readApplyResourceChangeRequest, bytes));
+  expect(String(refused)).toBe(`WireError: ${message}`);
+  expect((refused as WireError).cause?.constructor).toBe(cause);
 });
+
+function thrownBy(work: () => unknown): unknown {
+  try {
+    return work();
+  } catch (thrown) {
+    return thrown;
+  }
+}
 
 test("any bytes are read as something, or refused with one kind of error", () => {
   fc.assert(

@@ -1,4 +1,4 @@
-import { decode, encode, ExtData } from "@msgpack/msgpack";
+import { decode, Decoder, encode, ExtData } from "@msgpack/msgpack";
 import fc from "fast-check";
 import { optional, type ValueType } from "../../../../src/plugin/sdk/schema";
 import { Decimal, UNKNOWN, type Value } from "../../../../src/plugin/sdk/value";
@@ -87,8 +87,35 @@ test.each<[string, Value, ValueType, unknown]>([
   ["a fraction is a decimal string, for its binary form is another number", 0.1, "number", "0.1"],
   ["a long integer is a decimal string", 2n ** 80n, "number", "1208925819614629174706176"],
   ["an integer in a double is a decimal string", 1e21, "number", "1000000000000000000000"],
+  ["an integer is itself", -7, "number", -7],
+  ["an infinity is itself", Infinity, "number", Infinity],
   ["half a surrogate pair is replaced", "a\ud800b", "string", "a\ufffdb"],
 ])("%s", (_what, given, type, expected) => expect(decode(encodeValue(given, type))).toEqual(expected));
+
+test.each<[string, Value, ValueType, string]>([
+  ["a number for a string", 7, "string", "a value is not a string"],
+  ["a string for a bool", "true", "bool", "a value is not a bool"],
+  ["a string for a number", "7", "number", "a value is not a number"],
+  ["NaN", NaN, "number", "a value is not a number"],
+  ["a string for an object", "x", { nested: { a: optional.string("") } }, "a value is not an object"],
+  ["a list for a map", [], { map: "string" }, "a value is not a map"],
+  ["a string for a set", "x", { set: "string" }, "a value is not a set"],
+  ["a string for a list", "x", { list: "string" }, "a value is not a list"],
+  [
+    "a wrong attribute of a nested object",
+    { o: { a: 1 } },
+    { nested: { o: optional.nested({ a: optional.string("") }, "") } },
+    "o.a is not a string",
+  ],
+  ["a wrong element", { a: ["x", 1] }, { nested: { a: optional.set("string", "") } }, "a is not a string"],
+])("%s is not written: one clear error", (_what, given, type, message) =>
+  expect(thrownBy(() => encodeValue(given, type))).toBe(`WireError: ${message}`),
+);
+
+test("no object is null, both ways", () => {
+  expect([...encodeObject(null, {})]).toEqual([0xc0]);
+  expect(decodeObject(bytes(0xc0), { a: optional.string("") })).toBeNull();
+});
 
 test("an absent attribute is written as null", () => {
   const attributes = { a: optional.string(""), b: optional.nested({ c: optional.number("") }, "") };
@@ -117,13 +144,49 @@ test.each<[string, Uint8Array, ValueType, string]>([
   ["a word for a number", encode("seven"), "number", "a value is not a number"],
   ["NaN", encode(NaN), "number", "a value is not a number"],
   ["a string for a bool", encode("true"), "bool", "a value is not a bool"],
+  ["a list with a number for a number", encode(["7"]), "number", "a value is not a number"],
   ["a map for a list", encode({}), { list: "string" }, "a value is not a list"],
+  ["a map for a set", encode({}), { set: "string" }, "a value is not a set"],
+  ["a string for an object", encode("x"), { nested: {} }, "a value is not an object"],
+  ["a list for an object", encode([]), { nested: {} }, "a value is not an object"],
+  ["bytes for a map", encode(bytes(1)), { map: "number" }, "a value is not a map"],
+  ["bytes for an object", encode(bytes()), { nested: {} }, "a value is not an object"],
   ["a list for a map", encode([]), { map: "string" }, "a value is not a map"],
   [
     "a wrong attribute of a nested object",
     encode({ a: 1 }),
     { nested: { a: optional.string("") } },
     "a is not a string",
+  ],
+  [
+    "a wrong attribute of an object in an object",
+    encode({ o: { a: 1 } }),
+    { nested: { o: optional.nested({ a: optional.string("") }, "") } },
+    "o.a is not a string",
+  ],
+  [
+    "an attribute that the schema of an object in an object does not have",
+    encode({ o: { z: 1 } }),
+    { nested: { o: optional.nested({}, "") } },
+    "o has an attribute that the schema does not have",
+  ],
+  [
+    "half a surrogate pair as a key beside __proto__",
+    Buffer.concat([bytes(0x82, 0xa9), Buffer.from("__proto__"), bytes(0xc0, 0xa3, 0xed, 0xbf, 0xbf, 0xc0)]),
+    { map: "string" },
+    "a value is not well-formed text",
+  ],
+  [
+    "half a surrogate pair in a key that is as long as __proto__, beside it",
+    Buffer.concat([
+      bytes(0x82, 0xa9),
+      Buffer.from("__proto__"),
+      bytes(0xc0, 0xa9, 0xed, 0xbf, 0xbf),
+      Buffer.from("abcdef"),
+      bytes(0xc0),
+    ]),
+    { map: "string" },
+    "a value is not well-formed MessagePack (23 bytes)",
   ],
   [
     "an attribute that the schema does not have",
@@ -142,6 +205,23 @@ function thrownBy(work: () => unknown): string {
     return String(thrown);
   }
 }
+
+test("what is not well-formed keeps what it came of", () => {
+  let thrown: unknown;
+  try {
+    decodeValue(bytes(0xc0, 0xc0), "string");
+  } catch (error) {
+    thrown = error;
+  }
+  expect(thrown).toMatchObject({ cause: { name: "RangeError" } });
+});
+
+test("headers that claim more than there is never reach the decoder, which would set memory aside for them", () => {
+  const decode = jest.spyOn(Decoder.prototype, "decode");
+  expect(() => decodeValue(bytes(0xdd, 0, 0x0f, 0xff, 0xff), { list: "string" })).toThrow(WireError);
+  expect(decode).not.toHaveBeenCalled();
+  decode.mockRestore();
+});
 
 test("any bytes are read, or refused with one kind of error", () => {
   fc.assert(

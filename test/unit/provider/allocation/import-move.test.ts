@@ -1,3 +1,4 @@
+import { UNKNOWN } from "../../../../src/plugin/sdk/value";
 import { kindOf } from "../../../support/stories/transitions";
 import { type Declared, TerraformDriver } from "../terraform-driver";
 
@@ -64,4 +65,14 @@ test("what the source lacks is taken over from the declaration, and a replacemen
   expect((await driver.plan({ ...later, deallocation_policy: { duration: "31d" } })).requiresReplace).toEqual([
     "deallocation_policy",
   ]);
+});
+
+test("strictness that turns true with a move is asked for: what the source was declared with is known", async () => {
+  const { driver, id } = await made();
+  driver.move("greenvn_assignment");
+  const strict = { greenvn_id: id, preferences: { region: "MH" }, strictness: true };
+  const plan = await driver.plan(strict);
+  expect([plan.after?.["green_vn"], plan.warnings.map(kindOf)]).toEqual([UNKNOWN, ["charged:vn"]]);
+  await driver.apply(plan);
+  expect([driver.api.charged(), driver.value["strictness"]]).toEqual([2, true]);
 });

@@ -43,6 +43,10 @@ describe("the plan of a creation", () => {
   test.each<[string, () => Declared]>([
     ["nothing is preferred", () => ({ greenvn_id: id })],
     ["the number in force is pinned", () => pins(number())],
+    [
+      "the number in force is wished, and triggers are the first",
+      () => ({ greenvn_id: id, preferences: { greenvn: number() }, rotation_triggers: { month: "1" } }),
+    ],
   ])("warns of no call where %s, and none is made", async (_what, config) => {
     const driver = driving();
     const plan = await driver.plan(config());

@@ -2,6 +2,7 @@ import { chmodSync, readdirSync, readFileSync, statSync, writeFileSync } from "n
 import path from "node:path";
 import { type Former, openCreationPlans } from "../../../../src/provider/memory/creation-plans";
 import { journalFolder } from "../terraform-driver";
+import { altered } from "./altered";
 
 const ID = "gvn-41c0";
 const A = "+917205827365";
@@ -108,22 +109,81 @@ test("the file is its owner's alone", async () => {
   expect([statSync(file()).mode & 0o777, statSync(path.dirname(file())).mode & 0o777]).toEqual([0o600, 0o700]);
 });
 
-test.each<[string, (text: string) => string]>([
-  ["is cut", (text) => text.slice(0, -9)],
-  ["is something else", () => "[1]"],
-  ["has another number", (text) => text.replace(`"number":"${A}"`, '"number":7')],
-  ["has another Terraform", (text) => text.replace(/"terraform":"\w+"/, '"terraform":7')],
-  ["has another strictness", (text) => text.replace('"strictness":false', '"strictness":"no"')],
-  ["has other preferences", (text) => text.replace('"region":"MH"', '"region":{}')],
-  ["has other triggers", (text) => text.replace('"rotation_triggers":null', '"rotation_triggers":[]')],
-  ["has a note that is none", (text) => text.replace('"notes":{}', '"notes":{"unresolved":{"write":"w"}}')],
-  ["has a request that is none", (text) => text.replace('"notes":{}', '"notes":{"obtained":{"green_vn":"x"}}')],
-])("a file that %s counts for nothing", async (_what, spoil) => {
-  await run().record(ID, A, former("MH"));
-  const text = readFileSync(file(), "utf8");
-  expect(spoil(text)).not.toBe(text);
-  writeFileSync(file(), spoil(text));
-  expect(await run().recall(ID)).toBeNull();
+describe("what stands in a file", () => {
+  const whole = {
+    run: "r",
+    terraform: "t",
+    number: A,
+    formers: [
+      {
+        held: { ...former("MH").held, rotation_triggers: { month: "1" } },
+        notes: {
+          unresolved: {
+            write: "w",
+            at: "2025-01-01T00:00:00.000Z",
+            before: { green_vn: A, aparty_numbers: [], bparty_numbers: [], usage: null },
+            sent: { operation: "vn", preferences: null, strictness: false, rotation_triggers: null },
+          },
+          obtained: { green_vn: A, preferences: { greenvn: null, region: "MH", number_type: null }, strictness: false },
+          settledWriteIds: ["v"],
+        },
+      },
+    ],
+  };
+  const recalled = async (content: unknown) => {
+    await run().record(ID, A, null);
+    writeFileSync(file(), typeof content === "string" ? content : JSON.stringify(content));
+    return run().recall(ID);
+  };
+
+  const { formers } = whole;
+  const unheld = { held: nothingHeld(), notes: {} };
+  test.each<[string, object, object]>([
+    ["all that there may be", whole, { numbers: [A], formers }],
+    ["no Terraform that planned it", altered(whole, "terraform", undefined), { numbers: [A], formers }],
+    ["a Terraform that can't be told", altered(whole, "terraform", null), { numbers: [A], formers }],
+    ["no number", altered(whole, "number", null), { numbers: [], formers }],
+    ["nothing that is replaced", altered(whole, "formers", []), { numbers: [A], formers: [] }],
+    [
+      "a former one of which nothing is known",
+      altered(whole, "formers.0", unheld),
+      { numbers: [A], formers: [unheld] },
+    ],
+  ])("is handed over: %s", async (_what, plan, expected) => {
+    expect(await recalled({ plans: [plan] })).toEqual(expected);
+  });
+
+  function nothingHeld(): object {
+    return { green_vn: null, preferences: null, strictness: null, rotation_triggers: null };
+  }
+
+  test.each<[string, unknown]>([
+    ["is cut", JSON.stringify({ plans: [whole] }).slice(0, -9)],
+    ["is a list", [whole]],
+    ["has no list of plans", { plans: whole }],
+    ["has something else for a plan", { plans: [7] }],
+  ])("counts for nothing where the file %s", async (_what, content) => {
+    expect(await recalled(content)).toBeNull();
+  });
+
+  test.each<[string, readonly unknown[]]>([
+    ["run", [undefined, null, 7]],
+    ["terraform", [7, []]],
+    ["number", [undefined, 7, [A]]],
+    ["formers", [undefined, null, {}, [7]]],
+    ["formers.0.held", [undefined, null, [], "x"]],
+    ["formers.0.held.green_vn", [undefined, 7, [A]]],
+    ["formers.0.held.preferences", [undefined, "x", [], { region: {} }]],
+    ["formers.0.held.strictness", [undefined, "no", 0]],
+    ["formers.0.held.rotation_triggers", [undefined, "x", [], { month: 1 }]],
+    ["formers.0.notes", [undefined, null, [], "x"]],
+    ["formers.0.notes.unresolved", [null, "w", { write: "w" }]],
+    ["formers.0.notes.obtained", [null, A, { green_vn: A }, { green_vn: 7, preferences: {} }]],
+    ["formers.0.notes.obtained.preferences", [undefined, null, []]],
+    ["formers.0.notes.settledWriteIds", [null, "v", {}]],
+  ])("counts for nothing where its %s is of another kind", async (name, values) => {
+    for (const value of values) expect(await recalled({ plans: [altered(whole, name, value)] })).toBeNull();
+  });
 });
 
 test("where nothing can be written, nothing is handed over, and nothing fails", async () => {

@@ -173,6 +173,17 @@ describe("PINs that were sent with a killed change", () => {
     await settled(driver, line({ ...PINS, aparty_pins: [2222] }));
   });
 
+  test("take the place of those before them, which are sent where they are declared again", async () => {
+    const driver = await made(line({ aparty_pins: [1234] }), folder.directory);
+    driver.api.answers({ pins: "never" });
+    await killedAfter(driver, line(PINS));
+    const unmanaged = { aparty_numbers: [A2], deletion_protection: true };
+    await driver.run(line(unmanaged));
+    expect([driver.value["aparty_pins"], driver.api.charged()]).toEqual([null, 2]);
+    await driver.run(line({ ...unmanaged, aparty_pins: [1234] }));
+    expect([driver.api.allocations()[0]?.apartyPins, driver.api.charged()]).toEqual([[1234], 3]);
+  });
+
   test("are taken from the answer where it tells them: PINs that were changed since are sent", async () => {
     const driver = await made(line({ aparty_pins: [1234] }), folder.directory);
     await killedAfter(driver, line(PINS));

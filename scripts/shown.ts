@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { ROOT } from "../project";
+import { ROOT } from "./project";
 
 /** Runs a program in the project's folder, shows what it prints as it comes, and returns it. Rejects where it fails. */
 export async function shown(
