@@ -13,7 +13,7 @@ export const schemaAnswer: Plugin = {
       const { FRAME_HEADER_BYTES } = await import("../../src/plugin/server/transport/grpc");
       const { greenvnProvider } = await import("../../src/provider/provider");
       const { call } = answersOf(greenvnProvider(VERSION, {}, Date.now))({ log: () => undefined, outlivesRuns: false });
-      const answer = await call("GetProviderSchema", new Uint8Array(0));
+      const answer = await call("GetProviderSchema", new Uint8Array(0), () => undefined);
       if (!(answer instanceof Uint8Array)) throw new Error("the provider does not tell its schema");
       return {
         contents: `export const SCHEMA_ANSWER = Buffer.from(${JSON.stringify(Buffer.from(answer.subarray(FRAME_HEADER_BYTES)).toString("base64"))}, "base64");`,

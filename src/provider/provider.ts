@@ -2,7 +2,7 @@ import { apiOrigin } from "../domain/api-origin";
 import { checkSettings } from "../domain/declared/provider-settings";
 import { PROVIDER_ADDRESS } from "../domain/provider-address";
 import { isUnknown, type Maybe, type Unknown } from "../domain/unknown";
-import { createExoBridge } from "../exobridge";
+import { createExoBridge, realEdges } from "../exobridge";
 import type { Diagnostic } from "../plugin/sdk/diagnostic";
 import type { Provider } from "../plugin/sdk/resource";
 import type { StateOf } from "../plugin/sdk/schema";
@@ -14,7 +14,9 @@ import { toBeApplied } from "./common/whole-state";
 import { allocationData } from "./data-allocation";
 import { openCreationPlans } from "./memory/creation-plans";
 import { dataDirectory, openJournal, workspaceOf } from "./memory/journal";
+import { machineOf, marksOf, systemOf } from "./memory/machine";
 import { plannedUses } from "./memory/planned-uses";
+import type { Machine } from "./memory/writer";
 import { invalidSetting, missingSetting } from "./messages";
 
 const DEFAULT_BASE_URL = "https://leadassist.exotel.in";
@@ -29,6 +31,7 @@ export function greenvnProvider(
   version: string,
   environment: NodeJS.ProcessEnv,
   now: () => number,
+  machine: Machine = machineOf(systemOf(process.platform), marksOf(environment)),
 ): Provider<ProviderConfig, Session> {
   return {
     address: PROVIDER_ADDRESS,
@@ -49,31 +52,37 @@ export function greenvnProvider(
         return { session: { kind: "waiting", names: waiting, now, planned }, diagnostics: [] };
 
       const baseUrl = settings.base_url ?? DEFAULT_BASE_URL;
+      const requestTimeoutMs = (settings.request_timeout ?? DEFAULT_TIMEOUT_S) * 1000;
       const api = createExoBridge({
         accountSid,
         apiKey: settings.api_key ?? accountSid,
         apiToken,
         baseUrl,
-        requestTimeoutMs: (settings.request_timeout ?? DEFAULT_TIMEOUT_S) * 1000,
+        requestTimeoutMs,
         maxRetries: settings.max_retries ?? DEFAULT_RETRIES,
         requestsPerMinute: settings.requests_per_minute,
         stop,
         log,
       });
       const directory = dataDirectory(environment);
-      const scope = { accountSid, workspace: workspaceOf(directory, environment) };
-      const journal = openJournal(directory, scope, now);
-      const creationPlans = openCreationPlans(directory, scope);
+      const workspace = workspaceOf(directory, environment);
+      const origin = apiOrigin(baseUrl) ?? baseUrl;
+      const scope = { accountSid, origin, workspace };
+      const journal = openJournal({ directory, scope, requestTimeoutMs, machine, now });
+      const creationPlans = openCreationPlans(directory, { accountSid, workspace });
       return {
         session: {
           kind: "ready",
           accountSid,
-          apiOrigin: apiOrigin(baseUrl) ?? baseUrl,
+          apiOrigin: origin,
           mayChangeBaseUrl: settings.allow_base_url_change === true,
           api,
           journal,
           creationPlans,
+          stop,
+          wait: (ms) => realEdges.sleep(ms, stop),
           now,
+          imported: new Set(),
           released: new Map(),
           givenUp: new Map(),
           planned,

@@ -1,5 +1,6 @@
 import type { Edges } from "../edges";
 import type { Failure, Landed, ReadOutcome, RemoteAllocation } from "../types";
+import { stopped } from "./failures";
 
 /** When to look after a lost answer, in milliseconds since it was lost: what lands late is seen by the last one. */
 export const LOOK_AT_MS = [500, 1500, 3200] as const;
@@ -19,8 +20,8 @@ export interface LookParts {
 }
 
 /**
- * Looks whether a write whose answer was lost was carried out: several times, until it is seen to be or time is up. A
- * stop ends the waiting, and one last look is taken.
+ * Looks whether a write whose answer was lost was carried out: several times, until it is seen to be or time is up.
+ * After a stop no look is begun: in the two seconds that are left then, the answer to Terraform matters more.
  */
 export async function look({ read, landed, stop, sleep }: LookParts): Promise<Looked> {
   let latest: Looked | null = null;
@@ -28,7 +29,8 @@ export async function look({ read, landed, stop, sleep }: LookParts): Promise<Lo
   for (const atMs of LOOK_AT_MS) {
     await sleep(atMs - waitedMs, stop);
     waitedMs = atMs;
-    const isLast = atMs === LOOK_AT_MS.at(-1) || stop.aborted;
+    if (stop.aborted) return latest ?? { kind: "blind", failure: stopped() };
+    const isLast = atMs === LOOK_AT_MS.at(-1);
     latest = merge(latest, judge(await read(isLast), landed), isLast && !stop.aborted);
     if (isLast || (latest.kind === "seen" && latest.landed === "yes")) return latest;
   }

@@ -13,6 +13,16 @@ export interface Context<Session> {
   readonly stop: AbortSignal;
 }
 
+/** The way of an answer to Terraform: nothing is saved of one that never arrived. */
+export interface Delivery {
+  /** Called just before the answer is written to a Terraform that is still connected. */
+  readonly begins: () => void;
+  /** Called after `begins`, where the answer could not be written whole. */
+  readonly fails: () => void;
+}
+
+export type OnDelivery = (delivery: Delivery) => void;
+
 /** What the steps of a change carry. */
 export interface Changing<S, Session> extends Context<Session> {
   /**
@@ -21,6 +31,8 @@ export interface Changing<S, Session> extends Context<Session> {
    * ended: nothing further may be begun then. A null state: nothing is there yet.
    */
   reached(this: void, state: S | null, notes: Notes): void;
+  /** Follows the answer to this request. Where Terraform is gone by then, it neither begins nor fails. */
+  readonly onDelivery: OnDelivery;
 }
 
 export interface Planned<S> {

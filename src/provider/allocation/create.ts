@@ -5,15 +5,16 @@ import type { Known } from "../../plugin/sdk/value";
 import { pinnedNumber } from "../../rules/vn-rule";
 import { remoteNumber } from "../common/remote";
 import { cannotCall, type Ready, type Session } from "../common/session";
-import { type AllocationState, pinsIn } from "../common/state";
+import type { AllocationState } from "../common/state";
 import { toBeApplied } from "../common/whole-state";
-import type { JournalCreation } from "../memory/journal-entries";
+import type { CreationSent } from "../memory/journal-entries";
 import { writeNotes } from "../memory/notes";
 import { obtainedBy } from "../steps/adopt-lost-writes";
 import { fulfilled } from "../steps/after-apply";
 import { grantedAnother, readNumber, withoutNull } from "../steps/change-number";
 import { differingFrom } from "../steps/charged-change";
-import { adoptedOwn, couldNotAdoptOwn, couldNotCreate, numberNotKnownYet, oddAnswer } from "./messages";
+import { claimName, type EarlierCreation, sentOtherwise } from "./earlier-creation";
+import { adoptedOwn, couldNotCreate, numberNotKnownYet, oddAnswer } from "./messages";
 
 /** A plan whose declared values are all known. */
 type Wanted = Known<AllocationState>;
@@ -26,7 +27,8 @@ export async function createAllocation({
   planned,
   session,
   reached,
-}: Pick<Changing<AllocationState, Session>, "session" | "reached"> & {
+  onDelivery,
+}: Pick<Changing<AllocationState, Session>, "session" | "reached" | "onDelivery"> & {
   planned: AllocationState;
   notes: Notes;
 }): Promise<Reached<AllocationState>> {
@@ -35,56 +37,60 @@ export async function createAllocation({
   const wanted = toBeApplied(planned);
   const name = wanted.connection_id ?? "";
 
-  const known = session.journal.createdBy(name);
-  if (known !== null) {
-    session.journal.recordCreation(name, known); // Taken in by this run: by no other resource of it.
-    const adopted = await adoptOwn(session, planned, wanted, known);
-    if (adopted !== null) return adopted;
-    session.journal.forgetCreation(name, known.greenvn_id);
+  const sent = creationSent(wanted);
+
+  const earlier = await claimName(session, planned, name, sent);
+  if (earlier.kind === "refused") return notMade([earlier.diagnostic]);
+  const { record } = earlier;
+  onDelivery(record.delivery);
+  if (earlier.kind === "adopted") {
+    reached(madeState(planned, earlier.found, null), {});
+    return adoptOwn(session, planned, sent, earlier);
   }
 
   reached(null, {});
   const outcome = await session.api.create(createRequest(wanted));
-  if (outcome.kind !== "done") return notMade([couldNotCreate(planned, outcome, session.givenUp.get(name))]);
-  const creation = { greenvn_id: outcome.allocation.greenvnId, ...wishOf(wanted) };
-  session.journal.recordCreation(name, creation);
+  if (outcome.kind !== "done") {
+    // What an earlier sending came to is still not known: only a refusal of all of them ends the entry.
+    const mayExist = outcome.kind === "lost" || earlier.isResent || (outcome.kind === "exists" && outcome.afterLost);
+    if (!mayExist) record.end();
+    return notMade([
+      couldNotCreate(planned, outcome, { givenUp: session.givenUp.get(name), isResent: earlier.isResent }),
+    ]);
+  }
+  record.answered(outcome.allocation.greenvnId);
   reached(madeState(planned, outcome.allocation, null), {});
-  return stateAfterCreate(session, planned, creation, outcome.allocation, outcome.oddities);
+  return stateAfterCreate(session, planned, sent, outcome.allocation, outcome.oddities);
 }
 
-/** What a creation asks of its number, as the VN rule compares it. */
-function wishOf({ preferences, strictness }: Wanted): Pick<JournalCreation, "preferences" | "strictness"> {
-  const { greenvn = null, region = null, number_type = null } = preferences ?? {};
-  return { preferences: { greenvn, region, number_type }, strictness: strictness === true };
+/** What a creation sends, as the journal may tell it. */
+function creationSent(wanted: Wanted): CreationSent {
+  const { greenvn = null, region = null, number_type = null, pin_code = null } = wanted.preferences ?? {};
+  return {
+    aparty_numbers: wanted.aparty_numbers ?? [],
+    bparty_numbers: wanted.bparty_numbers ?? [],
+    usage: wanted.usage,
+    strictness: wanted.strictness === true,
+    preferences: { greenvn, region, number_type, pin_code },
+    deallocation_duration: wanted.deallocation_policy?.duration ?? null,
+    flow_id: wanted.flow_id,
+    aparty_pins: filled(wanted.aparty_pins) !== null,
+    bparty_pins: filled(wanted.bparty_pins) !== null,
+  };
 }
 
-/**
- * An earlier run got this id for the same connection_id and was killed before Terraform could record it. Null: it is
- * gone by now.
- */
+/** A run that is gone got this id for the same connection_id, and Terraform was never told. */
 async function adoptOwn(
   session: Ready,
   planned: AllocationState,
-  wanted: Wanted,
-  creation: JournalCreation,
-): Promise<Reached<AllocationState> | null> {
-  const id = creation.greenvn_id;
-  const read = await session.api.read(id, pinsIn(planned));
-  switch (read.kind) {
-    case "gone":
-      return null;
-    case "failed":
-      return notMade([couldNotAdoptOwn(planned, id, read.failure)]);
-    case "found": {
-      if (read.allocation.connectionId !== undefined && read.allocation.connectionId !== wanted.connection_id)
-        return null;
-      const reached = await stateAfterCreate(session, planned, creation, read.allocation, []);
-      const same =
-        JSON.stringify(wishOf(wanted)) ===
-        JSON.stringify({ preferences: creation.preferences, strictness: creation.strictness });
-      return { ...reached, diagnostics: [adoptedOwn(planned, id, same), ...reached.diagnostics] };
-    }
-  }
+  wanted: CreationSent,
+  { sent, found }: Extract<EarlierCreation, { kind: "adopted" }>,
+): Promise<Reached<AllocationState>> {
+  const reached = await stateAfterCreate(session, planned, sent, found, []);
+  const adopted = adoptedOwn(planned, found.greenvnId, sentOtherwise(sent, wanted), {
+    pinsWereSent: sent.aparty_pins || sent.bparty_pins,
+  });
+  return { ...reached, diagnostics: [adopted, ...reached.diagnostics] };
 }
 
 function notMade(diagnostics: readonly Diagnostic[]): Reached<AllocationState> {
@@ -94,7 +100,7 @@ function notMade(diagnostics: readonly Diagnostic[]): Reached<AllocationState> {
 async function stateAfterCreate(
   session: Ready,
   planned: AllocationState,
-  creation: JournalCreation,
+  sent: CreationSent,
   remote: RemoteAllocation,
   oddities: readonly string[],
 ): Promise<Reached<AllocationState>> {
@@ -103,7 +109,7 @@ async function stateAfterCreate(
   const made = madeState(planned, remote, number);
   return {
     state: made,
-    notes: writeNotes(number === null ? {} : { obtained: obtainedBy(creation, number) }),
+    notes: writeNotes(number === null ? {} : { obtained: obtainedBy(sent, number) }),
     diagnostics: [
       ...(number === null ? [numberNotKnownYet(made)] : grantedAnother(toBeApplied(planned), number)),
       ...differingFrom("create", { ...planned, id: remote.greenvnId }, remote),

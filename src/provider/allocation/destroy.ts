@@ -3,7 +3,7 @@ import type { Changing, Notes, PlannedDestroy, Reached } from "../../plugin/sdk/
 import type { Known } from "../../plugin/sdk/value";
 import { notFoundAtOrigin } from "../common/messages";
 import { cannotCall, moveWarning, type Ready, type Session, type UnprovenMove, unprovenMove } from "../common/session";
-import { type AllocationState, holderOf, idOf, pinsIn } from "../common/state";
+import { type AllocationState, idOf, pinsIn } from "../common/state";
 import { readNotes, writeNotes } from "../memory/notes";
 import { collisions } from "../steps/collisions";
 import { endCreation } from "../steps/refresh";
@@ -72,11 +72,12 @@ export async function destroyAllocation({
     const looked = await session.api.read(id, pinsIn(prior));
     if (looked.kind !== "gone") return { state: prior, notes, diagnostics: [protectedFromDestroy(prior)] };
     if (move !== null) return unproven(move);
-    forget(session, prior);
+    await release(session, prior);
     return done;
   }
   if (prior.deletion_policy === "abandon") {
-    forget(session, prior);
+    // It lives on: only what state has of it has ended.
+    endCreation(session, prior);
     if (prior.connection_id !== null) session.givenUp.set(prior.connection_id, { kind: "abandoned", id });
     return done;
   }
@@ -88,15 +89,16 @@ export async function destroyAllocation({
     return { state: prior, notes, diagnostics: [couldNotDestroy(prior, failure, inDoubt)] };
   }
   if (outcome.kind === "gone" && move !== null) return unproven(move);
-  forget(session, prior);
+  await release(session, prior);
   // Where Terraform dropped the plan's warning (a tainted resource, -replace), this is the only place to say it.
   const warned = readNotes(notes, session.now()).predecessor?.warned === true;
   return { ...done, diagnostics: warned ? [] : [...moveWarning(session, prior, prior), destroyReleased(prior)] };
 }
 
-function forget(session: Ready, prior: Known<AllocationState>): void {
-  session.journal.forgetAll(holderOf(prior));
+/** It is gone, and with it all that was still to be known of it. */
+async function release(session: Ready, prior: Known<AllocationState>): Promise<void> {
+  session.journal.endAllOf(idOf(prior), prior.connection_id);
   if (prior.connection_id === null) return;
-  session.journal.forgetCreation(prior.connection_id, idOf(prior));
   session.givenUp.set(prior.connection_id, { kind: "deallocated" });
+  await session.journal.endUnanswered(prior.connection_id);
 }

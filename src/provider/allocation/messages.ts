@@ -4,9 +4,10 @@ import type { CreateOutcome, Failure } from "../../exobridge";
 import { attributePath, type Diagnostic } from "../../plugin/sdk/diagnostic";
 import type { ChargedCall } from "../../rules/charged-calls";
 import { error, warning } from "../common/diagnostic";
-import { couldNot, explain, nameOf, numberOf, willBeCharged } from "../common/messages";
+import { couldNot, explain, nameOf, numberOf, quoted, willBeCharged } from "../common/messages";
 import type { GivenUp } from "../common/session";
 import type { AllocationState } from "../common/state";
+import type { CreationEntry } from "../memory/journal-entries";
 import type { Predecessor, ProviderNotes } from "../memory/notes";
 import { doubts, MAY_ASK } from "../steps/messages";
 
@@ -134,16 +135,24 @@ function toKeepItBy(name: Replacing, prior: AllocationState): string {
 
 // Creating.
 
-/** What became of a creation that did not succeed. `givenUp`: what this run did to an allocation of the same name. */
+/**
+ * What became of a creation that did not succeed. `givenUp`: what this run did to an allocation of the same name.
+ * `isResent`: an earlier run had sent it, and nobody knows what came of that.
+ */
 export function couldNotCreate(
   planned: AllocationState,
   outcome: Exclude<CreateOutcome, { kind: "done" }>,
-  givenUp: GivenUp | undefined,
+  { givenUp, isResent }: { readonly givenUp: GivenUp | undefined; readonly isResent: boolean },
 ): Diagnostic {
   const summary = couldNot("create", planned);
   switch (outcome.kind) {
     case "refused":
-      return error(summary, `${explain(outcome.failure)} Nothing was created or charged.`);
+      return error(summary, [
+        explain(outcome.failure),
+        ...(isResent
+          ? ["This call created and charged nothing.", mayHaveBeenSent()]
+          : ["Nothing was created or charged."]),
+      ]);
     case "lost":
       return error(summary, [
         explain(outcome.failure),
@@ -153,7 +162,7 @@ export function couldNotCreate(
         takeItIn(planned),
       ]);
     case "exists":
-      return error(summary, isLiveAlready(planned, outcome, givenUp));
+      return error(summary, isLiveAlready(planned, outcome, givenUp, isResent));
   }
 }
 
@@ -161,6 +170,7 @@ function isLiveAlready(
   planned: AllocationState,
   { failure, afterLost }: Extract<CreateOutcome, { kind: "exists" }>,
   givenUp: GivenUp | undefined,
+  isResent: boolean,
 ): string[] {
   const found = [
     explain(failure),
@@ -183,6 +193,7 @@ function isLiveAlready(
           " live, and billing until its policy ends.",
       ]
     : [
+        ...(isResent ? [mayHaveBeenSent()] : []),
         "It may well be your own, left by a run whose answer was lost or by a removal from state, or the one that" +
           " this plan replaces where create_before_destroy is set: then it is live, and billing until its policy ends.",
         "It may also be somebody else's, so it is never adopted unasked.",
@@ -208,26 +219,109 @@ function takeItIn(planned: AllocationState): string {
   );
 }
 
-export function couldNotAdoptOwn(planned: AllocationState, id: string, failure: Failure): Diagnostic {
+function mayHaveBeenSent(): string {
+  return "An earlier run in this folder had sent this very creation, and what came of that is not known.";
+}
+
+// Creating what the journal knows.
+
+/** What is declared of a creation otherwise than it was sent by an earlier run; null: nothing. PINs are secret. */
+export type SentOtherwise =
+  | { readonly name: string; readonly then: string | null; readonly now: string | null }
+  | { readonly name: "aparty_pins" | "bparty_pins"; readonly wereSent: boolean };
+
+/** Another resource of this apply has the name. */
+export function nameIsTaken(
+  planned: AllocationState,
+  { greenvn_id: id }: Pick<CreationEntry, "greenvn_id">,
+): Diagnostic {
   return error(couldNot("create", planned), [
-    `An interrupted run created ${id} by this connection_id, and it could not be read: ${explain(failure)}`,
-    "Nothing was sent or charged.",
-    `Run terraform apply again, or import it: terraform import ADDRESS ${id}`,
+    `Another resource of this very apply has the connection_id ${quotedName(planned)}, under another address or provider` +
+      ` alias${id === null ? "" : `: it is ${id}`}.`,
+    "Nothing was sent for this one. Declare another connection_id, or keep one of the two.",
   ]);
 }
 
-/** `wishIsSame`: what is declared of the number is what the interrupted run had asked for. */
-export function adoptedOwn(planned: AllocationState, id: string, wishIsSame: boolean): Diagnostic {
-  return warning(`Adopted ${nameOf({ ...planned, id })}, which an interrupted run created`, [
-    "Terraform had ended before it could record the answer.",
-    "The allocation is taken into state as it is; nothing is created or charged a second time.",
-    ...(wishIsSame
-      ? []
-      : [
-          "Its preferences were others then: those declared now are recorded, not requested.",
-          "Change rotation_triggers to take a number by them.",
-        ]),
+/** Another run sent it and was waited for in vain. */
+export function nameIsBusy(planned: AllocationState): Diagnostic {
+  return error(couldNot("create", planned), [
+    `Another run of this folder has sent a creation by the connection_id ${quotedName(planned)}, and may still be waiting` +
+      " for the answer.",
+    "It was waited for in vain. Nothing was sent beside it.",
+    "Run terraform apply again once that run has ended.",
   ]);
+}
+
+/** A live allocation that a run of this folder created, and that may be in a state. */
+export function createdByAnotherRun(
+  planned: AllocationState,
+  id: string,
+  { at, delivered }: Pick<CreationEntry, "at" | "delivered">,
+): Diagnostic {
+  return error(couldNot("create", planned), [
+    `A run of this folder created ${id} by this connection_id ${quotedName(planned)} at ${at}, and it is live already.`,
+    delivered
+      ? "Terraform was told, so it may well be in a state: under another address, in another workspace, backend or" +
+        " -state file, or as the one that this plan replaces where create_before_destroy is set."
+      : "Whether Terraform could record it is not known: that run may still be at work, or was on another machine or in" +
+        " another container.",
+    "So it is not adopted: whoever else has it would then share it, and lose it with this one.",
+    "Nothing was sent or charged.",
+    `If no state has it (a save that failed, a run that was killed), take it in: terraform import ADDRESS ${id}.`,
+    "Otherwise declare another connection_id.",
+  ]);
+}
+
+export function couldNotReadEarlier(planned: AllocationState, id: string, failure: Failure): Diagnostic {
+  return error(couldNot("create", planned), [
+    `An earlier run in this folder created ${id} by this connection_id, and it could not be read: ${explain(failure)}`,
+    "Nothing was sent or charged.",
+    `Run terraform apply again, or import it where no state has it: terraform import ADDRESS ${id}`,
+  ]);
+}
+
+export function stoppedBeforeCreating(planned: AllocationState, id: string): Diagnostic {
+  return error(couldNot("create", planned), [
+    `An earlier run in this folder created ${id} by this connection_id, and Terraform asked the provider to stop before` +
+      " it could be read.",
+    "Nothing was sent or charged. Run terraform apply again.",
+  ]);
+}
+
+/** `differences`: what is declared now otherwise than the interrupted run sent it. */
+export function adoptedOwn(
+  planned: AllocationState,
+  id: string,
+  differences: readonly SentOtherwise[],
+  { pinsWereSent }: { readonly pinsWereSent: boolean },
+): Diagnostic {
+  const isWish = ({ name }: SentOtherwise) => name.startsWith("preferences.") || name === "strictness";
+  const pinsDiffer = differences.some(({ name }) => name.endsWith("_pins"));
+  return warning(`Adopted ${nameOf({ ...planned, id })}, which an interrupted run created`, [
+    "Terraform had ended before it could be told of the answer.",
+    "The allocation is taken into state as it is; this run creates nothing, and no call of it is charged.",
+    ...(differences.length > 0
+      ? [
+          `It was created otherwise than it is declared now: ${differences.map(thenAndNow).join("; ")}.`,
+          "What the API tells of that shows as drift at the next refresh; what it does not tell is recorded, not requested.",
+        ]
+      : []),
+    ...(differences.some(isWish) ? ["Change rotation_triggers to take a number by the present preferences."] : []),
+    ...(pinsWereSent && !pinsDiffer
+      ? ["PINs were sent with it; whether they are those declared now is not known."]
+      : []),
+  ]);
+}
+
+function thenAndNow(difference: SentOtherwise): string {
+  if ("wereSent" in difference)
+    return `${difference.name} were ${difference.wereSent ? "sent then, and none are declared now" : "not sent then, and are declared now"}`;
+  const said = (value: string | null) => (value === null ? "not declared" : quoted(value));
+  return `${difference.name} was ${said(difference.then)}, and is ${said(difference.now)} now`;
+}
+
+function quotedName({ connection_id }: AllocationState): string {
+  return JSON.stringify(connection_id);
 }
 
 export function numberNotKnownYet(created: AllocationState): Diagnostic {

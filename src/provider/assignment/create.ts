@@ -1,20 +1,22 @@
 import { samePhoneNumber } from "../../domain/phone-number";
 import type { RemoteAllocation } from "../../exobridge";
+import type { Diagnostic } from "../../plugin/sdk/diagnostic";
 import type { Changing, Reached } from "../../plugin/sdk/resource";
 import type { Known } from "../../plugin/sdk/value";
 import { type Held, pinnedNumber, prefers } from "../../rules/vn-rule";
 import { mergeRemote } from "../common/remote";
 import { cannotCall, type Ready, type Released, type Session } from "../common/session";
-import { type AssignmentState, holderOf } from "../common/state";
+import { type AssignmentState, holderOf, idOf } from "../common/state";
 import { blankState, toBeApplied } from "../common/whole-state";
 import type { Former, PlannedCreation } from "../memory/creation-plans";
 import { type ProviderNotes, writeNotes } from "../memory/notes";
-import { type Adopted, adoptLostWrites } from "../steps/adopt-lost-writes";
+import { type Adopted, adoptLostWrites, unsettled } from "../steps/adopt-lost-writes";
 import { afterApply, fulfilled } from "../steps/after-apply";
 import { numberChange } from "../steps/change-number";
-import { makeChange, type Recording, type Start, type Step } from "../steps/charged-change";
+import { makeChange, type Start, type Step, type Telling } from "../steps/charged-change";
 import { importAdoption } from "../steps/import-adoption";
-import { changedSincePlan } from "../steps/messages";
+import { anotherRunIsAtIt, changedSincePlan, endsBeforeLooking, isChangedByThisApply } from "../steps/messages";
+import { awaitOtherWriters, type Clearance, isStillAtIt, lookAt } from "../steps/other-writers";
 import { openRequest } from "../steps/plan-number";
 import { type CreationFacts, decideCreation } from "./decide-creation";
 import { couldNotTakeOn, noAllocationToTakeOn, savedAllTheSame } from "./messages";
@@ -26,16 +28,19 @@ export async function createAssignment({
   planned,
   session,
   reached,
-}: Pick<Changing<AssignmentState, Session>, "session" | "reached"> & { planned: AssignmentState }): Promise<
-  Reached<AssignmentState>
-> {
+  onDelivery,
+}: Pick<Changing<AssignmentState, Session>, "session" | "reached" | "onDelivery"> & {
+  planned: AssignmentState;
+}): Promise<Reached<AssignmentState>> {
   const { greenvn_id: id } = toBeApplied(planned);
   const cannot = cannotCall(session, planned, "take on", String(id));
   if (cannot || session.kind !== "ready" || id === null)
     return { state: null, notes: {}, diagnostics: cannot ? [cannot] : [] };
-  return takeOn(session, id, planned, (state, notes) =>
-    reached(fulfilled<AssignmentState>(planned, state), writeNotes(afterApply(notes))),
-  );
+  return takeOn(session, id, planned, {
+    by: "create",
+    record: (state, notes) => reached(fulfilled<AssignmentState>(planned, state), writeNotes(afterApply(notes))),
+    onDelivery,
+  });
 }
 
 /** Reads the allocation, and asks for another number only where a preference is set that is not provably met. */
@@ -43,22 +48,18 @@ async function takeOn(
   session: Ready,
   id: string,
   planned: AssignmentState,
-  record: Recording<Wanted>,
+  telling: Telling<Wanted>,
 ): Promise<Reached<AssignmentState>> {
   const foreseen = session.creationPlans.recall(id);
   session.creationPlans.end(id);
-  const read = await session.api.read(id);
-  switch (read.kind) {
-    case "gone":
-      return { state: null, notes: {}, diagnostics: [noAllocationToTakeOn(id, read.isUnknownId === true)] };
-    case "failed":
-      return { state: null, notes: {}, diagnostics: [couldNotTakeOn(id, read.failure)] };
-    case "found":
-      break;
-  }
   const wanted = toBeApplied(planned);
-  const start = startOf(session, id, wanted, foreseen, read.allocation);
-  const step = await numberStep(session, { ...start, seen: read.allocation }, wanted, foreseen?.number ?? null, record);
+  const home = { account_sid: session.accountSid, api_origin: session.apiOrigin };
+  const blank: Wanted = { ...blankState("assignment"), id, greenvn_id: id, ...home };
+  const former = session.released.get(id) ?? formerIn(foreseen, blank, wanted);
+  const looked = await lookForStart(session, blank, wanted, former);
+  if (looked.kind === "ended") return { state: null, notes: {}, diagnostics: [looked.why] };
+  const { start } = looked;
+  const step = await numberStep(session, start, wanted, foreseen?.number ?? null, telling);
 
   const diagnostics = [...start.diagnostics, ...step.diagnostics];
   const notes = writeNotes(afterApply(step.notes));
@@ -78,21 +79,65 @@ async function takeOn(
   }
 }
 
+/** Where a creation begins, once no other run is at the number. */
+async function lookForStart(
+  session: Ready,
+  blank: Wanted,
+  wanted: Wanted,
+  former: Released | undefined,
+): Promise<
+  | { readonly kind: "found"; readonly start: Adopted<Wanted> & { readonly seen: RemoteAllocation } }
+  | { readonly kind: "ended"; readonly why: Diagnostic }
+> {
+  const id = idOf(blank);
+  const ended = (why: Diagnostic) => ({ kind: "ended", why }) as const;
+  const notes = former?.notes ?? {};
+  // One that asks for nothing has sent nothing: what stands in the journal is of another one.
+  const clearance: Clearance =
+    prefers(wanted) === "no"
+      ? { kind: "look", atMs: [], standing: [] }
+      : await awaitOtherWriters(session, holderOf(blank), notes, "create an assignment");
+  if (clearance.kind === "taken") return ended(isChangedByThisApply(blank));
+  const looked = await lookAt(
+    session,
+    clearance.atMs.length > 0 ? clearance.atMs : [0],
+    async () => {
+      const read = await session.api.read(id);
+      return read.kind === "found"
+        ? { ...read, start: startOf(session, blank, wanted, former, read.allocation) }
+        : read;
+    },
+    (seen) => seen.kind !== "found" || seen.start.notes.unresolved === undefined,
+  );
+  switch (looked?.kind) {
+    case undefined:
+      return ended(endsBeforeLooking(blank));
+    case "gone":
+      session.journal.endAllOf(id, null);
+      return ended(noAllocationToTakeOn(id, looked.isUnknownId === true));
+    case "failed":
+      return ended(couldNotTakeOn(id, looked.failure));
+    case "found": {
+      const { start, allocation: seen } = looked;
+      return isStillAtIt(clearance, start.notes)
+        ? ended(anotherRunIsAtIt(blank))
+        : { kind: "found", start: { ...start, seen } };
+    }
+  }
+}
+
 /** What the allocation's number is held under before anything is asked for, with every lost write settled. */
 function startOf(
   session: Ready,
-  id: string,
+  blank: Wanted,
   wanted: Wanted,
-  foreseen: PlannedCreation | null,
+  former: Released | undefined,
   remote: RemoteAllocation,
 ): Adopted<Wanted> {
-  const home = { account_sid: session.accountSid, api_origin: session.apiOrigin };
-  const blank: Wanted = { ...blankState("assignment"), id, greenvn_id: id, ...home };
-  const former = session.released.get(id) ?? formerIn(foreseen, blank, wanted);
-  const before = former ? takenUp(former, wanted, home) : mergeRemote("assignment", blank, remote);
-  // One that asks for nothing has sent nothing: what stands in the journal is of another one.
-  const journal = prefers(wanted) === "no" ? [] : session.journal.writesOf(holderOf(blank));
-  const adopted = adoptLostWrites(before, former?.notes ?? {}, remote, journal);
+  const before = former ? takenUp(former, wanted, session) : mergeRemote("assignment", blank, remote);
+  const notes = former?.notes ?? {};
+  const journal = prefers(wanted) === "no" ? [] : unsettled(notes, session.journal.changesOf(holderOf(blank)));
+  const adopted = adoptLostWrites(before, notes, remote, journal);
   const held = inPinnedForm(mergeRemote("assignment", adopted.state, remote), wanted);
   return { ...adopted, state: former ? held : { ...held, rotation_triggers: wanted.rotation_triggers } };
 }
@@ -107,7 +152,8 @@ function formerIn(foreseen: PlannedCreation | null, blank: Wanted, wanted: Wante
 }
 
 /** A successor goes on where the former one stopped: as an update of that one would, a fresh import's too. */
-function takenUp({ state, notes }: Released, wanted: Wanted, home: Partial<Wanted>): Wanted {
+function takenUp({ state, notes }: Released, wanted: Wanted, { accountSid, apiOrigin }: Ready): Wanted {
+  const home = { account_sid: accountSid, api_origin: apiOrigin };
   return importAdoption("assignment", { ...state, ...home }, wanted, notes).baseline;
 }
 
@@ -116,7 +162,7 @@ async function numberStep(
   { state: held, notes, seen }: Pick<Start<Wanted>, "state" | "notes" | "seen">,
   wanted: Wanted,
   planned: string | null,
-  record: Recording<Wanted>,
+  telling: Telling<Wanted>,
 ): Promise<Step<Wanted>> {
   const decision = decideCreation({ ...factsOf(held, notes), declared: wanted, planned });
   switch (decision.kind) {
@@ -135,7 +181,7 @@ async function numberStep(
       const change = numberChange(held, wanted, notes);
       return change.kind === "met"
         ? { kind: "done", state: change.state, notes, diagnostics: [] }
-        : makeChange(session, { state: held, notes, plannedOn: held, seen, by: "create" }, change, record);
+        : makeChange(session, { state: held, notes, plannedOn: held, seen }, change, telling);
     }
   }
 }

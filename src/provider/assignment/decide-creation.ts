@@ -32,8 +32,3 @@ export function decideCreation({ held, declared, obtained, open, planned }: Crea
     ? { kind: "call" }
     : { kind: "stop", planned, inForce };
 }
-
-/** What a newcomer holds: triggers rotate when they change, and those that it begins with differ from none. */
-export function newcomer(greenVn: string | null, { rotation_triggers }: Pick<VnAttributes, "rotation_triggers">): Held {
-  return { green_vn: greenVn, preferences: null, strictness: false, rotation_triggers };
-}

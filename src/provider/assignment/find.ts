@@ -1,4 +1,5 @@
 import type { Maybe } from "../../domain/unknown";
+import type { RemoteAllocation } from "../../exobridge";
 import type { Diagnostic } from "../../plugin/sdk/diagnostic";
 import { isToldAlready } from "../common/credentials";
 import { remoteNumber } from "../common/remote";
@@ -8,7 +9,7 @@ import { couldNotTakeOn, noAllocationToTakeOn } from "./messages";
 /** What a plan finds of an allocation that an assignment is to take on. */
 export type Found =
   /** `number`: null where the answer tells none. */
-  | { readonly kind: "found"; readonly number: string | null; readonly connectionId: string | null }
+  | { readonly kind: "found"; readonly number: string | null; readonly told: RemoteAllocation }
   /** Not known yet: which allocation it is, or how ExoBridge is reached. */
   | { readonly kind: "unseen" }
   /** There is none, or it could not be read. */
@@ -27,10 +28,6 @@ export async function findForTakeOn(session: Session, id: Maybe<string> | null):
         diagnostics: (await isToldAlready(session, read.failure)) ? [] : [couldNotTakeOn(id, read.failure)],
       };
     case "found":
-      return {
-        kind: "found",
-        number: remoteNumber(read.allocation, []),
-        connectionId: read.allocation.connectionId ?? null,
-      };
+      return { kind: "found", number: remoteNumber(read.allocation, []), told: read.allocation };
   }
 }

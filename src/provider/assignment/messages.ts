@@ -4,12 +4,18 @@ import type { ChargedCall } from "../../rules/charged-calls";
 import { error, warning } from "../common/diagnostic";
 import { couldNot, explain, nameOf, numberOf, willBeCharged } from "../common/messages";
 import type { AssignmentState } from "../common/state";
-import { askedFor } from "../steps/messages";
+import type { ProviderNotes } from "../memory/notes";
+import { askedFor, doubts } from "../steps/messages";
 
 // What a plan says.
 
 /** `number`: the one in force, where the plan could read it. */
-export function creationMayTakeAnother(call: ChargedCall, planned: AssignmentState, number: string | null): Diagnostic {
+export function creationMayTakeAnother(
+  call: ChargedCall,
+  planned: AssignmentState,
+  number: string | null,
+  notes: ProviderNotes,
+): Diagnostic {
   const { greenvn_id: id, connection_id } = planned;
   return willBeCharged(call, { id, connection_id }, [
     number === null
@@ -18,6 +24,7 @@ export function creationMayTakeAnother(call: ChargedCall, planned: AssignmentSta
       : `${numberOf(number)} is in force, and nothing tells that it is what is preferred: another number is taken in` +
         ` place, and ${numberOf(number)} is given up for good.`,
     ...askedFor(planned),
+    ...doubts(notes),
   ]);
 }
 

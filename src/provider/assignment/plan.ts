@@ -3,19 +3,20 @@ import { attributePath, type Diagnostic } from "../../plugin/sdk/diagnostic";
 import type { Notes, Planned } from "../../plugin/sdk/resource";
 import type { Known } from "../../plugin/sdk/value";
 import { assignmentCalls } from "../../rules/charged-calls";
-import { pinnedNumber } from "../../rules/vn-rule";
+import { type Held, pinnedNumber, prefers } from "../../rules/vn-rule";
 import { checkCredentials } from "../common/credentials";
 import { willBeCharged } from "../common/messages";
 import { cannotCall, moveWarning, type Session } from "../common/session";
-import { type AssignmentState, idOf } from "../common/state";
-import { plannedAtCreation, plannedLater } from "../common/whole-state";
+import { type AssignmentState, holderOf, idOf } from "../common/state";
+import { blankState, plannedAtCreation, plannedLater } from "../common/whole-state";
 import type { Former } from "../memory/creation-plans";
 import { type ProviderNotes, readNotes, type Standing, writeNotes } from "../memory/notes";
+import { type Adopted, adoptLostWrites, unsettled } from "../steps/adopt-lost-writes";
 import { withoutMarks } from "../steps/after-apply";
 import { collisions } from "../steps/collisions";
 import { importAdoption } from "../steps/import-adoption";
 import { openRequest, planNumber } from "../steps/plan-number";
-import { decideCreation, newcomer } from "./decide-creation";
+import { decideCreation } from "./decide-creation";
 import { findForTakeOn, type Found } from "./find";
 import { creationMayTakeAnother, importedDiffers, recorded } from "./messages";
 
@@ -93,26 +94,52 @@ function sayOfCreation(
     case "unfit":
       return found.diagnostics;
     case "unseen":
-      return assignmentCalls(null, planned).map((call) => creationMayTakeAnother(call, planned, null));
+      return assignmentCalls(null, planned).map((call) => creationMayTakeAnother(call, planned, null, {}));
     case "found": {
       const { greenvn_id: id } = planned;
       const released = session.kind === "ready" && typeof id === "string" ? session.released.get(id) : undefined;
-      const held = released?.state ?? former?.held ?? newcomer(null, planned);
-      const notes = released?.notes ?? former?.notes ?? {};
+      const before = released?.state ?? former?.held;
+      const start = goOnFrom(session, planned, before, released?.notes ?? former?.notes, found);
       const { kind } = decideCreation({
-        held: { ...held, green_vn: found.number },
+        // Triggers rotate when they change: those that a newcomer begins with differ from none.
+        held: before ? start.state : { ...start.state, rotation_triggers: planned.rotation_triggers },
         declared: planned,
-        obtained: notes.obtained ?? null,
-        open: openRequest(notes),
+        obtained: start.notes.obtained ?? null,
+        open: openRequest(start.notes),
         planned: null,
       });
       // Without a number nothing is provably met.
-      if (kind === "adopt" && found.number !== null) return [];
-      return assignmentCalls(null, planned).map((call) =>
-        creationMayTakeAnother(call, { ...planned, connection_id: found.connectionId }, found.number),
-      );
+      if (kind === "adopt" && found.number !== null) return start.diagnostics;
+      const connection_id = found.told.connectionId ?? null;
+      const calls = assignmentCalls(null, planned);
+      return [
+        ...start.diagnostics,
+        ...calls.map((call) => creationMayTakeAnother(call, { ...planned, connection_id }, found.number, start.notes)),
+      ];
     }
   }
+}
+
+/** What the creation will go on from, as far as it can be told now: what an interrupted one has sent is looked for. */
+function goOnFrom(
+  session: Session,
+  planned: AssignmentState,
+  before: Known<Held> | undefined,
+  notes: ProviderNotes = {},
+  { number, told }: Extract<Found, { kind: "found" }>,
+): Adopted<Known<AssignmentState>> {
+  const id = typeof planned.greenvn_id === "string" ? planned.greenvn_id : null;
+  const state: Known<AssignmentState> = {
+    ...blankState("assignment"),
+    ...before,
+    id,
+    greenvn_id: id,
+    green_vn: number,
+  };
+  // One that asks for nothing has sent nothing: what stands in the journal is of another one.
+  const asks = id !== null && prefers(planned) !== "no";
+  const journal = session.kind === "ready" && asks ? session.journal.changesOf(holderOf(state)) : [];
+  return adoptLostWrites(state, notes, told, unsettled(notes, journal));
 }
 
 async function planUpdate(

@@ -29,6 +29,12 @@ export interface Ready {
   readonly api: ExoBridge;
   readonly journal: Journal;
   readonly creationPlans: CreationPlans;
+  /** Aborted when Terraform asks the provider to stop, or is gone. */
+  readonly stop: AbortSignal;
+  /** Resolves after so many milliseconds, or at once when the provider is to stop. */
+  readonly wait: (ms: number) => Promise<void>;
+  /** Ids that this run imported: what it reads of them is in no state yet. */
+  readonly imported: Set<string>;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   /** Numbers of assignments that this run let go of, by allocation: a replacement takes them up again with no call. */

@@ -5,7 +5,7 @@ import type { Known } from "../../plugin/sdk/value";
 import type { Held } from "../../rules/vn-rule";
 import { isMapOfTexts, isWrite } from "./journal-entries";
 import type { ProviderNotes } from "./notes";
-import { type FileScope, hashedKey, openPrivateFolder } from "./private-folder";
+import { hashedKey, openPrivateFolder } from "./private-folder";
 
 /** An assignment that a plan replaces: what its successor goes on from. */
 export interface Former {
@@ -38,15 +38,21 @@ interface Entry extends PlannedCreation {
   readonly run: string;
 }
 
+/** What the plans of several accounts and workspaces, which share a data directory, are kept apart by. */
+interface Scope {
+  readonly accountSid: string;
+  readonly workspace: string;
+}
+
 /** The plans of one account and workspace in Terraform's data directory. */
-export function openCreationPlans(directory: string, scope: FileScope): CreationPlans {
+export function openCreationPlans(directory: string, { accountSid, workspace }: Scope): CreationPlans {
   const folder = openPrivateFolder(join(directory, "greenvn-plans"), Date.now);
   let name: string | undefined;
   const run = () => (name ??= randomUUID());
   /** Kept once an end removes the file: another assignment of the same allocation may be created by the same plan. */
   const recalled = new Map<string, PlannedCreation | null>();
 
-  const nameOf = (greenvnId: string) => `${hashedKey(scope, greenvnId)}.json`;
+  const nameOf = (greenvnId: string) => `${hashedKey(accountSid, workspace, greenvnId)}.json`;
 
   function load(greenvnId: string): readonly Entry[] {
     const content = folder.load(nameOf(greenvnId));

@@ -75,6 +75,50 @@ export interface Adopted<S> {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** The journal's writes whose results a state does not show: those that it is not known to have settled. */
+export function unsettled<W extends JournalWrite>(notes: ProviderNotes, journal: readonly W[]): readonly W[] {
+  return journal.filter(({ write }) => !notes.settledWriteIds?.includes(write));
+}
+
+/**
+ * Those of them that a state may show. Two assignments of one allocation share a journal: what a creation sent is
+ * another one's, unless this one's note tells of it, since a creation that was not saved has no state.
+ */
+export function ownChanges<W extends JournalWrite>(notes: ProviderNotes, journal: readonly W[]): readonly W[] {
+  return unsettled(notes, journal).filter(({ by, write }) => by !== "create" || write === notes.unresolved?.write);
+}
+
+/**
+ * Those of them that a state waits for: it has what the first of its kind found, or nobody can tell. Where it has
+ * something else, it has gone on without them, on another machine or as another state of the same allocation.
+ */
+export function awaited<W extends JournalWrite>(
+  state: HeldState,
+  notes: ProviderNotes,
+  journal: readonly W[],
+): readonly W[] {
+  const open = ownChanges(notes, journal);
+  const firstOf = (operation: WriteIntent["operation"]) =>
+    open.findIndex((write) => write.sent.operation === operation && stillHas(state, write));
+  const first = { vn: firstOf("vn"), "call-party": firstOf("call-party") };
+  return open.filter(({ sent }, at) => first[sent.operation] >= 0 && at >= first[sent.operation]);
+}
+
+function stillHas(state: HeldState, { before, sent }: JournalWrite): boolean {
+  const same = (held: readonly string[] | null, then: readonly string[]) =>
+    held === null || samePhoneNumbers(held, then);
+  switch (sent.operation) {
+    case "vn":
+      return state.green_vn === null || before.green_vn === null || samePhoneNumber(state.green_vn, before.green_vn);
+    case "call-party":
+      return (
+        same(state.aparty_numbers, before.aparty_numbers) &&
+        same(state.bparty_numbers, before.bparty_numbers) &&
+        (state.usage === null || before.usage === null || state.usage === before.usage)
+      );
+  }
+}
+
 /**
  * Holds every write whose result Terraform may not have against what the API tells now. What landed is adopted, number
  * and declaration, with no second charge; what did not stands as the note.
@@ -83,10 +127,8 @@ export function adoptLostWrites<S extends HeldState>(
   state: S,
   notes: ProviderNotes,
   told: RemoteAllocation,
-  journal: readonly JournalWrite[],
+  writes: readonly JournalWrite[],
 ): Adopted<S> {
-  const known = notes.settledWriteIds ?? [];
-  const writes = journal.filter(({ write }) => !known.includes(write));
   const noted = notes.unresolved;
   const all =
     noted && !writes.some(({ write }) => write === noted.write) ? [{ ...noted, done: false }, ...writes] : writes;
@@ -164,9 +206,9 @@ export function obtainedBy(
   return { green_vn: greenVn, preferences: { greenvn, region, number_type }, strictness: sent.strictness };
 }
 
-/** The notes of a state that shows the result of a write. */
-export function withSettled(notes: ProviderNotes, write: string): ProviderNotes {
-  return { ...notes, settledWriteIds: [...(notes.settledWriteIds ?? []), write].slice(-SETTLED_KEPT) };
+/** The notes of a state that shows the result of these writes. */
+export function withSettled(notes: ProviderNotes, ...writes: readonly string[]): ProviderNotes {
+  return { ...notes, settledWriteIds: [...(notes.settledWriteIds ?? []), ...writes].slice(-SETTLED_KEPT) };
 }
 
 /** How many settled writes a state remembers: the journal has ended older entries long before. */

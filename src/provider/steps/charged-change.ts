@@ -1,22 +1,27 @@
 import { randomUUID } from "node:crypto";
 import type { ChangeGuard, ExoBridge, ReadOutcome, RemoteAllocation, WriteOutcome } from "../../exobridge";
 import type { Diagnostic } from "../../plugin/sdk/diagnostic";
+import type { OnDelivery } from "../../plugin/sdk/resource";
 import type { ChargedOperation } from "../../rules/charged-calls";
 import { differences, mergeRemote, type Tellable } from "../common/remote";
 import type { Ready } from "../common/session";
 import { type HeldState, holderOf, idOf } from "../common/state";
+import type { JournalWrite } from "../memory/journal-entries";
 import type { ProviderNotes, SentWrite, WriteIntent } from "../memory/notes";
-import { hasLanded, type SentPins, withSettled } from "./adopt-lost-writes";
+import { hasLanded, ownChanges, type SentPins, unsettled, withSettled } from "./adopt-lost-writes";
 import { type Check, judgeCheck, type PlannedOn } from "./check-rule";
 import {
+  anotherRunBegan,
   cameOutOtherwise,
   changedSincePlan,
   changeRefused,
   changeUnresolved,
   checkFailed,
   goneBeforeUpdate,
+  isChangedByThisApply,
   metBefore,
 } from "./messages";
+import { rivalOf } from "./other-writers";
 
 /** What a charged call came to: the state that it reached is saved in either case. */
 export interface Step<S> {
@@ -47,6 +52,13 @@ export interface Carried<S> extends Step<S> {
 /** Told what a step is about to reach, and has reached. Throws where nothing further may be begun. */
 export type Recording<S> = (state: S, notes: ProviderNotes) => void;
 
+/** What a step tells of itself: what it reaches, and who is to know whether the answer arrived. */
+export interface Telling<S> {
+  readonly by: "create" | "update";
+  readonly record: Recording<S>;
+  readonly onDelivery: OnDelivery;
+}
+
 /** A planned call: still to be made, or met by what is in force, with no call. */
 export type PlannedChange<S> =
   | { readonly kind: "met"; readonly state: S }
@@ -62,25 +74,30 @@ export interface Start<S> {
   readonly plannedOn: PlannedOn;
   /** What was read in this apply with nothing sent since: it counts as the check. */
   readonly seen: RemoteAllocation | null;
-  /** Where a creation sends it, as an assignment's does. */
-  readonly by?: "create";
 }
 
 /**
  * Makes one charged call, where the allocation is still as the plan found it: the journal knows of it before it is
- * sent, and of what came of it at once.
+ * sent, of what came of it at once, and of whether Terraform was told.
  */
 export async function makeChange<S extends HeldState>(
   session: Ready,
-  { state: held, notes, plannedOn, seen, by }: Start<S>,
+  { state: held, notes, plannedOn, seen }: Start<S>,
   { intent, pins, rotates, send, reached }: ChargedWrite<S>,
-  record: Recording<S>,
+  { by, record, onDelivery }: Telling<S>,
 ): Promise<Step<S>> {
   const holder = holderOf(held);
   const { operation } = intent;
-  const sentBy = by === undefined ? {} : { by };
   const judge = (told: RemoteAllocation) => judgeCheck(intent, plannedOn, told, { rotates });
   let write = sentWrite(session, held, intent);
+  const entry = await session.journal.beginChange(holder, write, by);
+  const rival = await rivalOf(session, holder, notes, write.write);
+  if (rival !== "none") {
+    entry.end();
+    const diagnostic = rival === "this apply" ? isChangedByThisApply(held) : anotherRunBegan(held);
+    return { kind: "refused", state: held, notes, diagnostics: [diagnostic] };
+  }
+  onDelivery(entry.delivery);
   const outcome = await send(session.api, {
     seen,
     checked(told) {
@@ -89,18 +106,18 @@ export async function makeChange<S extends HeldState>(
       // What the check saw is what a later look is held against.
       write = { ...write, before: beforeOf(held, told) };
       record(held, { ...notes, unresolved: write });
-      session.journal.record(holder, { ...write, ...sentBy, done: false });
+      entry.found(write.before);
       return "send";
     },
     landed: (told) => hasLanded(write, told, pins),
   });
   switch (outcome.kind) {
     case "refused": {
-      session.journal.forget(holder, [write.write]);
+      entry.end();
       return { kind: "refused", state: held, notes, diagnostics: [changeRefused(operation, held, outcome.failure)] };
     }
     case "not-sent": {
-      session.journal.forget(holder, [write.write]);
+      entry.end();
       return { kind: "refused", state: held, notes, diagnostics: [barred(operation, held, outcome.check, judge)] };
     }
     case "unresolved": {
@@ -108,21 +125,24 @@ export async function makeChange<S extends HeldState>(
       return { kind: "open", state: held, notes: { ...notes, unresolved: write }, diagnostics: [doubt] };
     }
     case "done": {
-      const { granted, ...step } = await reached(session, outcome.allocation, settledBy(notes, write));
-      if (outcome.by !== "check") {
-        session.journal.record(holder, {
-          ...write,
-          ...sentBy,
-          done: true,
-          ...(granted === undefined ? {} : { granted }),
-        });
-        record(step.state, step.notes);
-        return step;
+      const isSent = outcome.by !== "check";
+      if (isSent) entry.answered();
+      const earlier = earlierChanges(notes, session.journal.changesOf(holder), by);
+      const { granted, ...step } = await reached(session, outcome.allocation, settledBy(notes, write, earlier));
+      if (!isSent) {
+        entry.end();
+        return { ...step, diagnostics: [metBefore(operation, held), ...step.diagnostics] };
       }
-      session.journal.forget(holder, [write.write]);
-      return { ...step, diagnostics: [metBefore(operation, held), ...step.diagnostics] };
+      if (granted !== undefined) entry.answered(granted);
+      record(step.state, step.notes);
+      return step;
     }
   }
+}
+
+/** Those that stand. A creation goes on from all of them; an update knows nothing of what a creation beside it sent. */
+function earlierChanges(notes: ProviderNotes, journal: readonly JournalWrite[], by: "create" | "update") {
+  return by === "create" ? unsettled(notes, journal) : ownChanges(notes, journal);
 }
 
 /** Why the check let nothing be sent. */
@@ -159,10 +179,16 @@ function beforeOf(held: HeldState, told: RemoteAllocation): SentWrite["before"] 
   return { green_vn, aparty_numbers: aparty_numbers ?? [], bparty_numbers: bparty_numbers ?? [], usage };
 }
 
-/** A write that is known to be carried out ends the note of an earlier one of the same call. */
-function settledBy({ unresolved, drifted: _explained, ...notes }: ProviderNotes, write: SentWrite): ProviderNotes {
-  const stands = unresolved !== undefined && unresolved.sent.operation !== write.sent.operation;
-  return withSettled({ ...notes, ...(stands ? { unresolved } : {}) }, write.write);
+/** A write that is known to be carried out settles earlier ones of the same call, whatever came of them. */
+function settledBy(
+  { unresolved, drifted: _explained, ...notes }: ProviderNotes,
+  { write, sent }: SentWrite,
+  journal: readonly SentWrite[],
+): ProviderNotes {
+  const isSameCall = (other: SentWrite) => other.sent.operation === sent.operation;
+  const earlier = journal.filter((other) => other.write !== write && isSameCall(other));
+  const settled = withSettled(notes, ...earlier.map((other) => other.write), write);
+  return unresolved && !isSameCall(unresolved) ? { ...settled, unresolved } : settled;
 }
 
 /** The warning of an answer that differs from the plan. */

@@ -13,10 +13,11 @@ export interface ImportAdoption<S> {
 }
 
 /** The notes that an import begins with: what was sent before it is part of what it finds, whoever sent it. */
-export function freshImport({ now, journal }: Ready, holder: Holder): ProviderNotes {
+export function freshImport({ now, journal, imported }: Ready, holder: Holder): ProviderNotes {
+  imported.add(holder.greenvnId);
   return {
     imported: { at: new Date(now()).toISOString(), by: "import" },
-    settledWriteIds: journal.writesOf(holder).map(({ write }) => write),
+    settledWriteIds: journal.currentChangesOf(holder).map(({ write }) => write),
   };
 }
 

@@ -1,10 +1,11 @@
 import type { RemoteAllocation } from "../../exobridge";
 import type { Ready } from "../common/session";
-import type { HeldState } from "../common/state";
+import { type HeldState, holderOf } from "../common/state";
 import type { ProviderNotes } from "../memory/notes";
 import type { Step } from "./charged-change";
-import { goneBeforeUpdate } from "./messages";
-import { ownWrites, refresh } from "./refresh";
+import { anotherRunIsAtIt, endsBeforeLooking, goneBeforeUpdate, isChangedByThisApply } from "./messages";
+import { awaitOtherWriters, isStillAtIt, lookAt } from "./other-writers";
+import { refresh } from "./refresh";
 
 /** What a look before a change came to. */
 export interface Looked<S> extends Step<S> {
@@ -19,23 +20,34 @@ export async function lookFirst<S extends HeldState>(
   notes: ProviderNotes,
   isToBeSent: boolean,
 ): Promise<Looked<S>> {
-  const stands =
-    notes.unresolved !== undefined ||
-    ownWrites(session, prior, notes).some(({ write }) => !notes.settledWriteIds?.includes(write));
-  if (!isToBeSent || !stands) return { kind: "done", state: prior, notes, diagnostics: [], seen: null };
-  const looked = await refresh({ session, state: prior, notes, merge: (state) => state });
-  switch (looked.kind) {
-    case "found":
+  const unchanged = { kind: "done", state: prior, notes, diagnostics: [], seen: null } as const;
+  if (!isToBeSent) return unchanged;
+  const clearance = await awaitOtherWriters(session, holderOf(prior), notes, "apply");
+  if (clearance.kind === "taken") return { ...unchanged, kind: "refused", diagnostics: [isChangedByThisApply(prior)] };
+  if (clearance.atMs.length === 0) return unchanged;
+  const looked = await lookAt(
+    session,
+    clearance.atMs,
+    () => refresh({ session, state: prior, notes, merge: (state) => state }),
+    (seen) => seen.kind !== "found" || seen.notes.unresolved === undefined,
+  );
+  switch (looked?.kind) {
+    case undefined:
+      return { ...unchanged, kind: "refused", diagnostics: [endsBeforeLooking(prior)] };
+    case "found": {
+      const { state, notes: found, diagnostics, told } = looked;
+      if (!isStillAtIt(clearance, found)) return { kind: "done", state, notes: found, diagnostics, seen: told };
       return {
-        kind: "done",
-        state: looked.state,
-        notes: looked.notes,
-        diagnostics: looked.diagnostics,
-        seen: looked.told,
+        kind: "refused",
+        state,
+        notes: found,
+        diagnostics: [...diagnostics, anotherRunIsAtIt(prior)],
+        seen: told,
       };
+    }
     case "gone":
-      return { kind: "refused", state: prior, notes, diagnostics: [goneBeforeUpdate(prior)], seen: null };
+      return { ...unchanged, kind: "refused", diagnostics: [goneBeforeUpdate(prior)] };
     case "kept":
-      return { kind: "refused", state: prior, notes, diagnostics: looked.diagnostics, seen: null };
+      return { ...unchanged, kind: "refused", diagnostics: looked.diagnostics };
   }
 }

@@ -92,9 +92,9 @@ export function adoptedParties(state: Named, pinsAreUntold: boolean): Diagnostic
 
 function adopted(state: Named, what: readonly string[]): Diagnostic {
   return warning(`An earlier change of ${nameOf(state)} was carried out after all`, [
-    "Its answer had been lost, or Terraform ended before it could record it.",
+    "State does not show it: its answer had been lost, or Terraform ended or could not save before it was recorded.",
     ...what,
-    "It is adopted as it is, and nothing is sent or charged a second time.",
+    "It is adopted as it is, and not sent again.",
   ]);
 }
 
@@ -237,6 +237,37 @@ export function doubts({
         ]
       : []),
   ];
+}
+
+// Other runs that are at the same allocation.
+
+export function isChangedByThisApply(held: Named): Diagnostic {
+  return error(couldNot("update", held), [
+    "Another resource of this very apply is changing it, under another address or provider alias.",
+    "Nothing was sent for this one. Let one resource alone hold it.",
+  ]);
+}
+
+export function anotherRunIsAtIt(held: Named): Diagnostic {
+  return error(couldNot("update", held), [
+    "Another run of this folder has sent a change of it, and may still be waiting for the answer.",
+    "It was waited for, and its change is not to be seen. Nothing was sent beside it.",
+    "Run terraform apply again once that run has ended: it looks first.",
+  ]);
+}
+
+export function anotherRunBegan(held: Named): Diagnostic {
+  return error(couldNot("update", held), [
+    "Another run of this folder began a change of it at the same moment. Nothing was sent by this run.",
+    "Run terraform apply again once that run has ended: it looks first.",
+  ]);
+}
+
+export function endsBeforeLooking(held: Named): Diagnostic {
+  return error(couldNot("update", held), [
+    "Terraform asked the provider to stop before it could look whether an interrupted run has changed it.",
+    "Nothing was sent. Run terraform apply again.",
+  ]);
 }
 
 // Charged calls.

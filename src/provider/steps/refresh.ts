@@ -6,9 +6,8 @@ import { pinnedNumber } from "../../rules/vn-rule";
 import { notFoundAtOrigin } from "../common/messages";
 import { cannotCall, moveWarning, type Ready, type Session, unprovenMove } from "../common/session";
 import { type HeldState, holderOf, idOf, pinsIn } from "../common/state";
-import type { JournalWrite } from "../memory/journal-entries";
 import { judgedAtRead, type ProviderNotes, readNotes, writeNotes } from "../memory/notes";
-import { adoptLostWrites } from "./adopt-lost-writes";
+import { adoptLostWrites, awaited, unsettled } from "./adopt-lost-writes";
 import { answeredForAnother, couldNotRead, didNotReadYet, isGone, notKnownToMeet } from "./messages";
 
 export type Refreshed<S> =
@@ -38,7 +37,7 @@ export async function readState<S extends HeldState>(
 ): Promise<Reached<S>> {
   const nowMs = session.now();
   const remembered = judgedAtRead(readNotes(notes, nowMs), nowMs);
-  endSettled(session, state, remembered);
+  await endSettled(session, state, remembered);
   const read = await refresh({ session, state, notes: remembered, merge });
   switch (read.kind) {
     case "found":
@@ -66,6 +65,7 @@ export async function refresh<S extends HeldState>({
     case "gone": {
       const move = unprovenMove(session, state);
       if (move !== null) return { kind: "kept", diagnostics: [notFoundAtOrigin("read", state, move)] };
+      session.journal.endAllOf(idOf(state), state.connection_id);
       const warnings = [...moveWarning(session, state, state), isGone(state, holderOf(state).resource)];
       return { kind: "gone", diagnostics: warnings };
     }
@@ -85,8 +85,8 @@ function take<S extends HeldState>(
   if (typeof held === "string" && told.connectionId !== undefined && told.connectionId !== held)
     return { kind: "kept", diagnostics: [answeredForAnother(state, told.connectionId, held)] };
 
-  const journal = ownWrites(session, state, notes);
-  const adopted = adoptLostWrites(state, notes, told, journal);
+  const journal = session.journal.changesOf(holderOf(state));
+  const adopted = adoptLostWrites(state, notes, told, awaited(state, notes, journal));
   const merged = merge(adopted.state, told);
   const drifted = drift(session, adopted, merged);
   return {
@@ -99,24 +99,24 @@ function take<S extends HeldState>(
 }
 
 /**
- * An entry of the journal ends once Terraform's state shows its result: `state` and `notes` as they are saved, not as
- * they are planned.
+ * An entry of the journal ends once Terraform has saved its result: `state` and `notes` are what a read is handed. Of an
+ * import that this very run made nothing is saved yet, and a plan may never be applied.
  */
-export function endSettled(session: Session, state: HeldState, notes: ProviderNotes): void {
-  if (session.kind !== "ready") return;
+async function endSettled(session: Session, state: HeldState, notes: ProviderNotes): Promise<void> {
+  if (session.kind !== "ready" || session.imported.has(idOf(state))) return;
   const holder = holderOf(state);
-  const ended = session.journal.writesOf(holder).filter(({ write }) => notes.settledWriteIds?.includes(write));
-  if (ended.length > 0)
-    session.journal.forget(
-      holder,
-      ended.map(({ write }) => write),
-    );
-  if (holder.resource === "greenvn_allocation") endCreation(session, state);
+  const changes = session.journal.changesOf(holder);
+  const open = unsettled(notes, changes);
+  const settled = changes.filter((change) => !open.includes(change)).map(({ write }) => write);
+  if (settled.length > 0) session.journal.endChanges(holder, settled);
+  if (holder.resource !== "greenvn_allocation") return;
+  endCreation(session, state);
+  if (state.connection_id !== null) await session.journal.endUnanswered(state.connection_id);
 }
 
 /** The same of a creation: `state` has its id. */
 export function endCreation(session: Ready, state: HeldState): void {
-  if (state.connection_id !== null) session.journal.forgetCreation(state.connection_id, idOf(state));
+  if (state.connection_id !== null) session.journal.endCreation(state.connection_id, idOf(state));
 }
 
 /** What another number than state held leaves: that it was seen, and whether the declaration is known to be met. */
@@ -142,13 +142,4 @@ function isInDoubt({ preferences, strictness }: HeldState, number: string): bool
   const pinned = pinnedNumber({ preferences });
   if (pinned !== null && samePhoneNumber(pinned, number)) return false;
   return (preferences?.region ?? null) !== null || (preferences?.number_type ?? null) !== null || strictness === true;
-}
-
-/**
- * The writes that a state may show. Two assignments of one allocation share a journal: what a creation sent is another
- * one's, unless this one's note tells of it, since a creation that was not saved has no state to read.
- */
-export function ownWrites(session: Ready, state: HeldState, { unresolved }: ProviderNotes): readonly JournalWrite[] {
-  const writes = session.journal.writesOf(holderOf(state));
-  return writes.filter(({ by, write }) => by !== "create" || write === unresolved?.write);
 }

@@ -6,7 +6,7 @@ import type { HeldState } from "../common/state";
 import { namesOf, withValues } from "../common/whole-state";
 import { type ProviderNotes, readNotes, writeNotes } from "../memory/notes";
 import { afterApply, fulfilled, withOpenRequestRecorded, withoutMarks } from "./after-apply";
-import { makeChange, type PlannedChange, type Recording, type Start, type Step } from "./charged-change";
+import { makeChange, type PlannedChange, type Start, type Step, type Telling } from "./charged-change";
 import { importAdoption } from "./import-adoption";
 import { lookFirst } from "./look-first";
 
@@ -33,7 +33,7 @@ export interface UpdateRequest<S, H> extends Changing<S, Session> {
 /** An update in place: its charged calls, one after the other. What each of them reached is saved, whatever follows. */
 export async function updateInPlace<S extends object, H extends HeldState & S>(
   { place, known, calls, due }: Changeable<S, H>,
-  { session, prior, planned, notes, reached }: Omit<UpdateRequest<S, H>, "stop">,
+  { session, prior, planned, notes, reached, onDelivery }: Omit<UpdateRequest<S, H>, "stop">,
 ): Promise<Reached<S>> {
   const cannot = cannotCall(session, prior, "update", prior);
   if (cannot || session.kind !== "ready") return { state: prior, notes, diagnostics: cannot ? [cannot] : [] };
@@ -49,13 +49,17 @@ export async function updateInPlace<S extends object, H extends HeldState & S>(
   }
 
   const { baseline, recorded } = importAdoption(place, looked.state, wanted, looked.notes);
-  const record: Recording<H> = (state, recordedNotes) => reached(state, writeNotes(afterApply(recordedNotes)));
+  const telling: Telling<H> = {
+    by: "update",
+    record: (state, recordedNotes) => reached(state, writeNotes(afterApply(recordedNotes))),
+    onDelivery,
+  };
   let step: Step<H> = { ...looked, state: recordedWithoutCall(place, baseline, wanted, operations) };
   let { seen } = looked;
   for (const operation of operations) {
     const change = due[operation]?.(step.state, wanted, step.notes);
     if (change === undefined || step.kind !== "done") break;
-    const next = await changed(session, { ...step, plannedOn: prior, seen }, change, record);
+    const next = await changed(session, { ...step, plannedOn: prior, seen }, change, telling);
     if (change.kind === "due") seen = null;
     step = { ...next, diagnostics: [...step.diagnostics, ...next.diagnostics] };
   }
@@ -71,7 +75,7 @@ async function changed<H extends HeldState>(
   session: Ready,
   start: Start<H>,
   change: PlannedChange<H>,
-  record: Recording<H>,
+  telling: Telling<H>,
 ): Promise<Step<H>> {
   const { state, notes } = start;
   switch (change.kind) {
@@ -80,7 +84,7 @@ async function changed<H extends HeldState>(
     case "impossible":
       return { kind: "refused", state, notes, diagnostics: [change.why] };
     case "due":
-      return makeChange(session, start, change, record);
+      return makeChange(session, start, change, telling);
   }
 }
 

@@ -73,10 +73,10 @@ export const LIFE_STORIES: readonly Story[] = [
       await configure("a new process, as after a kill");
       const again = thing("greenvn_allocation");
       await again.plan(
-        "what the killed run had created",
+        "what the killed run had created and told",
         allocation("wisher", { preferences: { greenvn: "+917205827365" } }),
       );
-      await again.apply("it is adopted from the journal");
+      await again.apply("it may be in a state: it is explained, and not adopted");
 
       await configure("with repeats", { max_retries: 2 });
       const repeated = thing("greenvn_allocation");

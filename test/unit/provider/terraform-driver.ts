@@ -1,19 +1,21 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { applyChange } from "../../../src/plugin/engine/resource/apply-resource-change";
+import { applyChange, type ApplyRequest } from "../../../src/plugin/engine/resource/apply-resource-change";
 import { importResource } from "../../../src/plugin/engine/resource/import-resource-state";
 import { moveState } from "../../../src/plugin/engine/resource/move-resource-state";
 import { planChange } from "../../../src/plugin/engine/resource/plan-resource-change";
 import { readResource } from "../../../src/plugin/engine/resource/read-resource";
 import { type AnyProvider, type AnyResource, Runtime } from "../../../src/plugin/engine/runtime";
+import type { StateResult } from "../../../src/plugin/engine/state-result";
 import { validateConfig } from "../../../src/plugin/engine/validate-config";
 import type { Diagnostic } from "../../../src/plugin/sdk/diagnostic";
-import type { Notes } from "../../../src/plugin/sdk/resource";
+import type { Delivery, Notes } from "../../../src/plugin/sdk/resource";
 import type { JsonValue } from "../../../src/plugin/sdk/value";
 import { textOfPath } from "../../../src/plugin/values/misfits";
 import { type ObjectValue, sameObject } from "../../../src/plugin/values/same-value";
 import type { Session } from "../../../src/provider/common/session";
+import type { Machine } from "../../../src/provider/memory/writer";
 import { greenvnProvider, type ProviderConfig } from "../../../src/provider/provider";
 import { type FakeExoBridge, fakeExoBridge } from "../../support/api/fake-exobridge";
 import {
@@ -70,6 +72,10 @@ export class TerraformDriver {
   held: Held | null = null;
   /** Milliseconds since the epoch. */
   nowMs = Date.UTC(2025, 0, 1);
+  /** Whether answers reach Terraform; where not, it was killed meanwhile, and saves nothing of them. */
+  isListening = true;
+  /** The process of the latest command: gone by the next one, unless `alive` holds its number. */
+  pid = 0;
   /** Makes another session of the one that is configured. */
   session: ((ready: Session) => Session) | null = null;
   /** What is planned is not what was validated: under `ignore_changes` it has values of state. */
@@ -319,7 +325,7 @@ export class TerraformDriver {
         return { warnings: replanned, errors: [] };
     }
     const { runtime, resource } = this.#start();
-    const answer = await applyChange(runtime, resource, { prior: plan.before, planned: after, notes });
+    const answer = await this.#applyChange(runtime, resource, { prior: plan.before, planned: after, notes });
     if (!this.toleratesBugs) noBugs(answer.diagnostics);
     const errors = answer.diagnostics.filter(isError);
     const warnings = [...replanned, ...answer.diagnostics.filter(isWarning)];
@@ -343,10 +349,17 @@ export class TerraformDriver {
     const { held } = this;
     if (held === null) throw new Error("there is nothing to destroy");
     const { runtime, resource } = this.#start();
-    const answer = await applyChange(runtime, resource, { prior: held.value, planned: null, notes });
+    const answer = await this.#applyChange(runtime, resource, { prior: held.value, planned: null, notes });
     noBugs(answer.diagnostics);
     this.held = answer.state === null ? null : { ...held, value: answer.state, notes: throughJson(answer.notes) };
     return { warnings: answer.diagnostics.filter(isWarning), errors: answer.diagnostics.filter(isError) };
+  }
+
+  async #applyChange(runtime: Runtime, resource: AnyResource, request: ApplyRequest): Promise<StateResult> {
+    const deliveries: Delivery[] = [];
+    const answer = await applyChange(runtime, resource, request, (delivery) => void deliveries.push(delivery));
+    if (this.isListening) for (const { begins } of deliveries) begins();
+    return answer;
   }
 
   #runs = 0;
@@ -358,6 +371,7 @@ export class TerraformDriver {
       this.api,
       this.#directory,
       now,
+      processOf((this.pid = ++processes)),
       (ready) => this.session?.(ready) ?? ready,
     ));
     const resource = runtime.resource(this.type);
@@ -370,22 +384,44 @@ function configured(
   api: FakeExoBridge,
   directory: string,
   now: () => number,
+  machine: Machine,
   session: (ready: Session) => Session,
 ): Runtime {
-  const real = greenvnProvider("0.1.0", { TF_DATA_DIR: directory }, now);
+  const real = greenvnProvider("0.1.0", { TF_DATA_DIR: directory }, now, machine);
   const runtime = new Runtime(
     {
       ...(real as unknown as AnyProvider),
       configure: (request) => {
         const credentials = { account_sid: api.accountSid, api_token: "t", base_url: "http://127.0.0.1:1" };
         const made = real.configure({ ...request, config: { ...NOTHING_SET, ...credentials } });
-        return { ...made, session: session(made.session.kind === "ready" ? { ...made.session, api } : made.session) };
+        const ready =
+          made.session.kind === "ready" ? { ...made.session, api, wait: async () => undefined } : made.session;
+        return { ...made, session: session(ready) };
       },
     },
     { log: () => undefined, outlivesRuns: false },
   );
   runtime.configure({ config: {}, terraformVersion: "1.11.4" });
   return runtime;
+}
+
+let processes = 0;
+
+/** Processes that still run, whatever command came since. */
+export const alive = new Set<number>();
+
+function processOf(pid: number): Machine {
+  const started = `at ${pid}`;
+  return {
+    here: async () => ({
+      pid,
+      started,
+      parent: { pid: -pid, started },
+      boot: "the boot",
+      namespace: "the namespace",
+    }),
+    find: async (asked) => (alive.has(asked) ? { kind: "runs", started: `at ${asked}` } : { kind: "ended" }),
+  };
 }
 
 const NOTHING_SET: ProviderConfig = {

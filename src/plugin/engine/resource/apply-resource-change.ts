@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../../sdk/diagnostic";
-import type { Changing, Notes, Reached } from "../../sdk/resource";
+import type { Changing, Notes, OnDelivery, Reached } from "../../sdk/resource";
 import type { ObjectValue } from "../../values/same-value";
 import { unlessStray } from "../calls-under-way";
 import { mendApplied } from "../check-applied";
@@ -42,6 +42,7 @@ export async function applyChange(
   runtime: Runtime,
   resource: AnyResource,
   request: ApplyRequest,
+  onDelivery: OnDelivery = () => undefined,
 ): Promise<StateResult> {
   const operation = operationOf(request);
   const summary = SUMMARIES[operation.kind](resource.type);
@@ -59,7 +60,9 @@ export async function applyChange(
     soFar = { state: state === null ? null : asObject(state), notes };
   };
   try {
-    const done = await unlessStray(() => carryOut(resource, operation, { ...context, reached }, request.notes));
+    const done = await unlessStray(() =>
+      carryOut(resource, operation, { ...context, reached, onDelivery }, request.notes),
+    );
     return resultOf(runtime, resource, operation, done, summary);
   } catch (thrown) {
     return cutShort(runtime, resource, operation, soFar, thrown);

@@ -1,6 +1,7 @@
 import { answerCall, endCallsOf } from "../../engine/calls-under-way";
 import { logThrown } from "../../engine/log-thrown";
 import type { RuntimeOptions } from "../../engine/runtime";
+import type { OnDelivery } from "../../sdk/resource";
 import type { Answers, AnswersMaker } from "../rpc";
 import {
   createGrpcServer,
@@ -55,11 +56,14 @@ export const servicesOf =
       if (stopped) loaded.stop();
       return loaded;
     };
-    const call = async (name: string, message: Uint8Array): Promise<GrpcResponse> => {
+    const call = async (name: string, message: Uint8Array, onDelivery: OnDelivery): Promise<GrpcResponse> => {
       const answers = loaded ?? (await (provider ??= begin()).catch(() => null));
       if (answers === null) return NOT_LOADED;
       return (
-        answers.call(name, message) ?? { code: GrpcStatus.unimplemented, message: `unknown method ${PROVIDER}${name}` }
+        answers.call(name, message, onDelivery) ?? {
+          code: GrpcStatus.unimplemented,
+          message: `unknown method ${PROVIDER}${name}`,
+        }
       );
     };
     const own = pluginMethods(lifecycle);
@@ -70,7 +74,7 @@ export const servicesOf =
       const name = path.slice(PROVIDER.length);
       return {
         kind: "unary",
-        call: (message) => answerCall(() => call(name, message)),
+        call: (message, onDelivery) => answerCall(() => call(name, message, onDelivery)),
         ...(name === APPLY ? { hold: () => lifecycle.hold() } : {}),
       };
     };

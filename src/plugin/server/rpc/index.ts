@@ -1,5 +1,5 @@
 import { Runtime, type RuntimeOptions } from "../../engine/runtime";
-import type { Provider } from "../../sdk/resource";
+import type { OnDelivery, Provider } from "../../sdk/resource";
 import type { GrpcResponse } from "../transport/grpc";
 import { configure } from "./configure-provider";
 import { getFunctions, getResourceIdentitySchemas } from "./empty-answers";
@@ -39,7 +39,11 @@ const providerRpcs = (): readonly Rpc[] => [
 /** A provider as it answers Terraform's calls. */
 export interface Answers {
   /** Answers a call of `tfplugin6.Provider`; undefined where there is none of that name. */
-  readonly call: (name: string, message: Uint8Array) => Promise<GrpcResponse> | GrpcResponse | undefined;
+  readonly call: (
+    name: string,
+    message: Uint8Array,
+    onDelivery: OnDelivery,
+  ) => Promise<GrpcResponse> | GrpcResponse | undefined;
   /** No new work: what runs is let finish. */
   readonly stop: () => void;
 }
@@ -52,5 +56,8 @@ export const answersOf =
     const runtime = new Runtime(provider, options);
     // Of this provider alone: answers that never change are written once, and kept.
     const rpcs = new Map(providerRpcs().map((rpc) => [rpc.name, rpc]));
-    return { call: (name, message) => rpcs.get(name)?.call(runtime, message), stop: () => runtime.stop() };
+    return {
+      call: (name, message, onDelivery) => rpcs.get(name)?.call(runtime, message, onDelivery),
+      stop: () => runtime.stop(),
+    };
   };

@@ -3,6 +3,7 @@ import { isThrown } from "../../engine/log-thrown";
 import { type Aftermath, couldNot, notUnderstood } from "../../engine/messages";
 import type { AnyResource, Runtime } from "../../engine/runtime";
 import type { Diagnostic } from "../../sdk/diagnostic";
+import type { OnDelivery } from "../../sdk/resource";
 import { diagnosticMessages } from "../../wire/diagnostic-message";
 import type * as pb from "../../wire/generated/terraform-plugin";
 import { type Read, readMessage, type Write, writeMessage } from "../../wire/message";
@@ -12,7 +13,11 @@ import { FRAME_HEADER_BYTES, type GrpcResponse, GrpcStatus } from "../transport/
 /** One call of Terraform's `tfplugin6.Provider` service: bytes in, bytes out. */
 export interface Rpc {
   readonly name: string;
-  readonly call: (runtime: Runtime, message: Uint8Array) => Promise<GrpcResponse> | GrpcResponse;
+  readonly call: (
+    runtime: Runtime,
+    message: Uint8Array,
+    onDelivery: OnDelivery,
+  ) => Promise<GrpcResponse> | GrpcResponse;
 }
 
 interface Definition<Q, A> {
@@ -21,7 +26,7 @@ interface Definition<Q, A> {
   readonly write: Write<A>;
   /** What an exception outside of the engine leaves behind. */
   readonly aftermath: Aftermath;
-  readonly answer: (runtime: Runtime, request: Q) => Promise<pb.Init<A>> | pb.Init<A>;
+  readonly answer: (runtime: Runtime, request: Q, onDelivery: OnDelivery) => Promise<pb.Init<A>> | pb.Init<A>;
   /** The answer beside an error of the call as a whole: Terraform keeps what it had. */
   readonly refuse: (request: Q, diagnostics: readonly pb.Init<pb.Diagnostic>[]) => pb.Init<A>;
 }
@@ -32,7 +37,7 @@ interface Definition<Q, A> {
 export function rpc<Q, A>({ name, read, write, aftermath, answer, refuse }: Definition<Q, A>): Rpc {
   return {
     name,
-    async call(runtime, message) {
+    async call(runtime, message, onDelivery) {
       let request: Q;
       try {
         request = readMessage(read, message);
@@ -41,7 +46,7 @@ export function rpc<Q, A>({ name, read, write, aftermath, answer, refuse }: Defi
         throw thrown;
       }
       try {
-        return writeMessage(write, await unlessStray(() => answer(runtime, request)), FRAME_HEADER_BYTES);
+        return writeMessage(write, await unlessStray(() => answer(runtime, request, onDelivery)), FRAME_HEADER_BYTES);
       } catch (thrown) {
         return writeMessage(
           write,

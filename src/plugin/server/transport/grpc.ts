@@ -22,14 +22,24 @@ export type GrpcResponse = Uint8Array | Refusal;
 /** Bytes of a frame's header: an answer leaves them free in front. */
 export const FRAME_HEADER_BYTES = 5;
 
+/** Follows one answer: `begins` just before it is written to an open stream, `fails` where it got lost on the way. */
+export interface Delivery {
+  readonly begins: () => void;
+  readonly fails: () => void;
+}
+
 export type Method =
   /**
-   * `call` takes a message and returns the answer with `FRAME_HEADER_BYTES` free bytes before it, or a refusal. `hold`
-   * is asked before and released once the answer is with the peer.
+   * `call` takes a message and returns the answer with `FRAME_HEADER_BYTES` free bytes before it, or a refusal;
+   * whoever wants to know of that answer's way tells `onDelivery`. `hold` is asked before and released once the answer
+   * is with the peer.
    */
   | {
       readonly kind: "unary";
-      readonly call: (message: Uint8Array) => Promise<GrpcResponse> | GrpcResponse;
+      readonly call: (
+        message: Uint8Array,
+        onDelivery: (delivery: Delivery) => void,
+      ) => Promise<GrpcResponse> | GrpcResponse;
       readonly hold?: () => () => void;
     }
   /** A stream without messages: it ends with the client's side of it, or stays open. */
@@ -205,11 +215,13 @@ async function answer(
   let release = ignore;
   try {
     release = method.hold?.() ?? ignore;
-    const reply = await replyOf(method, message);
+    const deliveries: Delivery[] = [];
+    const response = await responseOf(method, message, (delivery) => void deliveries.push(delivery));
     // The caller may have gone meanwhile: the work is done, and there is nobody to tell.
     if (stream.destroyed || stream.closed) return release();
     stream.once("close", release);
-    reply(stream);
+    if (response instanceof Uint8Array) deliver(stream, response, deliveries);
+    else refuse(stream, response);
   } catch {
     giveUp(stream);
     release();
@@ -221,20 +233,31 @@ function giveUp(stream: http2.ServerHttp2Stream): void {
   stream.close(http2.constants.NGHTTP2_INTERNAL_ERROR);
 }
 
-type Reply = (stream: http2.ServerHttp2Stream) => void;
-
-async function replyOf(method: Extract<Method, { kind: "unary" }>, message: Uint8Array): Promise<Reply> {
+async function responseOf(
+  method: Extract<Method, { kind: "unary" }>,
+  message: Uint8Array,
+  onDelivery: (delivery: Delivery) => void,
+): Promise<GrpcResponse> {
   try {
-    const frame = await method.call(message);
-    if (!(frame instanceof Uint8Array)) return (stream) => refuse(stream, frame);
-    Buffer.from(frame.buffer, frame.byteOffset, FRAME_HEADER_BYTES).writeUInt32BE(frame.length - FRAME_HEADER_BYTES, 1);
-    return (stream) => {
-      begin(stream);
-      stream.end(frame);
-    };
+    return await method.call(message, onDelivery);
   } catch {
-    return (stream) => refuse(stream, { code: GrpcStatus.internal, message: "unexpected exception" });
+    return { code: GrpcStatus.internal, message: "unexpected exception" };
   }
+}
+
+function deliver(stream: http2.ServerHttp2Stream, frame: Uint8Array, deliveries: readonly Delivery[]): void {
+  Buffer.from(frame.buffer, frame.byteOffset, FRAME_HEADER_BYTES).writeUInt32BE(frame.length - FRAME_HEADER_BYTES, 1);
+  let isWritten = false;
+  // Asked for once the last frame of the message is with the socket.
+  stream.once("wantTrailers", () => (isWritten = true));
+  // Before what holds the process lets go of it.
+  stream.prependOnceListener("close", () => {
+    if (!isWritten) for (const { fails } of deliveries) fails();
+  });
+  // Before it is written: a process that is killed in between has told too much, and never too little.
+  for (const { begins } of deliveries) begins();
+  begin(stream);
+  stream.end(frame);
 }
 
 /** Begins an answer that ends well. */

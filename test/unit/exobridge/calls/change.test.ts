@@ -382,16 +382,29 @@ describe("a stop", () => {
     expect(sent()).toBe("PUT");
   });
 
-  test.each<[string, readonly Treat[], object]>([
-    ["it is seen", [reset, after], byLook],
-    ["it is not seen", [reset, before], { kind: "unresolved", landed: "no", seen: { greenVn: OLD } }],
-    ["it is not seen after a 503: it is not sent again", [refusal(503), before], { kind: "unresolved", landed: "no" }],
-    ["the look fails, and is not repeated", [reset, down], { kind: "unresolved", landed: "can-not-tell" }],
-  ])("while looking: one last look, at once; %s", async (_name, script, expected) => {
-    server.next(...script);
+  test.each<[string, Treat]>([
+    ["after a reset", reset],
+    ["after a 503: it is not sent again either", refusal(503)],
+  ])("before a look: none is begun; %s", async (_name, treat) => {
+    server.next(treat);
     expect(
       await setting(server.url, {}, (_ms, stop) => stop.abort()).api.changeVn(ID, null, lookedAt(landed)),
-    ).toMatchObject(expected);
+    ).toMatchObject({
+      kind: "unresolved",
+      landed: "can-not-tell",
+    });
+    expect(sent()).toBe("PUT");
+  });
+
+  test("between two looks: what the first saw is told, and no other is begun", async () => {
+    server.next(reset, before, after);
+    let waits = 0;
+    const api = setting(server.url, {}, (_ms, stop) => ((waits += 1) === 2 ? stop.abort() : undefined)).api;
+    expect(await api.changeVn(ID, null, lookedAt(landed))).toMatchObject({
+      kind: "unresolved",
+      landed: "no",
+      seen: { greenVn: OLD },
+    });
     expect(sent()).toBe("PUT GET");
   });
 });

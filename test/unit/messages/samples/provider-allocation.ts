@@ -14,6 +14,9 @@ const PREDECESSOR: Predecessor = {
   warned: false,
 };
 
+const FIRST = { givenUp: undefined, isResent: false };
+const RESENT = { givenUp: undefined, isResent: true };
+
 export const samples: SamplesOf<typeof messages> = {
   partiesWillChange: {
     "For certain": [
@@ -45,29 +48,56 @@ export const samples: SamplesOf<typeof messages> = {
   replacementReleases: [ALLOCATION, ["connection_id", "deallocation_policy", "flow_id"]],
 
   couldNotCreate: {
-    Refused: [PLANNED, { kind: "refused", failure: REFUSED }, undefined],
-    "The answer is lost": [PLANNED, { kind: "lost", failure: NO_ANSWER }, undefined],
-    "The name is taken": [PLANNED, { kind: "exists", failure: NAME_IS_TAKEN, afterLost: false }, undefined],
+    Refused: [PLANNED, { kind: "refused", failure: REFUSED }, FIRST],
+    "Refused, after an earlier run had sent it": [PLANNED, { kind: "refused", failure: REFUSED }, RESENT],
+    "The answer is lost": [PLANNED, { kind: "lost", failure: NO_ANSWER }, FIRST],
+    "The name is taken": [PLANNED, { kind: "exists", failure: NAME_IS_TAKEN, afterLost: false }, FIRST],
     "The name is taken, after a lost answer": [
       PLANNED,
       { kind: "exists", failure: NAME_IS_TAKEN, afterLost: true },
-      undefined,
+      FIRST,
+    ],
+    "The name is taken, after an earlier run had sent it": [
+      PLANNED,
+      { kind: "exists", failure: NAME_IS_TAKEN, afterLost: false },
+      RESENT,
     ],
     "The name is taken, by what this run deallocated": [
       PLANNED,
       { kind: "exists", failure: NAME_IS_TAKEN, afterLost: false },
-      { kind: "deallocated" },
+      { givenUp: { kind: "deallocated" }, isResent: false },
     ],
     "The name is taken, by what this run abandoned": [
       PLANNED,
       { kind: "exists", failure: NAME_IS_TAKEN, afterLost: false },
-      { kind: "abandoned", id: "gvn-41c0" },
+      { givenUp: { kind: "abandoned", id: "gvn-41c0" }, isResent: false },
     ],
   },
-  couldNotAdoptOwn: [PLANNED, "gvn-41c0", UNREACHABLE],
+  nameIsTaken: {
+    "It is under way": [PLANNED, { greenvn_id: null }],
+    "It is there": [PLANNED, { greenvn_id: "gvn-41c0" }],
+  },
+  nameIsBusy: [PLANNED],
+  createdByAnotherRun: {
+    "Terraform was told": [PLANNED, "gvn-41c0", { at: "2026-01-31T10:00:00.000Z", delivered: true }],
+    "It may still be at work": [PLANNED, "gvn-41c0", { at: "2026-01-31T10:00:00.000Z", delivered: false }],
+  },
+  couldNotReadEarlier: [PLANNED, "gvn-41c0", UNREACHABLE],
+  stoppedBeforeCreating: [PLANNED, "gvn-41c0"],
   adoptedOwn: {
-    "It was asked for what is declared": [PLANNED, "gvn-41c0", true],
-    "It was asked for something else": [PLANNED, "gvn-41c0", false],
+    "It was asked for what is declared": [PLANNED, "gvn-41c0", [], { pinsWereSent: false }],
+    "It was asked for what is declared, with PINs": [PLANNED, "gvn-41c0", [], { pinsWereSent: true }],
+    "It was asked for something else": [
+      PLANNED,
+      "gvn-41c0",
+      [
+        { name: "preferences.region", then: "DL", now: null },
+        { name: "deallocation_policy.duration", then: null, now: "30d" },
+        { name: "aparty_pins", wereSent: true },
+        { name: "bparty_pins", wereSent: false },
+      ],
+      { pinsWereSent: true },
+    ],
   },
   numberNotKnownYet: [{ ...ALLOCATION, green_vn: null }],
   oddAnswer: [

@@ -33,6 +33,11 @@ export const samples: SamplesOf<typeof messages> = {
     "Of a strict pin": [ALLOCATION, { from: "+917205827365", to: OTHER_NUMBER, pinned: "+917205827365" }],
   },
 
+  isChangedByThisApply: [ALLOCATION],
+  anotherRunIsAtIt: [ALLOCATION],
+  anotherRunBegan: [ALLOCATION],
+  endsBeforeLooking: [ALLOCATION],
+
   adoptedNumber: [ALLOCATION, OTHER_NUMBER, "+917205827365"],
   adoptedParties: {
     "No PINs were sent": [ALLOCATION, false],
@@ -54,6 +59,7 @@ export const samples: SamplesOf<typeof messages> = {
   },
   doubts: {
     "After a lost answer": [UNRESOLVED],
+    "After an answer that was lost a day ago": [{ ...UNRESOLVED, unresolvedSince: "2026-01-30T10:00:00.000Z" }],
     "After a change by somebody else": [DRIFTED],
   },
 

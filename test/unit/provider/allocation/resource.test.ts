@@ -126,6 +126,7 @@ describe("create", () => {
   test("what an interrupted run created is adopted, and what is there no more is created", async () => {
     const journal = journalFolder();
     const first = new TerraformDriver("greenvn_allocation", { directory: journal.directory });
+    first.isListening = false;
     await first.run(declared({ preferences: { region: "MH" } }));
     // Killed: the remote system and the folder are all that is left.
     const second = new TerraformDriver("greenvn_allocation", { api: first.api, directory: journal.directory });

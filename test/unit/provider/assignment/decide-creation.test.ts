@@ -3,7 +3,6 @@ import {
   type CreationDecision,
   type CreationFacts,
   decideCreation,
-  newcomer,
 } from "../../../../src/provider/assignment/decide-creation";
 import type { VnAttributes } from "../../../../src/rules/attributes";
 import type { Held, Obtained } from "../../../../src/rules/vn-rule";
@@ -25,6 +24,9 @@ const held = (green_vn: string | null, declaration: VnAttributes = declares(null
   ...declaration,
   green_vn,
 });
+/** Triggers rotate when they change: those that a newcomer begins with differ from none. */
+const newcomer = (green_vn: string | null, { rotation_triggers }: VnAttributes): Held =>
+  held(green_vn, declares(null, { rotation_triggers }));
 const got = (green_vn: string, region: string): Obtained => ({
   green_vn,
   preferences: { greenvn: null, region, number_type: null },

@@ -6,7 +6,9 @@ import type { Declared, TerraformDriver } from "../terraform-driver";
 export async function killedAfter(driver: TerraformDriver, config: Declared): Promise<void> {
   const { held } = driver;
   const plan = await driver.plan(config);
+  driver.isListening = false;
   const { errors } = await driver.apply(plan);
+  driver.isListening = true;
   if (errors.length > 0) throw new Error(errors[0]?.detail);
   driver.held = held;
 }
@@ -44,7 +46,9 @@ export async function killedDuring(
   );
   driver.session = (ready) => (ready.kind === "ready" ? { ...ready, api: { ...driver.api, ...fatal } } : ready);
   // What the driver takes for a bug of the provider is the end of the process here.
+  driver.isListening = false;
   await driver.apply(plan).catch(() => undefined);
+  driver.isListening = true;
   driver.session = null;
   driver.held = held;
 }

@@ -66,29 +66,49 @@ describe("an allocation and an assignment of it in one directory", () => {
 describe("two workspaces in one directory", () => {
   const select = (name: string) => writeFileSync(path.join(folder.directory, "environment"), name);
 
-  test("what one has created is not taken in by the other: the same connection_id is refused", async () => {
-    await drive().run(allocation());
+  test("what one has created is not taken in by the other: an error names it, and nothing is sent", async () => {
+    const owner = drive();
+    await owner.run(allocation());
     select("staging");
     const staging = drive();
     const { errors } = await staging.apply(await staging.plan(allocation()));
-    expect(errors.map(({ detail }) => detail)).toEqual([expect.stringMatching(/live already/)]);
-    expect(staging.held).toBeNull();
+    expect(errors.map(({ detail }) => detail)).toEqual([
+      expect.stringMatching(/live already.*in another workspace.*Nothing was sent or charged/),
+    ]);
+    expect(errors[0]?.detail).toContain(`terraform import ADDRESS ${owner.value["id"] as string}`);
+    expect([staging.held, api.asked("create")]).toEqual([null, 1]);
     expect(api.charged()).toBe(1);
   });
 
-  test("a creation that was killed is taken in by the workspace that it was for", async () => {
+  test("a creation that was killed is in no state: the first that asks for its name takes it in, and no other", async () => {
     mkdirSync(folder.directory, { recursive: true });
     select("staging");
     await killedAfter(drive(), allocation());
     select("default");
-    const other = drive();
-    expect((await other.apply(await other.plan(allocation()))).errors).toHaveLength(1);
-    select("staging");
-    const again = drive();
-    expect((await again.run(allocation())).warnings.map(({ summary }) => summary)).toContainEqual(
+    const one = drive();
+    expect((await one.run(allocation())).warnings.map(({ summary }) => summary)).toContainEqual(
       expect.stringMatching(/^Adopted/),
     );
+    select("staging");
+    const other = drive();
+    expect((await other.apply(await other.plan(allocation()))).errors.map(({ detail }) => detail)).toEqual([
+      expect.stringMatching(/live already/),
+    ]);
     expect(api.charged()).toBe(1);
+  });
+
+  test("a change that was killed is one of the workspace that it was for", async () => {
+    const [one, other] = [drive(), drive()];
+    await one.run(allocation({ preferences: { region: "MU" } }));
+    mkdirSync(folder.directory, { recursive: true });
+    select("staging");
+    await other.import(one.value["id"] as string);
+    await other.run(allocation({ preferences: { region: "KA" } }));
+    select("default");
+    await killedAfter(one, allocation({ preferences: { region: "MH" } }));
+    select("staging");
+    expect((await other.plan(allocation({ preferences: { region: "KA" } }))).action).toBe("no-op");
+    expect(api.charged()).toBe(2);
   });
 });
 
@@ -101,7 +121,7 @@ test("of two resources with one connection_id, only one takes in what a killed r
   one.session = other.session = (ready) => ({ ...(run ??= ready), planned: plannedUses(false) });
   expect((await one.apply(await one.plan(allocation()))).errors).toEqual([]);
   expect((await other.apply(await other.plan(allocation()))).errors.map(({ detail }) => detail)).toEqual([
-    expect.stringMatching(/live already/),
+    expect.stringMatching(/Another resource of this very apply has the connection_id "line"/),
   ]);
   expect(api.charged()).toBe(1);
 });

@@ -57,10 +57,14 @@ const SPOILS: readonly [string, Spoil][] = [
         .replace(/"aparty_numbers":\[[^\]]*\]/g, '"aparty_numbers":7')
         .replace(/"greenvn_id":"[^"]*"/g, '"greenvn_id":{}'),
   ],
-  ["of an unknown call", (text) => text.replace('"call-party"', '"escalate"').replace(/"run":"[^"]*"/, '"run":9')],
+  [
+    "of an unknown call",
+    (text) => text.replace('"call-party"', '"escalate"').replace(/"creation":"[^"]*"/, '"creation":9'),
+  ],
+  ["with no writer", (text) => JSON.stringify({ ...(JSON.parse(text) as object), writer: {} })],
   [
     "with a list in place of what was sent",
-    (text) => text.replace(/"sent":\{.*\}/, '"sent":[]}]}').replace(/"connection_id":"[^"]*"/, '"connection_id":[]'),
+    (text) => text.replace(/"sent":\{[^}]*\}/, '"sent":[]').replace(/"connection_id":"[^"]*"/, '"connection_id":[]'),
   ],
 ];
 
@@ -144,12 +148,11 @@ test("it is private, and holds neither PINs nor how many they are", async () => 
   const more = new TerraformDriver("greenvn_allocation", { directory: folder.directory });
   await more.run(line({ connection_id: "two" }));
   await killedAfter(more, line({ connection_id: "two", aparty_numbers: ["+919000000002"], aparty_pins: [1, 22, 333] }));
-  const shape = (name: string) =>
-    Object.keys((JSON.parse(readFileSync(name, "utf8")) as { writes: { sent: object }[] }).writes[0]?.sent ?? {});
+  const shape = (name: string) => Object.keys((JSON.parse(readFileSync(name, "utf8")) as { sent: object }).sent);
   expect(
     new Set(
       files()
-        .filter((name) => name.includes("writes-"))
+        .filter((name) => name.includes("change-"))
         .map((name) => shape(name).join()),
     ),
   ).toEqual(new Set([shape(one ?? "").join()]));

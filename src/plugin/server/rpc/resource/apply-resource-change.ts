@@ -11,14 +11,19 @@ export const applyResourceChange = (): Rpc =>
     read: pb.readApplyResourceChangeRequest,
     write: pb.writeApplyResourceChangeResponse,
     aftermath: "changeUnknown",
-    async answer(runtime, request) {
+    async answer(runtime, request, onDelivery) {
       const resource = resourceOf(runtime, request.typeName);
       const { attributes } = resource.schema;
-      const { state, notes, diagnostics } = await applyChange(runtime, resource, {
-        prior: readDynamic(request.priorState, attributes),
-        planned: readDynamic(request.plannedState, attributes),
-        notes: decodeNotes(request.plannedPrivate),
-      });
+      const { state, notes, diagnostics } = await applyChange(
+        runtime,
+        resource,
+        {
+          prior: readDynamic(request.priorState, attributes),
+          planned: readDynamic(request.plannedState, attributes),
+          notes: decodeNotes(request.plannedPrivate),
+        },
+        onDelivery,
+      );
       return {
         newState: writeDynamic(state, attributes),
         private: encodeNotes(notes),

@@ -7,7 +7,7 @@ import { probeProvider } from "../../../../support/plugin/probe-provider";
 
 test("two providers in one process answer each for itself", async () => {
   const types = async (answers: ReturnType<ReturnType<typeof answersOf>>): Promise<string[]> => {
-    const frame = (await answers.call("GetMetadata", new Uint8Array(0))) as Uint8Array;
+    const frame = (await answers.call("GetMetadata", new Uint8Array(0), () => undefined)) as Uint8Array;
     return readMessage(pb.readGetMetadataResponse, frame.subarray(FRAME_HEADER_BYTES)).resources.map(
       ({ typeName }) => typeName,
     );

@@ -14,6 +14,7 @@ import { connectPlugin, frame, type PluginClient } from "../../../../support/plu
 const folder = mkdtempSync(join(tmpdir(), "grpc-"));
 const socketPath = join(folder, "s");
 const held: string[] = [];
+const followed: string[] = [];
 const framed = (bytes: Uint8Array): Uint8Array => Buffer.concat([Buffer.alloc(FRAME_HEADER_BYTES), bytes]);
 const methods = new Map<string, Method>([
   ["/t/Echo", { kind: "unary", call: framed }],
@@ -23,6 +24,18 @@ const methods = new Map<string, Method>([
       kind: "unary",
       call: async (bytes) => framed(bytes),
       hold: () => (held.push("hold"), () => void held.push("release")),
+    },
+  ],
+  [
+    "/t/Followed",
+    {
+      kind: "unary",
+      async call(bytes, onDelivery) {
+        onDelivery({ begins: () => void followed.push("begins"), fails: () => void followed.push("fails") });
+        if (bytes.length === 0) throw new Error("refused");
+        await new Promise((resolve) => setTimeout(resolve, bytes[0]));
+        return framed(Buffer.alloc(8 << 20));
+      },
     },
   ],
   ["/t/Throw", { kind: "unary", call: () => Promise.reject(new Error("hunter2")) }],
@@ -134,6 +147,39 @@ test("a held call is released once its answer is out, or its caller gone", async
   await expectSoon(
     () => held.filter((one) => one === "hold").length === held.filter((one) => one === "release").length,
   );
+});
+
+describe("the way of an answer", () => {
+  beforeEach(() => (followed.length = 0));
+
+  test("to a caller that waits for it: it begins, and does not fail", async () => {
+    expect((await client.raw("/t/Followed", frame(Buffer.alloc(1, 1)))).status).toBe(0);
+    expect(followed).toEqual(["begins"]);
+  });
+
+  test("to a caller that gave up before there was one: it never begins", async () => {
+    const impatient = client.open("/t/Followed");
+    impatient.end(frame(Buffer.alloc(1, 60)));
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    impatient.close(8);
+    await new Promise((resolve) => setTimeout(resolve, 120));
+    expect(followed).toEqual([]);
+  });
+
+  test("to a caller that is gone before all of it is written: it begins, and fails", async () => {
+    const other = await connectPlugin(socketPath);
+    const call = other.open("/t/Followed");
+    call.end(frame(Buffer.alloc(1, 1)));
+    // Never read: of eight MiB a part stays on the way.
+    await expectSoon(() => followed.length > 0);
+    other.cut();
+    await expectSoon(() => followed.join() === "begins,fails");
+  });
+
+  test("a refusal is no answer", async () => {
+    expect((await client.raw("/t/Followed", frame(Buffer.alloc(0)))).status).toBe(13);
+    expect(followed).toEqual([]);
+  });
 });
 
 test("connections are counted", async () => {
