@@ -1,13 +1,13 @@
 import { samePhoneNumber } from "../../domain/phone-number";
 import { UNKNOWN } from "../../domain/unknown";
-import type { VnRequest } from "../../exobridge";
+import type { RemoteAllocation, VnRequest } from "../../exobridge";
 import type { Diagnostic } from "../../plugin/sdk/diagnostic";
 import type { Known } from "../../plugin/sdk/value";
 import type { VnAttributes } from "../../rules/attributes";
 import { decideVn, pinnedNumber, prefers, rotates } from "../../rules/vn-rule";
-import { otherConnection, remoteNumber, type Tellable } from "../common/remote";
+import { mergeRemote, otherConnection, remoteNumber, type Tellable } from "../common/remote";
 import type { Ready } from "../common/session";
-import { type HeldState, idOf, pinsIn } from "../common/state";
+import { type HeldState, holderOf, idOf, pinsIn } from "../common/state";
 import type { ProviderNotes } from "../memory/notes";
 import { obtainedBy } from "./adopt-lost-writes";
 import { differingFrom, type PlannedChange } from "./charged-change";
@@ -47,7 +47,7 @@ export function numberChange<S extends HeldState>(
       return {
         kind: "done",
         granted,
-        state: { ...declared, green_vn: granted },
+        state: { ...withFacts(declared, remote), green_vn: granted },
         notes: { ...settled, obtained: obtainedBy(intent, granted) },
         diagnostics: [
           ...grantedAnother(planned, granted),
@@ -56,6 +56,12 @@ export function numberChange<S extends HeldState>(
       };
     },
   };
+}
+
+/** What the answer tells beside the number. One that names another allocation does not rename this one. */
+function withFacts<S extends HeldState>(state: S, { connectionId: _named, ...facts }: RemoteAllocation): S {
+  const place = holderOf(state).resource === "greenvn_allocation" ? "allocation" : "assignment";
+  return mergeRemote(place, state, facts);
 }
 
 /** Rule 5: any number may be granted where the pin is a wish. */

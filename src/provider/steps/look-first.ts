@@ -1,4 +1,5 @@
 import type { RemoteAllocation } from "../../exobridge";
+import { remoteNumber } from "../common/remote";
 import type { Ready } from "../common/session";
 import { type HeldState, holderOf } from "../common/state";
 import type { ProviderNotes } from "../memory/notes";
@@ -28,7 +29,7 @@ export async function lookFirst<S extends HeldState>(
   const looked = await lookAt(
     session,
     clearance.atMs,
-    () => refresh({ session, state: prior, notes, merge: (state) => state }),
+    () => refresh({ session, state: prior, notes, merge: (state, told) => inForce(prior, state, told) }),
     (seen) => seen.kind !== "found" || seen.notes.unresolved === undefined,
   );
   switch (looked?.kind) {
@@ -50,4 +51,13 @@ export async function lookFirst<S extends HeldState>(
     case "kept":
       return { ...unchanged, kind: "refused", diagnostics: looked.diagnostics };
   }
+}
+
+/**
+ * The plan's prior state is what its calls are held against, whatever is told now; but a number that is adopted may have
+ * been changed since.
+ */
+function inForce<S extends HeldState>(prior: S, adopted: S, told: RemoteAllocation): S {
+  if (adopted.green_vn === null || adopted.green_vn === prior.green_vn) return adopted;
+  return { ...adopted, green_vn: remoteNumber(told, [adopted.green_vn]) ?? adopted.green_vn };
 }

@@ -11,16 +11,24 @@ import type { StateResult } from "../../../src/plugin/engine/state-result";
 import { validateConfig } from "../../../src/plugin/engine/validate-config";
 import type { Diagnostic } from "../../../src/plugin/sdk/diagnostic";
 import type { Delivery, Notes } from "../../../src/plugin/sdk/resource";
-import type { Attributes } from "../../../src/plugin/sdk/schema";
-import type { JsonValue, Value } from "../../../src/plugin/sdk/value";
+import type { JsonValue } from "../../../src/plugin/sdk/value";
 import { textOfPath } from "../../../src/plugin/values/misfits";
-import { hasUnknown, isObject, type ObjectValue, sameObject, sameValue } from "../../../src/plugin/values/same-value";
+import { type ObjectValue, sameObject } from "../../../src/plugin/values/same-value";
 import type { Session } from "../../../src/provider/common/session";
 import type { Machine } from "../../../src/provider/memory/writer";
 import { greenvnProvider, type ProviderConfig } from "../../../src/provider/provider";
 import { type FakeExoBridge, fakeExoBridge } from "../../support/api/fake-exobridge";
+import {
+  asPlanned,
+  type Declared,
+  knownStay,
+  noUnknown,
+  obeysConfig,
+  proposedNew,
+  whole,
+} from "../../support/terraform/core-rules";
 
-export type Declared = Readonly<Record<string, unknown>>;
+export type { Declared };
 export type Action = "create" | "update" | "replace" | "delete" | "no-op" | "forget";
 
 interface Held {
@@ -434,83 +442,6 @@ export function journalFolder(): { readonly directory: string; remove(): void } 
   return { directory, remove: () => rmSync(directory, { recursive: true, force: true }) };
 }
 
-/** Every attribute there, as Terraform sends a configuration. */
-function whole(config: Declared, attributes: Attributes): ObjectValue {
-  const unknownName = Object.keys(config).find((name) => !Object.hasOwn(attributes, name));
-  if (unknownName !== undefined) throw new Error(`there is no attribute ${unknownName}`);
-  return Object.fromEntries(
-    Object.entries(attributes).map(([name, { type }]) => {
-      const value = (config[name] ?? null) as Value;
-      const isNested = typeof type === "object" && "nested" in type && isObject(value);
-      return [name, isNested ? whole(value, type.nested) : value];
-    }),
-  );
-}
-
-function proposedNew(prior: ObjectValue | null, config: ObjectValue, attributes: Attributes): ObjectValue {
-  return Object.fromEntries(
-    Object.entries(attributes).map(([name, { origin }]) => {
-      const isComputed = origin === "computed" || origin === "optional+computed";
-      return [name, (config[name] ?? null) === null && isComputed ? (prior?.[name] ?? null) : (config[name] ?? null)];
-    }),
-  );
-}
-
-/** Terraform's AssertPlanValid. */
-function obeysConfig(
-  planned: ObjectValue,
-  config: ObjectValue,
-  prior: ObjectValue | null,
-  attributes: Attributes,
-  where: string,
-): void {
-  for (const [name, { origin, type }] of Object.entries(attributes)) {
-    if (origin === "computed") continue;
-    const wanted = config[name] ?? null;
-    const was = prior?.[name] ?? null;
-    const will = planned[name] ?? null;
-    if (wanted === null) {
-      if (origin === "optional+computed" || will === null) continue;
-      throw new Error(`invalid plan: ${where}${name} is planned where it is not declared`);
-    }
-    if (sameValue(will, wanted, type) || sameValue(will, was, type)) continue;
-    if (typeof type === "object" && "nested" in type && isObject(will) && isObject(wanted)) {
-      obeysConfig(will, wanted, isObject(was) ? was : null, type.nested, `${where}${name}.`);
-      continue;
-    }
-    throw new Error(`invalid plan: ${where}${name} is neither as declared nor as before`);
-  }
-}
-
-/** What the first plan knew is what the plan at apply says. */
-function knownStay(first: Value | undefined, final: Value | undefined, where = "the plan"): void {
-  if (!hasUnknown(first)) {
-    if (JSON.stringify(sorted(first)) !== JSON.stringify(sorted(final)))
-      throw new Error(
-        `inconsistent final plan: ${where} was ${JSON.stringify(first)} and is ${String(JSON.stringify(final))}`,
-      );
-    return;
-  }
-  const [before, now] = [first as ObjectValue, (final ?? {}) as ObjectValue];
-  if (isObject(first)) for (const name of Object.keys(before)) knownStay(before[name], now[name], `${where}.${name}`);
-}
-
-function asPlanned(planned: ObjectValue | null, state: ObjectValue, attributes: Attributes): void {
-  for (const [name, { type }] of Object.entries(attributes)) {
-    const known = planned?.[name] ?? null;
-    if (hasUnknown(known)) continue;
-    if (!sameValue(known, state[name], type))
-      throw new Error(
-        `inconsistent result: ${name} was planned as ${JSON.stringify(known)} and is ${JSON.stringify(state[name])}`,
-      );
-  }
-}
-
-function noUnknown(state: ObjectValue, what: string): void {
-  const name = Object.keys(state).find((one) => hasUnknown(state[one]));
-  if (name !== undefined) throw new Error(`${what} left ${name} unknown`);
-}
-
 function noBugs(diagnostics: readonly Diagnostic[]): void {
   const bug = diagnostics.find(({ detail }) => detail.includes("a bug of the provider"));
   if (bug !== undefined) throw new Error(`${bug.summary}: ${bug.detail}`);
@@ -518,12 +449,6 @@ function noBugs(diagnostics: readonly Diagnostic[]): void {
 
 function throughJson<T extends Notes | Readonly<Record<string, JsonValue>>>(value: T): T {
   return JSON.parse(JSON.stringify(value)) as T;
-}
-
-function sorted(value: Value | undefined): unknown {
-  return Array.isArray(value)
-    ? [...(value as readonly Value[])].map((element) => JSON.stringify(element)).sort()
-    : value;
 }
 
 export const isError = ({ severity }: Diagnostic): boolean => severity === "error";

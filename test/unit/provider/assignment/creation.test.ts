@@ -140,6 +140,17 @@ describe("a number that changed between plan and apply", () => {
   });
 });
 
+test("a creation saves what the answer to its call tells of the allocation, and of another one's nothing", async () => {
+  api.next("vn", { kind: "bent", told: (told) => ({ ...told, usage: "oneway", connectionId: "another" }) });
+  const driver = driving();
+  await driver.run(wishes("MH"));
+  expect([driver.value["green_vn"], driver.value["usage"], driver.value["connection_id"]]).toEqual([
+    number(),
+    "oneway",
+    "owned elsewhere",
+  ]);
+});
+
 describe("a creation that is left open", () => {
   test("is no error, and state has what was read, what is declared, and nothing unknown", async () => {
     const driver = driving();

@@ -303,6 +303,18 @@ describe("a plan that is older than the landing", () => {
     await settled(driver, wishes("MH"));
   });
 
+  test("and than what somebody changed since: state has the number in force, and a warning says so", async () => {
+    const driver = await made(wishes("MU"), folder.directory);
+    await killedAfter(driver, wishes("MH"));
+    const plan = await driver.plan(wishes("MH"), { refresh: false });
+    const [theirs = ""] = driver.api.freeNumbers({ region: "KL", type: "mobile" }, 1);
+    driver.api.changeByHand(idOf(driver), { greenVn: theirs });
+    const applied = await driver.apply(plan);
+    expect([applied.errors, driver.value["green_vn"], driver.api.charged()]).toEqual([[], theirs, 2]);
+    expect(texts(applied)).toMatch(/is in force, and not known to meet the declaration/);
+    await settled(driver, wishes("MH"));
+  });
+
   test("of the parties alone, while a number landed: no call but that of the parties", async () => {
     const driver = await made(wishes("MU"));
     lost(driver, "vn", false);
