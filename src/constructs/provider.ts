@@ -1,5 +1,5 @@
 import { type Construct } from "constructs";
-import { GreenvnProvider as GeneratedProvider, type GreenvnProviderConfig } from "../bindings/provider";
+import { GreenvnProvider as GeneratedProvider, type GreenvnProviderConfig } from "../bindings/cdktf/provider";
 import { checkSettings, type DeclaredSettings } from "../domain/declared/provider-settings";
 import { type Platform } from "../install/platform";
 import { expressionsAsUnknown, resolve } from "./checks/check-props";
