@@ -125,6 +125,7 @@ const ARROWS = [
     packages: ["cdktf", "constructs"],
     node: ["crypto", "path"],
   },
+  { from: "src/constructs/library/cdktn/", ours: [], packages: ["cdktn"], node: [] },
   { from: "src/constructs/hooks/null-resource\\.ts", ours: [], packages: ["@cdktf/provider-null"], node: ["module"] },
   { from: "src/index\\.ts", ours: ["src/constructs/", "src/bindings/cdktf/"], packages: [], node: [] },
 

@@ -35,6 +35,7 @@ module.exports = {
         "^cdktf$": "cdktn",
         "^cdktf/(.*)$": "cdktn/$1",
         "/bindings/cdktf/([^/]+)$": "<rootDir>/src/bindings/cdktn/$1",
+        "^\\./cdktf/([^/]+)$": "<rootDir>/src/constructs/library/cdktn/$1",
       },
     },
     {

@@ -1,3 +1,5 @@
+import "./constructs/library/at-hand";
+
 export {
   Allocation,
   type AllocationConfig,

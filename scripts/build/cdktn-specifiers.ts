@@ -13,7 +13,8 @@ export function existsTwice(file: string): boolean {
 /** What to look up, from a file of the source or of a package, where `cdktn` is compiled for. */
 export function resolvedForCdktn(specifier: string): string {
   if (specifier === "cdktf" || specifier.startsWith("cdktf/")) return `cdktn${specifier.slice("cdktf".length)}`;
-  return specifier.startsWith(".") ? specifier.replace(/(^|\/)bindings\/cdktf\//, "$1bindings/cdktn/") : specifier;
+  // A folder of that name has a neighbour for the other library.
+  return specifier.startsWith(".") ? specifier.replace("/cdktf/", "/cdktn/") : specifier;
 }
 
 /** What the compiled copy of `file` imports in place of `specifier`: it lies in `dist/cdktn`, one folder further down. */

@@ -160,6 +160,78 @@ describe.each([
   });
 });
 
+describe("what an entry says in one sentence, where it can't serve", () => {
+  /** What loading the entry ends with, by `require` and by `import`, which have to say the same. */
+  async function loading(entry: string, { workspace, node }: Consumer): Promise<string> {
+    await writeFiles(workspace, {
+      "by-require.cjs": `try { require("${entry}"); } catch (error) { console.log(String(error)); }`,
+      "by-import.mjs": `try { await import("${entry}"); } catch (error) { console.log(String(error)); }`,
+    });
+    const said = await node("by-require.cjs");
+    expect(await node("by-import.mjs")).toBe(said);
+    return said;
+  }
+
+  test.each([
+    [
+      "cdktf-greenvn",
+      "cdktn",
+      'cdktf-greenvn is the entry for cdktf, and cdktn is installed; import from "cdktf-greenvn/cdktn" instead',
+    ],
+    [
+      "cdktf-greenvn/cdktn",
+      "cdktf",
+      'cdktf-greenvn/cdktn is the entry for cdktn, and cdktf is installed; import from "cdktf-greenvn" instead',
+    ],
+  ])("%s beside %s alone names the other entry", async (entry, library, sentence) => {
+    expect(await loading(entry, await consumer([library, "constructs"]))).toBe(`InstallError: ${sentence}\n`);
+  });
+
+  test.each([
+    ["cdktf-greenvn", "cdktf@0.21"],
+    ["cdktf-greenvn/cdktn", "cdktn@0.24"],
+  ])("%s beside neither says what to install", async (entry, wanted) => {
+    const said = await loading(entry, await consumer(["constructs"]));
+    expect(said).toMatch(/^InstallError: .*\n$/);
+    expect(said).toContain(`npm install ${wanted} constructs`);
+  });
+
+  test.each(["0.23.3", "0.25.0"])(
+    "cdktn %s, which npm lets in, is refused when the entry is loaded",
+    async (version) => {
+      const user = await consumer(["constructs"]);
+      await writeFiles(user.workspace, {
+        "node_modules/cdktn/package.json": JSON.stringify({ name: "cdktn", version }),
+        "node_modules/cdktn/index.js": "",
+      });
+      expect(await loading("cdktf-greenvn/cdktn", user)).toMatch(
+        new RegExp(
+          `^InstallError: cdktf-greenvn/cdktn needs cdktn 0\\.24, and ${version} is installed; run npm install `,
+        ),
+      );
+    },
+  );
+
+  test.each([
+    ["cdktn", "cdktf-greenvn", "cdktf-greenvn/cdktn"],
+    ["cdktf", "cdktf-greenvn/cdktn", "cdktf-greenvn"],
+  ])("with both installed, an app of %s and constructs of %s", async (library, entry, right) => {
+    const { workspace, node } = await consumer(["cdktf", "cdktn", "constructs"]);
+    const main = `const { App, TerraformStack } = require("${library}");
+      const { GreenVnAllocation, GreenvnProvider } = require("${entry}");
+      const stack = new TerraformStack(new App(), "numbers");
+      const parties = { aPartyNumbers: ["+919876543210"], bPartyNumbers: ["+919812345678"] };
+      for (const make of [() => new GreenvnProvider(stack, "greenvn"), () => new GreenVnAllocation(stack, "driver", parties)])
+        try { make(); } catch (error) { console.log(String(error)); }`;
+    await writeFiles(workspace, { "main.js": main });
+    const sentence = (name: string) =>
+      expect.stringMatching(
+        new RegExp(`^InstallError: "numbers/${name}" is imported from .*; import from "${right}" instead$`),
+      ) as unknown;
+    expect((await node("main.js")).trim().split("\n")).toEqual([sentence("greenvn"), sentence("driver")]);
+  });
+});
+
 test("every snippet of the guide compiles, and what it declares synthesizes", async () => {
   const { workspace, tsc, node } = await consumer(["cdktf", "constructs", "@cdktf/provider-null"]);
   const guide = await readFile(path.join(ROOT, "docs", "guides", "constructs.md"), "utf8");

@@ -5,7 +5,9 @@ import { ROOT } from "../../../scripts/project";
 
 test.each([
   ["the library itself", "constructs/allocation", "cdktf", "cdktn"],
-  ["a file of it", "constructs/library", "cdktf/package.json", "cdktn/package.json"],
+  ["a file of it", "constructs/testing", "cdktf/lib/testing", "cdktn/lib/testing"],
+  ["what tells the libraries apart", "constructs/library/index", "./cdktf/targets", "./cdktn/targets"],
+  ["not a folder that only begins alike", "constructs/library/index", "./cdktf-more/x", "./cdktf-more/x"],
   ["not what only begins alike", "constructs/allocation", "cdktf-cli", "cdktf-cli"],
   [
     "not another package of its maker",

@@ -1,3 +1,4 @@
+import { CDKTF, CDKTN } from "../../../../src/install/libraries";
 import type * as messages from "../../../../src/install/messages";
 import { PLATFORMS } from "../../../../src/install/platform";
 import type { SamplesOf } from "../catalogue";
@@ -13,4 +14,15 @@ export const samples: SamplesOf<typeof messages> = {
   },
   unknownPlatform: ["win32_amd64", PLATFORMS],
   isNoPlatform: ["win32_amd64", PLATFORMS],
+
+  libraryMissing: {
+    "For cdktf": [CDKTF],
+    "For cdktn": [CDKTN],
+  },
+  libraryOfOtherEntry: {
+    "cdktn alone is installed": [CDKTF, CDKTN],
+    "cdktf alone is installed": [CDKTN, CDKTF],
+  },
+  libraryOutOfRange: [CDKTN, "0.25.1"],
+  libraryOfOtherApp: [CDKTF, CDKTN, "numbers/greenvn"],
 };
