@@ -21,6 +21,19 @@ export function couldNotInstall(dir: string, cause: unknown): InstallError {
   return new InstallError(`the provider can not be put into ${dir}: ${why}`, { cause });
 }
 
+export function couldNotLock(file: string, cause: unknown): InstallError {
+  const why = cause instanceof Error ? cause.message : String(cause);
+  return new InstallError(`the provider's entry can not be written into ${file}: ${why}`, { cause });
+}
+
+/** What the commands of either library would fail with otherwise. `sources` are those of other providers. */
+export function othersNotLocked(sources: readonly string[]): string {
+  return (
+    `${sources.join(", ")}: not in the stack's .terraform.lock.hcl yet, so that this command would ask a registry for ` +
+    "all providers to lock them, and the registry does not have GreenVN's; set CDKTF_SKIP_PROVIDER_LOCK=true"
+  );
+}
+
 export function unknownPlatform(name: string, platforms: readonly string[]): InstallError {
   return new InstallError(isNoPlatform(name, platforms));
 }

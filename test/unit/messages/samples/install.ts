@@ -12,6 +12,11 @@ export const samples: SamplesOf<typeof messages> = {
     "An error": ["/srv/numbers", new Error("EACCES: permission denied, mkdir '/srv/numbers/terraform.d'")],
     "Whatever else was thrown": ["/srv/numbers", "no space left"],
   },
+  couldNotLock: {
+    "An error": ["/srv/numbers/.terraform.lock.hcl", new Error("EACCES: permission denied")],
+    "Whatever else was thrown": ["/srv/numbers/.terraform.lock.hcl", "no space left"],
+  },
+  othersNotLocked: [["null", "hashicorp/aws"]],
   unknownPlatform: ["win32_amd64", PLATFORMS],
   isNoPlatform: ["win32_amd64", PLATFORMS],
 
