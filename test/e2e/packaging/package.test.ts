@@ -4,6 +4,7 @@ import ts from "typescript";
 import { build } from "../../../scripts/build";
 import { ROOT, VERSION } from "../../../scripts/project";
 import { startTestSandbox, type TestSandbox } from "../../support/api/sandbox";
+import { output, packed, unpackedIn } from "../../support/run/packed-package";
 import { prepared, removeFolder, temporaryFolder } from "../../support/run/prepared";
 import { run } from "../../support/run/run";
 import { terraformIn } from "../../support/terraform/terraform";
@@ -21,24 +22,13 @@ let sandbox: TestSandbox;
 beforeAll(async () => {
   await build();
   unpacked = await temporaryFolder("gvn-pack-");
-  // As the registry would get it; what `prepack` makes was made above.
-  await output("npm", ["pack", "--ignore-scripts", "--silent", "--pack-destination", unpacked], ROOT, {
-    ...process.env,
-    npm_config_cache: unpacked,
-  });
-  await output("tar", ["-xzf", `cdktf-greenvn-${VERSION}.tgz`], unpacked, process.env);
+  await unpackedIn(await packed(ROOT, unpacked));
   sandbox = await startTestSandbox();
 });
 afterAll(async () => {
   await sandbox.close();
   await removeFolder(unpacked);
 });
-
-async function output(file: string, args: readonly string[], cwd: string, env: NodeJS.ProcessEnv): Promise<string> {
-  const { command, exitCode, stdout, stderr } = await run(file, args, { cwd, env, timeoutMs: 80_000 });
-  if (exitCode !== 0) throw new Error(`${command} ended with ${String(exitCode)}\n${stdout}\n${stderr}`);
-  return stdout;
-}
 
 const COMPILER = {
   target: "ES2022",
