@@ -15,8 +15,8 @@ export const cdktnCli: Check = {
   what: "the cdktn command: first deploy, diff, second deploy, output, destroy, on the Node that it asks for",
   async run(say) {
     const node = await installedNode22(say);
-    const command = await installed("cdktn-cli", "cdktn", say);
-    if (command === null) throw new Error("tools/cdktn-cli brought no cdktn");
+    const [command] = await installed("cdktn-cli", ["cdktn"], say);
+    if (command === undefined) throw new Error("tools/cdktn-cli brought no cdktn");
     const temporary = await mkdtemp(path.join(os.tmpdir(), "gvn-cdktn-"));
     try {
       const outcome = path.join(temporary, "tests.json");
