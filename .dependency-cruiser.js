@@ -115,16 +115,19 @@ const ARROWS = [
     node: "all",
   },
 
-  { from: "src/bindings/", ours: [], packages: ["cdktf", "constructs"], node: [] },
+  { from: "src/bindings/cdktf/", ours: [], packages: ["cdktf", "constructs"], node: [] },
+  { from: "src/bindings/cdktn/", ours: [], packages: ["cdktn", "constructs"], node: [] },
   { from: "src/install/", ours: ["src/domain/"], packages: [], node: "all" },
   {
     from: "src/constructs/",
-    ours: ["src/bindings/", "src/install/", "src/domain/"],
+    // Written against cdktf: the build puts cdktn's in their place.
+    ours: ["src/bindings/cdktf/", "src/install/", "src/domain/"],
     packages: ["cdktf", "constructs"],
     node: ["crypto", "path"],
   },
+  { from: "src/constructs/library/cdktn/", ours: [], packages: ["cdktn"], node: [] },
   { from: "src/constructs/hooks/null-resource\\.ts", ours: [], packages: ["@cdktf/provider-null"], node: ["module"] },
-  { from: "src/index\\.ts", ours: ["src/constructs/", "src/bindings/"], packages: [], node: [] },
+  { from: "src/index\\.ts", ours: ["src/constructs/", "src/bindings/cdktf/"], packages: [], node: [] },
 
   { from: "src/sandbox/core/", ours: ["src/domain/"], packages: [], node: "all" },
   { from: "src/sandbox/messages/", ours: ["src/sandbox/core/", "src/domain/"], packages: [], node: "all" },

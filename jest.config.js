@@ -31,7 +31,12 @@ module.exports = {
       displayName: "cdktn",
       testMatch: ["<rootDir>/test/unit/constructs/**/*.test.ts"],
       setupFiles: ["<rootDir>/test/support/jest/cdktf-setup.ts"],
-      moduleNameMapper: { "^cdktf$": "cdktn", "^cdktf/(.*)$": "cdktn/$1" },
+      moduleNameMapper: {
+        "^cdktf$": "cdktn",
+        "^cdktf/(.*)$": "cdktn/$1",
+        "/bindings/cdktf/([^/]+)$": "<rootDir>/src/bindings/cdktn/$1",
+        "^\\./cdktf/([^/]+)$": "<rootDir>/src/constructs/library/cdktn/$1",
+      },
     },
     {
       ...shared,

@@ -1,7 +1,9 @@
-/** Writes src/bindings from the provider's own schema: `npx tsx scripts/generate-bindings.ts [DIR]`. */
+/** Writes src/bindings from the provider's own schema, for each library: `npx tsx scripts/generate-bindings.ts [DIR]`. */
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import type * as Commons from "@cdktf/commons";
+import type * as Generator from "@cdktf/provider-generator";
 import {
   allocationDataSchema,
   allocationSchema,
@@ -20,27 +22,38 @@ export const greenvnSchemaJson = providerSchemaJson(ADDRESS, {
   dataSources: { greenvn_allocation: allocationDataSchema },
 });
 
-/** Generates the bindings into `dir`. */
+/** The libraries that there are bindings for. Their generators have the same parts. */
+const LIBRARIES = ["cdktf", "cdktn"] as const;
+type Library = (typeof LIBRARIES)[number];
+
+/** Generates the bindings into `dir`, in a folder for each library. */
 export async function generateBindings(dir: string): Promise<void> {
-  const { commons, generator: library } = await loadGenerator();
-  const code = new library.CodeMaker();
-  type GeneratorSchema = ConstructorParameters<typeof library.TerraformProviderGenerator>[1];
+  for (const library of LIBRARIES) {
+    mkdirSync(path.join(dir, library), { recursive: true });
+    for (const [name, text] of await generatedBy(library)) writeFileSync(path.join(dir, library, `${name}.ts`), text);
+  }
+}
+
+/** The text of each module, by its name: `allocation`. */
+async function generatedBy(library: Library): Promise<ReadonlyMap<string, string>> {
+  const { commons, generator } = await load(library);
+  const code = new generator.CodeMaker();
+  type GeneratorSchema = ConstructorParameters<typeof generator.TerraformProviderGenerator>[1];
   // The generator declares Terraform's format with mutable arrays; it changes nothing.
   const schema = { ...greenvnSchemaJson, provider_versions: { [ADDRESS]: VERSION } } as unknown as GeneratorSchema;
-  const generator = new library.TerraformProviderGenerator(code, schema);
   const constraint = new commons.TerraformProviderConstraint({ name: "greenvn", source: ADDRESS, version: VERSION });
-  generator.generate(new commons.ConstructsMakerProviderTarget(constraint, commons.Language.TYPESCRIPT));
+  new generator.TerraformProviderGenerator(code, schema).generate(
+    new commons.ConstructsMakerProviderTarget(constraint, commons.Language.TYPESCRIPT),
+  );
 
   const temporary = mkdtempSync(path.join(tmpdir(), "greenvn-bindings-"));
   try {
     await code.save(temporary);
     const made = path.join(temporary, "providers", "greenvn");
-    for (const file of readdirSync(made, { recursive: true, encoding: "utf8" }).filter(
-      (name) => name.endsWith("index.ts") && !name.endsWith("lazy-index.ts"),
-    )) {
-      mkdirSync(path.dirname(path.join(dir, file)), { recursive: true });
-      writeFileSync(path.join(dir, file), corrected(readFileSync(path.join(made, file), "utf8")));
-    }
+    const folders = readdirSync(made, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    return new Map(
+      folders.map(({ name }) => [name, corrected(readFileSync(path.join(made, name, "index.ts"), "utf8"))]),
+    );
   } finally {
     rmSync(temporary, { recursive: true, force: true });
   }
@@ -62,11 +75,20 @@ function corrected(text: string): string {
   );
 }
 
-// Merely loaded, the generator runs a `terraform` and may report to a server: neither serves here.
-async function loadGenerator() {
+// Merely loaded, a generator runs a `terraform` and may report to a server: neither serves here.
+async function load(library: Library) {
   process.env["CHECKPOINT_DISABLE"] = "1";
   process.env["TERRAFORM_BINARY_NAME"] = "true";
-  return { commons: await import("@cdktf/commons"), generator: await import("@cdktf/provider-generator") };
+  switch (library) {
+    case "cdktf":
+      return { commons: await import("@cdktf/commons"), generator: await import("@cdktf/provider-generator") };
+    case "cdktn":
+      // The same parts, in types of their own.
+      return {
+        commons: (await import("@cdktn/commons")) as unknown as typeof Commons,
+        generator: (await import("@cdktn/provider-generator")) as unknown as typeof Generator,
+      };
+  }
 }
 
 if (require.main === module) {

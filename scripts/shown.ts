@@ -1,15 +1,20 @@
 import { spawn } from "node:child_process";
 import { ROOT } from "./project";
 
-/** Runs a program in the project's folder, shows what it prints as it comes, and returns it. Rejects where it fails. */
+/** Runs a program in the project's folder or another, shows what it prints as it comes, and returns it. Rejects where it fails. */
 export async function shown(
   file: string,
   args: readonly string[],
-  { env, timeoutMs, say }: { env: NodeJS.ProcessEnv; timeoutMs: number; say: (line: string) => void },
+  {
+    cwd = ROOT,
+    env,
+    timeoutMs,
+    say,
+  }: { cwd?: string; env: NodeJS.ProcessEnv; timeoutMs: number; say: (line: string) => void },
 ): Promise<string> {
   const command = [file, ...args].join(" ");
   say(`$ ${command}`);
-  const child = spawn(file, args, { cwd: ROOT, env, timeout: timeoutMs, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(file, args, { cwd, env, timeout: timeoutMs, stdio: ["ignore", "pipe", "pipe"] });
   let printed = "";
   for (const [from, to] of [
     [child.stdout, process.stdout],

@@ -1,13 +1,15 @@
+import { cdktnCli } from "./test-more/cdktn-cli";
 import { runChecks } from "./test-more/check";
+import { installLines } from "./test-more/install-lines";
 import { node22 } from "./test-more/node-22";
 
 /** What `.ci/run` runs after `npm test`: at most 40 minutes on 2 cores, all together. */
-const CHECKS = [node22];
+const CHECKS = [node22, cdktnCli, installLines];
 
 const USAGE = `usage: npm run test:more [-- CHECK...]
 
 checks, all of them where none is named:
-${CHECKS.map(({ name, what }) => `  ${name.padEnd(12)}${what}`).join("\n")}`;
+${CHECKS.map(({ name, what }) => `  ${name.padEnd(15)}${what}`).join("\n")}`;
 
 async function main(asked: readonly string[]): Promise<void> {
   if (asked.some((name) => !CHECKS.some((check) => check.name === name))) {

@@ -1,11 +1,13 @@
+import "./constructs/library/at-hand";
+
 export {
   Allocation,
   type AllocationConfig,
   type AllocationDeallocationPolicy,
   type AllocationPreferences,
-} from "./bindings/allocation";
-export { Assignment, type AssignmentConfig, type AssignmentPreferences } from "./bindings/assignment";
-export { DataGreenvnAllocation, type DataGreenvnAllocationConfig } from "./bindings/data-greenvn-allocation";
+} from "./bindings/cdktf/allocation";
+export { Assignment, type AssignmentConfig, type AssignmentPreferences } from "./bindings/cdktf/assignment";
+export { DataGreenvnAllocation, type DataGreenvnAllocationConfig } from "./bindings/cdktf/data-greenvn-allocation";
 export { GreenVnAllocation, type GreenVnAllocationProps } from "./constructs/allocation";
 export { GreenVnAssignment, type GreenVnAssignmentProps } from "./constructs/assignment";
 export { type IGreenVn } from "./constructs/green-vn";

@@ -13,7 +13,8 @@ const COMPILER = path.join(ROOT, "node_modules", "typescript");
 const OUTPUTS = [
   "dist/index.js",
   "dist/index.d.ts",
-  "dist/bindings/index.js",
+  "dist/bindings/cdktf/allocation.js",
+  "dist/bindings/cdktn/allocation.js",
   "dist/cdktn/index.js",
   "dist/cdktn/index.d.ts",
 ];

@@ -1,12 +1,11 @@
-import { mkdtemp, readFile, realpath, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { EXECUTABLE, ROOT } from "../project";
 import { shown } from "../shown";
 import type { Check } from "./check";
+import { installedNode22 } from "./installed";
 
-/** Its package.json names the version, its lock file the hash of each platform's package. */
-const TOOL = path.join("tools", "node-22");
 const MAJOR = "v22.";
 const LONGEST_STEP_MS = 10 * 60_000;
 const JEST = path.join("node_modules", "jest", "bin", "jest.js");
@@ -19,7 +18,7 @@ export const node22: Check = {
   name: "node-22",
   what: "the main job, on Node 22: the quickstart, and the e2e tests of the built provider",
   async run(say) {
-    const node = await installed(say);
+    const node = await installedNode22(say);
     const env = { ...process.env, PATH: [path.dirname(node), process.env["PATH"] ?? ""].join(path.delimiter) };
     const run = (file: string, args: readonly string[], more: NodeJS.ProcessEnv = {}): Promise<string> =>
       shown(file, args, { env: { ...env, ...more }, timeoutMs: LONGEST_STEP_MS, say });
@@ -67,18 +66,4 @@ async function tests(
   const counted = JSON.parse(await readFile(outcome, "utf8")) as Record<string, number>;
   if (counted["numPassedTestSuites"] !== TESTS.length || counted["numPassedTests"] !== counted["numTotalTests"])
     throw new Error(`not each test of these files was run and passed: ${files.join(", ")}`);
-}
-
-/** The path of the Node 22 of this platform. npm compares the package's hash with the lock file's. */
-async function installed(say: (line: string) => void): Promise<string> {
-  say(`Node 22 for ${process.platform} on ${process.arch}:`);
-  const quiet = ["--ignore-scripts", "--prefer-offline", "--no-audit", "--no-fund"];
-  await shown("npm", ["ci", "--prefix", TOOL, ...quiet], { env: process.env, timeoutMs: LONGEST_STEP_MS, say });
-  try {
-    return await realpath(path.join(ROOT, TOOL, "node_modules", ".bin", "node"));
-  } catch {
-    throw new Error(
-      `no Node 22 for ${process.platform} on ${process.arch} was installed: either ${TOOL} has none, or it could not be fetched, or it is another one than the lock file says`,
-    );
-  }
 }

@@ -1,6 +1,6 @@
 import { type IResolvable, type TerraformMetaArguments } from "cdktf";
 import { type Construct } from "constructs";
-import { Allocation, type AllocationConfig } from "../bindings/allocation";
+import { Allocation, type AllocationConfig } from "../bindings/cdktf/allocation";
 import { checkSeveralAllocations } from "./checks/check-several";
 import { type IGreenVn } from "./green-vn";
 import { LookedUpGreenVn, type LookUpOptions } from "./look-up";

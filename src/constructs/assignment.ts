@@ -1,6 +1,6 @@
 import { type TerraformMetaArguments } from "cdktf";
 import { type Construct } from "constructs";
-import { Assignment, type AssignmentConfig } from "../bindings/assignment";
+import { Assignment, type AssignmentConfig } from "../bindings/cdktf/assignment";
 import { checkSeveralAssignments } from "./checks/check-several";
 import { ManagedGreenVn, metaArguments, strictnessOf } from "./managed";
 import { ensureValidName, MAIN_CHILD } from "./names/names";

@@ -1,6 +1,6 @@
 import { type ITerraformDependable, type TerraformProvider } from "cdktf";
 import { type Construct } from "constructs";
-import { DataGreenvnAllocation } from "../bindings/data-greenvn-allocation";
+import { DataGreenvnAllocation } from "../bindings/cdktf/data-greenvn-allocation";
 import { checkProps } from "./checks/check-props";
 import { GreenVnBase } from "./green-vn";
 import { ensureValidName, MAIN_CHILD } from "./names/names";

@@ -10,6 +10,7 @@ import { checkProps } from "./checks/check-props";
 import { checkStack } from "./checks/check-stack";
 import { GreenVnBase } from "./green-vn";
 import { renderOnlyWhile } from "./hooks/render-only-while";
+import { refuseOtherLibrary } from "./library";
 import { outputDescription } from "./messages";
 import { moveOf } from "./names/move";
 import { outputName } from "./names/names";
@@ -25,6 +26,7 @@ export abstract class ManagedGreenVn extends GreenVnBase {
 
   protected constructor(scope: Construct, id: string, props: NumberProps & TerraformMetaArguments, table: PropTable) {
     super(scope, id);
+    refuseOtherLibrary(this);
     checkStack(this);
     let warned = false;
     this.node.addValidation({

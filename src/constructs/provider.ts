@@ -1,9 +1,10 @@
 import { type Construct } from "constructs";
-import { GreenvnProvider as GeneratedProvider, type GreenvnProviderConfig } from "../bindings/provider";
+import { GreenvnProvider as GeneratedProvider, type GreenvnProviderConfig } from "../bindings/cdktf/provider";
 import { checkSettings, type DeclaredSettings } from "../domain/declared/provider-settings";
 import { type Platform } from "../install/platform";
 import { expressionsAsUnknown, resolve } from "./checks/check-props";
 import { standsInClearText } from "./checks/literal-token";
+import { checkTargets, refuseOtherLibrary } from "./library";
 import { literalToken, wrongValue } from "./messages";
 import { checkPlatforms, vendorInto } from "./vendoring";
 
@@ -49,6 +50,8 @@ export class GreenvnProvider extends GeneratedProvider {
   public constructor(scope: Construct, id: string, props: GreenvnProviderProps = {}) {
     const { vendorProvider = true, platforms, ...config } = props;
     super(scope, id, config);
+    refuseOtherLibrary(this);
+    checkTargets(this);
     if (vendorProvider) vendorInto(this.cdktfStack, platforms);
     const wrongPlatforms = checkPlatforms(platforms);
     this.node.addValidation({ validate: () => [...this.checkSettings(), ...wrongPlatforms] });

@@ -7,7 +7,7 @@ import { terraformEnvironment } from "../../support/run/environment";
 import { prepared, removeFolder, temporaryFolder } from "../../support/run/prepared";
 import { run } from "../../support/run/run";
 
-test("the cdktf CLI plans examples/quickstart by the top level's cdktf.json", async () => {
+test("the cdktf CLI plans examples/quickstart by the top level's cdktf.json, with no flag for locks", async () => {
   const sandbox = await startTestSandbox();
   const around = await temporaryFolder("gvn-cli-");
   const [home, temporary, output] = [path.join(around, "h"), path.join(around, "t"), path.join(around, "o")];
@@ -15,7 +15,7 @@ test("the cdktf CLI plans examples/quickstart by the top level's cdktf.json", as
   try {
     const { exitCode, stdout, stderr } = await run(
       process.execPath,
-      [path.join(ROOT, "node_modules", ".bin", "cdktf"), "diff", "--skip-provider-lock", "--output", output],
+      [path.join(ROOT, "node_modules", ".bin", "cdktf"), "diff", "--output", output],
       {
         cwd: ROOT,
         env: {

@@ -1,92 +1,133 @@
-import { readFile } from "node:fs/promises";
+import { mkdir, readFile, symlink } from "node:fs/promises";
 import path from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { build } from "../../../scripts/build";
 import { ROOT } from "../../../scripts/project";
-import { currentPlatform } from "../../../src/install/platform";
 import { startTestSandbox, type TestSandbox } from "../../support/api/sandbox";
 import { prepared } from "../../support/run/prepared";
-import { type Run, run } from "../../support/run/run";
-import { terraformIn } from "../../support/terraform/terraform";
+import { run } from "../../support/run/run";
 import { openWorkspace, type Workspace, writeFiles } from "../../support/terraform/workspace";
 
-// Five runs of a command that starts Node, the program and Terraform each time.
-jest.setTimeout(240_000);
+/** The commands of both libraries, as users type them: with no flag beyond the yes that nobody is there to say. */
+
+// Each run of a command starts Node, the program and Terraform.
+jest.setTimeout(400_000);
+
+interface Command {
+  readonly library: "cdktf" | "cdktn";
+  readonly entry: string;
+  readonly file: string;
+  /** The Node that runs it, and the program, and the provider. */
+  readonly node: string;
+}
+
+const CDKTF: Command = {
+  library: "cdktf",
+  entry: "cdktf-greenvn",
+  file: path.join(ROOT, "node_modules", ".bin", "cdktf"),
+  node: process.execPath,
+};
+
+/** `npm run test:more -- cdktn-cli` installs this one, with a Node that it runs on, and asks that its tests passed. */
+const [file, node] = [process.env["GREENVN_TEST_CDKTN"], process.env["GREENVN_TEST_CDKTN_NODE"]];
+const CDKTN: readonly Command[] = file && node ? [{ library: "cdktn", entry: "cdktf-greenvn/cdktn", file, node }] : [];
 
 let sandbox: TestSandbox;
 beforeAll(async () => {
   await build(["library"]);
+});
+beforeEach(async () => {
   sandbox = await startTestSandbox();
 });
-afterAll(() => sandbox.close());
+afterEach(() => sandbox.close());
 
-const [TSX, MAIN] = [
-  path.join(ROOT, "node_modules", "tsx", "dist", "loader.mjs"),
-  path.join(ROOT, "examples", "quickstart", "main.ts"),
-];
-const QUICKSTART = `"${process.execPath}" --import "${TSX}" "${MAIN}"`;
+const program = ({ library, entry }: Command, declared: string, more = "") => `
+const { App, TerraformStack, TerraformProvider } = require("${library}");
+const { GreenVnAllocation, GreenvnProvider } = require("${entry}");
+const app = new App();
+const stack = new TerraformStack(app, "numbers");
+new GreenvnProvider(stack, "greenvn");
+new GreenVnAllocation(stack, "support", { aPartyNumbers: ["+919876543210"], bPartyNumbers: ["+919812345678"], ...${declared} });
+${more}
+app.synth();
+`;
 
-/** The cdktf command in a workspace whose program is the quickstart's. */
-async function cdktf(workspace: Workspace, ...args: readonly string[]): Promise<Run> {
-  const command = path.join(ROOT, "node_modules", "cdktf-cli", "bundle", "bin", "cdktf.js");
-  const env = {
-    ...workspace.env,
-    TF_LOG: undefined,
-    CI: "1",
-    DISABLE_VERSION_CHECK: "1",
-    NO_COLOR: "1",
-    TSX_DISABLE_CACHE: "1",
-    TERRAFORM_BINARY_NAME: prepared().terraform.path,
-  };
-  const result = await run(process.execPath, [command, ...args], { cwd: workspace.folder, env, timeoutMs: 80_000 });
-  if (result.exitCode !== 0)
-    throw new Error(`${result.command} ended with ${String(result.exitCode)}\n${result.stdout}\n${result.stderr}`);
-  return result;
-}
-
-test("cdktf synth, diff, deploy, output and destroy, with no registry", async () => {
-  const workspace = await openWorkspace({ sandbox });
-  const settings = JSON.parse(await readFile(path.join(ROOT, "cdktf.json"), "utf8")) as Record<string, unknown>;
-  await writeFiles(workspace, { "cdktf.json": JSON.stringify({ ...settings, app: QUICKSTART }) });
-
-  expect((await cdktf(workspace, "synth")).stdout).toContain("Generated Terraform code for the stacks: quickstart");
-  const diff = await cdktf(workspace, "diff", "--skip-provider-lock");
-  expect(diff.stdout).toContain("1 to add, 0 to change, 0 to destroy");
-  expect(sandbox.charged()).toBe(0);
-
-  const deploy = await cdktf(
-    workspace,
-    "deploy",
-    "--skip-provider-lock",
-    "--auto-approve",
-    "--outputs-file",
-    "outputs.json",
-  );
-  expect(deploy.stdout).toContain("Resources: 1 added, 0 changed, 0 destroyed");
-  const [allocation] = sandbox.allocations();
-  expect(JSON.parse(await readFile(path.join(workspace.folder, "outputs.json"), "utf8"))).toEqual({
-    quickstart: { support: { allocation_id: allocation?.greenvnId, green_vn: allocation?.greenVn } }, // By construct path, as CDKTF writes it.
-  });
-  expect((await cdktf(workspace, "diff", "--skip-provider-lock")).stdout).toContain("No changes.");
-
-  await cdktf(workspace, "destroy", "--skip-provider-lock", "--auto-approve");
-  expect(sandbox.ledger().totals).toEqual({ create: 1, vn: 0, call_party: 0, charged: 1 });
-  expect(sandbox.calls("delete")).toHaveLength(1);
-});
-
-test("the stack can be locked by hand, from the provider that lies in it", async () => {
-  const workspace = await openWorkspace({ sandbox });
+/** A project of a user's, with what npm would install there. */
+async function openProject({ library, node }: Command): Promise<Workspace> {
+  const workspace = await openWorkspace({ sandbox, log: "warn", env: { TF_LOG: undefined } });
+  const modules = path.join(workspace.folder, "node_modules");
+  await mkdir(modules);
+  for (const name of [library, "constructs"])
+    await symlink(path.join(ROOT, "node_modules", name), path.join(modules, name));
+  await symlink(ROOT, path.join(modules, "cdktf-greenvn"));
   await writeFiles(workspace, {
     "cdktf.json": JSON.stringify({
       language: "typescript",
-      app: QUICKSTART,
-      projectId: "locked",
+      app: "node main.js",
+      projectId: "numbers",
       sendCrashReports: "false",
     }),
   });
-  await cdktf(workspace, "synth");
-  const stack = terraformIn(workspace, path.join(workspace.folder, "cdktf.out", "stacks", "quickstart"));
-  expect(
-    await stack.run("providers", "lock", "-fs-mirror=terraform.d/plugins", `-platform=${currentPlatform()}`),
-  ).toMatchObject({ exitCode: 0 });
-  expect((await cdktf(workspace, "diff", "--skip-provider-lock")).stdout).toContain("1 to add");
+  workspace.env["PATH"] = [path.dirname(node), workspace.env["PATH"]].join(path.delimiter);
+  return workspace;
+}
+
+async function typed(command: Command, workspace: Workspace, ...args: readonly string[]) {
+  const env = {
+    ...workspace.env,
+    CI: "1",
+    DISABLE_VERSION_CHECK: "1",
+    NO_COLOR: "1",
+    TERRAFORM_BINARY_NAME: prepared().terraform.path,
+  };
+  const { exitCode, stdout, stderr } = await run(command.node, [command.file, ...args], {
+    cwd: workspace.folder,
+    env,
+    timeoutMs: 120_000,
+  });
+  return { exitCode, printed: stripVTControlCharacters(`${stdout}\n${stderr}`) };
+}
+
+describe.each([CDKTF, ...CDKTN])("$library", (command) => {
+  test("deploy, diff, deploy, output and destroy work at once, and each charge is one that was planned", async () => {
+    const workspace = await openProject(command);
+    const cli = async (...args: readonly string[]): Promise<string> => {
+      const { exitCode, printed } = await typed(command, workspace, ...args);
+      if (exitCode !== 0) throw new Error(`${args.join(" ")} ended with ${String(exitCode)}\n${printed}`);
+      return printed;
+    };
+    const totals = () => sandbox.ledger().totals;
+
+    await writeFiles(workspace, { "main.js": program(command, `{ region: "MU" }`) });
+    expect(await cli("deploy", "--auto-approve")).toContain("Resources: 1 added, 0 changed, 0 destroyed");
+    expect(totals()).toEqual({ create: 1, vn: 0, call_party: 0, charged: 1 });
+    expect(await cli("diff")).toContain("No changes.");
+
+    await writeFiles(workspace, { "main.js": program(command, `{ region: "KA" }`) });
+    expect(await cli("diff")).toContain("0 to add, 1 to change, 0 to destroy");
+    expect(totals()).toMatchObject({ charged: 1 });
+    expect(await cli("deploy", "--auto-approve")).toContain("Resources: 0 added, 1 changed, 0 destroyed");
+    expect(totals()).toEqual({ create: 1, vn: 1, call_party: 0, charged: 2 });
+
+    await cli("output", "--outputs-file", "outputs.json");
+    const [allocation] = sandbox.allocations();
+    expect(JSON.parse(await readFile(path.join(workspace.folder, "outputs.json"), "utf8"))).toEqual({
+      numbers: { support_allocation_id: allocation?.greenvnId, support_green_vn: allocation?.greenVn },
+    });
+
+    expect(await cli("destroy", "--auto-approve")).toContain("1 destroyed");
+    expect(totals()).toEqual({ create: 1, vn: 1, call_party: 0, charged: 2 });
+    expect(sandbox.calls("delete")).toHaveLength(1);
+  });
+
+  test("beside a provider of a registry, what to set is said before the command fails for it", async () => {
+    const workspace = await openProject(command);
+    const other = `new (class extends TerraformProvider {})(stack, "null", { terraformResourceType: "null", terraformProviderSource: "null", terraformGeneratorMetadata: { providerName: "null", providerVersion: "3.2.4", providerVersionConstraint: "3.2.4" } });`;
+    await writeFiles(workspace, { "main.js": program(command, "{}", other) });
+    const { printed } = await typed(command, workspace, "synth");
+    expect(printed).toMatch(
+      /null: not in the stack's \.terraform\.lock\.hcl yet, .* set CDKTF_SKIP_PROVIDER_LOCK=true/,
+    );
+    expect(sandbox.calls()).toEqual([]);
+  });
 });

@@ -9,12 +9,31 @@ function textsIn(folder: string): Record<string, string> {
   return Object.fromEntries(files.sort().map((file) => [file, readFileSync(path.join(folder, file), "utf8")]));
 }
 
-test("the bindings are what the provider's schema gives: npx tsx scripts/generate-bindings.ts", async () => {
-  const folder = mkdtempSync(path.join(os.tmpdir(), "greenvn-bindings-"));
-  try {
-    await generateBindings(folder);
-    expect(textsIn(folder)).toEqual(textsIn(path.join(ROOT, "src", "bindings")));
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+let folder: string;
+beforeAll(async () => {
+  folder = mkdtempSync(path.join(os.tmpdir(), "greenvn-bindings-"));
+  await generateBindings(folder);
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+test.each(["cdktf", "cdktn"])(
+  "the bindings for %s are what its generator makes of the provider's schema: npx tsx scripts/generate-bindings.ts",
+  (library) => {
+    const generated = textsIn(path.join(folder, library));
+    expect(Object.keys(generated)).not.toEqual([]);
+    expect(textsIn(path.join(ROOT, "src", "bindings", library))).toEqual(generated);
+  },
+);
+
+test("nothing else lies among them", () => {
+  expect(readdirSync(path.join(ROOT, "src", "bindings")).sort()).toEqual(["cdktf", "cdktn", "tsconfig.json"]);
+});
+
+test("both libraries get the same classes, with the same members", () => {
+  const declared = (library: string) =>
+    Object.entries(textsIn(path.join(folder, library))).map(([file, text]) => [
+      file,
+      [...text.matchAll(/^(?:export (?:class|interface|function) \w+| {2}public [\w ]+)/gm)].map(([line]) => line),
+    ]);
+  expect(declared("cdktn")).toEqual(declared("cdktf"));
 });

@@ -4,6 +4,7 @@ import ts from "typescript";
 import { build } from "../../../scripts/build";
 import { ROOT, VERSION } from "../../../scripts/project";
 import { startTestSandbox, type TestSandbox } from "../../support/api/sandbox";
+import { output, packed, unpackedIn } from "../../support/run/packed-package";
 import { prepared, removeFolder, temporaryFolder } from "../../support/run/prepared";
 import { run } from "../../support/run/run";
 import { terraformIn } from "../../support/terraform/terraform";
@@ -21,24 +22,13 @@ let sandbox: TestSandbox;
 beforeAll(async () => {
   await build();
   unpacked = await temporaryFolder("gvn-pack-");
-  // As the registry would get it; what `prepack` makes was made above.
-  await output("npm", ["pack", "--ignore-scripts", "--silent", "--pack-destination", unpacked], ROOT, {
-    ...process.env,
-    npm_config_cache: unpacked,
-  });
-  await output("tar", ["-xzf", `cdktf-greenvn-${VERSION}.tgz`], unpacked, process.env);
+  await unpackedIn(await packed(ROOT, unpacked));
   sandbox = await startTestSandbox();
 });
 afterAll(async () => {
   await sandbox.close();
   await removeFolder(unpacked);
 });
-
-async function output(file: string, args: readonly string[], cwd: string, env: NodeJS.ProcessEnv): Promise<string> {
-  const { command, exitCode, stdout, stderr } = await run(file, args, { cwd, env, timeoutMs: 80_000 });
-  if (exitCode !== 0) throw new Error(`${command} ended with ${String(exitCode)}\n${stdout}\n${stderr}`);
-  return stdout;
-}
 
 const COMPILER = {
   target: "ES2022",
@@ -157,6 +147,78 @@ describe.each([
     expect(said).toContain("ERR_MODULE_NOT_FOUND");
     // The default hook needs @cdktf/provider-null, which is not here; with cdktn it stands on what is built in.
     expect(said.includes("npm install @cdktf/provider-null")).toBe(library === "cdktf");
+  });
+});
+
+describe("what an entry says in one sentence, where it can't serve", () => {
+  /** What loading the entry ends with, by `require` and by `import`, which have to say the same. */
+  async function loading(entry: string, { workspace, node }: Consumer): Promise<string> {
+    await writeFiles(workspace, {
+      "by-require.cjs": `try { require("${entry}"); } catch (error) { console.log(String(error)); }`,
+      "by-import.mjs": `try { await import("${entry}"); } catch (error) { console.log(String(error)); }`,
+    });
+    const said = await node("by-require.cjs");
+    expect(await node("by-import.mjs")).toBe(said);
+    return said;
+  }
+
+  test.each([
+    [
+      "cdktf-greenvn",
+      "cdktn",
+      'cdktf-greenvn is the entry for cdktf, and cdktn is installed; import from "cdktf-greenvn/cdktn" instead',
+    ],
+    [
+      "cdktf-greenvn/cdktn",
+      "cdktf",
+      'cdktf-greenvn/cdktn is the entry for cdktn, and cdktf is installed; import from "cdktf-greenvn" instead',
+    ],
+  ])("%s beside %s alone names the other entry", async (entry, library, sentence) => {
+    expect(await loading(entry, await consumer([library, "constructs"]))).toBe(`InstallError: ${sentence}\n`);
+  });
+
+  test.each([
+    ["cdktf-greenvn", "cdktf@0.21"],
+    ["cdktf-greenvn/cdktn", "cdktn@0.24"],
+  ])("%s beside neither says what to install", async (entry, wanted) => {
+    const said = await loading(entry, await consumer(["constructs"]));
+    expect(said).toMatch(/^InstallError: .*\n$/);
+    expect(said).toContain(`npm install ${wanted} constructs`);
+  });
+
+  test.each(["0.23.3", "0.25.0"])(
+    "cdktn %s, which npm lets in, is refused when the entry is loaded",
+    async (version) => {
+      const user = await consumer(["constructs"]);
+      await writeFiles(user.workspace, {
+        "node_modules/cdktn/package.json": JSON.stringify({ name: "cdktn", version }),
+        "node_modules/cdktn/index.js": "",
+      });
+      expect(await loading("cdktf-greenvn/cdktn", user)).toMatch(
+        new RegExp(
+          `^InstallError: cdktf-greenvn/cdktn needs cdktn 0\\.24, and ${version} is installed; run npm install `,
+        ),
+      );
+    },
+  );
+
+  test.each([
+    ["cdktn", "cdktf-greenvn", "cdktf-greenvn/cdktn"],
+    ["cdktf", "cdktf-greenvn/cdktn", "cdktf-greenvn"],
+  ])("with both installed, an app of %s and constructs of %s", async (library, entry, right) => {
+    const { workspace, node } = await consumer(["cdktf", "cdktn", "constructs"]);
+    const main = `const { App, TerraformStack } = require("${library}");
+      const { GreenVnAllocation, GreenvnProvider } = require("${entry}");
+      const stack = new TerraformStack(new App(), "numbers");
+      const parties = { aPartyNumbers: ["+919876543210"], bPartyNumbers: ["+919812345678"] };
+      for (const make of [() => new GreenvnProvider(stack, "greenvn"), () => new GreenVnAllocation(stack, "driver", parties)])
+        try { make(); } catch (error) { console.log(String(error)); }`;
+    await writeFiles(workspace, { "main.js": main });
+    const sentence = (name: string) =>
+      expect.stringMatching(
+        new RegExp(`^InstallError: "numbers/${name}" is imported from .*; import from "${right}" instead$`),
+      ) as unknown;
+    expect((await node("main.js")).trim().split("\n")).toEqual([sentence("greenvn"), sentence("driver")]);
   });
 });
 

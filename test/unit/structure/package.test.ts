@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { ROOT } from "../../../scripts/project";
+import { CDKTF, CDKTN } from "../../../src/install/libraries";
 
 const read = (file: string): string => readFileSync(path.join(ROOT, file), "utf8");
 const manifest = JSON.parse(read("package.json")) as Record<string, Record<string, unknown>>;
@@ -19,19 +20,23 @@ test("the pipeline runs what the README says, and stops at the first failure", (
   expect(statSync(path.join(ROOT, ".ci", "run")).mode & 0o111).not.toBe(0);
 });
 
-test("whoever installs it gets no package but their own cdktf or cdktn", () => {
+test("whoever installs it gets no package but their own cdktf and constructs", () => {
   expect(manifest["dependencies"]).toBeUndefined();
-  expect(Object.keys(manifest["peerDependencies"] ?? {})).toEqual([
-    "@cdktf/provider-null",
-    "cdktf",
-    "cdktn",
-    "constructs",
-  ]);
+  // cdktn stands in no range: it wants older `constructs` than what comes with cdktf, and npm would refuse both.
+  expect(manifest["peerDependencies"]).toEqual({
+    "@cdktf/provider-null": "^11.0.0",
+    cdktf: `^${CDKTF.line}.0`,
+    constructs: "^10.4.2",
+  });
   expect(manifest["peerDependenciesMeta"]).toEqual({
     "@cdktf/provider-null": { optional: true },
     cdktf: { optional: true },
-    cdktn: { optional: true },
   });
+});
+
+test("what is tested with is the line of versions that the entries ask for", () => {
+  const { cdktf, cdktn } = manifest["devDependencies"] as Record<string, string>;
+  expect([cdktf, cdktn]).toEqual([CDKTF, CDKTN].map(({ line }) => expect.stringMatching(`^${line}\\.`) as unknown));
 });
 
 test("versions are exact, and no registry is named", () => {

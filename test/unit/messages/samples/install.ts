@@ -1,3 +1,4 @@
+import { CDKTF, CDKTN } from "../../../../src/install/libraries";
 import type * as messages from "../../../../src/install/messages";
 import { PLATFORMS } from "../../../../src/install/platform";
 import type { SamplesOf } from "../catalogue";
@@ -11,6 +12,22 @@ export const samples: SamplesOf<typeof messages> = {
     "An error": ["/srv/numbers", new Error("EACCES: permission denied, mkdir '/srv/numbers/terraform.d'")],
     "Whatever else was thrown": ["/srv/numbers", "no space left"],
   },
+  couldNotLock: {
+    "An error": ["/srv/numbers/.terraform.lock.hcl", new Error("EACCES: permission denied")],
+    "Whatever else was thrown": ["/srv/numbers/.terraform.lock.hcl", "no space left"],
+  },
+  othersNotLocked: [["null", "hashicorp/aws"]],
   unknownPlatform: ["win32_amd64", PLATFORMS],
   isNoPlatform: ["win32_amd64", PLATFORMS],
+
+  libraryMissing: {
+    "For cdktf": [CDKTF],
+    "For cdktn": [CDKTN],
+  },
+  libraryOfOtherEntry: {
+    "cdktn alone is installed": [CDKTF, CDKTN],
+    "cdktf alone is installed": [CDKTN, CDKTF],
+  },
+  libraryOutOfRange: [CDKTN, "0.25.1"],
+  libraryOfOtherApp: [CDKTF, CDKTN, "numbers/greenvn"],
 };

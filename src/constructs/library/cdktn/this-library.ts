@@ -1,0 +1,3 @@
+import { CDKTN } from "../../../install/libraries";
+
+export const THIS_LIBRARY = CDKTN;
