@@ -57,7 +57,7 @@ export const TOKEN_TABLE = {
     usage: row("oneway", "                p p p x x p p p p p p"),
     aPartyPins: row([4711], "             p p x p x p p p p p p"),
     bPartyPins: row([4712], "             p p x p x p p p p p p"),
-    deallocateAfter: row("30d", "         p p p x x p p p p p n"),
+    deallocateAfter: row("30d", "         p p p x x p p p p p p"),
     flowId: row("flow-1", "               p p p x x p p p p p p"),
     deletionProtection: row(true, "       p p x x x p p p p p p"),
     onDestroy: row("abandon", "           p p p x x p p p p p p"),
