@@ -4,17 +4,26 @@ export {
   Allocation,
   type AllocationConfig,
   type AllocationDeallocationPolicy,
+  AllocationDeallocationPolicyOutputReference,
   type AllocationPreferences,
+  AllocationPreferencesOutputReference,
 } from "./bindings/cdktf/allocation";
-export { Assignment, type AssignmentConfig, type AssignmentPreferences } from "./bindings/cdktf/assignment";
+export {
+  Assignment,
+  type AssignmentConfig,
+  type AssignmentPreferences,
+  AssignmentPreferencesOutputReference,
+} from "./bindings/cdktf/assignment";
 export { DataGreenvnAllocation, type DataGreenvnAllocationConfig } from "./bindings/cdktf/data-greenvn-allocation";
-export { GreenVnAllocation, type GreenVnAllocationProps } from "./constructs/allocation";
+export { type GreenvnProviderConfig } from "./bindings/cdktf/provider";
+export { GreenVnAllocation, type GreenVnAllocationProps, type OnDestroy } from "./constructs/allocation";
 export { GreenVnAssignment, type GreenVnAssignmentProps } from "./constructs/assignment";
 export { type IGreenVn } from "./constructs/green-vn";
 export { type NumberChangeOptions } from "./constructs/hooks/number-change";
 export { type LookUpOptions } from "./constructs/look-up";
 export { type Duration } from "./constructs/props/duration";
 export { NumberType, type Usage } from "./constructs/props/number-type";
+export { type Pins } from "./constructs/props/pins";
 export { type NumberProps } from "./constructs/props/props";
 export { Region } from "./constructs/props/region";
 export { GreenvnProvider, type GreenvnProviderProps } from "./constructs/provider";

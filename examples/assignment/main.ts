@@ -19,12 +19,12 @@ new GreenvnProvider(stack, "greenvn");
 
 // One that wishes nothing is only read; one that wishes gets its number managed, and nothing else of it.
 const numbers = Object.entries(declared).map(([team, props]): [string, IGreenVn] => {
-  const { greenvnId, ...wishes } = props;
+  const { allocationId, ...wishes } = props;
   const isRead = Object.keys(wishes).length === 0;
   return [
     team,
     isRead
-      ? GreenVnAllocation.fromAllocationId(stack, team, greenvnId)
+      ? GreenVnAllocation.fromAllocationId(stack, team, allocationId)
       : new GreenVnAssignment(stack, team, { ...props, outputs: false }),
   ];
 });

@@ -1,17 +1,24 @@
-import { type IResolvable, type TerraformMetaArguments } from "cdktf";
+import { Fn, type IResolvable, type TerraformMetaArguments } from "cdktf";
 import { type Construct } from "constructs";
 import { Allocation, type AllocationConfig } from "../bindings/cdktf/allocation";
+import { isRecord } from "../domain/is-record";
 import { checkSeveralAllocations } from "./checks/check-several";
+import { type Written } from "./checks/written";
+import { isMarked, mark } from "./copies";
+import { encodingOf } from "./expressions/tokens";
 import { type IGreenVn } from "./green-vn";
 import { LookedUpGreenVn, type LookUpOptions } from "./look-up";
-import { ManagedGreenVn, metaArguments, strictnessOf } from "./managed";
-import { connectionIdFor } from "./names/connection-id";
+import { ManagedGreenVn } from "./managed";
+import { replacedBeforeDestroyed } from "./messages";
+import { connectionIdFor, writtenConnectionId } from "./names/connection-id";
 import { ensureValidName, MAIN_CHILD } from "./names/names";
 import { defined } from "./props/defined";
 import { type Duration } from "./props/duration";
 import { type Usage } from "./props/number-type";
-import { ALLOCATION_PROPS, type TableOf } from "./props/prop-table";
+import { type Pins } from "./props/pins";
+import { ALLOCATION_PROPS, type Prop, type TableOf } from "./props/prop-table";
 import { type NumberProps } from "./props/props";
+import { problemOfGiven } from "./props/shapes";
 
 /** A GreenVN allocation: who may reach whom through one number, and what that number should be. */
 export interface GreenVnAllocationProps extends NumberProps, TerraformMetaArguments {
@@ -54,27 +61,26 @@ export interface GreenVnAllocationProps extends NumberProps, TerraformMetaArgume
    * made from the construct's path and counts at creation only, so that renaming or moving the construct (with
    * `moveTo`) plans nothing.
    *
-   * @default - a readable name made from the construct's path, such as `prod-driver-3f2a91c07b`
+   * @default - a readable name made from the construct's path, such as `prod-driver-3f2a91c07b`, behind the provider's
+   * `connectionIdPrefix`, and with the workspace at its end where that is not `default`
    */
   readonly connectionId?: string | undefined;
 
   /**
    * PINs by which A-parties join whose number is not listed: whole numbers above 0, of at most 6 digits, unique across
-   * both sides. `[]`
-   * means none. They are secret, and a literal one stands in clear text in the synthesized JSON: pass a sensitive
-   * `TerraformVariable`.
-   * A change is charged as a new allocation.
+   * both sides. `[]` means none. They are secret, and a literal one stands in clear text in the synthesized JSON: pass
+   * the `listValue` of a sensitive `TerraformVariable`. A change is charged as a new allocation.
    *
    * @default - not managed: what is in force is kept
    */
-  readonly aPartyPins?: readonly number[] | undefined;
+  readonly aPartyPins?: Pins | undefined;
 
   /**
    * PINs by which B-parties join whose number is not listed; otherwise as `aPartyPins`.
    *
    * @default - not managed: what is in force is kept
    */
-  readonly bPartyPins?: readonly number[] | undefined;
+  readonly bPartyPins?: Pins | undefined;
 
   /**
    * How long the allocation lives. The account's maximum caps it. **Another length replaces the allocation, and its
@@ -102,13 +108,16 @@ export interface GreenVnAllocationProps extends NumberProps, TerraformMetaArgume
   readonly deletionProtection?: boolean | IResolvable | undefined;
 
   /**
-   * Whether destroying the construct only forgets the allocation, which then lives on and is billed until its time
-   * ends.
+   * What destroying the construct does: `deallocate` gives the allocation up, `abandon` only forgets it, and it lives on
+   * and is billed until its time ends. A change costs nothing.
    *
-   * @default false: destroying it gives the allocation up
+   * @default "deallocate"
    */
-  readonly abandonOnDestroy?: boolean | undefined;
+  readonly onDestroy?: OnDestroy | undefined;
 }
+
+/** What a destroy does to an allocation: `deallocate` or `abandon`. A token passes. */
+export type OnDestroy = "deallocate" | "abandon" | (string & Record<never, never>);
 
 /**
  * A number between A-parties and B-parties, declared. A change of the number, of the parties or of the usage is made in
@@ -121,15 +130,20 @@ export interface GreenVnAllocationProps extends NumberProps, TerraformMetaArgume
  *   region: Region.MU,
  * });
  */
-export class GreenVnAllocation extends ManagedGreenVn {
+export class GreenVnAllocation extends ManagedGreenVn<GreenVnAllocationProps> {
   /** The generated resource underneath: the way to whatever this construct does not offer. */
   public readonly resource: Allocation;
-  private readonly props: GreenVnAllocationProps;
+  private readonly added: PropsProblems = { aPartyNumbers: [], bPartyNumbers: [] };
+
+  /** Whether a value is an allocation's construct, also one of another copy of this package. */
+  public static isGreenVnAllocation(value: unknown): value is GreenVnAllocation {
+    return isMarked(value, "GreenVnAllocation");
+  }
 
   /**
    * Looks up an allocation that is managed elsewhere, and changes nothing of it. One that is gone is an error at plan.
-   * For one that this stack manages take its own construct: Terraform reads the look-up anew, and runs its hooks,
-   * whenever that one changes.
+   * For one that this stack manages take its own construct: Terraform would read it before the change, so a literal id
+   * that an allocation or assignment of the stack has is refused.
    *
    * @param allocationId The `greenvn_id`: a literal, or a token.
    */
@@ -137,7 +151,7 @@ export class GreenVnAllocation extends ManagedGreenVn {
     scope: Construct,
     id: string,
     allocationId: string,
-    options: LookUpOptions = {},
+    options?: LookUpOptions,
   ): IGreenVn {
     return new LookedUpGreenVn(scope, id, allocationId, options);
   }
@@ -149,58 +163,142 @@ export class GreenVnAllocation extends ManagedGreenVn {
    * @param id Unique within the scope. The outputs and, left to itself, the `connectionId` are named by it.
    */
   public constructor(scope: Construct, id: string, props: GreenVnAllocationProps) {
-    super(scope, id, props, ALLOCATION_PROPS satisfies TableOf<GreenVnAllocationProps>);
-    this.props = props;
-    const { connectionId, deallocateAfter, abandonOnDestroy, ...given } = defined(props);
-    const config: AllocationConfig = {
-      ...metaArguments(given),
-      // The generated types ask for lists that may be changed; nobody changes them.
-      apartyNumbers: given.aPartyNumbers as string[],
-      bpartyNumbers: given.bPartyNumbers as string[],
-      connectionId: connectionId ?? connectionIdFor(this),
+    super(scope, id, props, ALLOCATION_PROPS satisfies TableOf<GreenVnAllocationProps>, "allocation");
+    const { given } = this;
+    const { number, region, numberType, pinCode, deallocateAfter } = given;
+    const config = {
+      ...this.metaArguments(),
       ...defined({
-        preferences: preferencesOf(given),
-        strictness: strictnessOf(given),
+        connectionId: given.connectionId,
+        apartyNumbers: given.aPartyNumbers,
+        bpartyNumbers: given.bPartyNumbers,
+        preferences: orNone(defined({ greenvn: number, region, numberType, pinCode })),
+        strictness: this.strictness(),
         usage: given.usage,
-        apartyPins: given.aPartyPins as number[] | undefined,
-        bpartyPins: given.bPartyPins as number[] | undefined,
-        rotationTriggers: given.rotateOn && { ...given.rotateOn },
+        apartyPins: given.aPartyPins,
+        bpartyPins: given.bPartyPins,
+        rotationTriggers: given.rotateOn,
         deallocationPolicy: deallocateAfter === undefined ? undefined : { duration: deallocateAfter },
         flowId: given.flowId,
         deletionProtection: given.deletionProtection,
-        deletionPolicy: abandonOnDestroy === undefined ? undefined : abandonOnDestroy ? "abandon" : "deallocate",
+        deletionPolicy: given.onDestroy,
       }),
-    };
-    this.resource = new (connectionId === undefined ? NamedAtCreation : Allocation)(this, MAIN_CHILD, config);
+      // The generated types know no lists that are only read, and no tokens in place of lists and maps.
+    } as unknown as AllocationConfig;
+    this.resource = isGiven(props, "connectionId")
+      ? new Allocation(this, MAIN_CHILD, config)
+      : new NamedAtCreation(this, MAIN_CHILD, config, connectionIdFor(this));
     ensureValidName(this.resource);
-    if (given.outputs ?? true) this.addOutputs();
+    this.complete();
   }
 
-  protected override checkSeveral(): string[] {
-    return checkSeveralAllocations(this, this.props);
+  /**
+   * Adds numbers to the A-parties, wherever they were declared. The change is charged as any change of the parties is.
+   *
+   * @param numbers In E.164. A list token is no number: pass `Fn.concat` of lists as the prop.
+   */
+  public addAParty(...numbers: readonly string[]): void {
+    const { resource } = this;
+    resource.apartyNumbers = this.withAdded("aPartyNumbers", resource.apartyNumbersInput, numbers);
+  }
+
+  /**
+   * Adds numbers to the B-parties, as `addAParty` does to the A-parties.
+   *
+   * @param numbers In E.164.
+   */
+  public addBParty(...numbers: readonly string[]): void {
+    const { resource } = this;
+    resource.bpartyNumbers = this.withAdded("bPartyNumbers", resource.bpartyNumbersInput, numbers);
+  }
+
+  protected override checkOwn(written: Written): string[] {
+    const { lifecycle } = written.attributes;
+    const isNamedAtCreation = this.resource instanceof NamedAtCreation && this.resource.hasMadeUpName();
+    const isMadeBefore = isRecord(lifecycle) && lifecycle["create_before_destroy"] === true;
+    return [
+      ...this.added.aPartyNumbers,
+      ...this.added.bPartyNumbers,
+      ...(isNamedAtCreation && isMadeBefore ? [replacedBeforeDestroyed()] : []),
+      ...checkSeveralAllocations(written, isNamedAtCreation),
+    ];
+  }
+
+  private withAdded(prop: keyof PropsProblems, present: string[] | undefined, numbers: readonly string[]): string[] {
+    // Each by itself: two list tokens, spread, are one number each.
+    const problems = numbers.map((number) => problemOfGiven(prop, ONE_NUMBER, number));
+    this.added[prop].push(...problems.filter((problem) => problem !== null));
+    const right = numbers.filter((_number, at) => problems[at] === null);
+    if (present === undefined) return right;
+    if (right.length === 0) return present;
+    if (encodingOf(present) !== null) return Fn.setunion(present, [right]);
+    return Array.isArray(present) ? [...new Set([...present, ...right])] : present;
   }
 }
 
-function preferencesOf({ number, region, numberType, pinCode }: GreenVnAllocationProps) {
-  const preferences = defined({ greenvn: number, region, numberType, pinCode });
-  return Object.keys(preferences).length === 0 ? undefined : preferences;
+mark(GreenVnAllocation, "GreenVnAllocation");
+
+/** What was wrong with numbers that were added. */
+type PropsProblems = Readonly<Record<"aPartyNumbers" | "bPartyNumbers", string[]>>;
+
+const IGNORED = "connection_id";
+const ONE_NUMBER: Prop = { attribute: null, shape: "text", required: true };
+
+function orNone<T extends object>(members: T): T | undefined {
+  return Object.keys(members).length === 0 ? undefined : members;
+}
+
+/** Whether a prop was given at all, right or wrong. */
+function isGiven(props: GreenVnAllocationProps | null | undefined, prop: keyof GreenVnAllocationProps): boolean {
+  return props?.[prop] !== undefined && props[prop] !== null;
 }
 
 /**
- * An allocation whose name was made up: it counts at creation only, whatever else sets the lifecycle, aspects included.
+ * An allocation whose name was made up: it counts at creation only, whatever else sets the lifecycle, aspects included;
+ * unless an aspect or an override gives a name.
  */
 class NamedAtCreation extends Allocation {
+  public constructor(
+    scope: Construct,
+    id: string,
+    config: AllocationConfig,
+    private readonly name: string,
+  ) {
+    super(scope, id, { ...config, connectionId: name });
+  }
+
+  public hasMadeUpName(): boolean {
+    return this.connectionIdInput === this.name && !Object.hasOwn(this.rawOverrides as object, "connection_id");
+  }
+
+  // At the last, since the provider with the prefix may be declared later.
+  protected override synthesizeAttributes(): { [name: string]: unknown } {
+    const attributes = super.synthesizeAttributes();
+    return this.hasMadeUpName() ? { ...attributes, connection_id: writtenConnectionId(this.name, this) } : attributes;
+  }
+
+  protected override synthesizeHclAttributes(): { [name: string]: unknown } {
+    const attributes = super.synthesizeHclAttributes() as { readonly connection_id: object };
+    if (!this.hasMadeUpName()) return attributes;
+    const value = writtenConnectionId(this.name, this);
+    return { ...attributes, connection_id: { ...attributes.connection_id, value } };
+  }
+
   public override get terraformMetaArguments(): { [name: string]: unknown } {
     const { lifecycle, ...others } = super.terraformMetaArguments as {
       readonly lifecycle?: { readonly ignoreChanges?: string[] | "all" };
     };
-    const ignored = lifecycle?.ignoreChanges ?? [];
+    if (!this.hasMadeUpName()) return { ...others, lifecycle };
+    if (lifecycle === undefined) return { ...others, lifecycle: { ignoreChanges: [IGNORED] } };
+    const ignored = lifecycle.ignoreChanges ?? [];
     return {
       ...others,
       lifecycle: {
         ...lifecycle,
-        ignoreChanges: ignored === "all" ? ignored : [...new Set([...ignored, "connection_id"])],
+        ignoreChanges: ignored === "all" ? ignored : [...new Set([...ignored, IGNORED])],
       },
     };
   }
 }
+
+mark(NamedAtCreation, "NamedAtCreation");

@@ -2,7 +2,9 @@ import { type TerraformMetaArguments } from "cdktf";
 import { type Construct } from "constructs";
 import { Assignment, type AssignmentConfig } from "../bindings/cdktf/assignment";
 import { checkSeveralAssignments } from "./checks/check-several";
-import { ManagedGreenVn, metaArguments, strictnessOf } from "./managed";
+import { type Written } from "./checks/written";
+import { isMarked, mark } from "./copies";
+import { ManagedGreenVn } from "./managed";
 import { ensureValidName, MAIN_CHILD } from "./names/names";
 import { defined } from "./props/defined";
 import { ASSIGNMENT_PROPS, type TableOf } from "./props/prop-table";
@@ -15,7 +17,7 @@ export interface GreenVnAssignmentProps extends NumberProps, TerraformMetaArgume
    *
    * @example "6f1c7a52-0c4e-4e0c-9f0e-0d3f6c1f7a11"
    */
-  readonly greenvnId: string;
+  readonly allocationId: string;
 }
 
 /**
@@ -23,12 +25,16 @@ export interface GreenVnAssignmentProps extends NumberProps, TerraformMetaArgume
  * force; destroying it makes no call.
  *
  * @example
- * new GreenVnAssignment(this, "support", { greenvnId: "6f1c7a52-0c4e-4e0c-9f0e-0d3f6c1f7a11", region: Region.KA });
+ * new GreenVnAssignment(this, "support", { allocationId: "6f1c7a52-0c4e-4e0c-9f0e-0d3f6c1f7a11", region: Region.KA });
  */
-export class GreenVnAssignment extends ManagedGreenVn {
+export class GreenVnAssignment extends ManagedGreenVn<GreenVnAssignmentProps> {
   /** The generated resource underneath: the way to whatever this construct does not offer. */
   public readonly resource: Assignment;
-  private readonly props: GreenVnAssignmentProps;
+
+  /** Whether a value is an assignment's construct, also one of another copy of this package. */
+  public static isGreenVnAssignment(value: unknown): value is GreenVnAssignment {
+    return isMarked(value, "GreenVnAssignment");
+  }
 
   /**
    * Declares an assignment.
@@ -37,25 +43,27 @@ export class GreenVnAssignment extends ManagedGreenVn {
    * @param id Unique within the scope. The outputs are named by it.
    */
   public constructor(scope: Construct, id: string, props: GreenVnAssignmentProps) {
-    super(scope, id, props, ASSIGNMENT_PROPS satisfies TableOf<GreenVnAssignmentProps>);
-    this.props = props;
-    const given = defined(props);
-    const preferences = defined({ greenvn: given.number, region: given.region, numberType: given.numberType });
-    const config: AssignmentConfig = {
-      ...metaArguments(given),
-      greenvnId: given.greenvnId,
+    super(scope, id, props, ASSIGNMENT_PROPS satisfies TableOf<GreenVnAssignmentProps>, "assignment");
+    const { allocationId, number, region, numberType, rotateOn } = this.given;
+    const preferences = defined({ greenvn: number, region, numberType });
+    const config = {
+      ...this.metaArguments(),
       ...defined({
+        greenvnId: allocationId,
         preferences: Object.keys(preferences).length === 0 ? undefined : preferences,
-        strictness: strictnessOf(given),
-        rotationTriggers: given.rotateOn && { ...given.rotateOn },
+        strictness: this.strictness(),
+        rotationTriggers: rotateOn,
       }),
-    };
+      // The generated types know no tokens in place of maps.
+    } as unknown as AssignmentConfig;
     this.resource = new Assignment(this, MAIN_CHILD, config);
     ensureValidName(this.resource);
-    if (given.outputs ?? true) this.addOutputs();
+    this.complete();
   }
 
-  protected override checkSeveral(): string[] {
-    return checkSeveralAssignments(this, this.props);
+  protected override checkOwn(written: Written): string[] {
+    return checkSeveralAssignments(written);
   }
 }
+
+mark(GreenVnAssignment, "GreenVnAssignment");

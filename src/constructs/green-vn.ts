@@ -1,6 +1,16 @@
-import { type ITerraformDependable, Lazy, ref, type TerraformDataSource, type TerraformResource, Token } from "cdktf";
+import {
+  type IResolvable,
+  type ITerraformDependable,
+  ref,
+  type TerraformDataSource,
+  type TerraformResource,
+  Token,
+} from "cdktf";
 import { Construct, type IConstruct } from "constructs";
+import { lazily, mayHoldToken } from "./expressions/resolve";
+import { isExpression, strayIn } from "./expressions/tokens";
 import { NumberChangeHooks, type NumberChangeOptions } from "./hooks/number-change";
+import { tokenInPath } from "./messages";
 import { addressOf } from "./names/names";
 
 /**
@@ -22,10 +32,28 @@ export interface IGreenVn extends IConstruct, ITerraformDependable {
   /** The owner's unique name for the allocation. A token; with `count` a list, with `forEach` a map. */
   readonly connectionId: string;
 
+  /** SID of the account that the allocation lives in. A token; with `count` a list, with `forEach` a map. */
+  readonly accountSid: string;
+
+  /** State of the allocation, `active`. A token; with `count` a list, with `forEach` a map. */
+  readonly state: string;
+
+  /** Who may call, `oneway` or `twoway`. A token; with `count` a list, with `forEach` a map. */
+  readonly usage: string;
+
+  /** Numbers of the A-parties, in E.164. A token for a list; with `count` a list of lists, with `forEach` a map. */
+  readonly aPartyNumbers: string[];
+
+  /** Numbers of the B-parties, in E.164. A token for a list; with `count` a list of lists, with `forEach` a map. */
+  readonly bPartyNumbers: string[];
+
   /**
    * Runs a command on the machine that runs Terraform: once when the hook is created, then once for each change of the
    * number. The command finds `GREEN_VN`, `ALLOCATION_ID` and `CONNECTION_ID` in its environment. A change of the
    * parties does not run it.
+   *
+   * It may also run for a number that did not change, where the planned call turned out unnecessary or was refused:
+   * Terraform has made the hook anew by then. The command can tell by its environment, and has to bear being run twice.
    *
    * Refused at synth where the construct has `count` or `forEach`.
    *
@@ -42,8 +70,17 @@ export interface IGreenVn extends IConstruct, ITerraformDependable {
 export abstract class GreenVnBase extends Construct implements IGreenVn {
   /** The generated resource or data source underneath: the way to whatever this construct does not offer. */
   public abstract readonly resource: TerraformResource | TerraformDataSource;
-  private readonly hooks = new NumberChangeHooks(this);
-  private readonly references = new Map<string, string>();
+  private hooks: NumberChangeHooks | undefined;
+  private readonly tokens = new Map<string, IResolvable>();
+  private readonly references = new Map<string, IResolvable>();
+
+  protected constructor(scope: Construct, id: string) {
+    super(scope, id);
+    // Names are made from the path: another token elsewhere in the program would change them.
+    const { path } = this.node;
+    if (mayHoldToken(path) && (isExpression(path) || strayIn(path) !== null))
+      this.node.addValidation({ validate: () => [tokenInPath()] });
+  }
 
   /** The number in force, in E.164, as a token; with `count` the list of all, with `forEach` a map by key. */
   public get greenVn(): string {
@@ -65,6 +102,31 @@ export abstract class GreenVnBase extends Construct implements IGreenVn {
     return this.attribute("connection_id");
   }
 
+  /** SID of the account that the allocation lives in, as a token; with `count` a list, with `forEach` a map by key. */
+  public get accountSid(): string {
+    return this.attribute("account_sid");
+  }
+
+  /** State of the allocation, `active`, as a token; with `count` a list, with `forEach` a map by key. */
+  public get state(): string {
+    return this.attribute("state");
+  }
+
+  /** Who may call, `oneway` or `twoway`, as a token; with `count` a list, with `forEach` a map by key. */
+  public get usage(): string {
+    return this.attribute("usage");
+  }
+
+  /** Numbers of the A-parties, in E.164, as a token for a list; with `count` a list of lists, with `forEach` a map. */
+  public get aPartyNumbers(): string[] {
+    return Token.asList(this.token("aparty_numbers", "list"));
+  }
+
+  /** Numbers of the B-parties, in E.164, as a token for a list; with `count` a list of lists, with `forEach` a map. */
+  public get bPartyNumbers(): string[] {
+    return Token.asList(this.token("bparty_numbers", "list"));
+  }
+
   /** Terraform's name of the resource underneath: so that this construct can stand in another one's `dependsOn`. */
   public get fqn(): string {
     return this.resource.fqn;
@@ -75,6 +137,9 @@ export abstract class GreenVnBase extends Construct implements IGreenVn {
    * number. The command finds `GREEN_VN`, `ALLOCATION_ID` and `CONNECTION_ID` in its environment. A change of the
    * parties does not run it.
    *
+   * It may also run for a number that did not change, where the planned call turned out unnecessary or was refused:
+   * Terraform has made the hook anew by then. The command can tell by its environment, and has to bear being run twice.
+   *
    * Refused at synth where the construct has `count` or `forEach`.
    *
    * @param id Unique among the hooks of this construct. Another id makes another hook, which runs once at its creation.
@@ -84,25 +149,34 @@ export abstract class GreenVnBase extends Construct implements IGreenVn {
    * HOOK_URL: url } });
    */
   public onNumberChange(id: string, options: NumberChangeOptions): TerraformResource {
+    this.hooks ??= new NumberChangeHooks(this);
     return this.hooks.add(id, options);
   }
 
-  // Lazy, since the resource may still be renamed after this was read; and one reference for each attribute, since
-  // CDKTF finds out in one pass that another stack reads it, and writes it in the next.
   private attribute(name: string): string {
-    return Lazy.stringValue({
-      produce: () => {
-        const reference =
-          this.references.get(name) ?? Token.asString(ref(expressionOf(this.resource, name), this.resource.cdktfStack));
-        this.references.set(name, reference);
-        return reference;
-      },
+    return Token.asString(this.token(name, "value"));
+  }
+
+  // Lazy, since the resource may still be renamed, or get a count, after this was read; and one reference for each
+  // expression, since CDKTF finds out in one pass that another stack reads it, and writes it in the next.
+  private token(name: string, form: "value" | "list"): IResolvable {
+    const known = this.tokens.get(name);
+    if (known !== undefined) return known;
+    const token = lazily(() => {
+      const expression = expressionOf(this.resource, name, form);
+      const reference = this.references.get(expression) ?? ref(expression, this.resource.cdktfStack);
+      this.references.set(expression, reference);
+      return reference;
     });
+    this.tokens.set(name, token);
+    return token;
   }
 }
 
-function expressionOf(resource: TerraformResource | TerraformDataSource, attribute: string): string {
+function expressionOf(resource: TerraformResource | TerraformDataSource, attribute: string, form: "value" | "list") {
   const address = addressOf(resource);
-  if (resource.forEach !== undefined) return `{ for key, each in ${address} : key => each.${attribute} }`;
-  return resource.count === undefined ? `${address}.${attribute}` : `${address}[*].${attribute}`;
+  const value = (of: string) => (form === "list" ? `tolist(${of}.${attribute})` : `${of}.${attribute}`);
+  if (resource.forEach !== undefined) return `{ for key, each in ${address} : key => ${value("each")} }`;
+  if (resource.count === undefined) return value(address);
+  return form === "list" ? `[for _, each in ${address} : ${value("each")}]` : `${address}[*].${attribute}`;
 }

@@ -1,11 +1,13 @@
 import { type ITerraformDependable, type TerraformProvider } from "cdktf";
 import { type Construct } from "constructs";
-import { DataGreenvnAllocation } from "../bindings/cdktf/data-greenvn-allocation";
-import { checkProps } from "./checks/check-props";
+import { DataGreenvnAllocation, type DataGreenvnAllocationConfig } from "../bindings/cdktf/data-greenvn-allocation";
+import { checkStack } from "./checks/check-stack";
+import { checkLookedUp } from "./checks/check-written";
+import { writtenOf } from "./checks/written";
 import { GreenVnBase } from "./green-vn";
 import { ensureValidName, MAIN_CHILD } from "./names/names";
-import { defined } from "./props/defined";
-import { LOOK_UP_PROPS } from "./props/prop-table";
+import { LOOK_UP_PROPS, type TableOf } from "./props/prop-table";
+import { readProps } from "./props/read-props";
 
 /** How an allocation is looked up. */
 export interface LookUpOptions {
@@ -24,17 +26,30 @@ export interface LookUpOptions {
   readonly dependsOn?: ITerraformDependable[] | undefined;
 }
 
+interface LookUpProps extends LookUpOptions {
+  readonly allocationId: string;
+}
+
 /** An allocation that is read only. */
 export class LookedUpGreenVn extends GreenVnBase {
   public readonly resource: DataGreenvnAllocation;
 
-  public constructor(scope: Construct, id: string, allocationId: string, { provider, dependsOn }: LookUpOptions) {
+  public constructor(scope: Construct, id: string, allocationId: string, options: LookUpOptions | undefined) {
     super(scope, id);
+    checkStack(this);
+    const read = readProps<LookUpProps>(LOOK_UP_PROPS satisfies TableOf<LookUpProps>, { ...options, allocationId });
+    const { allocationId: asked, ...meta } = read.given;
     this.resource = new DataGreenvnAllocation(this, MAIN_CHILD, {
-      id: allocationId,
-      ...defined({ provider, dependsOn }),
-    });
+      ...meta,
+      id: asked,
+    } as DataGreenvnAllocationConfig);
     ensureValidName(this.resource);
-    this.node.addValidation({ validate: () => [...checkProps(this, LOOK_UP_PROPS, { allocationId }).errors] });
+    this.node.addValidation({
+      validate: () => {
+        const written = writtenOf(this.resource);
+        const errors = written === null ? [] : checkLookedUp(LOOK_UP_PROPS, written.attributes, read.refused);
+        return [...read.problems, ...errors];
+      },
+    });
   }
 }

@@ -1,56 +1,64 @@
-import {
-  Annotations,
-  type TerraformMetaArguments,
-  TerraformOutput,
-  type TerraformProvider,
-  type TerraformResource,
-} from "cdktf";
+import { type TerraformMetaArguments, TerraformOutput, type TerraformProvider, type TerraformResource } from "cdktf";
 import { type Construct } from "constructs";
-import { checkProps } from "./checks/check-props";
+import { type Place } from "../domain/attributes/attribute-row";
+import { severalOf } from "./checks/check-several";
 import { checkStack } from "./checks/check-stack";
+import { checkImportId, checkWritten } from "./checks/check-written";
+import { warn } from "./checks/warn";
+import { type Written, writtenOf } from "./checks/written";
+import { isAskedFor } from "./expressions/strictness";
 import { GreenVnBase } from "./green-vn";
 import { renderOnlyWhile } from "./hooks/render-only-while";
 import { refuseOtherLibrary } from "./library";
-import { outputDescription } from "./messages";
+import { countByOverride, importGivenTwice, outputDescription } from "./messages";
 import { moveOf } from "./names/move";
 import { outputName } from "./names/names";
-import { defined } from "./props/defined";
+import { type Defined, defined } from "./props/defined";
 import { type PropTable } from "./props/prop-table";
 import { type NumberProps } from "./props/props";
+import { type PropsRead, readProps } from "./props/read-props";
+import { problemOfGiven } from "./props/shapes";
 
 /**
  * A construct over a resource of the provider: what an allocation and an assignment share beyond the number in force.
  */
-export abstract class ManagedGreenVn extends GreenVnBase {
+export abstract class ManagedGreenVn<Props extends NumberProps & TerraformMetaArguments> extends GreenVnBase {
   public abstract override readonly resource: TerraformResource;
+  /** What the props gave, as far as it is right. */
+  protected readonly given: Partial<Defined<Props>>;
+  private readonly read: PropsRead<Props>;
+  private readonly importedAs: string[] = [];
+  private readonly wrongImports: string[] = [];
 
-  protected constructor(scope: Construct, id: string, props: NumberProps & TerraformMetaArguments, table: PropTable) {
+  protected constructor(
+    scope: Construct,
+    id: string,
+    props: Props,
+    private readonly table: PropTable,
+    private readonly place: Exclude<Place, "data">,
+  ) {
     super(scope, id);
     refuseOtherLibrary(this);
     checkStack(this);
-    let warned = false;
-    this.node.addValidation({
-      validate: () => {
-        const { errors, warnings } = checkProps(this, table, props);
-        if (!warned) warnings.forEach((warning) => Annotations.of(this).addWarning(warning));
-        warned = true;
-        return moveOf(this.resource).kind === "away" ? [] : [...errors, ...this.checkSeveral(props)];
-      },
-    });
+    this.read = readProps<Props>(table, props);
+    this.given = this.read.given;
+    this.node.addValidation({ validate: () => this.check() });
   }
 
-  /** What is wrong with one declaration for several instances. */
-  protected abstract checkSeveral(props: TerraformMetaArguments): string[];
-
   /**
-   * Takes an existing allocation into Terraform's state instead of making one: CDKTF's import block. The next plan
-   * shows the import, and a change only where the declaration differs from what is.
+   * Takes an existing allocation into Terraform's state instead of making one, as the prop of that name does: CDKTF's
+   * import block. The next plan shows the import, and a change only where the declaration differs from what is.
    *
    * @param id The allocation's `greenvn_id`.
    * @param provider The provider to import by, where it is not the default one.
    */
   public importFrom(id: string, provider?: TerraformProvider): void {
-    this.resource.importFrom(id, provider);
+    const problem = problemOfGiven("importFrom", { attribute: null, shape: "text", required: true }, id);
+    if (problem !== null) this.wrongImports.push(problem);
+    else {
+      this.importedAs.push(id);
+      this.resource.importFrom(id, provider);
+    }
   }
 
   /**
@@ -85,7 +93,7 @@ export abstract class ManagedGreenVn extends GreenVnBase {
 
   /**
    * Says that this construct was at another address before: all that a rename needs, where the old construct is gone
-   * from the program.
+   * from the program. As long as this stands, no other construct may get the name that was made for the old place.
    *
    * @param id The address before, such as `greenvn_allocation.driver`.
    */
@@ -93,10 +101,52 @@ export abstract class ManagedGreenVn extends GreenVnBase {
     this.resource.moveFromId(id);
   }
 
+  /** What is wrong with one declaration for several instances, and with whatever else only one of both has. */
+  protected abstract checkOwn(written: Written): string[];
+
   /** Called once `resource` stands. */
-  protected addOutputs(): void {
+  protected complete(): void {
+    const { importFrom, outputs } = this.given as Partial<Defined<NumberProps>>;
+    if (importFrom !== undefined) this.importFrom(importFrom);
+    if (outputs === false) return;
     this.addOutput("green_vn", this.greenVn);
     this.addOutput("allocation_id", this.allocationId);
+  }
+
+  /** The meta-arguments among the props, for the resource underneath: passed through untouched. */
+  protected metaArguments(): TerraformMetaArguments {
+    const { count, forEach, provider, lifecycle, dependsOn, provisioners, connection } = this
+      .given as TerraformMetaArguments;
+    return defined({ count, forEach, provider, lifecycle, dependsOn, provisioners, connection });
+  }
+
+  /** The strictness to write: `strict` as it was given, otherwise true where one number is asked for. */
+  protected strictness() {
+    const { strict, number } = this.given as Partial<Defined<NumberProps>>;
+    return strict ?? (number === undefined ? undefined : isAskedFor(number));
+  }
+
+  private check(): string[] {
+    const written = moveOf(this.resource).kind === "away" ? null : writtenOf(this.resource);
+    if (written === null) return [];
+    const { errors, warnings } = checkWritten(this.table, this.place, written.attributes, this.read.refused);
+    for (const warning of warnings) warn(this, warning);
+    return [
+      ...this.read.problems,
+      ...errors,
+      ...this.checkCount(written),
+      ...this.wrongImports,
+      ...(new Set(this.importedAs).size > 1 ? [importGivenTwice(this.importedAs)] : []),
+      ...checkImportId(written.importId),
+      ...this.checkOwn(written),
+    ];
+  }
+
+  private checkCount(written: Written): string[] {
+    const several = severalOf(written);
+    return several === null || this.resource.count !== undefined || this.resource.forEach !== undefined
+      ? []
+      : [countByOverride(several)];
   }
 
   private addOutput(what: "green_vn" | "allocation_id", value: string): void {
@@ -104,22 +154,4 @@ export abstract class ManagedGreenVn extends GreenVnBase {
     output.overrideLogicalId(outputName(this, what));
     renderOnlyWhile(output, () => moveOf(this.resource).kind !== "away");
   }
-}
-
-/** The meta-arguments among the props, for the resource underneath: passed through untouched. */
-export function metaArguments({
-  count,
-  forEach,
-  provider,
-  lifecycle,
-  dependsOn,
-  provisioners,
-  connection,
-}: TerraformMetaArguments) {
-  return defined({ count, forEach, provider, lifecycle, dependsOn, provisioners, connection });
-}
-
-/** The strictness to write: `strict` as it was given, otherwise true where one number is asked for. */
-export function strictnessOf({ strict, number }: NumberProps) {
-  return strict ?? (number === undefined ? undefined : true);
 }

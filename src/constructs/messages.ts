@@ -1,5 +1,6 @@
 import { type Problem } from "../domain/declared/problem";
 import { isNoPlatform } from "../install/messages";
+import { type Encoding, type Stray } from "./expressions/tokens";
 import { type Shape } from "./props/prop-table";
 
 /** Every sentence that the constructs tell a user. One about a prop begins with the prop's name. */
@@ -11,46 +12,151 @@ export function wrongValue(prop: string, { value, expected }: Pick<Problem, "val
   return `${prop}: ${value === undefined ? "" : `${value} `}${expected}`;
 }
 
-export function misspelt(prop: string, meant: string): string {
-  return `${prop}: is no property; write ${meant}`;
+export function propsAreNoObject(props: unknown): string {
+  return `${quoted(props)} stands in place of the properties; give an object of them, such as { region: "MU" }`;
+}
+
+export function notAProp(prop: string, meant: string | null, all: readonly string[]): string {
+  return `${prop}: is no property; ${meant === null ? `there are ${all.join(", ")}` : `write ${meant}`}`;
+}
+
+/** A name of Terraform's, or of the generated classes, in place of ours. */
+export function ownWordFor(prop: string, own: readonly string[]): string {
+  const each = own.length === 1 ? "" : ", each by itself";
+  return `${prop}: is no property, but a name of Terraform's; write ${or(own)}${each}`;
+}
+
+export function formerProp(prop: string, now: string): string {
+  return `${prop}: is no property any more; write ${now}`;
+}
+
+/** What an override or an aspect wrote. */
+export function notAnAttribute(path: string, meant: string | null): string {
+  return `${path}: is no attribute that can be set${meant === null ? "" : `; write ${meant}`}`;
 }
 
 export function missing(prop: string, shape: Shape): string {
   return `${prop}: is missing; ${HOW_TO[shape]}`;
 }
 
-export function misshapen(prop: string, shape: Shape, value: unknown): string {
-  // PINs are secret, and so is what stands in their place.
-  const shown = shape === "pins" ? "" : `${quoted(value)} `;
-  const better = shape === "text" && typeof value === "number" ? `: "${value}"` : "";
+export function misshapen(prop: string, shape: Shape, value: unknown, secret: boolean): string {
+  const shown = secret ? "" : `${quoted(value)} `;
+  const better = shape === "text" && typeof value === "number" && !secret ? `: "${value}"` : "";
   return `${prop}: ${shown}${IS_NOT[shape]}; ${HOW_TO[shape]}${better}`;
 }
 
-export function elementIsNoText(prop: string, shape: "texts" | "texts-by-key", element: unknown): string {
+export function noWord(prop: string, value: unknown, words: readonly string[]): string {
+  return `${prop}: ${quoted(value)} must be one of ${words.map((word) => JSON.stringify(word)).join(", ")}`;
+}
+
+export function elementIsNoText(
+  prop: string,
+  shape: "numbers" | "texts" | "names" | "texts-by-key",
+  element: unknown,
+): string {
   return `${prop}: holds ${quoted(element)}, which is no text; ${HOW_TO[shape]}`;
 }
 
-export function brokenNumberToken(prop: string): string {
+export function tokenInSwitch(prop: string): string {
+  return `${prop}: is a token, and synthesis has to know it; write the value itself`;
+}
+
+export function tokenOfAnotherKind(prop: string, shape: Shape, encoding: Encoding): string {
+  const { what, by } = MEANT[shape];
+  return `${prop}: is a token for ${TOKEN_FOR[encoding]}, where ${what} is meant; pass that by Token.${by}(…)`;
+}
+
+export function strayToken(prop: string, stray: Stray): string {
+  return `${prop}: ${STRAY[stray]}`;
+}
+
+export function garbledToken(prop: string): string {
+  return `${prop}: ${STRAY.number}`;
+}
+
+export function tokenInPath(): string {
+  return "the construct's path holds a token, whose number would be a part of its names; give ids that are written out";
+}
+
+export function countAndForEach(): string {
+  return "count: stands beside forEach; one resource can have one of them only";
+}
+
+export function countByOverride(several: Several): string {
+  return `${several}: is written by an override, which outputs and hooks do not see; set it as a property, or on the resource`;
+}
+
+export function replacedBeforeDestroyed(): string {
   return (
-    `${prop}: holds a number token that CDKTF can not write after a dash; ` +
-    "write it with Token.asString: `driver-${Token.asString(count.index)}`"
+    "lifecycle: createBeforeDestroy makes the new allocation while the old one still has the name, which is refused; " +
+    "leave it out, or give a connectionId that changes whenever the allocation is to be replaced"
   );
 }
 
+export function importGivenTwice(ids: readonly string[]): string {
+  return `importFrom: ${and(ids.map(quoted))} are given; one construct can take one allocation only`;
+}
+
+const TOKEN_FOR: Readonly<Record<Encoding, string>> = {
+  any: "any value",
+  text: "a text",
+  number: "a number",
+  list: "a list",
+  numbers: "a list of numbers",
+  map: "a map",
+};
+
+const MEANT: Readonly<Record<Shape, { readonly what: string; readonly by: string }>> = {
+  ...byShape(["text", "name"], "a text", "asString"),
+  ...byShape(["number", "count"], "a number", "asNumber"),
+  ...byShape(["numbers", "texts", "names", "list"], "a list", "asList"),
+  ...byShape(["pins"], "a list of numbers", "asNumberList"),
+  ...byShape(["texts-by-key"], "a map", "asStringMap"),
+  ...byShape(["flag", "switch", "provider", "iterator", "object"], "another value", "asAny"),
+};
+
+const STRAY: Readonly<Record<Stray, string>> = {
+  number:
+    "holds a number token beside other text, which CDKTF loses or breaks; " +
+    "write it with Token.asString: `driver-${Token.asString(count.index)}`",
+  list: "holds a list token among other values; join lists with Fn.concat([…])",
+  map: "holds a map token among other values; join maps with Fn.merge([…])",
+};
+
 const IS_NOT: Readonly<Record<Shape, string>> = {
   text: "is no text",
+  numbers: "is no list",
   texts: "is no list",
   pins: "is no list",
+  number: "is no number",
   flag: "is neither true nor false",
   "texts-by-key": "is no map",
+  switch: "is neither true nor false",
+  name: "is no text",
+  names: "is no list",
+  provider: "is no provider",
+  iterator: "is no iterator",
+  count: "is no number",
+  list: "is no list",
+  object: "is no object",
 };
 
 const HOW_TO: Readonly<Record<Shape, string>> = {
   text: "write it as text, in quotes",
-  texts: 'give a list of numbers in E.164, such as ["+919876543210"]',
+  numbers: 'give a list of numbers in E.164, such as ["+919876543210"]',
+  texts: 'give a list of texts, such as ["/bin/bash", "-c"]',
   pins: "give a list of whole numbers above 0, such as [4711]",
+  number: "write a number, not in quotes",
   flag: "write true or false, not in quotes",
   "texts-by-key": 'give a map of texts, such as { quarter: "2026-Q1" }',
+  switch: "write true or false, not in quotes",
+  name: "write it as text, in quotes",
+  names: 'give a list of texts, such as ["linux_amd64"]',
+  provider: "pass the construct, such as new GreenvnProvider(…)",
+  iterator: "pass one, such as TerraformIterator.fromList(…)",
+  count: "write a number, or TerraformCount.of(…)",
+  list: "give a list",
+  object: "give an object",
 };
 
 // One declaration that `count` or `forEach` makes several of.
@@ -64,14 +170,14 @@ export function connectionIdNeeded(several: Several): string {
   );
 }
 
-export function connectionIdOfEach(connectionId: string | undefined, several: Several): string {
+export function connectionIdOfEach(connectionId: string, several: Several): string {
   const shared = `${quoted(connectionId)} would be the name of every allocation that is made with ${several}`;
   return `connectionId: ${shared}; ${NAME_OF_EACH[several]}`;
 }
 
-export function assignedSeveralTimes(greenvnId: string, several: Several): string {
+export function assignedSeveralTimes(allocationId: string, several: Several): string {
   return (
-    `greenvnId: ${quoted(greenvnId)} would be assigned several times with ${several}; ` +
+    `allocationId: ${quoted(allocationId)} would be assigned several times with ${several}; ` +
     "give each its own, such as Fn.element(ids, count.index) or iterator.value"
   );
 }
@@ -81,6 +187,10 @@ export function numberOfEach(number: string): string {
     `number: ${quoted(number)} would be asked for by every allocation; one number can serve one only: ` +
     'give each its own, such as iterator.getString("number"), or a region'
   );
+}
+
+export function importOfSeveral(several: Several): string {
+  return `importFrom: takes in one allocation, and ${several} makes several; import each by a block of its own`;
 }
 
 const NAME_OF_EACH: Readonly<Record<Several, string>> = {
@@ -113,6 +223,24 @@ export function numbersForOneAllocation(paths: Paths): string {
   );
 }
 
+export function importTwice(id: string | null, paths: Paths): string {
+  return `importFrom: ${quoted(id)} is imported by ${and(paths)}; an allocation can be managed at one place only`;
+}
+
+export function lookedUpBeside(id: string, lookUp: string, owner: string): string {
+  return (
+    `allocationId: ${lookUp} looks up ${quoted(id)}, which ${owner} manages; Terraform would read it before the change: ` +
+    "use the greenVn of that construct"
+  );
+}
+
+export function nameIsReserved(path: string, holder: string, address: string): string {
+  return (
+    `connectionId: ${path} would be named as ${holder}, which moved here from ${address} and keeps its name; ` +
+    "give it another id, or a connectionId of its own"
+  );
+}
+
 export function addressTwice(address: string, paths: Paths): string {
   return `${and(paths)} would both become ${address}; rename one of them`;
 }
@@ -122,6 +250,10 @@ export function outputTwice(output: string, paths: Paths): string {
 }
 
 // A hook.
+
+export function ofHook(id: string, problem: string): string {
+  return `${hook(id)} ${problem}`;
+}
 
 export function emptyCommand(id: string): string {
   return `${hook(id)} command: must not be empty; write what to run, such as 'echo "$GREEN_VN"'`;
@@ -144,12 +276,7 @@ export function variableIsGiven(id: string, variable: string): string {
 }
 
 export function noInterpreter(id: string): string {
-  return `${hook(id)} interpreter: must be a list that begins with a program, such as ["/bin/bash", "-c"]`;
-}
-
-export function unknownWay(id: string, using: unknown, ways: readonly unknown[]): string {
-  const right = ways.map((way) => JSON.stringify(way)).join(", ");
-  return `${hook(id)} using: ${JSON.stringify(using)} must be one of ${right}`;
+  return `${hook(id)} interpreter: must begin with a program, such as ["/bin/bash", "-c"]`;
 }
 
 export function noNullResource(id: string, why: string): string {
@@ -185,6 +312,21 @@ export function literalToken(): string {
   );
 }
 
+/** Where what is seen may be a token, or be something else. */
+export function maybeLiteralToken(): string {
+  return (
+    "apiToken: what it is made of holds a text that may be a part of a token, in clear text in the synthesized JSON; " +
+    "if it is one, set GREENVN_API_TOKEN in the environment instead"
+  );
+}
+
+export function wrongPrefix(prefix: string): string {
+  return (
+    `connectionIdPrefix: ${quoted(prefix)} is no prefix; ` +
+    "write letters, digits, dots, dashes and underscores, at most 40, such as team-north"
+  );
+}
+
 export function platformsAreNoList(): string {
   return 'platforms: is no list; write one, such as ["linux_amd64"]';
 }
@@ -214,14 +356,33 @@ export function notDeclared(kind: string, expected: object, found: ReadonlyMap<s
   return new Error([none, ...[...found].map(([name, one]) => `  ${name}: ${JSON.stringify(one)}`)].join("\n"));
 }
 
+/** A warning on stderr, where no CLI shows it. */
+export function warningLine(path: string, warning: string): string {
+  return `Warning: [${path}] ${warning}`;
+}
+
+function byShape<S extends Shape>(shapes: readonly S[], what: string, by: string) {
+  return Object.fromEntries(shapes.map((shape) => [shape, { what, by }])) as Record<S, { what: string; by: string }>;
+}
+
 function hook(id: string): string {
   return `onNumberChange("${id}")`;
 }
 
-function and(paths: Paths): string {
-  return paths.join(" and ");
+function and(words: readonly string[]): string {
+  return words.join(" and ");
 }
 
+function or(words: readonly string[]): string {
+  return words.length < 2 ? words.join() : `${words.slice(0, -1).join(", ")} or ${words.at(-1) ?? ""}`;
+}
+
+/** Any value of a program without types, for people. */
 function quoted(value: unknown): string {
-  return JSON.stringify(value) ?? String(value);
+  try {
+    return JSON.stringify(value) ?? String(value);
+  } catch {
+    // A bigint; or what holds itself, as a construct does.
+    return typeof value === "object" && value !== null ? `an object of ${value.constructor.name}` : String(value);
+  }
 }

@@ -1,11 +1,19 @@
 import { type Construct } from "constructs";
 import { GreenvnProvider as GeneratedProvider, type GreenvnProviderConfig } from "../bindings/cdktf/provider";
-import { checkSettings, type DeclaredSettings } from "../domain/declared/provider-settings";
+import { checkSettings } from "../domain/declared/provider-settings";
 import { type Platform } from "../install/platform";
-import { expressionsAsUnknown, resolve } from "./checks/check-props";
-import { standsInClearText } from "./checks/literal-token";
+import { overriddenTokens, standsInClearText } from "./checks/literal-token";
+import { warn } from "./checks/warn";
+import { isMarked, mark } from "./copies";
+import { expressionsAsUnknown, resolve } from "./expressions/resolve";
+import { isExpression } from "./expressions/tokens";
 import { checkTargets, refuseOtherLibrary } from "./library";
-import { literalToken, wrongValue } from "./messages";
+import { literalToken, maybeLiteralToken, notAnAttribute, wrongPrefix, wrongValue } from "./messages";
+import { isFirstProvider, registerProvider } from "./names/connection-id";
+import { type PropTable, PROVIDER_PROPS, type TableOf } from "./props/prop-table";
+import { readProps } from "./props/read-props";
+import { problemOfWritten } from "./props/shapes";
+import { nearest } from "./props/unknown-props";
 import { checkPlatforms, vendorInto } from "./vendoring";
 
 /** How to reach ExoBridge, and where the provider's executable is needed. */
@@ -27,6 +35,16 @@ export interface GreenvnProviderProps extends GreenvnProviderConfig {
    * @example ["linux_amd64", "darwin_arm64"]
    */
   readonly platforms?: readonly (Platform | (string & Record<never, never>))[] | undefined;
+
+  /**
+   * What stands, with a dash, before each name that is made up for an allocation of this provider: letters, digits,
+   * dots, dashes and underscores, at most 40. It keeps two programs apart that use one account and would make the same
+   * names. Like those names it counts at creation only.
+   *
+   * @default - none
+   * @example "team-north"
+   */
+  readonly connectionIdPrefix?: string | undefined;
 }
 
 /**
@@ -41,6 +59,14 @@ export interface GreenvnProviderProps extends GreenvnProviderConfig {
  * new GreenvnProvider(this, "greenvn");
  */
 export class GreenvnProvider extends GeneratedProvider {
+  /** What stands before each name that is made up for an allocation of this provider. */
+  public readonly connectionIdPrefix: string | undefined;
+
+  /** Whether a value is a provider of this package, also of another copy of it. */
+  public static isGreenvnProvider(value: unknown): value is GreenvnProvider {
+    return isMarked(value, "GreenvnProvider");
+  }
+
   /**
    * Declares the provider.
    *
@@ -48,33 +74,69 @@ export class GreenvnProvider extends GeneratedProvider {
    * @param id Unique within the scope.
    */
   public constructor(scope: Construct, id: string, props: GreenvnProviderProps = {}) {
-    const { vendorProvider = true, platforms, ...config } = props;
+    const read = readProps(PROVIDER_PROPS satisfies TableOf<GreenvnProviderProps>, props);
+    const { vendorProvider = true, platforms, connectionIdPrefix, ...config } = read.given;
     super(scope, id, config);
     refuseOtherLibrary(this);
     checkTargets(this);
-    if (vendorProvider) vendorInto(this.cdktfStack, platforms);
+    this.connectionIdPrefix = connectionIdPrefix;
+    registerProvider(this);
+    if (vendorProvider && !read.refused.has("platforms")) vendorInto(this.cdktfStack, platforms);
     const wrongPlatforms = checkPlatforms(platforms);
-    this.node.addValidation({ validate: () => [...this.checkSettings(), ...wrongPlatforms] });
+    this.node.addValidation({ validate: () => [...read.problems, ...this.check(), ...wrongPlatforms] });
   }
 
-  private checkSettings(): string[] {
-    const settings = {
-      accountSid: this.accountSidInput,
-      apiKey: this.apiKeyInput,
-      baseUrl: this.baseUrlInput,
-      requestTimeout: this.requestTimeoutInput,
-      maxRetries: this.maxRetriesInput,
-      requestsPerMinute: this.requestsPerMinuteInput,
-    };
-    const declared = Object.fromEntries(
-      Object.entries(settings).map(([name, value]) => [name, expressionsAsUnknown(resolve(this, value))]),
-    ) as DeclaredSettings;
-    const problems = checkSettings(declared).map((problem) => wrongValue(problem.path.join("."), problem));
-    return [...problems, ...(this.hasLiteralToken() ? [literalToken()] : [])];
+  private check(): string[] {
+    const { provider } = this.toTerraform() as { readonly provider: { readonly greenvn: readonly object[] } };
+    const settings = resolve(this, provider.greenvn[0]) as Readonly<Record<string, unknown>>;
+    return [...this.checkSettings(settings), ...this.checkPrefix(), ...this.checkToken(settings["api_token"])];
   }
 
-  private hasLiteralToken(): boolean {
-    const { api_token: overridden } = this.rawOverrides as { readonly api_token?: unknown };
-    return [this.apiTokenInput, overridden].some((token) => standsInClearText(this.cdktfStack, token));
+  private checkSettings(settings: Readonly<Record<string, unknown>>): string[] {
+    const propOf = new Map(Object.keys(PROVIDER_PROPS).map((prop) => [settingOf(prop), prop]));
+    const problems: string[] = [];
+    const right = new Map<string, unknown>();
+    for (const [setting, written] of Object.entries(settings)) {
+      const prop = propOf.get(setting);
+      const value = expressionsAsUnknown(written);
+      const row = prop === undefined ? undefined : (PROVIDER_PROPS as PropTable)[prop];
+      if (prop === undefined || row === undefined)
+        problems.push(notAnAttribute(setting, nearest(setting, [...propOf.keys()])));
+      else {
+        const problem = problemOfWritten(prop, row, value);
+        if (problem === null) right.set(prop, value);
+        else problems.push(problem);
+      }
+    }
+    const wrong = checkSettings(Object.fromEntries(right));
+    return [...problems, ...wrong.map((problem) => wrongValue(problem.path.join("."), problem))];
   }
+
+  private checkPrefix(): string[] {
+    const prefix = resolve(this, this.connectionIdPrefix);
+    if (typeof prefix !== "string" || isExpression(prefix) || PREFIX.test(prefix)) return [];
+    return [wrongPrefix(prefix)];
+  }
+
+  private checkToken(token: unknown): string[] {
+    // What the stack overrides is said once, of its first provider.
+    const overridden = isFirstProvider(this) ? overriddenTokens(this.cdktfStack) : [];
+    switch (standsInClearText(this.cdktfStack, [token, ...overridden])) {
+      case "none":
+        return [];
+      case "possible":
+        warn(this, maybeLiteralToken());
+        return [];
+      case "certain":
+        return [literalToken()];
+    }
+  }
+}
+
+mark(GreenvnProvider, "GreenvnProvider");
+
+const PREFIX = /^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/;
+
+function settingOf(prop: string): string {
+  return prop.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }

@@ -5,19 +5,20 @@ import { isRecord } from "../domain/is-record";
 import { type GreenVnAllocationProps } from "./allocation";
 import { type GreenVnAssignmentProps } from "./assignment";
 import { notDeclared } from "./messages";
+import { withoutWorkspace } from "./names/connection-id";
 import { ALLOCATION_PROPS, ASSIGNMENT_PROPS, type Prop, type PropTable } from "./props/prop-table";
 
 /**
  * What an allocation is expected to be, in the words of its props; what is left out may be anything. PINs are not
- * compared: a test's message would show them. A made-up `connectionId` is compared as it is written, a token as
- * Terraform will read it: `${var.number}`.
+ * compared: a test's message would show them. A made-up `connectionId` is compared as it is in the workspace `default`, a
+ * token as Terraform will read it: `${var.number}`.
  */
 export type AllocationExpectation = Partial<Omit<GreenVnAllocationProps, NotCompared>>;
 
 /** What an assignment is expected to be, in the words of its props; what is left out may be anything. */
 export type AssignmentExpectation = Partial<Omit<GreenVnAssignmentProps, NotCompared>>;
 
-type NotCompared = keyof TerraformMetaArguments | "outputs" | "aPartyPins" | "bPartyPins";
+type NotCompared = keyof TerraformMetaArguments | "outputs" | "importFrom" | "aPartyPins" | "bPartyPins";
 
 type Declared = Readonly<Record<string, unknown>>;
 
@@ -60,7 +61,7 @@ function declaredIn(stack: TerraformStack, type: ResourceType, table: PropTable)
   const { resource = {} } = JSON.parse(Testing.synth(stack, true)) as {
     resource?: Record<string, Record<string, unknown>>;
   };
-  const compared = Object.entries(table).filter(([, { shape }]) => shape !== "pins");
+  const compared = Object.entries(table).filter(([, { secret }]) => secret !== true);
   return new Map(
     Object.entries(resource[type] ?? {}).map(([name, written]) => [
       name,
@@ -76,9 +77,8 @@ function valueOf(prop: Extract<Prop, { readonly attribute: LeafPath }>, written:
   const value = prop.attribute
     .split(".")
     .reduce<unknown>((here, name) => (isRecord(here) ? here[name] : undefined), written);
-  if ("word" in prop) return value === prop.word;
   const whenAbsent = WHEN_ABSENT.get(prop.attribute);
-  return value ?? (whenAbsent?.kind === "default" ? whenAbsent.value : undefined);
+  return withoutWorkspace(value) ?? (whenAbsent?.kind === "default" ? whenAbsent.value : undefined);
 }
 
 const WHEN_ABSENT = new Map(leavesOf().map(([path, row]) => [path, row.whenAbsent]));

@@ -1,48 +1,51 @@
-import { TerraformCount, type TerraformMetaArguments, Token } from "cdktf";
-import { type IConstruct } from "constructs";
-import { assignedSeveralTimes, connectionIdNeeded, connectionIdOfEach, numberOfEach, type Several } from "../messages";
-import { type NumberProps } from "../props/props";
-import { hasBrokenToken, isExpression, resolve } from "./check-props";
+import { isExpression, isGarbled } from "../expressions/tokens";
+import {
+  assignedSeveralTimes,
+  connectionIdNeeded,
+  connectionIdOfEach,
+  importOfSeveral,
+  numberOfEach,
+  type Several,
+} from "../messages";
+import { type Written } from "./written";
 
 /** What is wrong with one declaration that `count` or `forEach` makes several allocations of. */
-export function checkSeveralAllocations(
-  scope: IConstruct,
-  props: NumberProps & TerraformMetaArguments & { readonly connectionId?: string | undefined },
-): string[] {
-  const several = severalOf(props);
+export function checkSeveralAllocations(written: Written, nameIsMadeUp: boolean): string[] {
+  const several = severalOf(written);
   if (several === null) return [];
-  const { connectionId } = props;
-  const name = resolve(scope, connectionId);
-  const own = isExpression(name) || hasBrokenToken(name); // The latter is reported where it stands.
-  const problem = name === undefined ? connectionIdNeeded(several) : connectionIdOfEach(connectionId, several);
-  return [...(own ? [] : [problem]), ...checkPinned(scope, props)];
+  const { connection_id: name } = written.attributes;
+  if (nameIsMadeUp) return [connectionIdNeeded(several), ...checkEach(written, several)];
+  const isLiteral = typeof name === "string" && !isExpression(name) && !isGarbled(name);
+  return [...(isLiteral ? [connectionIdOfEach(name, several)] : []), ...checkEach(written, several)];
 }
 
 /** What is wrong with one declaration that `count` or `forEach` makes several assignments of. */
-export function checkSeveralAssignments(
-  scope: IConstruct,
-  props: NumberProps & TerraformMetaArguments & { readonly greenvnId: string },
-): string[] {
-  const several = severalOf(props);
-  if (several === null || !isCertainlySeveral(props)) return [];
-  const own = isExpression(resolve(scope, props.greenvnId));
-  return [...(own ? [] : [assignedSeveralTimes(props.greenvnId, several)]), ...checkPinned(scope, props)];
+export function checkSeveralAssignments(written: Written): string[] {
+  const several = severalOf(written);
+  if (several === null) return [];
+  const { greenvn_id: id } = written.attributes;
+  const isShared = isCertainlySeveral(written) && typeof id === "string" && !isExpression(id);
+  return [...(isShared ? [assignedSeveralTimes(id, several)] : []), ...checkEach(written, several)];
 }
 
-function checkPinned(scope: IConstruct, props: NumberProps & TerraformMetaArguments): string[] {
-  const number = resolve(scope, props.number);
-  if (!isCertainlySeveral(props) || typeof number !== "string" || isExpression(number)) return [];
-  return [numberOfEach(number)];
+/** As which several the resource is written; null for a single one. */
+export function severalOf({ attributes }: Written): Several | null {
+  if (attributes["for_each"] !== undefined) return "forEach";
+  return attributes["count"] === undefined ? null : "count";
 }
 
-function severalOf({ count, forEach }: TerraformMetaArguments): Several | null {
-  if (forEach !== undefined) return "forEach";
-  return count === undefined ? null : "count";
+function checkEach(written: Written, several: Several): string[] {
+  const { preferences } = written.attributes;
+  const number = (preferences as { readonly greenvn?: unknown } | undefined)?.greenvn;
+  const isShared = isCertainlySeveral(written) && typeof number === "string" && !isExpression(number);
+  return [
+    ...(isShared ? [numberOfEach(number)] : []),
+    ...(written.importId === undefined ? [] : [importOfSeveral(several)]),
+  ];
 }
 
 // A count of a token or of 1 is how a single resource is made optional.
-function isCertainlySeveral({ count, forEach }: TerraformMetaArguments): boolean {
-  if (forEach !== undefined) return true;
-  const number: unknown = TerraformCount.isTerraformCount(count) ? count.toTerraform() : count;
-  return typeof number === "number" && !Token.isUnresolved(number) && number > 1;
+function isCertainlySeveral({ attributes }: Written): boolean {
+  const { count } = attributes;
+  return attributes["for_each"] !== undefined || (typeof count === "number" && count > 1);
 }

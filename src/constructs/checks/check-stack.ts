@@ -1,9 +1,23 @@
-import { type TerraformElement, TerraformOutput, TerraformResource, TerraformStack } from "cdktf";
+import { TerraformDataSource, type TerraformElement, TerraformOutput, TerraformResource, TerraformStack } from "cdktf";
 import { type IConstruct } from "constructs";
 import { isResourceType } from "../../domain/attributes/resource-type";
-import { addressTwice, connectionIdTwice, numbersForOneAllocation, numberTwice, outputTwice } from "../messages";
-import { addressOf, MAIN_CHILD } from "../names/names";
-import { isExpression, resolve } from "./check-props";
+import { isRecord } from "../../domain/is-record";
+import { isMarked, sharedBy } from "../copies";
+import { isExpression } from "../expressions/tokens";
+import {
+  addressTwice,
+  connectionIdTwice,
+  importTwice,
+  lookedUpBeside,
+  nameIsReserved,
+  numbersForOneAllocation,
+  numberTwice,
+  outputTwice,
+} from "../messages";
+import { withoutWorkspace } from "../names/connection-id";
+import { moveOf } from "../names/move";
+import { addressByPlace, addressOf, HOOKS_CHILD, MAIN_CHILD } from "../names/names";
+import { readAllWritten, type Written } from "./written";
 
 /** One allocation or assignment as it will be written into the JSON. */
 interface DeclaredNumber {
@@ -12,110 +26,163 @@ interface DeclaredNumber {
   /** Reference of the provider, or "" for the default one: another provider may be another account. */
   readonly provider: string;
   readonly connectionId: string | null;
+  /** The literal id that an allocation is imported by. */
+  readonly imported: string | null;
   /** Which allocation it is about, where that is known: an id, or a reference to one. */
   readonly allocation: readonly string[];
   readonly number: string | null;
 }
 
-const checked = new WeakSet<TerraformStack>();
-
 /** Has the construct's stack checked as a whole, once, at synth. */
 export function checkStack(construct: IConstruct): void {
   const stack = TerraformStack.of(construct);
-  if (checked.has(stack)) return;
-  checked.add(stack);
-  stack.node.addValidation({ validate: () => problemsAcross(stack) });
+  sharedBy(stack, "checks", () => {
+    const checks = { validate: () => problemsAcross(stack) };
+    stack.node.addValidation(checks);
+    return checks;
+  });
 }
 
 function problemsAcross(stack: TerraformStack): string[] {
-  const elements = stack.node.findAll().filter((one) => TerraformStack.of(one) === stack);
-  const resources = elements
-    .filter((one) => TerraformResource.isTerraformResource(one))
-    .filter((one) => isWritten(one, "resource"));
-  const outputs = elements
-    .filter((one) => TerraformOutput.isTerraformOutput(one))
-    .filter((one) => isWritten(one, "output"));
-  const written = resources.filter((one) => isResourceType(one.terraformResourceType)).map(declaredNumberOf);
+  const elements = elementsOf(stack);
+  const resources = elements.filter((one) => TerraformResource.isTerraformResource(one));
+  const ours = resources.filter((one) => isResourceType(one.terraformResourceType));
+  const lookUps = elements
+    .filter((one) => TerraformDataSource.isTerraformDataSource(one))
+    .filter((one) => one.terraformResourceType === "greenvn_allocation");
+  const written = readAllWritten<TerraformResource | TerraformDataSource>(stack, [...ours, ...lookUps]);
+  const declared = ours.flatMap((one) => {
+    const what = written.get(one);
+    return what === undefined ? [] : [declaredNumberOf(one, what)];
+  });
   return [
-    ...twice(written, ({ connectionId, provider }) =>
-      connectionId === null ? [] : [`${provider} ${connectionId}`],
-    ).map((same) => connectionIdTwice(same[0].connectionId, pathsOf(same))),
-    ...twice(written, ({ number }) => (number === null ? [] : [number])).map((same) =>
+    ...twice(declared, ({ connectionId, provider }) => within(provider, connectionId)).map((same) =>
+      connectionIdTwice(same[0].connectionId, pathsOf(same)),
+    ),
+    ...twice(declared, ({ number, provider }) => within(provider, number)).map((same) =>
       numberTwice(same[0].number, pathsOf(same)),
     ),
+    ...twice(declared, ({ imported, provider }) => within(provider, imported)).map((same) =>
+      importTwice(same[0].imported, pathsOf(same)),
+    ),
     ...twice(
-      written.filter(({ number }) => number !== null),
-      ({ allocation, provider }) => allocation.map((id) => `${provider} ${id}`),
+      declared.filter(({ number }) => number !== null),
+      ({ allocation, provider }) => allocation.flatMap((id) => within(provider, id)),
     ).map((same) => numbersForOneAllocation(pathsOf(same))),
+    ...lookedUp(declared, lookUps, written),
+    ...reservedNames(ours.filter((one) => written.has(one))),
     ...sameAddress(resources),
-    ...sameOutput(outputs),
+    ...sameOutput(elements.filter((one) => TerraformOutput.isTerraformOutput(one))),
   ];
 }
 
-// A construct that moved away gives neither.
-function isWritten(element: TerraformElement, what: "resource" | "output"): boolean {
-  return (element.toTerraform() as Readonly<Record<string, unknown>>)[what] !== undefined;
+/** The elements of the stack, without those of a stack within it. */
+function elementsOf(stack: TerraformStack): IConstruct[] {
+  const found: IConstruct[] = [];
+  const visit = (construct: IConstruct): void => {
+    found.push(construct);
+    for (const child of construct.node.children) if (!TerraformStack.isStack(child)) visit(child);
+  };
+  visit(stack);
+  return found;
 }
 
-function declaredNumberOf(resource: TerraformResource): DeclaredNumber {
-  const address = addressOf(resource);
-  const json = resolve(resource, resource.toTerraform()) as {
-    resource: Record<string, Record<string, Attributes>>;
-    import?: { id?: unknown }[];
-  };
-  const { connection_id, greenvn_id, preferences, provider } =
-    json.resource[resource.terraformResourceType]?.[resource.friendlyUniqueId] ?? {};
+function within(provider: string, value: string | null): string[] {
+  return value === null ? [] : [`${provider} ${value}`];
+}
+
+function declaredNumberOf(resource: TerraformResource, { attributes, importId }: Written): DeclaredNumber {
+  const { connection_id, greenvn_id, preferences, provider } = attributes;
+  const isAllocation = resource.terraformResourceType === "greenvn_allocation";
   return {
     path: pathOf(resource),
     provider: typeof provider === "string" ? provider : "",
-    connectionId: literal(connection_id),
-    allocation: [
-      `\${${address}.id}`,
-      ...[greenvn_id, ...(json.import ?? []).map(({ id }) => id)].filter((id) => typeof id === "string"),
-    ],
-    number: literal(preferences?.greenvn),
+    connectionId: literal(withoutWorkspace(connection_id)),
+    imported: isAllocation ? literal(importId) : null,
+    allocation: [`\${${addressOf(resource)}.id}`, greenvn_id, importId].filter((id) => typeof id === "string"),
+    number: isRecord(preferences) ? literal(preferences["greenvn"]) : null,
   };
-}
-
-interface Attributes {
-  readonly connection_id?: unknown;
-  readonly greenvn_id?: unknown;
-  readonly preferences?: { readonly greenvn?: unknown };
-  readonly provider?: unknown;
 }
 
 function literal(value: unknown): string | null {
   return typeof value === "string" && !isExpression(value) ? value : null;
 }
 
+// Terraform would read it before the change that the same apply makes.
+function lookedUp(
+  declared: readonly DeclaredNumber[],
+  lookUps: readonly TerraformDataSource[],
+  written: ReadonlyMap<TerraformResource | TerraformDataSource, Written>,
+): string[] {
+  const owners = new Map(
+    declared.flatMap((one) =>
+      one.allocation.flatMap((id) => within(one.provider, literal(id))).map((key) => [key, one]),
+    ),
+  );
+  return lookUps.flatMap((lookUp) => {
+    const { id, provider } = written.get(lookUp)?.attributes ?? {};
+    const owner = within(typeof provider === "string" ? provider : "", literal(id))
+      .map((key) => owners.get(key))
+      .find((one) => one !== undefined);
+    return owner === undefined ? [] : [lookedUpBeside(String(id), pathOf(lookUp), owner.path)];
+  });
+}
+
+// The allocation that moved still has the name that its old place gave it.
+function reservedNames(resources: readonly TerraformResource[]): string[] {
+  const movedFrom = new Map(
+    resources.flatMap((one): [string, TerraformResource][] => {
+      const move = moveOf(one);
+      return move.kind === "here" ? [[move.from, one]] : [];
+    }),
+  );
+  if (movedFrom.size === 0) return [];
+  return resources.flatMap((one) => {
+    if (!isMarked(one, "NamedAtCreation")) return [];
+    const address = addressByPlace(one);
+    const holder = movedFrom.get(address);
+    return holder === undefined || holder === one ? [] : [nameIsReserved(pathOf(one), pathOf(holder), address)];
+  });
+}
+
 /** The groups of two and more that share a key. */
 function twice<T>(items: readonly T[], keys: (item: T) => readonly string[]): [T, ...T[]][] {
   const groups = new Map<string, T[]>();
-  for (const item of items) for (const key of new Set(keys(item))) groups.set(key, [...(groups.get(key) ?? []), item]);
+  for (const item of items) {
+    for (const key of new Set(keys(item))) {
+      const group = groups.get(key);
+      if (group === undefined) groups.set(key, [item]);
+      else group.push(item);
+    }
+  }
   return [...groups.values()].filter((group): group is [T, ...T[]] => group.length > 1);
 }
 
 // CDKTF merges two elements of one name into one without a word: one of the two allocations would never exist.
 function sameAddress(resources: readonly TerraformResource[]): string[] {
   return twice(resources, (one) => [addressOf(one)])
-    .filter((same) => same.some((one) => isOurs(one)))
+    .map((same) => same.filter((one) => isWritten(one, "resource")))
+    .filter((same): same is [TerraformResource, ...TerraformResource[]] => same.length > 1 && same.some(isOurs))
     .map((same) => addressTwice(addressOf(same[0]), same.map(pathOf)));
 }
 
 function sameOutput(outputs: readonly TerraformOutput[]): string[] {
   return twice(outputs, (one) => [one.friendlyUniqueId])
-    .filter((same) => same.some((one) => isOurs(one)))
+    .map((same) => same.filter((one) => isWritten(one, "output")))
+    .filter((same): same is [TerraformOutput, ...TerraformOutput[]] => same.length > 1 && same.some(isOurs))
     .map((same) => outputTwice(same[0].friendlyUniqueId, same.map(pathOf)));
 }
 
+// What moved away is not.
+function isWritten(element: TerraformElement, what: "resource" | "output"): boolean {
+  return (element.toTerraform() as Readonly<Record<string, unknown>>)[what] !== undefined;
+}
+
 function isOurs(element: IConstruct): boolean {
-  const siblings = element.node.scope?.node.children ?? [];
-  return siblings.some(
-    (one) =>
-      TerraformResource.isTerraformResource(one) &&
-      one.node.id === MAIN_CHILD &&
-      isResourceType(one.terraformResourceType),
-  );
+  const { scope } = element.node;
+  const owner = scope?.node.id === HOOKS_CHILD ? scope.node.scope : scope;
+  const main = owner?.node.tryFindChild(MAIN_CHILD);
+  return TerraformResource.isTerraformResource(main) && isResourceType(main.terraformResourceType);
 }
 
 function pathOf({ node }: IConstruct): string {

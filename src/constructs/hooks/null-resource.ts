@@ -1,10 +1,11 @@
 import { createRequire } from "node:module";
 import type * as nullProvider from "@cdktf/provider-null/lib/provider";
 import type * as nullResource from "@cdktf/provider-null/lib/resource";
-import { Aspects, type LocalExecProvisioner, type TerraformResource, TerraformStack } from "cdktf";
+import { type LocalExecProvisioner, type TerraformProvider, type TerraformResource, TerraformStack } from "cdktf";
 import { type Construct } from "constructs";
 import { LIBRARY } from "../library";
 import { noNullBindings, nullProviderMissing } from "../messages";
+import { renderOnlyWhile } from "./render-only-while";
 
 /** The one file that needs `@cdktf/provider-null`, and only once a hook asks for it. */
 const load = createRequire(__filename);
@@ -30,25 +31,19 @@ export function makeNullResource(
   provisioner: LocalExecProvisioner,
 ): TerraformResource {
   const { Resource } = load("@cdktf/provider-null/lib/resource") as typeof nullResource;
-  addProviderOnce(TerraformStack.of(scope));
+  ensureProvider(TerraformStack.of(scope));
   return new Resource(scope, id, { triggers, provisioners: [provisioner] });
 }
 
-const prepared = new WeakSet<TerraformStack>();
+const OWN_PROVIDER = "GreenVnNullProvider";
 
-// At synth, since the stack's author may declare the provider after the hook: Terraform refuses two of them.
-function addProviderOnce(stack: TerraformStack): void {
-  if (prepared.has(stack)) return;
-  prepared.add(stack);
-  Aspects.of(stack).add({
-    visit(node) {
-      if (
-        node !== stack ||
-        stack.allProviders().some((one) => one.terraformResourceType === "null" && one.cdktfStack === stack)
-      )
-        return;
-      const { NullProvider } = load("@cdktf/provider-null/lib/provider") as typeof nullProvider;
-      new NullProvider(stack, "GreenVnNullProvider");
-    },
-  });
+// At once, since an aspect may add the hook; and written only where the stack's author declares none, before or after:
+// Terraform refuses two of them.
+function ensureProvider(stack: TerraformStack): void {
+  if (stack.node.tryFindChild(OWN_PROVIDER) !== undefined) return;
+  const { NullProvider } = load("@cdktf/provider-null/lib/provider") as typeof nullProvider;
+  const own: TerraformProvider = new NullProvider(stack, OWN_PROVIDER);
+  const isAnother = (one: TerraformProvider) =>
+    one !== own && one.terraformResourceType === "null" && one.cdktfStack === stack;
+  renderOnlyWhile(own, () => !stack.allProviders().some(isAnother));
 }

@@ -1,11 +1,8 @@
-import {
-  DataResource,
-  type LocalExecProvisioner,
-  type TerraformDataSource,
-  TerraformResource,
-  TerraformStack,
-} from "cdktf";
-import { type IConstruct } from "constructs";
+import { DataResource, Fn, type LocalExecProvisioner, type TerraformDataSource, TerraformResource } from "cdktf";
+import { Construct, type IConstruct } from "constructs";
+import { isRecord } from "../../domain/is-record";
+import { lazily } from "../expressions/resolve";
+import { encodingOf } from "../expressions/tokens";
 import { LIBRARY } from "../library";
 import {
   directiveInTemplate,
@@ -13,12 +10,15 @@ import {
   hookOfSeveral,
   noInterpreter,
   noNullResource,
+  ofHook,
   shellVariableInTemplate,
-  unknownWay,
   variableIsGiven,
 } from "../messages";
 import { moveOf } from "../names/move";
-import { addressOf, hookName } from "../names/names";
+import { addressOf, hookName, HOOKS_CHILD, nameLazily } from "../names/names";
+import { type Defined } from "../props/defined";
+import { HOOK_PROPS, type TableOf } from "../props/prop-table";
+import { readProps } from "../props/read-props";
 import { makeNullResource, nullResourceProblem } from "./null-resource";
 import { renderOnlyWhile } from "./render-only-while";
 
@@ -27,7 +27,8 @@ export interface NumberChangeOptions {
   /**
    * The command, for the interpreter to read. It finds the number in its environment as `$GREEN_VN`, so that nothing
    * has to be pasted into its text, together with `$ALLOCATION_ID` and `$CONNECTION_ID`. It runs in the folder of the
-   * synthesized stack. A command that fails fails the apply, and is run again by the next one.
+   * synthesized stack. A command that fails fails the apply, and is run again by the next one. It has to bear being run
+   * twice for one number: it runs again, too, where a planned change of the number turned out unnecessary or was refused.
    *
    * @example 'curl --fail --data "number=$GREEN_VN" https://example.com/hook'
    */
@@ -66,13 +67,15 @@ interface Owner extends IConstruct {
   readonly connectionId: string;
 }
 
-const WAYS: readonly unknown[] = ["null_resource", "terraform_data"];
+type Given = Partial<Defined<NumberChangeOptions>>;
+
 const GIVEN = ["GREEN_VN", "ALLOCATION_ID", "CONNECTION_ID"];
 
 /** The hooks of one construct. */
 export class NumberChangeHooks {
   private readonly problems: string[] = [];
   private readonly ids: string[] = [];
+  private scope: Construct | undefined;
 
   public constructor(private readonly owner: Owner) {
     owner.node.addValidation({ validate: () => [...this.problems, ...this.refusal()] });
@@ -81,43 +84,33 @@ export class NumberChangeHooks {
   public add(id: string, options: NumberChangeOptions): TerraformResource {
     const { owner } = this;
     this.ids.push(id);
-    const using = this.check(id, options);
+    // Problems come out of the construct tree at synth, all at once; what can be had serves until then.
+    const { given, problems } = readProps(HOOK_PROPS satisfies TableOf<NumberChangeOptions>, options);
+    this.problems.push(...problems.map((problem) => ofHook(id, problem)), ...problemsWithin(id, given));
+    // A room of their own, since an output of the owner may have the same id.
+    this.scope ??= new Construct(owner, HOOKS_CHILD);
     const triggers = { green_vn: owner.greenVn };
     const hook =
-      using === "null_resource"
-        ? makeNullResource(owner, id, triggers, this.provisioner(options))
-        : new DataResource(owner, id, { triggersReplace: triggers, provisioners: [this.provisioner(options)] });
-    hook.overrideLogicalId(hookName(TerraformStack.of(owner).getLogicalId(owner.resource), id));
+      this.wayFor(id, given) === "null_resource"
+        ? makeNullResource(this.scope, id, triggers, this.provisioner(given))
+        : new DataResource(this.scope, id, { triggersReplace: triggers, provisioners: [this.provisioner(given)] });
+    nameLazily(hook, () => hookName(owner.resource.friendlyUniqueId, id));
     renderOnlyWhile(hook, () => this.follow(hook, id));
     return hook;
   }
 
-  private provisioner({ command, environment, interpreter }: NumberChangeOptions): LocalExecProvisioner {
+  private provisioner({ command, environment, interpreter }: Given): LocalExecProvisioner {
     const { greenVn, allocationId, connectionId } = this.owner;
+    const own = { GREEN_VN: greenVn, ALLOCATION_ID: allocationId, CONNECTION_ID: connectionId };
     return {
       type: "local-exec",
-      command,
-      ...(interpreter === undefined ? {} : { interpreter: [...interpreter] }),
-      environment: { ...environment, GREEN_VN: greenVn, ALLOCATION_ID: allocationId, CONNECTION_ID: connectionId },
+      command: command ?? "",
+      ...(interpreter === undefined ? {} : { interpreter: interpreter as string[] }),
+      environment: environmentOf(environment, own),
     };
   }
 
-  // Problems come out of the construct tree at synth, all at once; what can be had serves until then.
-  private check(
-    id: string,
-    { command, environment, interpreter, using }: NumberChangeOptions,
-  ): "null_resource" | "terraform_data" {
-    for (const [name, text] of Object.entries({ command, ...environment })) {
-      const problem = templateProblem(id, name === "command" ? name : `environment ${name}`, text);
-      if (problem !== null) this.problems.push(problem);
-    }
-    if (interpreter !== undefined && (!Array.isArray(interpreter) || interpreter.length === 0))
-      this.problems.push(noInterpreter(id));
-    if (using !== undefined && !WAYS.includes(using)) this.problems.push(unknownWay(id, using, WAYS));
-    if (typeof command !== "string" || command.trim() === "") this.problems.push(emptyCommand(id));
-    for (const name of GIVEN) {
-      if (environment !== undefined && name in environment) this.problems.push(variableIsGiven(id, name));
-    }
+  private wayFor(id: string, { using }: Given): "null_resource" | "terraform_data" {
     if (using === "terraform_data") return using;
     const missing = nullResourceProblem();
     if (missing === null) return "null_resource";
@@ -155,6 +148,31 @@ export class NumberChangeHooks {
       }
     }
   }
+}
+
+/** The command's variables: those of the hook itself beside the user's, which may be a token for all of them. */
+function environmentOf(given: Given["environment"], own: Readonly<Record<string, string>>): Record<string, string> {
+  if (given === undefined || encodingOf(given) === null) return { ...given, ...own };
+  const both = lazily((context) => {
+    const resolved = context.resolve(given) as unknown;
+    return isRecord(resolved) ? { ...resolved, ...own } : (Fn.merge([given, own]) as unknown);
+  });
+  return both as unknown as Record<string, string>;
+}
+
+/** What the table of options can not say. */
+function problemsWithin(id: string, { command, environment, interpreter }: Given): string[] {
+  const variables = environment !== undefined && encodingOf(environment) === null ? environment : {};
+  const texts = {
+    command,
+    ...Object.fromEntries(Object.entries(variables).map(([name, text]) => [`environment ${name}`, text])),
+  };
+  return [
+    ...Object.entries(texts).map(([option, text]) => templateProblem(id, option, text)),
+    ...(interpreter?.length === 0 ? [noInterpreter(id)] : []),
+    ...(typeof command === "string" && command.trim() === "" ? [emptyCommand(id)] : []),
+    ...GIVEN.map((name) => (name in variables ? variableIsGiven(id, name) : null)),
+  ].filter((problem) => problem !== null);
 }
 
 /** What Terraform would take for its own and fail on: it reads every text for templates before the shell sees it. */

@@ -1,17 +1,59 @@
 import { createHash } from "node:crypto";
+import { type TerraformProvider, type TerraformResource, TerraformStack } from "cdktf";
 import { type IConstruct } from "constructs";
+import { isMarked, sharedBy } from "../copies";
 
 /** Longest readable part of a name. */
 const READABLE_LENGTH = 64;
 
+/** Terraform decides: the workspace of a synthesis says nothing of the one that is applied. */
+const WORKSPACE = '${terraform.workspace == "default" ? "" : "-${terraform.workspace}"}';
+
+/** A provider of ours, as far as names need it. */
+export interface Prefixing extends TerraformProvider {
+  readonly connectionIdPrefix: string | undefined;
+}
+
 /**
  * The name of an allocation whose declaration gives none: the construct's path in a readable form, and a hash of it, so
- * that
- * `a-b/c` and `a/b-c` differ. The same path gives the same name on every machine.
+ * that `a-b/c` and `a/b-c` differ. The same path gives the same name on every machine.
  */
 export function connectionIdFor(construct: IConstruct): string {
   const { path } = construct.node;
   const readable = path.replace(/[^A-Za-z0-9]+/g, "-").replace(/^-+|-+$/g, "");
   const hash = createHash("sha256").update(path).digest("hex").slice(0, 10);
   return `${readable.slice(0, READABLE_LENGTH)}-${hash}`.replace(/^-/, "vn-");
+}
+
+/** That name as it is written: with the provider's prefix, and the workspace where it is not the default one. */
+export function writtenConnectionId(name: string, resource: TerraformResource): string {
+  const prefix = providerOf(resource)?.connectionIdPrefix;
+  return `${prefix === undefined ? "" : `${prefix}-`}${name}${WORKSPACE}`;
+}
+
+/** A written name as far as it is known at synth, where the workspace is all that is not. */
+export function withoutWorkspace(connectionId: unknown): unknown {
+  return typeof connectionId === "string" && connectionId.endsWith(WORKSPACE)
+    ? connectionId.slice(0, -WORKSPACE.length)
+    : connectionId;
+}
+
+/** Has the stack know a provider of ours, so that names can be made by it. */
+export function registerProvider(provider: Prefixing): void {
+  providersIn(TerraformStack.of(provider)).push(provider);
+}
+
+/** Whether a provider is the first of ours in its stack. */
+export function isFirstProvider(provider: Prefixing): boolean {
+  return providersIn(TerraformStack.of(provider))[0] === provider;
+}
+
+function providerOf(resource: TerraformResource): Prefixing | undefined {
+  const { provider } = resource;
+  if (provider !== undefined) return isMarked(provider, "GreenvnProvider") ? (provider as Prefixing) : undefined;
+  return providersIn(TerraformStack.of(resource)).find(({ alias }) => alias === undefined);
+}
+
+function providersIn(stack: TerraformStack): Prefixing[] {
+  return sharedBy(stack, "providers", (): Prefixing[] => []);
 }

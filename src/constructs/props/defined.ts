@@ -5,7 +5,7 @@ export type Defined<T> = { [K in keyof T as undefined extends T[K] ? never : K]:
 
 /** A copy without the members that are undefined or null: the generated classes tell "left out" from "undefined". */
 export function defined<T extends object>(members: T): Defined<T> {
-  return Object.fromEntries(
-    Object.entries(members).filter(([, value]) => value !== undefined && value !== null),
-  ) as Defined<T>;
+  const found: Partial<Record<keyof T, unknown>> = {};
+  for (const name in members) if (members[name] !== undefined && members[name] !== null) found[name] = members[name];
+  return found as unknown as Defined<T>;
 }

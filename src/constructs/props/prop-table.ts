@@ -4,50 +4,62 @@ import { type LeafAt, type LeafPath } from "../../domain/attributes/attributes";
 
 /**
  * What a prop must be made of, so that a wrong value from a file or from plain JavaScript is named instead of crashing.
+ * `numbers` are phone numbers. `switch`, `name` and `names` decide what is written at all: no token serves there, since synthesis has to know them.
  */
-export type Shape = "text" | "texts" | "pins" | "flag" | "texts-by-key";
+export type Shape =
+  "text" | "numbers" | "texts" | "pins" | "number" | "flag" | "texts-by-key" | "switch" | "name" | "names" | MetaShape;
+
+/** What the meta-arguments of Terraform are made of. */
+export type MetaShape = "provider" | "iterator" | "count" | "list" | "object";
 
 /** What sets an attribute of a kind. */
-type ShapeOf<K extends Kind> = K extends "flag" | "pins"
+type ShapeOf<K extends Kind> = K extends "flag" | "pins" | "numbers"
   ? K
-  : K extends "numbers"
-    ? "texts"
-    : K extends "text" | "number" | "duration"
-      ? "text"
-      : "texts-by-key";
+  : K extends "text" | "number" | "duration"
+    ? "text"
+    : "texts-by-key";
+
+/** What is known of a prop beside the attribute that it sets. */
+interface Bounds {
+  readonly required?: true;
+  /** The words that it may be. */
+  readonly words?: readonly string[];
+  /** A secret is never shown, and neither is what stands in its place. */
+  readonly secret?: true;
+}
 
 /** A prop that sets an attribute, by Terraform's path of it: its shape is what the attribute holds. */
 type OverAttribute = {
-  readonly [Path in LeafPath]: {
+  readonly [Path in LeafPath]: Bounds & {
     readonly attribute: Path;
     readonly shape: ShapeOf<LeafAt<Path>["kind"]>;
-    readonly required?: true;
   };
 }[LeafPath];
 
-/** A flag that stands for one word of an attribute's. */
-interface FlagOverWord {
-  readonly attribute: LeafPath;
-  readonly shape: "flag";
-  /** What the attribute is where the flag is true. */
-  readonly word: string;
-  readonly required?: never;
-}
-
-/** A prop that sets no attribute. */
-interface OfTheConstruct {
+/** A prop that sets no attribute of a resource: it is the construct's own, or configures the provider. */
+interface OfNoResource extends Bounds {
   readonly attribute: null;
   readonly shape: Shape;
-  readonly required?: never;
 }
 
-export type Prop = OverAttribute | FlagOverWord | OfTheConstruct;
+export type Prop = OverAttribute | OfNoResource;
 
-/** The props of a construct that are checked, by name, in the order in which they are spoken of. */
+/** The props of a construct, by name, in the order in which they are spoken of. */
 export type PropTable = Readonly<Record<string, Prop>>;
 
 /** A table that leaves out none of a construct's props, and has no other. */
-export type TableOf<Props> = Readonly<Record<Exclude<keyof Props, keyof TerraformMetaArguments>, Prop>>;
+export type TableOf<Props> = Readonly<Record<keyof Props & string, Prop>>;
+
+/** The meta-arguments of every resource, which stand beside the props of a construct. */
+export const META_ARGUMENTS = {
+  provider: { attribute: null, shape: "provider" },
+  dependsOn: { attribute: null, shape: "list" },
+  count: { attribute: null, shape: "count" },
+  forEach: { attribute: null, shape: "iterator" },
+  lifecycle: { attribute: null, shape: "object" },
+  provisioners: { attribute: null, shape: "list" },
+  connection: { attribute: null, shape: "object" },
+} as const satisfies TableOf<Required<TerraformMetaArguments>>;
 
 const NUMBER_PROPS = {
   number: { attribute: "preferences.greenvn", shape: "text" },
@@ -55,32 +67,62 @@ const NUMBER_PROPS = {
   numberType: { attribute: "preferences.number_type", shape: "text" },
   strict: { attribute: "strictness", shape: "flag" },
   rotateOn: { attribute: "rotation_triggers", shape: "texts-by-key" },
-  outputs: { attribute: null, shape: "flag" },
+  importFrom: { attribute: null, shape: "text" },
+  outputs: { attribute: null, shape: "switch" },
 } as const satisfies PropTable;
 
 /** The props of `GreenVnAllocation`. */
 export const ALLOCATION_PROPS = {
-  aPartyNumbers: { attribute: "aparty_numbers", shape: "texts", required: true },
-  bPartyNumbers: { attribute: "bparty_numbers", shape: "texts", required: true },
+  aPartyNumbers: { attribute: "aparty_numbers", shape: "numbers", required: true },
+  bPartyNumbers: { attribute: "bparty_numbers", shape: "numbers", required: true },
   connectionId: { attribute: "connection_id", shape: "text" },
   ...NUMBER_PROPS,
   pinCode: { attribute: "preferences.pin_code", shape: "text" },
   usage: { attribute: "usage", shape: "text" },
-  aPartyPins: { attribute: "aparty_pins", shape: "pins" },
-  bPartyPins: { attribute: "bparty_pins", shape: "pins" },
+  aPartyPins: { attribute: "aparty_pins", shape: "pins", secret: true },
+  bPartyPins: { attribute: "bparty_pins", shape: "pins", secret: true },
   deallocateAfter: { attribute: "deallocation_policy.duration", shape: "text" },
   flowId: { attribute: "flow_id", shape: "text" },
   deletionProtection: { attribute: "deletion_protection", shape: "flag" },
-  abandonOnDestroy: { attribute: "deletion_policy", shape: "flag", word: "abandon" },
+  onDestroy: { attribute: "deletion_policy", shape: "text", words: ["deallocate", "abandon"] },
+  ...META_ARGUMENTS,
 } as const satisfies PropTable;
 
 /** The props of `GreenVnAssignment`. */
 export const ASSIGNMENT_PROPS = {
-  greenvnId: { attribute: "greenvn_id", shape: "text", required: true },
+  allocationId: { attribute: "greenvn_id", shape: "text", required: true },
   ...NUMBER_PROPS,
+  ...META_ARGUMENTS,
 } as const satisfies PropTable;
 
 /** What an allocation is looked up by: an id, under the rule for the one that an assignment names. */
 export const LOOK_UP_PROPS = {
   allocationId: { attribute: "greenvn_id", shape: "text", required: true },
+  provider: META_ARGUMENTS.provider,
+  dependsOn: META_ARGUMENTS.dependsOn,
+} as const satisfies PropTable;
+
+/** The props of `GreenvnProvider`. Those over a setting are named as it is, but for the case. */
+export const PROVIDER_PROPS = {
+  accountSid: { attribute: null, shape: "text" },
+  apiKey: { attribute: null, shape: "text" },
+  apiToken: { attribute: null, shape: "text", secret: true },
+  baseUrl: { attribute: null, shape: "text", secret: true },
+  requestTimeout: { attribute: null, shape: "number" },
+  maxRetries: { attribute: null, shape: "number" },
+  requestsPerMinute: { attribute: null, shape: "number" },
+  skipCredentialsCheck: { attribute: null, shape: "flag" },
+  allowBaseUrlChange: { attribute: null, shape: "flag" },
+  alias: { attribute: null, shape: "name" },
+  vendorProvider: { attribute: null, shape: "switch" },
+  platforms: { attribute: null, shape: "names" },
+  connectionIdPrefix: { attribute: null, shape: "text" },
+} as const satisfies PropTable;
+
+/** What a hook is made of. */
+export const HOOK_PROPS = {
+  command: { attribute: null, shape: "text", required: true },
+  environment: { attribute: null, shape: "texts-by-key" },
+  interpreter: { attribute: null, shape: "texts" },
+  using: { attribute: null, shape: "name", words: ["null_resource", "terraform_data"] },
 } as const satisfies PropTable;

@@ -34,7 +34,8 @@ export interface NumberProps {
    * Whether every wish must be met: `true` fails the apply where one can't be, `false` takes a number that meets as
    * many as possible.
    *
-   * @default - true where `number` is given, otherwise false
+   * @default - true where `number` asks for one, otherwise false. Where it is a token, Terraform decides: a token that
+   * turns out null asks for none
    */
   readonly strict?: boolean | IResolvable | undefined;
 
@@ -45,12 +46,22 @@ export interface NumberProps {
    * @default - the number is kept
    * @example { quarter: "2026-Q1" }
    */
-  readonly rotateOn?: Readonly<Record<string, string>> | undefined;
+  readonly rotateOn?: Readonly<Record<string, string>> | IResolvable | undefined;
+
+  /**
+   * The `greenvn_id` of an allocation that exists: it is taken into Terraform's state instead of making one. The next
+   * plan shows the import, and a change only where the declaration differs from what is. To be removed once it was
+   * applied.
+   *
+   * @default - nothing is imported
+   * @example "6f1c7a52-0c4e-4e0c-9f0e-0d3f6c1f7a11"
+   */
+  readonly importFrom?: string | undefined;
 
   /**
    * Whether the stack gets the outputs `<id>_green_vn` and `<id>_allocation_id`, with the path in front where the
    * construct is nested:
-   * `team_driver_green_vn`. With `count` they are lists, with `forEach` maps by key.
+   * `team_driver_green_vn`. With `count` they are lists, with `forEach` maps by key. No token: synthesis has to know.
    *
    * @default true
    */

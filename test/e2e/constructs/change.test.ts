@@ -121,3 +121,24 @@ test("a hook that fails fails the apply, and runs again with the next", async ()
   expect(await announced(terraform)).toEqual([(await terraform.outputs())["driver_green_vn"]]);
   expect(sandbox.ledger().totals.charged).toBe(1);
 });
+
+test("a hook runs again for the same number where a change was refused and taken back, and its command can tell", async () => {
+  const terraform = await openTerraform({ sandbox });
+  const declared = (props: Partial<GreenVnAllocationProps>) =>
+    declareStack(terraform, (stack) =>
+      new GreenVnAllocation(stack, "driver", { ...PARTIES, ...props }).onNumberChange("announce", {
+        command: 'echo "$GREEN_VN $ALLOCATION_ID" >> announced.log',
+        using: "terraform_data",
+      }),
+    );
+  await declared({});
+  await terraform.apply();
+  const { driver_green_vn: number, driver_allocation_id: id } = await terraform.outputs();
+  await declared({ number: "+917000000000" });
+  await terraform.applyFails();
+  await declared({});
+  await terraform.apply();
+  const line = `${String(number)} ${String(id)}`;
+  expect(await announced(terraform)).toEqual([line, line]);
+  expect(sandbox.ledger().totals.charged).toBe(1);
+});

@@ -92,7 +92,7 @@ test("an allocation becomes an assignment with its number, and nobody is charged
   const terraform = await opened();
   const before = await terraform.resource("greenvn_allocation.driver");
   await declareStack(terraform, (stack) => {
-    const assignment = new GreenVnAssignment(stack, "driver", { greenvnId: String(before["id"]), region: "MU" });
+    const assignment = new GreenVnAssignment(stack, "driver", { allocationId: String(before["id"]), region: "MU" });
     assignment.onNumberChange("announce", { command: 'echo "$GREEN_VN" >> announced.log', using: "terraform_data" });
     assignment.moveFromId("greenvn_allocation.driver");
   });

@@ -73,7 +73,7 @@ test("as HCL, too, it is what Terraform takes", async () => {
     rotateOn: { quarter: "2026-Q1" },
   });
   driver.onNumberChange("announce", { command: 'echo "$GREEN_VN"', using: "terraform_data" });
-  new GreenVnAssignment(stack, "night", { greenvnId: driver.allocationId });
+  new GreenVnAssignment(stack, "night", { allocationId: driver.allocationId });
   await terraform.write({ "terraform.tf": "", "main.tf": Testing.synthHcl(stack, true) as string });
   expect((await terraform.validate()).valid).toBe(true);
 });

@@ -36,8 +36,8 @@ test.each<[string, Partial<GreenVnAllocationProps>, Json]>([
   ["an end", { deallocateAfter: "30d" }, { ...NAMED, deallocation_policy: { duration: "30d" } }],
   ["a flow", { flowId: "flow-1" }, { ...NAMED, flow_id: "flow-1" }],
   ["protection", { deletionProtection: true }, { ...NAMED, deletion_protection: true }],
-  ["abandoning", { abandonOnDestroy: true }, { ...NAMED, deletion_policy: "abandon" }],
-  ["not abandoning", { abandonOnDestroy: false }, { ...NAMED, deletion_policy: "deallocate" }],
+  ["abandoning", { onDestroy: "abandon" }, { ...NAMED, deletion_policy: "abandon" }],
+  ["not abandoning", { onDestroy: "deallocate" }, { ...NAMED, deletion_policy: "deallocate" }],
   [
     "what is left out by null, as a file may say it",
     { region: null, rotateOn: null, deallocateAfter: null } as never,

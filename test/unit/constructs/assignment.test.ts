@@ -23,12 +23,12 @@ test.each<[string, Partial<GreenVnAssignmentProps>, Json]>([
   ["a rotation", { rotateOn: { quarter: "2026-Q1" } }, { rotation_triggers: { quarter: "2026-Q1" } }],
   ["protection by the lifecycle", { lifecycle: { preventDestroy: true } }, { lifecycle: { prevent_destroy: true } }],
 ])("%s", (_what, props, expected) => {
-  const json = synthOf((stack) => new GreenVnAssignment(stack, "night", { greenvnId: "gvn-1", ...props }));
+  const json = synthOf((stack) => new GreenVnAssignment(stack, "night", { allocationId: "gvn-1", ...props }));
   expect(only(json, "greenvn_assignment")).toEqual({ greenvn_id: "gvn-1", ...expected });
 });
 
 test("its outputs are those of an allocation", () => {
-  const json = synthOf((stack) => new GreenVnAssignment(stack, "night", { greenvnId: "gvn-1" }));
+  const json = synthOf((stack) => new GreenVnAssignment(stack, "night", { allocationId: "gvn-1" }));
   expect(json.output).toMatchObject({
     night_green_vn: { value: "${greenvn_assignment.night.green_vn}" },
     night_allocation_id: { value: "${greenvn_assignment.night.id}" },
@@ -40,7 +40,7 @@ test("an allocation is looked up by its id, by the provider that is asked", () =
     const provider = new GreenvnProvider(stack, "other", { alias: "other", vendorProvider: false });
     const driver = new GreenVnAllocation(stack, "driver", { ...PARTIES, outputs: false });
     const found = GreenVnAllocation.fromAllocationId(stack, "found", "gvn-1", { provider, dependsOn: [driver] });
-    new GreenVnAssignment(stack, "night", { greenvnId: found.allocationId, dependsOn: [found], outputs: false });
+    new GreenVnAssignment(stack, "night", { allocationId: found.allocationId, dependsOn: [found], outputs: false });
   });
   expect(json.data).toEqual({
     greenvn_allocation: {

@@ -1,6 +1,6 @@
 import { Fn, Lazy, TerraformLocal, type TerraformStack, TerraformVariable, Token } from "cdktf";
 import { GreenVnAllocation, GreenvnProvider, type GreenvnProviderProps } from "../../../src";
-import { PARTIES, problemsOf, synthOf } from "./synth";
+import { newStack, PARTIES, problemsOf, synth, synthOf } from "./synth";
 
 const declared = (props: GreenvnProviderProps) => (stack: TerraformStack) =>
   new GreenvnProvider(stack, "other", { alias: "other", vendorProvider: false, ...props });
@@ -52,6 +52,46 @@ test.each<[string, (stack: TerraformStack) => void]>([
       ),
   ],
   ["in a local value", (stack) => declared({ apiToken: new TerraformLocal(stack, "token", SECRET).asString })(stack)],
+  [
+    "one of two values",
+    (stack) =>
+      declared({ apiToken: Fn.coalesce([new TerraformVariable(stack, "t", {}).stringValue, SECRET]) as string })(stack),
+  ],
+  [
+    "a part of a text",
+    (stack) => declared({ apiToken: `${SECRET}${new TerraformVariable(stack, "t", {}).stringValue}` })(stack),
+  ],
+  [
+    "the default of a look-up",
+    (stack) =>
+      declared({ apiToken: Fn.lookup(new TerraformVariable(stack, "t", {}).value, "token", SECRET) as string })(stack),
+  ],
+  [
+    "in a variable's map that is looked up",
+    (stack) => {
+      const all = new TerraformVariable(stack, "t", { default: { token: SECRET, other: "" } });
+      declared({ apiToken: Fn.lookup(all.value, "token", "") as string })(stack);
+    },
+  ],
+  [
+    "behind a chain of local values",
+    (stack) => {
+      const first = new TerraformLocal(stack, "first", SECRET);
+      const second = new TerraformLocal(stack, "second", { token: first.asString });
+      declared({ apiToken: new TerraformLocal(stack, "third", "${local.second.token}").asString })(stack);
+      expect(second.expression).toBeDefined();
+    },
+  ],
+  ["in a choice", declared({ apiToken: `\${var.live ? var.token : "${SECRET}"}` })],
+  ["in a pattern", declared({ apiToken: `\${format("${SECRET}-%s", var.token)}` })],
+  [
+    "by an override of a variable",
+    (stack) => {
+      const variable = new TerraformVariable(stack, "t", {});
+      variable.addOverride("default", SECRET);
+      declared({ apiToken: variable.stringValue })(stack);
+    },
+  ],
   ["within a token", declared({ apiToken: Token.asString({ resolve: () => SECRET, creationStack: [] }) })],
 ])("a literal API token is refused: %s, and never shown", (_how, declare) => {
   const sentences = problemsOf(declare);
@@ -80,6 +120,16 @@ test.each<[string, (stack: TerraformStack) => void]>([
   ["a file", declared({ apiToken: '${trimspace(file("token.txt"))}' })],
   ["a template of a variable", declared({ apiToken: '${"${var.token}"}' })],
   ["an interpolation", declared({ apiToken: "${var.token}" })],
+  ["one of two variables", declared({ apiToken: "${coalesce(var.token, var.other)}" })],
+  ["a choice by a literal", declared({ apiToken: '${var.environment == "production" ? var.live : var.test}' })],
+  ["a member by a literal name", declared({ apiToken: '${var.all["production"]}' })],
+  [
+    "a local value that leads to itself",
+    (stack) => {
+      new TerraformLocal(stack, "round", "${local.round}");
+      declared({ apiToken: "${local.round}" })(stack);
+    },
+  ],
 ])("it takes %s", (_what, declare) => expect(problemsOf(declare)).toEqual([]));
 
 test.each([
@@ -87,7 +137,7 @@ test.each([
     ["win32_x64", "linux_amd64"],
     '"win32_x64" is no platform that the provider runs on; use linux_amd64, linux_arm64, darwin_amd64, darwin_arm64 (on Windows: WSL, which is linux)',
   ],
-  ["linux_amd64" as never, 'is no list; write one, such as ["linux_amd64"]'],
+  ["linux_amd64" as never, '"linux_amd64" is no list; give a list of texts, such as ["linux_amd64"]'],
   [[], "is empty; name a platform, or set vendorProvider: false"],
 ])("platforms %j are refused", (platforms, sentence) => {
   expect(problemsOf(declared({ platforms }))).toEqual([`[test/other] platforms: ${sentence}`]);
@@ -119,3 +169,38 @@ test("options that only Terraform will know pass", () => {
   };
   expect(problemsOf(unknown)).toEqual([]);
 });
+
+test.each<[string, (stack: TerraformStack) => void]>([
+  ["short text around a variable", declared({ apiToken: "v1-${var.token}" })],
+  ["a function whose effect is not known", declared({ apiToken: `\${somefunction("${SECRET}", var.token)}` })],
+  ["what can not be read", declared({ apiToken: `\${one([for t in ["${SECRET}"] : t])}` })],
+  [
+    "one of a variable's values",
+    (stack) => {
+      new TerraformVariable(stack, "all", { default: [SECRET, ""] });
+      declared({ apiToken: "${var.all[var.which]}" })(stack);
+    },
+  ],
+])("what only may be a literal token is warned of, and never shown: %s", (_what, declare) => {
+  const stack = newStack();
+  declare(stack);
+  synth(stack);
+  const warnings = stack.node
+    .findAll()
+    .flatMap(({ node }) => node.metadata)
+    .filter(({ type }) => type === "@cdktf/warn")
+    .map(({ data }) => data as string);
+  expect(warnings).toEqual([
+    "apiToken: what it is made of holds a text that may be a part of a token, in clear text in the synthesized JSON; if it is one, set GREENVN_API_TOKEN in the environment instead",
+  ]);
+});
+
+test("a token that is no text is refused, and not shown", () =>
+  expect(problemsOf(declared({ apiToken: 47114711 as never }))).toEqual([
+    "[test/other] apiToken: is no text; write it as text, in quotes",
+  ]));
+
+test("a literal token by an override of the stack is refused", () =>
+  expect(
+    problemsOf((stack) => (declared({})(stack), stack.addOverride("provider.greenvn", [{ api_token: SECRET }]))),
+  ).toEqual([expect.stringMatching(/^\[test\/greenvn\] apiToken: a literal token /)]));

@@ -28,7 +28,7 @@ test("with count the outputs are lists", () => {
 test("with forEach the outputs are maps by key", () => {
   const json = synthOf((stack) => {
     const ids = TerraformIterator.fromMap({ north: "gvn-1", south: "gvn-2" });
-    new GreenVnAssignment(stack, "night", { greenvnId: String(ids.value), forEach: ids });
+    new GreenVnAssignment(stack, "night", { allocationId: String(ids.value), forEach: ids });
   });
   expect(json.resource?.["greenvn_assignment"]?.["night"]).toEqual({
     for_each: { north: "gvn-1", south: "gvn-2" },

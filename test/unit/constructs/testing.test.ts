@@ -60,9 +60,9 @@ function declared(): TerraformStack {
     connectionId: "cab-7",
     number,
     rotateOn: { year: "2026", quarter: "1" },
-    abandonOnDestroy: true,
+    onDestroy: "abandon",
   });
-  new GreenVnAssignment(stack, "night", { greenvnId: "gvn-1", region: "KA" });
+  new GreenVnAssignment(stack, "night", { allocationId: "gvn-1", region: "KA" });
   return stack;
 }
 
@@ -70,15 +70,15 @@ test.each([
   {},
   { connectionId: "cab-7" },
   { aPartyNumbers: ["+919876543210", "+919876543211"], bPartyNumbers: ["+919812345678"] },
-  { number: "${var.number}", strict: true },
-  { rotateOn: { quarter: "1", year: "2026" }, abandonOnDestroy: true, deletionProtection: false },
+  { number: "${var.number}", strict: "${var.number != null}" as never },
+  { rotateOn: { quarter: "1", year: "2026" }, onDestroy: "abandon", deletionProtection: false },
 ])("the stack has an allocation with %j", (expected) =>
   expect(() => GreenVnTesting.hasAllocation(declared(), expected)).not.toThrow(),
 );
 
 test("the stack has an assignment", () => {
   expect(() =>
-    GreenVnTesting.hasAssignment(declared(), { greenvnId: "gvn-1", region: "KA", strict: false }),
+    GreenVnTesting.hasAssignment(declared(), { allocationId: "gvn-1", region: "KA", strict: false }),
   ).not.toThrow();
 });
 
@@ -86,7 +86,7 @@ test("what is not there is told with what is", () => {
   expect(() => GreenVnTesting.hasAllocation(declared(), { region: "MU" })).toThrow(
     'The stack has no allocation with {"region":"MU"}. It has these:\n  driver: {"aPartyNumbers":["+919876543211","+919876543210"],"bPartyNumbers":["+919812345678"],"connectionId":"cab-7","number":"${var.number}"',
   );
-  expect(() => GreenVnTesting.hasAssignment(newStack(), { greenvnId: "gvn-2" })).toThrow(
-    'The stack has no assignment with {"greenvnId":"gvn-2"}. It has none.',
+  expect(() => GreenVnTesting.hasAssignment(newStack(), { allocationId: "gvn-2" })).toThrow(
+    'The stack has no assignment with {"allocationId":"gvn-2"}. It has none.',
   );
 });

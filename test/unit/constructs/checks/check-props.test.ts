@@ -21,7 +21,11 @@ test.each<[string, object, string[]]>([
     { aPartyNumbers: [919876543210] },
     [`aPartyNumbers: holds 919876543210, which is no text; ${NUMBERS}`],
   ],
-  ["a party that is null", { aPartyNumbers: [null] }, [`aPartyNumbers: holds null, which is no text; ${NUMBERS}`]],
+  [
+    "a party that is null",
+    { aPartyNumbers: [null] },
+    ["aPartyNumbers: holds null; every element must be a number in E.164, such as +919876543210"],
+  ],
   ["a postal code that is a number", { pinCode: 560001 }, [`pinCode: 560001 is no text; ${TEXT}: "560001"`]],
   [
     "an empty text",
@@ -76,7 +80,7 @@ test.each<[string, object, string[]]>([
 
 test("an assignment without its allocation", () => {
   expect(problemsOf((stack) => new GreenVnAssignment(stack, "night", {} as never))).toEqual([
-    `[test/night] greenvnId: is missing; ${TEXT}`,
+    `[test/night] allocationId: is missing; ${TEXT}`,
   ]);
 });
 
@@ -124,7 +128,7 @@ describe("several by one declaration", () => {
 
   test("wrong: the index written into a template, of which CDKTF leaves garbage after a dash", () => {
     expect(declared(() => ({ count, connectionId: `driver-${count.index}` }))).toEqual([
-      "[test/driver] connectionId: holds a number token that CDKTF can not write after a dash; write it with Token.asString: `driver-${Token.asString(count.index)}`",
+      "[test/driver] connectionId: holds a number token beside other text, which CDKTF loses or breaks; write it with Token.asString: `driver-${Token.asString(count.index)}`",
     ]);
   });
 
@@ -139,9 +143,9 @@ describe("several by one declaration", () => {
 
   test("wrong: one allocation assigned several times", () => {
     const wrong = (stack: TerraformStack) =>
-      new GreenVnAssignment(stack, "night", { greenvnId: "gvn-1", forEach: iterator });
+      new GreenVnAssignment(stack, "night", { allocationId: "gvn-1", forEach: iterator });
     expect(problemsOf(wrong)).toEqual([
-      '[test/night] greenvnId: "gvn-1" would be assigned several times with forEach; give each its own, such as Fn.element(ids, count.index) or iterator.value',
+      '[test/night] allocationId: "gvn-1" would be assigned several times with forEach; give each its own, such as Fn.element(ids, count.index) or iterator.value',
     ]);
   });
 });

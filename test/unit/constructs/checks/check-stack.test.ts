@@ -11,7 +11,7 @@ describe("refused", () => {
       "a number pinned by an allocation and by an assignment of another",
       (stack) => {
         new GreenVnAllocation(stack, "driver", { ...PARTIES, number: A });
-        new GreenVnAssignment(stack, "night", { greenvnId: "gvn-1", number: A });
+        new GreenVnAssignment(stack, "night", { allocationId: "gvn-1", number: A });
       },
       [
         `[test] number: "${A}" is asked for by test/driver and test/night; one number can serve one allocation only: give the others another number, or a region`,
@@ -20,8 +20,8 @@ describe("refused", () => {
     [
       "two assignments of one allocation that both pin",
       (stack) => {
-        new GreenVnAssignment(stack, "day", { greenvnId: "gvn-1", number: A });
-        new GreenVnAssignment(stack, "night", { greenvnId: "gvn-1", number: B });
+        new GreenVnAssignment(stack, "day", { allocationId: "gvn-1", number: A });
+        new GreenVnAssignment(stack, "night", { allocationId: "gvn-1", number: B });
       },
       [
         "[test] number: test/day and test/night are about the same allocation, and each asks for a number of its own; they would take turns, at a charge each time: leave number to one of them",
@@ -31,10 +31,40 @@ describe("refused", () => {
       "an imported allocation and an assignment of the same id that both pin",
       (stack) => {
         new GreenVnAllocation(stack, "driver", { ...PARTIES, number: A }).importFrom("gvn-1");
-        new GreenVnAssignment(stack, "night", { greenvnId: "gvn-1", number: B });
+        new GreenVnAssignment(stack, "night", { allocationId: "gvn-1", number: B });
       },
       [
         "[test] number: test/driver and test/night are about the same allocation, and each asks for a number of its own; they would take turns, at a charge each time: leave number to one of them",
+      ],
+    ],
+    [
+      "one id imported by two allocations",
+      (stack) => {
+        for (const id of ["driver", "rider"])
+          new GreenVnAllocation(stack, id, { ...PARTIES, outputs: false, importFrom: "gvn-1" });
+      },
+      [
+        '[test] importFrom: "gvn-1" is imported by test/driver and test/rider; an allocation can be managed at one place only',
+      ],
+    ],
+    [
+      "a look-up of an allocation that the stack imports",
+      (stack) => {
+        new GreenVnAllocation(stack, "driver", PARTIES).importFrom("gvn-1");
+        GreenVnAllocation.fromAllocationId(stack, "found", "gvn-1");
+      },
+      [
+        '[test] allocationId: test/found looks up "gvn-1", which test/driver manages; Terraform would read it before the change: use the greenVn of that construct',
+      ],
+    ],
+    [
+      "a look-up of an allocation that the stack assigns",
+      (stack) => {
+        GreenVnAllocation.fromAllocationId(stack, "found", "gvn-1");
+        new GreenVnAssignment(stack, "night", { allocationId: "gvn-1" });
+      },
+      [
+        '[test] allocationId: test/found looks up "gvn-1", which test/night manages; Terraform would read it before the change: use the greenVn of that construct',
       ],
     ],
     [
@@ -63,7 +93,7 @@ describe("allowed", () => {
       "an assignment that pins the number of an allocation that does not",
       (stack) => {
         const driver = new GreenVnAllocation(stack, "driver", PARTIES);
-        new GreenVnAssignment(stack, "night", { greenvnId: driver.allocationId, number: A });
+        new GreenVnAssignment(stack, "night", { allocationId: driver.allocationId, number: A });
       },
     ],
     [
@@ -72,6 +102,23 @@ describe("allowed", () => {
         const provider = new GreenvnProvider(stack, "other", { alias: "other", vendorProvider: false });
         new GreenVnAllocation(stack, "driver", { ...PARTIES, connectionId: "cab-7" });
         new GreenVnAllocation(stack, "rider", { ...PARTIES, connectionId: "cab-7", provider });
+      },
+    ],
+    [
+      "one number, one import and one look-up in two accounts",
+      (stack) => {
+        const provider = new GreenvnProvider(stack, "other", { alias: "other", vendorProvider: false });
+        new GreenVnAllocation(stack, "driver", { ...PARTIES, number: A, importFrom: "gvn-1" });
+        new GreenVnAllocation(stack, "rider", { ...PARTIES, number: A, importFrom: "gvn-1", provider });
+        GreenVnAllocation.fromAllocationId(stack, "found", "gvn-2");
+        new GreenVnAssignment(stack, "night", { allocationId: "gvn-2", provider });
+      },
+    ],
+    [
+      "a look-up by a token",
+      (stack) => {
+        const driver = new GreenVnAllocation(stack, "driver", PARTIES);
+        GreenVnAllocation.fromAllocationId(stack, "found", driver.allocationId);
       },
     ],
     [

@@ -90,7 +90,7 @@ const MISTAKES: [string, Declare, string[]][] = [
     "an assignment that pins beside its allocation",
     (stack) => {
       const driver = new GreenVnAllocation(stack, "driver", { ...PARTIES, number: NUMBER });
-      new GreenVnAssignment(stack, "night", { greenvnId: driver.allocationId, number: "+917205827366" });
+      new GreenVnAssignment(stack, "night", { allocationId: driver.allocationId, number: "+917205827366" });
     },
     [
       "[test] number: test/driver and test/night are about the same allocation, and each asks for a number of its own; they would take turns, at a charge each time: leave number to one of them",
@@ -107,9 +107,9 @@ test("all of them come at once", () => {
       bPartyNumbers: [],
       region: "Mumbai",
       deallocateAfter: "soon",
-      numberType: "satellite" as never,
+      numberType: "satellite",
     });
-    new GreenVnAssignment(stack, "night", { greenvnId: "", region: "delhi" });
+    new GreenVnAssignment(stack, "night", { allocationId: "", region: "delhi" });
   });
   expect(sentences.map((sentence) => sentence.slice(0, sentence.indexOf(":")))).toEqual([
     "[test/driver] aPartyNumbers",
@@ -117,7 +117,7 @@ test("all of them come at once", () => {
     "[test/driver] region",
     "[test/driver] numberType",
     "[test/driver] deallocateAfter",
-    "[test/night] greenvnId",
+    "[test/night] allocationId",
     "[test/night] region",
   ]);
 });

@@ -18,7 +18,7 @@ function ofOther(): { App: typeof App; TerraformStack: typeof TerraformStack } {
 test.each<[string, (scope: Construct) => unknown]>([
   ["greenvn", (scope) => new GreenvnProvider(scope, "greenvn")],
   ["driver", (scope) => new GreenVnAllocation(scope, "driver", PARTIES)],
-  ["night", (scope) => new GreenVnAssignment(scope, "night", { greenvnId: "7c9e6679-7425-40de-944b-e07fc1f90ae7" })],
+  ["night", (scope) => new GreenVnAssignment(scope, "night", { allocationId: "7c9e6679-7425-40de-944b-e07fc1f90ae7" })],
 ])("within an app of the other library, %s says in one sentence where to import it from", (id, make) => {
   class Numbers extends ofOther().TerraformStack {}
   const stack = new Numbers(new (ofOther().App)(), "numbers");

@@ -119,7 +119,7 @@ test("an assignment becomes an allocation, which Terraform 1.8 can", () => {
 test("an existing allocation is imported", () => {
   const json = synthOf((stack) => {
     allocation(stack, "driver").importFrom("gvn-1");
-    new GreenVnAssignment(stack, "night", { greenvnId: "gvn-2" }).importFrom("gvn-2");
+    new GreenVnAssignment(stack, "night", { allocationId: "gvn-2" }).importFrom("gvn-2");
   });
   expect(json.import).toEqual([
     { id: "gvn-1", to: "greenvn_allocation.driver" },
