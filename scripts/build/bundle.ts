@@ -65,7 +65,8 @@ async function make(bundle: Bundle): Promise<"made" | "up to date"> {
   await removeOthers(bundle, outputs);
   await noteMade(bundle.name, {
     settings,
-    inputs: [...program.inputs, ...(await filesUnder("scripts/build"))],
+    // The bundler takes from the two last ones what kind of modules the sources are, and what they are compiled to.
+    inputs: [...new Set([...program.inputs, ...(await filesUnder("scripts/build")), "package.json", "tsconfig.json"])],
     outputs: outputs.map((output) => path.relative(ROOT, output)),
   });
   return "made";

@@ -33,6 +33,8 @@ const REFUSED: readonly (readonly [rule: string, ...arrow: Arrow])[] = [
   ["what judges a plan writes nothing", "report/judge/writer", "../write/markdown"],
   ["the report calls no API", "report/caller", "../exobridge/client"],
   ["constructs know no rules", "constructs/decider", "../rules/rule"],
+  ["constructs are written against cdktf", "constructs/allocation", "cdktn"],
+  ["bindings of one library know no other", "bindings/cdktn/resource", "cdktf"],
   ["provider-null stays in one file", "constructs/allocation", "@cdktf/provider-null"],
   ["the command line is no provider", "cli/provider", "../provider/resource"],
   ["an import leads somewhere", "cli/nowhere", "./nowhere-at-all"],
