@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, stat, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { VERSION } from "../project";
@@ -9,7 +9,7 @@ import { installed } from "./installed";
 const LONGEST_STEP_MS = 10 * 60_000;
 
 /** What the guide tells to install, by its library. */
-const LINES = {
+export const INSTALL_LINES = {
   cdktf: { packages: ["cdktf", "constructs", "cdktf-cli"], entry: "cdktf-greenvn" },
   cdktn: { packages: ["cdktn", "constructs", "cdktn-cli"], entry: "cdktf-greenvn/cdktn" },
 } as const;
@@ -22,7 +22,12 @@ interface Manager {
   readonly env: NodeJS.ProcessEnv;
 }
 
-/** `npm test` has npm resolve the same lines, and install nothing. */
+/** What else people install beside each other, and what of it stands there in the end. */
+const BESIDE = [
+  { packages: ["cdktf", "constructs", "@cdktf/provider-null"], present: "cdktf", absent: "cdktn" },
+  { packages: ["cdktf", "cdktn", "constructs"], present: "cdktn", absent: "cdktf-cli" },
+] as const;
+
 export const installLines: Check = {
   name: "install-lines",
   what: "the install lines in a clean folder, each in one step, with npm, pnpm and yarn; what is installed synthesizes",
@@ -39,6 +44,7 @@ export const installLines: Check = {
           await inCleanFolder(folder, manager, library, tarball, say);
           await rm(folder, { recursive: true });
         }
+      for (const beside of BESIDE) await resolves(path.join(around, "beside"), tarball, beside, say);
     } finally {
       await rm(around, { recursive: true, force: true });
     }
@@ -79,11 +85,11 @@ function managers({ pnpm, yarn, around }: { pnpm: string; yarn: string; around: 
 async function inCleanFolder(
   folder: string,
   { install, node, env }: Manager,
-  library: keyof typeof LINES,
+  library: keyof typeof INSTALL_LINES,
   tarball: string,
   say: (line: string) => void,
 ): Promise<void> {
-  const { packages, entry } = LINES[library];
+  const { packages, entry } = INSTALL_LINES[library];
   await mkdir(folder);
   await writeFile(path.join(folder, "package.json"), JSON.stringify({ name: "numbers", private: true }));
   await writeFile(path.join(folder, "yarn.lock"), ""); // For yarn: this is a project of its own.
@@ -94,6 +100,24 @@ async function inCleanFolder(
   const [runner = "", ...before] = node;
   await shown(runner, [...before, "main.js"], settings);
   await stat(path.join(folder, "cdktf.out", "stacks", "numbers", ".terraform.lock.hcl"));
+}
+
+/** npm's resolution in a clean folder, with nothing installed. */
+async function resolves(
+  folder: string,
+  tarball: string,
+  { packages, present, absent }: (typeof BESIDE)[number],
+  say: (line: string) => void,
+): Promise<void> {
+  await mkdir(folder);
+  await writeFile(path.join(folder, "package.json"), JSON.stringify({ name: "numbers", private: true }));
+  const args = ["install", "--package-lock-only", "--no-audit", tarball, ...packages];
+  await shown("npm", args, { cwd: folder, env: process.env, timeoutMs: LONGEST_STEP_MS, say });
+  const lock = JSON.parse(await readFile(path.join(folder, "package-lock.json"), "utf8")) as { packages: object };
+  const has = (name: string): boolean => `node_modules/${name}` in lock.packages;
+  if (!has("cdktf-greenvn") || !has(present) || has(absent))
+    throw new Error(`npm brings other packages than were asked for: ${Object.keys(lock.packages).join(", ")}`);
+  await rm(folder, { recursive: true });
 }
 
 const program = (library: string, entry: string): string => `
