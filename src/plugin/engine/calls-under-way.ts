@@ -12,17 +12,28 @@ class Call {
   readonly #waiting: ((thrown: unknown) => void)[] = [];
 
   /** What `work` comes to, or the stray failure of the call, whichever is first. */
-  async settle<T>(work: () => Promise<T> | T): Promise<T> {
-    let fail: ((thrown: unknown) => void) | undefined;
-    const failed = new Promise<never>((_resolve, reject) => this.#waiting.push((fail = reject)));
-    try {
-      return await Promise.race([work(), failed]);
-    } finally {
-      this.#waiting.splice(
-        this.#waiting.findIndex((one) => one === fail),
-        1,
-      );
-    }
+  settle<T>(work: () => Promise<T> | T): Promise<T> {
+    // One promise rather than a race of several: every call of Terraform passes here three times.
+    return new Promise<T>((resolve, reject) => {
+      const fail: (thrown: unknown) => void = reject;
+      const end = (): void => void this.#waiting.splice(this.#waiting.indexOf(fail), 1);
+      const done = (value: T): void => {
+        end();
+        resolve(value);
+      };
+      const failed = (thrown: unknown): void => {
+        end();
+        fail(thrown);
+      };
+      this.#waiting.push(fail);
+      try {
+        const result = work();
+        if (result instanceof Promise) result.then(done, failed);
+        else done(result);
+      } catch (thrown) {
+        failed(thrown);
+      }
+    });
   }
 
   /** Of several that wait the innermost is told: it knows best what was reached, and those around it get its answer. */
@@ -45,9 +56,8 @@ export async function answerCall<T>(answer: () => Promise<T> | T): Promise<T> {
 }
 
 /** What `work` comes to, or the stray failure of the call that it is done for. */
-export async function unlessStray<T>(work: () => Promise<T> | T): Promise<T> {
-  const call = current.getStore();
-  return call === undefined ? work() : call.settle(work);
+export function unlessStray<T>(work: () => Promise<T> | T): Promise<T> {
+  return current.getStore()?.settle(work) ?? (async () => work())();
 }
 
 /**

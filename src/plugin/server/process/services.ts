@@ -56,15 +56,14 @@ export const servicesOf =
       if (stopped) loaded.stop();
       return loaded;
     };
-    const call = async (name: string, message: Uint8Array, onDelivery: OnDelivery): Promise<GrpcResponse> => {
-      const answers = loaded ?? (await (provider ??= begin()).catch(() => null));
-      if (answers === null) return NOT_LOADED;
-      return (
+    const call = (name: string, message: Uint8Array, onDelivery: OnDelivery): Promise<GrpcResponse> | GrpcResponse => {
+      const askedOf = (answers: Answers): Promise<GrpcResponse> | GrpcResponse =>
         answers.call(name, message, onDelivery) ?? {
           code: GrpcStatus.unimplemented,
           message: `unknown method ${PROVIDER}${name}`,
-        }
-      );
+        };
+      if (loaded !== undefined) return askedOf(loaded);
+      return (provider ??= begin()).then(askedOf, () => NOT_LOADED);
     };
     const own = pluginMethods(lifecycle);
     if (schema !== null) own.set(`${PROVIDER}GetProviderSchema`, { kind: "unary", call: () => framed(schema) });
