@@ -6,15 +6,14 @@ import type { Plugin } from "esbuild";
 const LEFT_OUT: readonly (readonly [file: RegExp, instead: string])[] = [
   // The choice among its own adapters, which bring redirects, proxies, forms and HTTP/2: here each request names one.
   [inAxios("adapters/adapters"), "export default { getAdapter: (adapter) => adapter }"],
-  // Its own settings, which bring transforms of bodies: all that are in force here are the client's.
+  // Its own settings, which bring transforms of bodies: none are in force here.
   [inAxios("defaults/index"), "export default {}"],
-  [inAxios("platform/node/classes/FormData"), "export default null"],
 ];
 
 /** Looking at it makes Node load all of its `fetch`: half as long as Node itself takes to start. */
 const LOOKS_AT_FORM_DATA = "const FormDataCtor = typeof G.FormData !== 'undefined' ? G.FormData : undefined;";
 
-/** Bundles axios as its core alone: what merges, heads and dispatches a request. */
+/** Bundles axios as its core alone: what heads and dispatches a request. */
 export const axiosCore: Plugin = {
   name: "axios-core",
   setup(hooks) {

@@ -55,11 +55,17 @@ export interface CallerParts {
 
 export function createCaller({ options, transport, pacing, scrub, edges }: CallerParts): Caller {
   const { stop, requestTimeoutMs, log } = options;
+  let loaded: Transport | undefined;
+  // One listener for all reads under way: a plan of thousands would add and remove as many.
+  const hurried = new Set<() => void>();
+  stop.addEventListener("abort", () => hurried.forEach((hurry) => hurry()), { once: true });
 
   async function exchange(request: WireRequest, nth: number, isWrite: boolean, timeoutMs: number): Promise<Exchange> {
     const startedAtMs = edges.elapsedMs();
-    const bound = isWrite ? boundBy(timeoutMs) : boundBy(timeoutMs, stop);
+    const bound = boundBy(!isWrite && stop.aborted ? Math.min(timeoutMs, READ_AFTER_STOP_MS) : timeoutMs);
+    if (!isWrite) hurried.add(bound.hurry);
     const result = await exchangeWithin(bound.signal, request);
+    hurried.delete(bound.hurry);
     bound.end();
     log("debug", "ExoBridge request", {
       method: request.method,
@@ -73,18 +79,24 @@ export function createCaller({ options, transport, pacing, scrub, edges }: Calle
 
   /** Settled soon after `bound`, whatever becomes of the transport or of its loading. Never rejects. */
   async function exchangeWithin(bound: AbortSignal, request: WireRequest): Promise<Exchange> {
-    const loading = async (): Promise<Transport> => transport();
-    const loaded = await settled(loading(), bound, (isLate) =>
-      isLate ? "the HTTP client was not loaded in time" : "the HTTP client could not be loaded",
-    );
+    const client = loaded ?? (await load(bound));
     // What was given up must not be sent after all.
-    if (typeof loaded === "string") return { kind: "unreachable", why: loaded };
+    if (typeof client === "string") return { kind: "unreachable", why: client };
     if (bound.aborted) return { kind: "unreachable", why: "the HTTP client was not loaded in time" };
-    const sending = async (): Promise<Exchange> => loaded.send(request, bound);
+    loaded = client;
+    const sending = async (): Promise<Exchange> => client.send(request, bound);
     return await settled(sending(), bound, (isLate): Exchange => ({
       kind: "no-answer",
       why: isLate ? "no answer came in time" : "the HTTP client failed",
     }));
+  }
+
+  /** The HTTP client, or why there is none. */
+  function load(bound: AbortSignal): Promise<Transport | string> {
+    const loading = async (): Promise<Transport> => transport();
+    return settled(loading(), bound, (isLate) =>
+      isLate ? "the HTTP client was not loaded in time" : "the HTTP client could not be loaded",
+    );
   }
 
   function readAttempt<T>(result: Exchange, call: Call<T>): Attempt<T> {
@@ -159,21 +171,17 @@ function askedWait(result: Exchange, nowMs: number): number | null {
   return retryAfterMs(result.retryAfter, toldNow ?? nowMs);
 }
 
-/** Bounds the whole of an exchange, not its silences alone; a stop shortens it where `stop` is given. */
-function boundBy(timeoutMs: number, stop?: AbortSignal): { signal: AbortSignal; end: () => void } {
+/** Bounds the whole of an exchange, not its silences alone; `hurry` shortens it. */
+function boundBy(timeoutMs: number): { signal: AbortSignal; hurry: () => void; end: () => void } {
   const controller = new AbortController();
   const abort = () => controller.abort();
-  let timer = setTimeout(abort, stop?.aborted ? Math.min(timeoutMs, READ_AFTER_STOP_MS) : timeoutMs);
-  const hurry = () => {
-    clearTimeout(timer);
-    timer = setTimeout(abort, Math.min(timeoutMs, READ_AFTER_STOP_MS));
-  };
-  stop?.addEventListener("abort", hurry);
+  let timer = setTimeout(abort, timeoutMs);
   return {
     signal: controller.signal,
-    end: () => {
+    hurry: () => {
       clearTimeout(timer);
-      stop?.removeEventListener("abort", hurry);
+      timer = setTimeout(abort, Math.min(timeoutMs, READ_AFTER_STOP_MS));
     },
+    end: () => clearTimeout(timer),
   };
 }

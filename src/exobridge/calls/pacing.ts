@@ -34,14 +34,6 @@ export function createPacing(
   const waiting: (() => void)[] = [];
   stop.addEventListener("abort", () => waiting.splice(0).forEach((goOn) => goOn()), { once: true });
 
-  async function place(): Promise<void> {
-    if (underWay < MAX_CONNECTIONS) {
-      underWay += 1;
-      return;
-    }
-    await new Promise<void>((goOn) => waiting.push(goOn));
-  }
-
   function giveBack(): void {
     const next = waiting.shift();
     // The place goes straight to the next in line.
@@ -52,7 +44,8 @@ export function createPacing(
   /** Takes a place, and the next `requests` moments of the pace. Null where the provider is asked to stop first. */
   async function begin(requests: number): Promise<{ readonly atMs: number } | null> {
     if (stop.aborted) return null;
-    await place();
+    if (underWay < MAX_CONNECTIONS) underWay += 1;
+    else await new Promise<void>((goOn) => waiting.push(goOn));
     if (!stop.aborted) {
       const atMs = gapMs === 0 ? 0 : Math.max(edges.elapsedMs(), nextAtMs);
       nextAtMs = atMs + requests * gapMs;

@@ -1,10 +1,11 @@
 /** axios' core alone, which its package exports without types. */
-declare module "axios/unsafe/core/Axios.js" {
-  import { Axios } from "axios";
-  export default Axios;
+declare module "axios/unsafe/core/AxiosHeaders.js" {
+  import { AxiosHeaders } from "axios";
+  export default AxiosHeaders;
 }
 
-declare module "axios/unsafe/core/buildFullPath.js" {
-  /** `url`, below `baseURL` unless `allowAbsoluteUrls` and it is a whole URL of its own. */
-  export default function buildFullPath(baseURL: string, url: string, allowAbsoluteUrls: boolean): string;
+declare module "axios/unsafe/core/dispatchRequest.js" {
+  import type { AxiosResponse, InternalAxiosRequestConfig } from "axios";
+  /** Hands a request to its adapter, and what is answered back. */
+  export default function dispatchRequest<T>(config: InternalAxiosRequestConfig<string>): Promise<AxiosResponse<T>>;
 }

@@ -1,14 +1,14 @@
 import http, { type ClientRequest } from "node:http";
 import https from "node:https";
 import type { AxiosResponse, InternalAxiosRequestConfig } from "axios";
-import Axios from "axios/unsafe/core/Axios.js";
-import buildFullPath from "axios/unsafe/core/buildFullPath.js";
+import AxiosHeaders from "axios/unsafe/core/AxiosHeaders.js";
+import dispatchRequest from "axios/unsafe/core/dispatchRequest.js";
 import { DirectHttpAgent, DirectHttpsAgent, TunnelAgent } from "./agents";
 import { createConnections } from "./connections";
-import type { AnswerBody, Exchange, Transport } from "./exchange";
+import type { Exchange, Transport } from "./exchange";
 import { networkFailure, RequestFailed } from "./failure";
 import { environmentProxy } from "./proxy";
-import { sendRequest } from "./send-request";
+import { type Received, sendRequest } from "./send-request";
 
 export interface TransportOptions {
   /** Without trailing slashes. */
@@ -21,29 +21,32 @@ export interface TransportOptions {
 const HEADERS = { Accept: "application/json", "Accept-Encoding": "identity", "User-Agent": "cdktf-greenvn" };
 
 /**
- * Requests by axios, of which only the core is there: no transforms, no interceptors, and an adapter of our own over
- * Node's client, which follows no redirect, repeats nothing and asks no proxy unless it is told to.
+ * Requests by axios, of which only the dispatch is there: no merging, no transforms, no interceptors, and an adapter of
+ * our own over Node's client, which follows no redirect, repeats nothing and asks no proxy unless it is told to.
  */
 export function createTransport({ baseUrl, authorization, environment }: TransportOptions): Transport {
-  const secure = baseUrl.startsWith("https:");
+  const { protocol, hostname, port, pathname } = new URL(baseUrl);
+  const secure = protocol === "https:";
   const proxy = secure ? environmentProxy(new URL(baseUrl), environment) : null;
   if (proxy?.kind === "unusable") return { send: async () => ({ kind: "unreachable", why: proxy.why }) };
   const connections = createConnections((reuse) => {
     if (!secure) return new DirectHttpAgent(reuse);
     return proxy === null ? new DirectHttpsAgent(reuse) : new TunnelAgent(proxy.url, reuse);
   });
-  const client = new Axios({ baseURL: baseUrl, headers: HEADERS });
+  // Read once, as all of them are the same: a plan of thousands sends as many.
+  const where = { hostname: hostname.replace(/^\[|\]$/g, ""), port };
+  const prefix = pathname.replace(/\/+$/, "");
+  const headers = new AxiosHeaders(HEADERS);
+  const headersWithBody = new AxiosHeaders({ ...HEADERS, "Content-Type": "application/json" });
 
   function begin(config: InternalAxiosRequestConfig): ClientRequest {
     const { url = "", method = "" } = config;
-    const { hostname, port, pathname, search } = new URL(buildFullPath(baseUrl, url, false));
     const request = (secure ? https : http).request({
+      ...where,
       // A charged write that meets a connection which the server is just closing would be in doubt.
-      agent: connections.agentFor(method === "post" || method === "put" ? "fresh" : "kept"),
-      method: method.toUpperCase(),
-      hostname: hostname.replace(/^\[|\]$/g, ""),
-      port,
-      path: pathname + search,
+      agent: connections.agentFor(method === "POST" || method === "PUT" ? "fresh" : "kept"),
+      method,
+      path: prefix + url,
       headers: config.headers.toJSON() as Record<string, string>,
     });
     // Not among the options: NODE_DEBUG prints those, and people set it for programs that run beside this one.
@@ -53,27 +56,24 @@ export function createTransport({ baseUrl, authorization, environment }: Transpo
   return {
     async send({ method, path, body }, bound): Promise<Exchange> {
       let begun = false;
-      const adapter = async (config: InternalAxiosRequestConfig<string>): Promise<AxiosResponse<AnswerBody>> => {
+      const adapter = async (config: InternalAxiosRequestConfig<string>): Promise<AxiosResponse<Received>> => {
         if (bound.aborted) throw new RequestFailed("unreachable", "no connection was made in time");
         // Throws for what can't stand in a request, such as a line break in a header.
         const request = begin(config);
         begun = true;
-        const { head, body: data } = await sendRequest(request, config.data, bound);
-        // Two headers are all that is asked for; the others would only have to be copied.
-        const headers = { date: head.headers.date, "retry-after": head.headers["retry-after"] };
-        return { config, status: head.statusCode ?? 0, statusText: head.statusMessage ?? "", headers, data };
+        const data = await sendRequest(request, config.data, bound);
+        // All that is received is data: the headers, of which two are asked for, would only have to be copied.
+        return { config, status: data.head.statusCode ?? 0, statusText: "", headers: {}, data };
       };
       try {
-        const { status, headers, data } = await client.request<AnswerBody>({
+        const { status, data } = await dispatchRequest<Received>({
           method,
           url: path,
-          // Without a body there is no type of it; axios would name one of its own.
-          headers: { "Content-Type": body === null ? false : "application/json" },
-          ...(body === null ? {} : { data: body }),
+          ...(body === null ? { headers } : { headers: headersWithBody, data: body }),
           adapter,
         });
-        const { date, "retry-after": retryAfter } = headers as { readonly [name: string]: unknown };
-        return { kind: "answered", status, retryAfter: textOf(retryAfter), date: textOf(date), body: data };
+        const { date, "retry-after": retryAfter } = data.head.headers;
+        return { kind: "answered", status, retryAfter, date, body: data.body };
       } catch (error) {
         // Of an error of axios, which holds the whole request, nothing but a code is read.
         if (error instanceof RequestFailed) return { kind: error.kind, why: error.why };
@@ -82,5 +82,3 @@ export function createTransport({ baseUrl, authorization, environment }: Transpo
     },
   };
 }
-
-const textOf = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);

@@ -5,7 +5,10 @@ import { isRecord } from "../values/json-value";
 import { WireError } from "./wire-error";
 
 const STRINGS_AND_NUMBERS = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g;
+/** A long number or one with an exponent, where numbers stand: an id of hexadecimal digits is hardly ever taken for one. */
+const MAY_ROUND = /(?:^|[\s:,[])-?(?:\d[\d.]{15}|\d[\d.]*[eE])/;
 const utf8 = new TextDecoder("utf-8", { fatal: true });
+const encoder = new TextEncoder();
 
 /**
  * Reads JSON. A number that JavaScript would round is read as a string of its text, which a number attribute takes as
@@ -14,9 +17,8 @@ const utf8 = new TextDecoder("utf-8", { fatal: true });
 export function parseJson(bytes: Uint8Array): JsonValue {
   try {
     const text = utf8.decode(bytes);
-    const mayRound = /\d[\d.]{15}|[\d.][eE]/.test(text);
     // The cast: what JSON.parse gives is typed `any`, and is JSON.
-    return JSON.parse(mayRound ? text.replace(STRINGS_AND_NUMBERS, quoteRounded) : text) as JsonValue;
+    return JSON.parse(MAY_ROUND.test(text) ? text.replace(STRINGS_AND_NUMBERS, quoteRounded) : text) as JsonValue;
   } catch (thrown) {
     throw new WireError(`a value is not well-formed JSON (${bytes.length} bytes)`, { cause: thrown });
   }
@@ -44,6 +46,6 @@ export function decodeNotes(bytes: Uint8Array | undefined): Notes {
 }
 
 export function encodeNotes(notes: Notes): Uint8Array {
-  for (const _name in notes) return new TextEncoder().encode(JSON.stringify(notes));
+  for (const _name in notes) return encoder.encode(JSON.stringify(notes));
   return new Uint8Array(0);
 }

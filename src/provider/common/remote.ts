@@ -10,17 +10,17 @@ import type { AllocationState } from "./state";
  * what is not told stays. PINs are taken for a side that is managed alone, which a set that was held shows.
  */
 export function mergeRemote<S extends object>(place: Place, state: S, remote: RemoteAllocation): S {
-  const held = new Map<string, unknown>(Object.entries(state));
+  const held: Readonly<Record<string, unknown>> = { ...(state as object) };
   const told: Readonly<Record<string, unknown>> = { ...remote };
-  const values = rowsIn(place).flatMap(([name, { kind, ours, told: isTold }]): [string, unknown][] => {
-    if (!isTold || told[ours] === undefined) return [];
+  const values: Record<string, unknown> = {};
+  for (const [name, { kind, ours, told: isTold }] of rowsIn(place)) {
+    if (!isTold || told[ours] === undefined) continue;
+    if (kind === "numbers") values[name] = mergeNumbers(held[name], textsIn(told[ours]));
+    else if (kind === "number") values[name] = remoteNumber(remote, textsIn([held[name]]));
     // PINs are a secret: none comes into a state that nobody declared it for.
-    if (kind === "pins") return Array.isArray(held.get(name)) ? [[name, told[ours]]] : [];
-    if (kind === "numbers") return [[name, mergeNumbers(held.get(name), textsIn(told[ours]))]];
-    if (kind === "number") return [[name, remoteNumber(remote, textsIn([held.get(name)]))]];
-    return [[name, told[ours]]];
-  });
-  return { ...state, ...Object.fromEntries(values) };
+    else if (kind !== "pins" || Array.isArray(held[name])) values[name] = told[ours];
+  }
+  return { ...state, ...values };
 }
 
 /** The number that an answer tells, in the form of the one that it equals; null where it tells none. */
@@ -30,7 +30,10 @@ export function remoteNumber({ greenVn }: RemoteAllocation, knownForms: readonly
 
 function mergeNumbers(held: unknown, told: readonly string[]): unknown {
   const known = textsIn(held);
-  const merged = [...new Set(told.map(numberRecognizer(known)))];
+  const distinct = [...new Set(told)];
+  // As they were held, which is what most refreshes find.
+  if (distinct.length === known.length && distinct.every((number, place) => number === known[place])) return held;
+  const merged = [...new Set(distinct.map(numberRecognizer(known)))];
   return samePhoneNumbers(merged, known) ? held : merged;
 }
 

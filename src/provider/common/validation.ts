@@ -41,16 +41,13 @@ function problems(place: Place, config: AllocationState | AssignmentState): Diag
 
 /** What is declared, by this code's names. */
 function declared(place: Place, rows: readonly (readonly [string, AttributeRow])[], config: object): Declaration {
-  const values = new Map<string, unknown>(Object.entries(config));
-  return Object.fromEntries(
-    rows
-      .filter(([, row]) => isDeclarable(row, place))
-      .map(([name, { ours, kind }]) => {
-        const value = values.get(name);
-        return [
-          ours,
-          typeof kind === "object" && isRecord(value) ? declared(place, Object.entries(kind), value) : value,
-        ];
-      }),
-  );
+  const given: Readonly<Record<string, unknown>> = { ...config };
+  const values: Record<string, unknown> = {};
+  for (const [name, row] of rows) {
+    if (!isDeclarable(row, place)) continue;
+    const { ours, kind } = row;
+    const value = given[name];
+    values[ours] = typeof kind === "object" && isRecord(value) ? declared(place, Object.entries(kind), value) : value;
+  }
+  return values;
 }

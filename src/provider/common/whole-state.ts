@@ -64,7 +64,9 @@ function isComputed(row: AttributeRow, place: Place): boolean {
 
 function stateOf<P extends Place, S = StateIn<P>>(place: P, value: (name: NameIn<P>, row: AttributeRow) => unknown): S {
   // The rows make the type, too; that each value is of its row's kind is what this file is for.
-  return Object.fromEntries(rowsIn(place).map(([name, row]) => [name, value(name, row)])) as S;
+  const state: Record<string, unknown> = {};
+  for (const [name, row] of rowsIn(place)) state[name] = value(name, row);
+  return state as S;
 }
 
 function blankValue({ whenAbsent }: AttributeRow): unknown {

@@ -114,6 +114,8 @@ export function writeNotes({ unresolvedSince: _told, ...notes }: ProviderNotes):
 }
 
 function renamed(notes: object, from: string, to: string): object {
+  // Few have it, and those of thousands are read at each step of a plan.
+  if (!Object.hasOwn(notes, from)) return notes;
   return Object.fromEntries(
     Object.entries(notes).map(([name, value]: [string, unknown]) => [name === from ? to : name, value]),
   );

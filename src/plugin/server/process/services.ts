@@ -1,4 +1,4 @@
-import { answerCall, endCallsOf } from "../../engine/calls-under-way";
+import { answerCall, asPartOfCall, endCallsOf } from "../../engine/calls-under-way";
 import { logThrown } from "../../engine/log-thrown";
 import type { RuntimeOptions } from "../../engine/runtime";
 import type { OnDelivery } from "../../sdk/resource";
@@ -56,15 +56,14 @@ export const servicesOf =
       if (stopped) loaded.stop();
       return loaded;
     };
-    const call = async (name: string, message: Uint8Array, onDelivery: OnDelivery): Promise<GrpcResponse> => {
-      const answers = loaded ?? (await (provider ??= begin()).catch(() => null));
-      if (answers === null) return NOT_LOADED;
-      return (
+    const call = (name: string, message: Uint8Array, onDelivery: OnDelivery): Promise<GrpcResponse> | GrpcResponse => {
+      const askedOf = (answers: Answers): Promise<GrpcResponse> | GrpcResponse =>
         answers.call(name, message, onDelivery) ?? {
           code: GrpcStatus.unimplemented,
           message: `unknown method ${PROVIDER}${name}`,
-        }
-      );
+        };
+      if (loaded !== undefined) return askedOf(loaded);
+      return (provider ??= begin()).then(asPartOfCall(askedOf), () => NOT_LOADED);
     };
     const own = pluginMethods(lifecycle);
     if (schema !== null) own.set(`${PROVIDER}GetProviderSchema`, { kind: "unary", call: () => framed(schema) });
@@ -74,7 +73,7 @@ export const servicesOf =
       const name = path.slice(PROVIDER.length);
       return {
         kind: "unary",
-        call: (message, onDelivery) => answerCall(() => call(name, message, onDelivery)),
+        call: (message, onDelivery) => answerCall(() => call(name, message, onDelivery), name === APPLY),
         ...(name === APPLY ? { hold: () => lifecycle.hold() } : {}),
       };
     };

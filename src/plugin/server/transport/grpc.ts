@@ -212,19 +212,19 @@ async function answer(
   stream: http2.ServerHttp2Stream,
   message: Uint8Array,
 ): Promise<void> {
-  let release = ignore;
+  let release: (() => void) | undefined;
   try {
-    release = method.hold?.() ?? ignore;
+    release = method.hold?.();
     const deliveries: Delivery[] = [];
     const response = await responseOf(method, message, (delivery) => void deliveries.push(delivery));
     // The caller may have gone meanwhile: the work is done, and there is nobody to tell.
-    if (stream.destroyed || stream.closed) return release();
-    stream.once("close", release);
+    if (stream.destroyed || stream.closed) return release?.();
+    if (release !== undefined) stream.once("close", release);
     if (response instanceof Uint8Array) deliver(stream, response, deliveries);
     else refuse(stream, response);
   } catch {
     giveUp(stream);
-    release();
+    release?.();
   }
 }
 
@@ -247,6 +247,13 @@ async function responseOf(
 
 function deliver(stream: http2.ServerHttp2Stream, frame: Uint8Array, deliveries: readonly Delivery[]): void {
   Buffer.from(frame.buffer, frame.byteOffset, FRAME_HEADER_BYTES).writeUInt32BE(frame.length - FRAME_HEADER_BYTES, 1);
+  if (deliveries.length > 0) follow(stream, deliveries);
+  begin(stream);
+  stream.end(frame);
+}
+
+/** Tells of an answer that is about to be written, and where it can't be. */
+function follow(stream: http2.ServerHttp2Stream, deliveries: readonly Delivery[]): void {
   let isWritten = false;
   // Asked for once the last frame of the message is with the socket.
   stream.once("wantTrailers", () => (isWritten = true));
@@ -256,8 +263,6 @@ function deliver(stream: http2.ServerHttp2Stream, frame: Uint8Array, deliveries:
   });
   // Before it is written: a process that is killed in between has told too much, and never too little.
   for (const { begins } of deliveries) begins();
-  begin(stream);
-  stream.end(frame);
 }
 
 /** Begins an answer that ends well. */

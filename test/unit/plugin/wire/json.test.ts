@@ -21,6 +21,13 @@ test.each<[string, string, unknown]>([
     ["0.12345678901234567890", "12345678.123456789"],
   ],
   ["a giant exponent as its text", "[1e999]", ["1e999"]],
+  ["a number alone", "-9007199254740993", "-9007199254740993"],
+  [
+    "numbers wherever they may stand",
+    ' {"a" : 9007199254740993,"b":[0,\n-9007199254740995 ,\t1.5E400]} ',
+    { a: "9007199254740993", b: [0, "-9007199254740995", "1.5E400"] },
+  ],
+  ["an id of hexadecimal digits untouched", '{"id":"4e1-12e345"}', { id: "4e1-12e345" }],
   [
     "digits in a string untouched",
     '{"9007199254740993":"a \\"9007199254740993\\" b"}',
