@@ -11,7 +11,7 @@ module.exports = {
   // Jest checks no types, and some tests read the sources.
   disableTypeChecks: false,
   ignorePatterns: ["/dist", "/docs", "/.github"],
-  tempDirName: `${folder}/copies`,
+  tempDirName: `${folder}/${room}-copy`,
   incrementalFile: `${folder}/${room}-earlier.json`,
   reporters: ["json", "html", "progress-append-only"],
   jsonReporter: { fileName: `${folder}/${room}.json` },
