@@ -1,8 +1,9 @@
 import { runChecks } from "./test-more/check";
+import { lives } from "./test-more/lives";
 import { node22 } from "./test-more/node-22";
 
 /** What `.ci/run` runs after `npm test`: at most 40 minutes on 2 cores, all together. */
-const CHECKS = [node22];
+const CHECKS = [node22, lives];
 
 const USAGE = `usage: npm run test:more [-- CHECK...]
 
