@@ -27,16 +27,13 @@ export function normalizeNumber(told: string): string {
  */
 export function samePhoneNumber(one: string, other: string): boolean {
   if (one === other) return true;
-  return (
-    normalizeNumber(one) === normalizeNumber(other) ||
-    isBareFormOf(compact(one), compact(other)) ||
-    isBareFormOf(compact(other), compact(one))
-  );
+  const [normal, otherNormal] = [normalizeNumber(one), normalizeNumber(other)];
+  return normal === otherNormal || isBareFormOf(compact(one), otherNormal) || isBareFormOf(compact(other), normal);
 }
 
 /**
- * Whether a text without `+` holds the digits of a number in E.164: all of them, or the national ones, after a 0 or
- * not.
+ * Whether a text without `+` holds the digits of a number in its normal form: all of them, or the national ones, after
+ * a 0 or not.
  */
 function isBareFormOf(text: string, e164: string): boolean {
   const bare = bareDigits(text);
@@ -93,32 +90,32 @@ export interface NumberIndex {
 
 export function indexNumbers(numbers: readonly string[]): NumberIndex {
   const normal: Places = new Map();
-  /** Of those in E.164: all their digits, and the national ones. */
+  /** Of those whose normal form names a country code: all their digits, and the national ones. */
   const digits: Places = new Map();
   const national: Places = new Map();
   /** Of those that name no country code: as they stand, and without the 0 before them. */
   const whole: Places = new Map();
   const bare: Places = new Map();
   numbers.forEach((number, place) => {
-    note(normal, normalizeNumber(number), place);
-    const text = compact(number);
+    const [text, normalForm] = [compact(number), normalizeNumber(number)];
+    note(normal, normalForm, place);
     const bareForm = bareDigits(text);
     if (bareForm !== null) {
       note(whole, text, place);
       note(bare, bareForm, place);
     }
-    if (text.startsWith("+")) {
-      note(digits, text.slice(1), place);
-      note(national, nationalDigits(text), place);
+    if (normalForm.startsWith("+")) {
+      note(digits, normalForm.slice(1), place);
+      note(national, nationalDigits(normalForm), place);
     }
   });
   return {
     find(number) {
-      const text = compact(number);
+      const [text, normalForm] = [compact(number), normalizeNumber(number)];
       const bareForm = bareDigits(text);
-      const places = [normal.get(normalizeNumber(number))];
+      const places = [normal.get(normalForm)];
       if (bareForm !== null) places.push(digits.get(text), national.get(bareForm));
-      if (text.startsWith("+")) places.push(whole.get(text.slice(1)), bare.get(nationalDigits(text)));
+      if (normalForm.startsWith("+")) places.push(whole.get(normalForm.slice(1)), bare.get(nationalDigits(normalForm)));
       return firstOf(numbers, places);
     },
   };

@@ -69,7 +69,7 @@ export function greenvnProvider(
       const origin = apiOrigin(baseUrl) ?? baseUrl;
       const scope = { accountSid, origin, workspace };
       const journal = openJournal({ directory, scope, requestTimeoutMs, machine, now });
-      const creationPlans = openCreationPlans(directory, { accountSid, workspace });
+      const creationPlans = openCreationPlans(directory, { accountSid, workspace }, machine);
       return {
         session: {
           kind: "ready",

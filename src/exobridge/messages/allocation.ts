@@ -88,7 +88,8 @@ function readFields(data: JsonObject, greenvnId: string): { allocation: RemoteAl
     const value = member(data, name);
     if (value === undefined) return undefined;
     if (!Array.isArray(value)) return wrong(name, value, "a list of strings");
-    if (value.every(isText)) return value;
+    // Parties and PINs are sets, however often an answer names one.
+    if (value.every(isText)) return [...new Set(value)];
     const index = value.findIndex((element) => !isText(element));
     return wrong(`${name}[${index}]`, value[index], "a string");
   };
@@ -98,8 +99,8 @@ function readFields(data: JsonObject, greenvnId: string): { allocation: RemoteAl
     if (!Array.isArray(value)) return wrong(name, value, "a list of numbers");
     const index = value.findIndex((element) => element !== null && !isWhole(element));
     if (index >= 0) return wrong(`${name}[${index}]`, value[index], "a whole number");
-    const told = value.filter(isWhole);
-    return told.length === 0 ? undefined : told;
+    const told = new Set(value.filter(isWhole));
+    return told.size === 0 ? undefined : [...told];
   };
   const fields = {
     connectionId: text("connection_id"),

@@ -105,7 +105,8 @@ async function stateAfterCreate(
   oddities: readonly string[],
 ): Promise<Reached<AllocationState>> {
   const pinned = pinnedNumber(planned);
-  const number = remoteNumber(remote, pinned === null ? [] : [pinned]) ?? (await readNumber(session, remote.greenvnId));
+  const number =
+    remoteNumber(remote, pinned === null ? [] : [pinned]) ?? (await readNumber(session, remote.greenvnId, planned));
   const made = madeState(planned, remote, number);
   return {
     state: made,

@@ -2,10 +2,12 @@ import { leavesDoubt } from "../../exobridge";
 import type { Changing, Notes, PlannedDestroy, Reached } from "../../plugin/sdk/resource";
 import type { Known } from "../../plugin/sdk/value";
 import { notFoundAtOrigin } from "../common/messages";
+import { otherConnection } from "../common/remote";
 import { cannotCall, moveWarning, type Ready, type Session, type UnprovenMove, unprovenMove } from "../common/session";
 import { type AllocationState, idOf, pinsIn } from "../common/state";
 import { readNotes, writeNotes } from "../memory/notes";
 import { collisions } from "../steps/collisions";
+import { answeredForAnother } from "../steps/messages";
 import { endCreation } from "../steps/refresh";
 import {
   couldNotDestroy,
@@ -32,6 +34,8 @@ export async function planAllocationDestroy({ prior, notes, session }: DestroyRe
   if (session.kind === "ready" && remembered.imported === undefined) endCreation(session, prior);
   if (isProtected(prior) && session.kind === "ready") {
     const looked = await session.api.read(idOf(prior), pinsIn(prior));
+    const other = looked.kind === "gone" ? otherConnection(prior, looked.allocation) : null;
+    if (other !== null) return { notes, diagnostics: [answeredForAnother(prior, other)] };
     switch (looked.kind) {
       case "gone": {
         const move = unprovenMove(session, prior);
@@ -70,7 +74,8 @@ export async function destroyAllocation({
   });
   if (prior.deletion_protection === true) {
     const looked = await session.api.read(id, pinsIn(prior));
-    if (looked.kind !== "gone") return { state: prior, notes, diagnostics: [protectedFromDestroy(prior)] };
+    if (looked.kind !== "gone" || otherConnection(prior, looked.allocation) !== null)
+      return { state: prior, notes, diagnostics: [protectedFromDestroy(prior)] };
     if (move !== null) return unproven(move);
     await release(session, prior);
     return done;

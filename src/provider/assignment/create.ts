@@ -50,7 +50,7 @@ async function takeOn(
   planned: AssignmentState,
   telling: Telling<Wanted>,
 ): Promise<Reached<AssignmentState>> {
-  const foreseen = session.creationPlans.recall(id);
+  const foreseen = await session.creationPlans.recall(id);
   session.creationPlans.end(id);
   const wanted = toBeApplied(planned);
   const home = { account_sid: session.accountSid, api_origin: session.apiOrigin };
@@ -59,7 +59,7 @@ async function takeOn(
   const looked = await lookForStart(session, blank, wanted, former);
   if (looked.kind === "ended") return { state: null, notes: {}, diagnostics: [looked.why] };
   const { start } = looked;
-  const step = await numberStep(session, start, wanted, foreseen?.number ?? null, telling);
+  const step = await numberStep(session, start, wanted, foreseen?.numbers ?? [], telling);
 
   const diagnostics = [...start.diagnostics, ...step.diagnostics];
   const notes = writeNotes(afterApply(step.notes));
@@ -152,14 +152,14 @@ function isGoneOnFrom({ notes }: Released, found: Wanted, wanted: Wanted): boole
   if (notes.standing !== undefined) return true;
   // Triggers rotate when they change: those that a newcomer begins with differ from none.
   const held = { ...found, rotation_triggers: wanted.rotation_triggers };
-  return decideCreation({ held, declared: wanted, obtained: null, open: null, planned: null }).kind !== "adopt";
+  return decideCreation({ held, declared: wanted, obtained: null, open: null, planned: [] }).kind !== "adopt";
 }
 
 /** What the plan says is replaced, where several are: the one that asks for no call to become what is wanted. */
 function formerIn(foreseen: PlannedCreation | null, blank: Wanted, wanted: Wanted): Released | undefined {
   const formers = foreseen?.formers ?? [];
   const asksForNone = ({ held, notes }: Former) =>
-    decideCreation({ ...factsOf(held, notes), declared: wanted, planned: null }).kind === "adopt";
+    decideCreation({ ...factsOf(held, notes), declared: wanted, planned: [] }).kind === "adopt";
   const former = formers.find(asksForNone) ?? formers[0];
   if (former === undefined) return undefined;
   const { held, notes } = former;
@@ -176,7 +176,7 @@ async function numberStep(
   session: Ready,
   { state: held, notes, seen }: Pick<Start<Wanted>, "state" | "notes" | "seen">,
   wanted: Wanted,
-  planned: string | null,
+  planned: readonly string[],
   telling: Telling<Wanted>,
 ): Promise<Step<Wanted>> {
   const decision = decideCreation({ ...factsOf(held, notes), declared: wanted, planned });

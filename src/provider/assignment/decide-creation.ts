@@ -12,8 +12,8 @@ export interface CreationFacts {
   readonly declared: VnAttributes;
   readonly obtained: Obtained | null;
   readonly open: OpenRequest | null;
-  /** The number that the plan found; null where it found none. */
-  readonly planned: string | null;
+  /** The number that the plan found: several where it may be one plan or another, none where it found none. */
+  readonly planned: readonly string[];
 }
 
 export type CreationDecision =
@@ -28,7 +28,6 @@ export type CreationDecision =
 export function decideCreation({ held, declared, obtained, open, planned }: CreationFacts): CreationDecision {
   if (decideVn(held, declared, obtained, open).kind !== "call") return { kind: "adopt" };
   const inForce = held.green_vn;
-  return planned === null || inForce === null || samePhoneNumber(planned, inForce)
-    ? { kind: "call" }
-    : { kind: "stop", planned, inForce };
+  const other = inForce === null ? undefined : planned.find((number) => !samePhoneNumber(number, inForce));
+  return inForce === null || other === undefined ? { kind: "call" } : { kind: "stop", planned: other, inForce };
 }

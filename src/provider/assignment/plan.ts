@@ -55,7 +55,7 @@ async function planCreation(
   const checked = checkCredentials(session, planned);
   const [found, refused] = await Promise.all([findForTakeOn(session, planned.greenvn_id), checked]);
   const former = formerOf(planned, notes);
-  handOver(session, planned, found, notes.standing?.id, former);
+  await handOver(session, planned, found, notes.standing?.id, former);
   // What a replacement is planned with goes to the step that lets go of the former one.
   const said = sayOfCreation(session, planned, found, former);
   // Credentials that are refused are the one error: the read could not have told another.
@@ -72,16 +72,16 @@ function formerOf({ greenvn_id: id }: AssignmentState, notes: ProviderNotes): Fo
 }
 
 /** The creation is told: what this plan leaves in private data is lost when Terraform plans again to apply it. */
-function handOver(
+async function handOver(
   session: Session,
   { greenvn_id: id }: AssignmentState,
   found: Found,
   formerId: string | undefined,
   former: Former | null,
-): void {
+): Promise<void> {
   const known = isUnknown(id) ? formerId : id;
   if (session.kind !== "ready" || found.kind === "unfit" || typeof known !== "string") return;
-  session.creationPlans.record(known, found.kind === "found" ? found.number : null, former);
+  await session.creationPlans.record(known, found.kind === "found" ? found.number : null, former);
 }
 
 function sayOfCreation(
@@ -106,7 +106,7 @@ function sayOfCreation(
         declared: planned,
         obtained: start.notes.obtained ?? null,
         open: openRequest(start.notes),
-        planned: null,
+        planned: [],
       });
       // Without a number nothing is provably met.
       if (kind === "adopt" && found.number !== null) return start.diagnostics;

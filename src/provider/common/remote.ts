@@ -38,6 +38,15 @@ function textsIn(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.filter((element): element is string => typeof element === "string") : [];
 }
 
+/** The connection_id that an answer is for, where state holds another one: it tells nothing of this allocation then. */
+export function otherConnection(
+  { connection_id: held }: { readonly connection_id: unknown },
+  told: RemoteAllocation | undefined,
+): { readonly told: string; readonly held: string } | null {
+  const name = told?.connectionId;
+  return name === undefined || typeof held !== "string" || name === held ? null : { told: name, held };
+}
+
 /** What a plan may know and an answer may tell, of either resource. */
 export type Tellable = { readonly [name in keyof AllocationState]?: unknown };
 

@@ -6,6 +6,7 @@ import type { Held } from "../../rules/vn-rule";
 import { isMapOfTexts, isWrite } from "./journal-entries";
 import type { ProviderNotes } from "./notes";
 import { hashedKey, openPrivateFolder } from "./private-folder";
+import type { Machine, WriterIdentity } from "./writer";
 
 /** An assignment that a plan replaces: what its successor goes on from. */
 export interface Former {
@@ -15,8 +16,8 @@ export interface Former {
 
 /** What the plan of an assignment's creation found. */
 export interface PlannedCreation {
-  /** The number in force; null where it could not be read. */
-  readonly number: string | null;
+  /** The number in force: several where plans found several, and nobody can tell which of them is applied. */
+  readonly numbers: readonly string[];
   readonly formers: readonly Former[];
 }
 
@@ -26,17 +27,30 @@ export interface PlannedCreation {
  * allocation, with no secrets. Where it can't be written, creations go without.
  */
 export interface CreationPlans {
-  /** Within one run what precedes adds up: several assignments may stand on one allocation. */
-  record(greenvnId: string, number: string | null, former: Former | null): void;
-  /** What the latest run but this one has planned: this one's own plan is the one inside the apply. */
-  recall(greenvnId: string): PlannedCreation | null;
+  /**
+   * `number`: null where it could not be read. Within one run what precedes adds up: several assignments may stand on
+   * one allocation.
+   */
+  record(greenvnId: string, number: string | null, former: Former | null): Promise<void>;
+  /**
+   * What the run before has planned: this one's own plan is the one inside the apply. Of a plan that was saved nothing
+   * tells which one it was: then all that were made count, unless this very Terraform has planned, too.
+   */
+  recall(greenvnId: string): Promise<PlannedCreation | null>;
   /** The creation has ended, in whatever way: what its plan found must not bind another. */
   end(greenvnId: string): void;
 }
 
-interface Entry extends PlannedCreation {
+interface Entry {
   readonly run: string;
+  /** The Terraform that planned; absent: it can't be told, or an older version wrote it. */
+  readonly terraform?: string | null;
+  readonly number: string | null;
+  readonly formers: readonly Former[];
 }
+
+/** How many plans that were never applied are remembered of an allocation. */
+const PLANS_KEPT = 20;
 
 /** What the plans of several accounts and workspaces, which share a data directory, are kept apart by. */
 interface Scope {
@@ -45,7 +59,11 @@ interface Scope {
 }
 
 /** The plans of one account and workspace in Terraform's data directory. */
-export function openCreationPlans(directory: string, { accountSid, workspace }: Scope): CreationPlans {
+export function openCreationPlans(
+  directory: string,
+  { accountSid, workspace }: Scope,
+  machine: Pick<Machine, "here">,
+): CreationPlans {
   const folder = openPrivateFolder(join(directory, "greenvn-plans"), Date.now);
   let name: string | undefined;
   const run = () => (name ??= randomUUID());
@@ -60,21 +78,25 @@ export function openCreationPlans(directory: string, { accountSid, workspace }: 
   }
 
   return {
-    record(greenvnId, number, former) {
+    async record(greenvnId, number, former) {
+      const terraform = terraformOf(await machine.here());
       const all = load(greenvnId);
       const own = all.find((entry) => entry.run === run());
-      const others = all.filter((entry) => entry.run !== run()).slice(-1);
+      const others = all.filter((entry) => entry.run !== run()).slice(1 - PLANS_KEPT);
       const formers = [...(own?.formers ?? []), ...(former ? [former] : [])];
-      const plans: readonly Entry[] = [...others, { run: run(), number, formers }];
+      const plans: readonly Entry[] = [...others, { run: run(), terraform, number, formers }];
       folder.save(nameOf(greenvnId), { greenvn_id: greenvnId, plans });
     },
-    recall(greenvnId) {
+    async recall(greenvnId) {
+      const terraform = terraformOf(await machine.here());
       const known = recalled.get(greenvnId);
       if (known !== undefined) return known;
-      const planned =
-        load(greenvnId)
-          .filter((entry) => entry.run !== run())
-          .at(-1) ?? null;
+      const others = load(greenvnId).filter((entry) => entry.run !== run());
+      const own = others.filter((entry) => terraform !== null && entry.terraform === terraform).slice(-1);
+      const plans = own.length > 0 ? own : others;
+      const latest = plans.at(-1);
+      const numbers = new Set(plans.flatMap(({ number }) => number ?? []));
+      const planned = latest === undefined ? null : { numbers: [...numbers], formers: latest.formers };
       recalled.set(greenvnId, planned);
       return planned;
     },
@@ -84,12 +106,24 @@ export function openCreationPlans(directory: string, { accountSid, workspace }: 
   };
 }
 
+/** The Terraform that started a provider, by what no other one shares; null where that can't be told. */
+function terraformOf({ parent, boot, namespace }: WriterIdentity): string | null {
+  if (parent === null || parent.started === null || boot === null || namespace === null) return null;
+  return hashedKey(boot, namespace, String(parent.pid), parent.started);
+}
+
 // A file that something else wrote, or that was cut, must not fail a run: what is not whole counts for nothing.
 
 function isEntry(value: unknown): value is Entry {
   if (!isRecord(value)) return false;
-  const { run, number, formers } = value;
-  return typeof run === "string" && isTextOrNull(number) && Array.isArray(formers) && formers.every(isFormer);
+  const { run, terraform = null, number, formers } = value;
+  return (
+    typeof run === "string" &&
+    isTextOrNull(terraform) &&
+    isTextOrNull(number) &&
+    Array.isArray(formers) &&
+    formers.every(isFormer)
+  );
 }
 
 function isFormer(value: unknown): value is Former {

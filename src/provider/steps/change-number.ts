@@ -5,7 +5,7 @@ import type { Diagnostic } from "../../plugin/sdk/diagnostic";
 import type { Known } from "../../plugin/sdk/value";
 import type { VnAttributes } from "../../rules/attributes";
 import { decideVn, pinnedNumber, prefers, rotates } from "../../rules/vn-rule";
-import { mergeRemote, remoteNumber, type Tellable } from "../common/remote";
+import { mergeRemote, otherConnection, remoteNumber, type Tellable } from "../common/remote";
 import type { Ready } from "../common/session";
 import { type HeldState, holderOf, idOf, pinsIn } from "../common/state";
 import type { ProviderNotes } from "../memory/notes";
@@ -41,7 +41,7 @@ export function numberChange<S extends HeldState>(
     rotates: rotates(held, planned),
     send: (api, guard) => api.changeVn(id, vnRequest(planned), guard, pinsIn(held)),
     async reached(session, remote, settled) {
-      const granted = remoteNumber(remote, knownForms) ?? (await readNumber(session, id));
+      const granted = remoteNumber(remote, knownForms) ?? (await readNumber(session, id, held));
       if (granted === null)
         return { kind: "open", granted, state: declared, notes: settled, diagnostics: [newNumberNotTold(held)] };
       return {
@@ -86,7 +86,12 @@ export function withoutNull<T extends object>(members: T): { [name in keyof T]?:
 }
 
 /** The number in force, where an answer did not tell it. */
-export async function readNumber(session: Ready, id: string): Promise<string | null> {
+export async function readNumber(
+  session: Ready,
+  id: string,
+  named: { readonly connection_id: unknown },
+): Promise<string | null> {
   const outcome = await session.api.read(id);
-  return outcome.kind === "found" ? remoteNumber(outcome.allocation, []) : null;
+  if (outcome.kind !== "found" || otherConnection(named, outcome.allocation) !== null) return null;
+  return remoteNumber(outcome.allocation, []);
 }

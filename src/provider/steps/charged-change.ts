@@ -3,7 +3,7 @@ import type { ChangeGuard, ExoBridge, ReadOutcome, RemoteAllocation, WriteOutcom
 import type { Diagnostic } from "../../plugin/sdk/diagnostic";
 import type { OnDelivery } from "../../plugin/sdk/resource";
 import type { ChargedOperation } from "../../rules/charged-calls";
-import { differences, mergeRemote, type Tellable } from "../common/remote";
+import { differences, mergeRemote, otherConnection, type Tellable } from "../common/remote";
 import type { Ready } from "../common/session";
 import { type HeldState, holderOf, idOf } from "../common/state";
 import type { JournalWrite } from "../memory/journal-entries";
@@ -12,6 +12,7 @@ import { hasLanded, ownChanges, type SentPins, unsettled, withSettled } from "./
 import { type Check, judgeCheck, type PlannedOn } from "./check-rule";
 import {
   anotherRunBegan,
+  answeredForAnother,
   cameOutOtherwise,
   changedSincePlan,
   changeRefused,
@@ -101,6 +102,7 @@ export async function makeChange<S extends HeldState>(
   const outcome = await send(session.api, {
     seen,
     checked(told) {
+      if (otherConnection(held, told) !== null) return "changed";
       const { kind } = judge(told);
       if (kind !== "as planned") return kind;
       // What the check saw is what a later look is held against.
@@ -109,7 +111,7 @@ export async function makeChange<S extends HeldState>(
       entry.found(write.before);
       return "send";
     },
-    landed: (told) => hasLanded(write, told, pins),
+    landed: (told) => (otherConnection(held, told) === null ? hasLanded(write, told, pins) : "can-not-tell"),
   });
   switch (outcome.kind) {
     case "refused": {
@@ -158,6 +160,8 @@ function barred(
     case "failed":
       return checkFailed(operation, held, check.failure);
     case "found": {
+      const other = otherConnection(held, check.allocation);
+      if (other !== null) return answeredForAnother(held, other);
       const judged = judge(check.allocation);
       return changedSincePlan(operation, held, judged.kind === "changed" ? judged.since : []);
     }

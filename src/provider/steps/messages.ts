@@ -24,7 +24,10 @@ export function couldNotRead(state: Named, failure: Failure): Diagnostic {
 }
 
 /** The connection_id that was told, and the one that state holds. */
-export function answeredForAnother(state: Named, told: string, held: string): Diagnostic {
+export function answeredForAnother(
+  state: Named,
+  { told, held }: { readonly told: string; readonly held: string },
+): Diagnostic {
   return error(couldNot("read", state), [
     `ExoBridge answered for the connection_id ${quoted(told)}, not ${quoted(held)}.`,
     "State is as it was; nothing was changed or charged.",

@@ -4,6 +4,7 @@ import type { Diagnostic } from "../../plugin/sdk/diagnostic";
 import type { Notes, Reached } from "../../plugin/sdk/resource";
 import { pinnedNumber } from "../../rules/vn-rule";
 import { notFoundAtOrigin } from "../common/messages";
+import { otherConnection } from "../common/remote";
 import { cannotCall, moveWarning, type Ready, type Session, unprovenMove } from "../common/session";
 import { type HeldState, holderOf, idOf, pinsIn } from "../common/state";
 import { judgedAtRead, type ProviderNotes, readNotes, writeNotes } from "../memory/notes";
@@ -61,6 +62,8 @@ export async function refresh<S extends HeldState>({
   if (cannot || session.kind !== "ready") return { kind: "kept", diagnostics: cannot ? [cannot] : [] };
 
   const outcome = await session.api.read(idOf(state), pinsIn(state));
+  const other = outcome.kind === "failed" ? null : otherConnection(state, outcome.allocation);
+  if (other !== null) return { kind: "kept", diagnostics: [answeredForAnother(state, other)] };
   switch (outcome.kind) {
     case "gone": {
       const move = unprovenMove(session, state);
@@ -81,10 +84,6 @@ function take<S extends HeldState>(
   { state, notes, merge }: Omit<RefreshRequest<S>, "session">,
   told: RemoteAllocation,
 ): Refreshed<S> {
-  const { connection_id: held } = state;
-  if (typeof held === "string" && told.connectionId !== undefined && told.connectionId !== held)
-    return { kind: "kept", diagnostics: [answeredForAnother(state, told.connectionId, held)] };
-
   const journal = session.journal.changesOf(holderOf(state));
   const adopted = adoptLostWrites(state, notes, told, awaited(state, notes, journal));
   const merged = merge(adopted.state, told);

@@ -89,6 +89,35 @@ test("a number that changed between plan and apply stops the apply, and nothing 
   expect(sandbox.charged("vn")).toBe(1);
 });
 
+/** Plans that stand on two numbers: the latest one on the number in force. */
+async function plannedTwice() {
+  const scene = await owned();
+  await take(scene, MH);
+  const saved = await scene.terraform.plan();
+  const [other = ""] = scene.sandbox.freeNumbers({ region: "KL", type: "mobile" }, 1);
+  scene.sandbox.changeByHand(scene.id, { greenVn: other });
+  await scene.terraform.plan();
+  return { ...scene, saved, other };
+}
+
+test("a saved plan gives up no number that it did not name, whatever was planned since", async () => {
+  const { sandbox, terraform, number, saved, other } = await plannedTwice();
+  const failed = await terraform.applyFails(saved.file);
+  expect(failed.diagnostics.map(({ summary }) => summary)).toContainEqual(
+    expect.stringMatching(/changed since the plan/),
+  );
+  expect([sandbox.charged("vn"), number(), await terraform.state()]).toEqual([0, other, []]);
+
+  await terraform.apply((await terraform.plan()).file);
+  expect(sandbox.charged("vn")).toBe(1);
+});
+
+test("an apply that plans by itself goes by that plan, whatever was planned before", async () => {
+  const { sandbox, terraform } = await plannedTwice();
+  await terraform.apply();
+  expect(sandbox.charged("vn")).toBe(1);
+});
+
 test("a creation whose call stays unresolved is saved, not tainted, and charged once", async () => {
   const scene = await owned();
   const { sandbox, terraform, id, number } = scene;

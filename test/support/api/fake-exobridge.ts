@@ -45,8 +45,13 @@ export interface CarriedOut {
 export type Script =
   /** Not carried out. */
   | { readonly kind: "fails"; readonly failure: Failure }
-  /** The answer is lost; `done`: carried out all the same, and a look sees it. */
-  | { readonly kind: "lost"; readonly done: boolean; readonly seen?: boolean }
+  /** The answer is lost; `done`: carried out all the same, and a look sees it, as `told` has it. */
+  | {
+      readonly kind: "lost";
+      readonly done: boolean;
+      readonly seen?: boolean;
+      readonly told?: (told: RemoteAllocation) => RemoteAllocation;
+    }
   /** Carried out; the answer tells something else. */
   | {
       readonly kind: "bent";
@@ -162,7 +167,8 @@ export function fakeExoBridge(seed = 1): FakeExoBridge {
     if (script?.kind === "fails") return { kind: "refused", failure: script.failure };
     if (script?.kind === "lost") {
       if (script.done) send(operation, wire);
-      const seen = script.seen === false ? null : look(accountSid, id);
+      const looked = script.seen === false ? null : look(accountSid, id);
+      const seen = looked === null ? null : (script.told?.(looked) ?? looked);
       const verdict = seen === null ? "can-not-tell" : landed(seen);
       if (seen !== null && verdict === "yes") return { kind: "done", allocation: seen, by: "look" };
       return {

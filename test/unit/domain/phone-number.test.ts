@@ -49,7 +49,12 @@ test.each([
   ["national digits of another country", "2079460000", "+442079460000", true],
   ["0 and national digits of another country", "02079460000", "+442079460000", true],
   ["national digits of a country with three digits of code", "12345678", "+97112345678", true],
+  ["national digits alone, and no plus", "7205827365", "917205827365", true],
+  ["national digits alone, and 0 for India", "7205827365", "07205827365", true],
+  ["national digits alone, and the international prefix 00", "7205827365", "00917205827365", true],
+  ["0 of another country, and no plus", "02079460000", "442079460000", true],
   ["another subscriber", "7205827366", "+917205827365", false],
+  ["another subscriber without the plus", "7205827366", "917205827365", false],
   ["the same national digits, another country code", "+447205827365", "+917205827365", false],
   ["another country code without its plus", "447205827365", "+917205827365", false],
   ["the end of the national digits alone", "205827365", "+917205827365", false],
@@ -125,6 +130,15 @@ test("a number in E.164 is recognized in every form that an answer may give it",
       expect(recognizeNumber(form, ["+12025550123", number])).toBe(number);
     }),
   );
+});
+
+test("a number that an answer gave by its national digits is recognized in every form of a later one", () => {
+  const forms = digits(9, 9)
+    .map((rest) => `7${rest}`)
+    .chain((bare) =>
+      fc.tuple(fc.constant(bare), fc.constantFrom(bare, `0${bare}`, `91${bare}`, `0091${bare}`, `+91${bare}`)),
+    );
+  fc.assert(fc.property(forms, ([bare, form]) => expect(recognizeNumber(form, [bare])).toBe(bare)));
 });
 
 test("the normal form is the same number, and its own normal form", () => {

@@ -44,6 +44,11 @@ describe("an answer tells", () => {
       envelope(data({ aparty_pins: [1234, 5678], bparty_pins: [9] })),
       { ...TOLD, apartyPins: [1234, 5678], bpartyPins: [9] },
     ],
+    [
+      "parties and PINs that are told twice, once",
+      envelope(data({ aparty_numbers: ["+911", "+912", "+911"], aparty_pins: [7, null, 7] })),
+      { ...TOLD, apartyNumbers: ["+911", "+912"], apartyPins: [7] },
+    ],
     ["the flow", envelope(data({ flow_id: "f-1" })), { ...TOLD, flowId: "f-1" }],
     ["nothing but the id", envelope({ greenvn_id: ID }), { greenvnId: ID }],
     [

@@ -22,7 +22,7 @@ export const samples: SamplesOf<typeof messages> = {
 
   didNotReadYet: [ALLOCATION, ["account_sid", "api_token"]],
   couldNotRead: [ALLOCATION, UNREACHABLE],
-  answeredForAnother: [ALLOCATION, "driver-43", "driver-42"],
+  answeredForAnother: [ALLOCATION, { told: "driver-43", held: "driver-42" }],
   isGone: {
     "An allocation": [ALLOCATION, "greenvn_allocation"],
     "An assignment": [ASSIGNMENT, "greenvn_assignment"],

@@ -44,9 +44,11 @@ const adopts: CreationDecision = { kind: "adopt" };
 const calls: CreationDecision = { kind: "call" };
 const stops = (planned: string, inForce: string): CreationDecision => ({ kind: "stop", planned, inForce });
 
+const given = (planned: string | readonly string[] | null) => (planned === null ? [] : [planned].flat());
+
 describe("a newcomer", () => {
-  test.each<[string, VnAttributes, string | null, string | null, CreationDecision]>([
-    // what is declared, the number in force, the one that the plan found
+  test.each<[string, VnAttributes, string | null, string | readonly string[] | null, CreationDecision]>([
+    // what is declared, the number in force, the one that the plan found, or those that several found
     ["with no preferences adopts", declares(null), A, A, adopts],
     ["with no preferences adopts whatever is in force by now", declares(null), B, A, adopts],
     ["in whose preferences nothing is set adopts", declares({}), A, A, adopts],
@@ -61,13 +63,15 @@ describe("a newcomer", () => {
     ["whose pin came into force since the plan adopts it", PINS_B, B, A, adopts],
     ["that met another number at its plan stops", MH, B, A, stops(A, B)],
     ["that pins a third one stops as well", PINS_B, C, A, stops(A, C)],
+    ["of which one plan met another number stops: it may be that one", MH, B, [A, B], stops(A, B)],
+    ["whose plans met the number in several forms asks", MH, B, [B, "02246011223"], calls],
     ["whose plan could not know the allocation asks", MH, B, null, calls],
     ["that met the number in another form asks", MH, "917205827365", A, calls],
     ["whose number nobody tells asks", MH, null, A, calls],
     ["that may come to prefer something may ask", declares({ region: UNKNOWN }), A, null, calls],
     ["that does not know what it prefers may ask", { ...MH, preferences: UNKNOWN }, A, null, calls],
   ])("%s", (_what, declared, inForce, planned, decision) => {
-    const facts = { held: newcomer(inForce, declared), declared, obtained: null, open: null, planned };
+    const facts = { held: newcomer(inForce, declared), declared, obtained: null, open: null, planned: given(planned) };
     expect(decideCreation(facts)).toEqual(decision);
   });
 });
@@ -77,13 +81,13 @@ describe("a successor", () => {
     ["that declares the same adopts", { held: held(A, MH), declared: MH, obtained: null }, adopts],
     [
       "that declares the same adopts another number, too",
-      { held: held(B, MH), declared: MH, obtained: null, planned: A },
+      { held: held(B, MH), declared: MH, obtained: null, planned: [A] },
       adopts,
     ],
     ["that declares another region asks", { held: held(A, MH), declared: KA, obtained: null }, calls],
     [
       "that declares another one stops at another number",
-      { held: held(B, MH), declared: KA, obtained: null, planned: A },
+      { held: held(B, MH), declared: KA, obtained: null, planned: [A] },
       stops(A, B),
     ],
     [
@@ -117,7 +121,5 @@ describe("a successor", () => {
       { held: held(B, MH), declared: MH, obtained: null, open: { ...MH, before: A } },
       adopts,
     ],
-  ])("%s", (_what, facts, decision) =>
-    expect(decideCreation({ open: null, planned: null, ...facts })).toEqual(decision),
-  );
+  ])("%s", (_what, facts, decision) => expect(decideCreation({ open: null, planned: [], ...facts })).toEqual(decision));
 });
