@@ -131,15 +131,28 @@ function startOf(
   session: Ready,
   blank: Wanted,
   wanted: Wanted,
-  former: Released | undefined,
+  released: Released | undefined,
   remote: RemoteAllocation,
 ): Adopted<Wanted> {
-  const before = former ? takenUp(former, wanted, session) : mergeRemote("assignment", blank, remote);
+  const found = mergeRemote("assignment", blank, remote);
+  const former = released && isGoneOnFrom(released, inPinnedForm(found, wanted), wanted) ? released : undefined;
+  const before = former ? takenUp(former, wanted, session) : found;
   const notes = former?.notes ?? {};
   const journal = prefers(wanted) === "no" ? [] : unsettled(notes, session.journal.changesOf(holderOf(blank)));
   const adopted = adoptLostWrites(before, notes, remote, journal);
   const held = inPinnedForm(mergeRemote("assignment", adopted.state, remote), wanted);
   return { ...adopted, state: former ? held : { ...held, rotation_triggers: wanted.rotation_triggers } };
+}
+
+/**
+ * Whether a creation goes on from the former one. The plan knew nothing of a tainted one, nor of one at another address:
+ * where it took the creation for a newcomer's, which needs no call, nothing of the former one asks for a call.
+ */
+function isGoneOnFrom({ notes }: Released, found: Wanted, wanted: Wanted): boolean {
+  if (notes.standing !== undefined) return true;
+  // Triggers rotate when they change: those that a newcomer begins with differ from none.
+  const held = { ...found, rotation_triggers: wanted.rotation_triggers };
+  return decideCreation({ held, declared: wanted, obtained: null, open: null, planned: [] }).kind !== "adopt";
 }
 
 /** What the plan says is replaced, where several are: the one that asks for no call to become what is wanted. */
@@ -148,7 +161,9 @@ function formerIn(foreseen: PlannedCreation | null, blank: Wanted, wanted: Wante
   const asksForNone = ({ held, notes }: Former) =>
     decideCreation({ ...factsOf(held, notes), declared: wanted, planned: [] }).kind === "adopt";
   const former = formers.find(asksForNone) ?? formers[0];
-  return former && { state: { ...blank, ...former.held }, notes: former.notes };
+  if (former === undefined) return undefined;
+  const { held, notes } = former;
+  return { state: { ...blank, ...held }, notes: { ...notes, standing: { ...held, id: idOf(blank) } } };
 }
 
 /** A successor goes on where the former one stopped: as an update of that one would, a fresh import's too. */

@@ -235,6 +235,24 @@ describe("a creation that is left open", () => {
   });
 });
 
+test.each<[string, () => Declared]>([
+  ["nothing is preferred", () => ({ greenvn_id: id })],
+  ["the number in force is pinned", () => ({ greenvn_id: id, preferences: { greenvn: number() } })],
+])(
+  "a tainted assignment is made anew with no call that its plan did not tell of: %s, and a rotation is declared",
+  async (_what, config) => {
+    const driver = driving();
+    await driver.run(config());
+    driver.taint();
+    const rotated = { ...config(), rotation_triggers: { turn: "1" } };
+    const plan = await driver.plan(rotated);
+    expect([plan.action, plan.warnings]).toEqual(["replace", []]);
+    const { errors } = await applied(driver, plan);
+    expect([errors, driver.value["green_vn"], charged()]).toEqual([[], number(), 0]);
+    expect((await driver.plan(rotated)).action).toBe("no-op");
+  },
+);
+
 describe.each([
   ["destroyed before it is created", false],
   ["created before it is destroyed", true],
