@@ -262,6 +262,8 @@ export class Network {
     const envelope = parsed(exchange.body.text);
     const greenvnId = envelope?.data?.["greenvn_id"];
     if (envelope?.success !== true || !envelope.data || typeof greenvnId !== "string") return;
+    // Of a creation each member counts by itself; any other answer with a wrong one is none.
+    if (operation !== "create" && Object.values(envelope.data).some(isMisshapen)) return;
     this.watcher.told(sender, { operation, greenvnId, data: envelope.data });
   }
 }
@@ -270,6 +272,9 @@ function answered(status: number, text: string, retryAfter?: string): Exchange {
   const body: AnswerBody = { kind: "whole", text };
   return { kind: "answered", status, retryAfter, date: undefined, body };
 }
+
+/** No member of an allocation is an object. */
+const isMisshapen = (value: unknown): boolean => typeof value === "object" && value !== null && !Array.isArray(value);
 
 function parsed(text: string): Envelope | null {
   try {
