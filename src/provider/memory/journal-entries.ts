@@ -18,6 +18,8 @@ export interface JournalWrite extends SentWrite {
   readonly granted?: string | null;
   /** What sent it; absent: an older version, which did not tell. */
   readonly by?: "create" | "update";
+  /** As the notes have it: a run that is not saved leaves such a state. */
+  readonly savedAs?: SentWrite["before"];
 }
 
 /** What every entry tells of itself. */
@@ -127,7 +129,7 @@ function isProcess(mark: unknown): mark is ProcessMark {
 
 export function isWrite(entry: unknown): entry is JournalWrite {
   if (!isRecord(entry)) return false;
-  const { write, at, before, sent, done, granted, by } = entry;
+  const { write, at, before, sent, done, granted, by, savedAs } = entry;
   return (
     isText(write) &&
     (by === undefined || by === "create" || by === "update") &&
@@ -135,6 +137,7 @@ export function isWrite(entry: unknown): entry is JournalWrite {
     typeof done === "boolean" &&
     isOptional(granted, isText) &&
     isBefore(before) &&
+    (savedAs === undefined || isBefore(savedAs)) &&
     isSent(sent)
   );
 }

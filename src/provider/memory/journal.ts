@@ -26,7 +26,7 @@ export interface Journal {
   /** The same, with what other processes have written since. */
   currentChangesOf(holder: Holder): readonly ChangeEntry[];
   /** Before a PUT is sent. */
-  beginChange(holder: Holder, write: SentWrite, by: "create" | "update"): Promise<ChangeRecord>;
+  beginChange(holder: Holder, write: SentWrite, from: Pick<ChangeEntry, "by" | "savedAs">): Promise<ChangeRecord>;
   /** Ends PUTs whose results Terraform has saved. */
   endChanges(holder: Holder, writes: readonly string[]): void;
   /** Ends all that is about an allocation that is gone. */
@@ -211,8 +211,8 @@ export function openJournal({ directory, scope, requestTimeoutMs, machine, now }
         knownOf(() => olderChangesKey(holder)),
       ),
 
-    async beginChange(holder, write, by) {
-      return recordOfChange(holder, { ...write, by, done: false, writer: await writer(), delivered: false });
+    async beginChange(holder, write, from) {
+      return recordOfChange(holder, { ...write, ...from, done: false, writer: await writer(), delivered: false });
     },
 
     endChanges(holder, writes) {

@@ -76,6 +76,11 @@ export interface ProviderNotes {
   readonly pinsLanded?: { readonly at: string; readonly names: readonly PinAttribute[] };
   /** A read found another number than state held. */
   readonly drifted?: { readonly at: string; readonly from: string; readonly to: string };
+  /**
+   * What state held before the read that it comes from, where that found something else: a run whose result is not saved
+   * leaves state so.
+   */
+  readonly savedAs?: SentWrite["before"];
   /** The journal's writes whose results this state shows: the last ones, since older entries have ended. */
   readonly settledWriteIds?: readonly string[];
   readonly predecessor?: Predecessor;
@@ -100,7 +105,10 @@ export function readNotes(notes: Notes, nowMs: number): ProviderNotes {
  * What a read leaves of notes that time ends. Its verdict is kept: a plan and its apply, whenever that is, look at no
  * clock, since Terraform plans again while it applies and both must agree.
  */
-export function judgedAtRead({ imported, drifted, ...rest }: ProviderNotes, nowMs: number): ProviderNotes {
+export function judgedAtRead(
+  { imported, drifted, savedAs: _saved, ...rest }: ProviderNotes,
+  nowMs: number,
+): ProviderNotes {
   return {
     ...rest,
     ...(imported && isRecent(imported.at, nowMs) ? { imported } : {}),

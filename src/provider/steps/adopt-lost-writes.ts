@@ -89,8 +89,8 @@ export function ownChanges<W extends JournalWrite>(notes: ProviderNotes, journal
 }
 
 /**
- * Those of them that a state waits for: it has what the first of its kind found, or nobody can tell. Where it has
- * something else, it has gone on without them, on another machine or as another state of the same allocation.
+ * Those of them that a state waits for: it has what the first of its kind found, or what was saved before that, or
+ * nobody can tell. Where it has something else, it has gone on without them, on another machine or as another state of the same allocation.
  */
 export function awaited<W extends JournalWrite>(
   state: HeldState,
@@ -104,10 +104,22 @@ export function awaited<W extends JournalWrite>(
   return open.filter(({ sent }, at) => first[sent.operation] >= 0 && at >= first[sent.operation]);
 }
 
-function stillHas(state: HeldState, { before, sent }: JournalWrite): boolean {
+/** What stood when it was sent, or was last saved before: then nothing of that run was saved. */
+function stillHas(state: HeldState, { before, savedAs, sent }: JournalWrite): boolean {
+  const { operation } = sent;
+  return holds(operation, state, before) || (savedAs !== undefined && holds(operation, state, savedAs));
+}
+
+/** What a PUT may change, as a state has it. */
+export function changeableIn({ green_vn, aparty_numbers, bparty_numbers, usage }: HeldState): SentWrite["before"] {
+  return { green_vn, aparty_numbers: aparty_numbers ?? [], bparty_numbers: bparty_numbers ?? [], usage };
+}
+
+/** Whether a state holds what a call of this kind changes, as far as it tells. */
+export function holds(operation: WriteIntent["operation"], state: HeldState, before: SentWrite["before"]): boolean {
   const same = (held: readonly string[] | null, then: readonly string[]) =>
     held === null || samePhoneNumbers(held, then);
-  switch (sent.operation) {
+  switch (operation) {
     case "vn":
       return state.green_vn === null || before.green_vn === null || samePhoneNumber(state.green_vn, before.green_vn);
     case "call-party":

@@ -15,8 +15,9 @@ export function afterApply(notes: ProviderNotes): ProviderNotes {
   return kept;
 }
 
-/** What a plan told the steps that it might lead to is not saved. */
+/** What a plan told the steps that it might lead to is not saved; and what a read found is saved with the rest. */
 export function withoutMarks({
+  savedAs: _saved,
   predecessor: _replaced,
   standing: _succeeded,
   declaredForms: _sent,

@@ -8,7 +8,7 @@ import type { Ready } from "../common/session";
 import { type HeldState, holderOf, idOf } from "../common/state";
 import type { JournalWrite } from "../memory/journal-entries";
 import type { ProviderNotes, SentWrite, WriteIntent } from "../memory/notes";
-import { hasLanded, ownChanges, type SentPins, unsettled, withSettled } from "./adopt-lost-writes";
+import { changeableIn, hasLanded, ownChanges, type SentPins, unsettled, withSettled } from "./adopt-lost-writes";
 import { type Check, judgeCheck, type PlannedOn } from "./check-rule";
 import {
   anotherRunBegan,
@@ -91,7 +91,11 @@ export async function makeChange<S extends HeldState>(
   const { operation } = intent;
   const judge = (told: RemoteAllocation) => judgeCheck(intent, plannedOn, told, { rotates });
   let write = sentWrite(session, held, intent);
-  const entry = await session.journal.beginChange(holder, write, by);
+  const entry = await session.journal.beginChange(
+    holder,
+    write,
+    notes.savedAs === undefined ? { by } : { by, savedAs: notes.savedAs },
+  );
   const rival = await rivalOf(session, holder, notes, write.write);
   if (rival !== "none") {
     entry.end();
@@ -179,8 +183,7 @@ function sentWrite(session: Ready, held: HeldState, sent: WriteIntent): SentWrit
 
 function beforeOf(held: HeldState, told: RemoteAllocation): SentWrite["before"] {
   const place = holderOf(held).resource === "greenvn_allocation" ? "allocation" : "assignment";
-  const { green_vn, aparty_numbers, bparty_numbers, usage } = mergeRemote(place, held, told);
-  return { green_vn, aparty_numbers: aparty_numbers ?? [], bparty_numbers: bparty_numbers ?? [], usage };
+  return changeableIn(mergeRemote(place, held, told));
 }
 
 /** A write that is known to be carried out settles earlier ones of the same call, whatever came of them. */

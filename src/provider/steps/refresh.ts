@@ -8,7 +8,7 @@ import { otherConnection } from "../common/remote";
 import { cannotCall, moveWarning, type Ready, type Session, unprovenMove } from "../common/session";
 import { type HeldState, holderOf, idOf, pinsIn } from "../common/state";
 import { judgedAtRead, type ProviderNotes, readNotes, writeNotes } from "../memory/notes";
-import { adoptLostWrites, awaited, unsettled } from "./adopt-lost-writes";
+import { adoptLostWrites, awaited, changeableIn, holds, unsettled } from "./adopt-lost-writes";
 import { answeredForAnother, couldNotRead, didNotReadYet, isGone, notKnownToMeet } from "./messages";
 
 export type Refreshed<S> =
@@ -42,12 +42,22 @@ export async function readState<S extends HeldState>(
   const read = await refresh({ session, state, notes: remembered, merge });
   switch (read.kind) {
     case "found":
-      return { state: read.state, notes: writeNotes(read.notes), diagnostics: read.diagnostics };
+      return { state: read.state, notes: writeNotes(sinceSaved(state, read)), diagnostics: read.diagnostics };
     case "gone":
       return { state: null, notes: {}, diagnostics: read.diagnostics };
     case "kept":
       return { state, notes, diagnostics: read.diagnostics };
   }
+}
+
+/** Of an import nothing was saved yet. */
+function sinceSaved(
+  state: HeldState,
+  read: { readonly state: HeldState; readonly notes: ProviderNotes },
+): ProviderNotes {
+  const savedAs = changeableIn(state);
+  const isAsSaved = holds("vn", read.state, savedAs) && holds("call-party", read.state, savedAs);
+  return isAsSaved || state.green_vn === null ? read.notes : { ...read.notes, savedAs };
 }
 
 /** State as the API tells it now, with every write settled whose result Terraform may not have. */

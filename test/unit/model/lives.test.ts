@@ -84,3 +84,21 @@ test("a tainted assignment is made anew with no call that its plan did not tell 
 
 test("a creation of an assignment saves what the answer to its call told", () =>
   replay([{ step: "apply", task: { region: "MH" }, misreports: [{ on: "vn", data: { usage: "oneway" } }] }]));
+
+describe("a change that landed, on what somebody had changed, in a run that is not saved: it is made once", () => {
+  test("of the number", () =>
+    replay([
+      { step: "apply", line: {} },
+      { step: "hand", on: "line", change: "number" },
+      { step: "apply", line: { rotation: "1" }, end: { kind: "unsaved" } },
+      { step: "apply" },
+    ]));
+
+  test("of the parties", () =>
+    replay([
+      { step: "apply", line: {} },
+      { step: "hand", on: "line", change: "usage" },
+      { step: "apply", line: { parties: 2, pins: 2 }, end: { kind: "unsaved" } },
+      { step: "apply" },
+    ]));
+});

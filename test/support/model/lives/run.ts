@@ -1,10 +1,8 @@
-import { type Judge } from "../judged/judge";
 import { type Planned, plannedCalls } from "../judged/judged-run";
-import { isSame } from "../judged/told";
 import { apply, type Progress } from "../terraform/apply";
 import { plan } from "../terraform/plan";
 import { TerraformGone } from "../terraform/plugin";
-import { type Change, type Configuration, idOf, type State, typeOf } from "../terraform/resource";
+import { type Configuration, idOf, typeOf } from "../terraform/resource";
 import { lineConfig, taskConfig, type World } from "./declaration";
 import { type Run, type Step } from "./life";
 import { type Stage } from "./stage";
@@ -75,20 +73,6 @@ export async function runTerraform(stage: Stage, step: Run): Promise<Ended> {
   } finally {
     stage.meet([]);
     command.finish();
-    if (step.step === "apply" && states.saved(name) === saved) forgetUnsaved(judge, saved, run.changes);
-  }
-}
-
-/**
- * Where somebody's change was first read by an apply of which nothing was saved, no state has ever had what its calls
- * were made on: the next run can't tell by its state that they were, and may make them once more.
- */
-function forgetUnsaved(judge: Judge, saved: State, changes: readonly Change[]): void {
-  for (const { address, before } of changes) {
-    const had = saved.get(address)?.value;
-    const id = had?.["id"];
-    const isRead = ["green_vn", "usage", "aparty_numbers"].some((name) => !isSame(had?.[name], before?.[name]));
-    if (typeof id === "string" && id === before?.["id"] && isRead) judge.newEra(id);
   }
 }
 
