@@ -268,7 +268,8 @@ class NamedAtCreation extends Allocation {
   }
 
   public hasMadeUpName(): boolean {
-    return this.connectionIdInput === this.name && !Object.hasOwn(this.rawOverrides as object, "connection_id");
+    const { connection_id: overridden } = this.rawOverrides as { readonly connection_id?: unknown };
+    return this.connectionIdInput === this.name && overridden === undefined;
   }
 
   // At the last, since the provider with the prefix may be declared later.
