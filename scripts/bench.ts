@@ -39,7 +39,7 @@ async function main(): Promise<void> {
   const search = await findTerraform(process.env, console.log);
   if (search.kind === "none") throw new Error(search.sentence);
   const { terraform } = search;
-  await build(["provider", "cli"]);
+  await build(["provider", "cli", "library"]);
   const machine = `${process.platform}-${process.arch}-${os.availableParallelism()}cpu-node${process.versions.node.split(".")[0] ?? ""}`;
   console.log(`${machine}, Node ${process.versions.node}, ${terraform.product} ${terraform.version}`);
 

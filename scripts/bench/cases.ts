@@ -3,6 +3,7 @@ import path from "node:path";
 import { type Figure, figure, median } from "./figure";
 import type { Cost } from "./measure";
 import { bareNodeMs, handshakeMs } from "./start-up";
+import { synthesis } from "./synthesis";
 import {
   openFolder,
   planByIdleProvider,
@@ -21,6 +22,11 @@ export interface Case {
 const [HERE, THERE] = REGIONS;
 
 export const CASES: readonly Case[] = [
+  {
+    name: "synth",
+    what: "synthesis of 1,000 constructs, against as many generated classes, and of 10,000",
+    run: synth,
+  },
   { name: "start", what: "start of the executable to its handshake line, against bare `node -e 0`", run: start },
   { name: "one", what: "plan of one unchanged allocation, against the floor", run: one },
   { name: "many", what: "plans and applies of 1,000, against the floor", run: many },
@@ -35,6 +41,31 @@ export const CASES: readonly Case[] = [
     run: growth,
   },
 ];
+
+async function synth(_: Surroundings, rounds: (usual: number) => number): Promise<readonly Figure[]> {
+  const of = (kind: "ours" | "generated", outputs: boolean, count = 1000) => ({ kind, count, outputs });
+  const [ours, bare, oursWithOutputs, bareWithOutputs] = await inTurns(
+    rounds(11),
+    () => synthesis(of("ours", false)),
+    () => synthesis(of("generated", false)),
+    () => synthesis(of("ours", true)),
+    () => synthesis(of("generated", true)),
+  );
+  const [many, few] = await inTurns(
+    rounds(3),
+    () => synthesis(of("ours", true, 10_000)),
+    () => synthesis(of("ours", true)),
+  );
+  const wall = (costs: readonly Cost[], by: number): number => median(costs.map(({ wallMs }) => wallMs)) / by;
+  return [
+    ...wallAndCpu("synthesis of 1,000 without outputs", [ours, bare], { atMost: 1.5 }),
+    ...wallAndCpu("synthesis of 1,000 with outputs", [oursWithOutputs, bareWithOutputs], { atMost: 1.5 }),
+    // Linear: a construct more costs what the others do.
+    figure("synthesis, each of 10,000 by each of 1,000", "ms per resource", wall(many, 10_000), wall(few, 1000), {
+      atMost: 1.2,
+    }),
+  ];
+}
 
 async function start(_: Surroundings, rounds: (usual: number) => number): Promise<readonly Figure[]> {
   const [ours, bare] = await inTurns(rounds(31), handshakeMs, bareNodeMs);

@@ -52,7 +52,7 @@ export interface GreenVnAllocationProps extends NumberProps, TerraformMetaArgume
    *
    * @default - "twoway" at creation; left out later, what is in force is kept
    */
-  readonly usage?: Usage | undefined;
+  readonly usage?: Usage | IResolvable | undefined;
 
   /**
    * Your own unique name for the allocation. Needed with `count` and `forEach`, with the index or the key in it.
@@ -109,15 +109,15 @@ export interface GreenVnAllocationProps extends NumberProps, TerraformMetaArgume
 
   /**
    * What destroying the construct does: `deallocate` gives the allocation up, `abandon` only forgets it, and it lives on
-   * and is billed until its time ends. A change costs nothing.
+   * and is billed until its time ends. A change costs nothing. A token is passed as `variable.value`.
    *
    * @default "deallocate"
    */
-  readonly onDestroy?: OnDestroy | undefined;
+  readonly onDestroy?: OnDestroy | IResolvable | undefined;
 }
 
-/** What a destroy does to an allocation: `deallocate` or `abandon`. A token passes. */
-export type OnDestroy = "deallocate" | "abandon" | (string & Record<never, never>);
+/** What a destroy does to an allocation: `deallocate` gives it up, `abandon` only forgets it. */
+export type OnDestroy = "deallocate" | "abandon";
 
 /**
  * A number between A-parties and B-parties, declared. A change of the number, of the parties or of the usage is made in
@@ -268,7 +268,8 @@ class NamedAtCreation extends Allocation {
   }
 
   public hasMadeUpName(): boolean {
-    return this.connectionIdInput === this.name && !Object.hasOwn(this.rawOverrides as object, "connection_id");
+    const { connection_id: overridden } = this.rawOverrides as { readonly connection_id?: unknown };
+    return this.connectionIdInput === this.name && overridden === undefined;
   }
 
   // At the last, since the provider with the prefix may be declared later.

@@ -4,6 +4,7 @@ import {
   ref,
   type TerraformDataSource,
   type TerraformResource,
+  TerraformStack,
   Token,
 } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
@@ -157,13 +158,15 @@ export abstract class GreenVnBase extends Construct implements IGreenVn {
     return Token.asString(this.token(name, "value"));
   }
 
-  // Lazy, since the resource may still be renamed, or get a count, after this was read; and one reference for each
-  // expression, since CDKTF finds out in one pass that another stack reads it, and writes it in the next.
+  // Lazy, since the resource may still be renamed, or get a count, after this was read. For another stack one reference
+  // for each expression, since CDKTF finds out in one pass that it is read there, and writes it in the next.
   private token(name: string, form: "value" | "list"): IResolvable {
     const known = this.tokens.get(name);
     if (known !== undefined) return known;
-    const token = lazily(() => {
+    const token = lazily((context) => {
       const expression = expressionOf(this.resource, name, form);
+      if (TerraformStack.of(context.scope) === this.resource.cdktfStack)
+        return context.suppressBraces === true ? expression : `\${${expression}}`;
       const reference = this.references.get(expression) ?? ref(expression, this.resource.cdktfStack);
       this.references.set(expression, reference);
       return reference;

@@ -1,4 +1,10 @@
-import { type TerraformMetaArguments, TerraformOutput, type TerraformProvider, type TerraformResource } from "cdktf";
+import {
+  type TerraformMetaArguments,
+  TerraformOutput,
+  type TerraformOutputConfig,
+  type TerraformProvider,
+  type TerraformResource,
+} from "cdktf";
 import { type Construct } from "constructs";
 import { type Place } from "../domain/attributes/attribute-row";
 import { severalOf } from "./checks/check-several";
@@ -8,7 +14,6 @@ import { warn } from "./checks/warn";
 import { type Written, writtenOf } from "./checks/written";
 import { isAskedFor } from "./expressions/strictness";
 import { GreenVnBase } from "./green-vn";
-import { renderOnlyWhile } from "./hooks/render-only-while";
 import { refuseOtherLibrary } from "./library";
 import { countByOverride, importGivenTwice, outputDescription } from "./messages";
 import { moveOf } from "./names/move";
@@ -150,8 +155,30 @@ export abstract class ManagedGreenVn<Props extends NumberProps & TerraformMetaAr
   }
 
   private addOutput(what: "green_vn" | "allocation_id", value: string): void {
-    const output = new TerraformOutput(this, what, { value, description: outputDescription(what, this.node.path) });
+    const output = new OutputOf(this, what, { value, description: outputDescription(what, this.node.path) });
     output.overrideLogicalId(outputName(this, what));
-    renderOnlyWhile(output, () => moveOf(this.resource).kind !== "away");
+  }
+}
+
+/** An output of a construct, which goes with it where that one moves away. */
+class OutputOf extends TerraformOutput {
+  public constructor(
+    private readonly owner: { readonly resource: TerraformResource } & Construct,
+    id: string,
+    config: TerraformOutputConfig,
+  ) {
+    super(owner, id, config);
+  }
+
+  public override toTerraform(): unknown {
+    return this.isWritten() ? super.toTerraform() : {};
+  }
+
+  public override toHclTerraform(): unknown {
+    return this.isWritten() ? super.toHclTerraform() : {};
+  }
+
+  private isWritten(): boolean {
+    return moveOf(this.owner.resource).kind !== "away";
   }
 }

@@ -2,7 +2,7 @@ import { TerraformDataSource, type TerraformElement, TerraformOutput, TerraformR
 import { type IConstruct } from "constructs";
 import { isResourceType } from "../../domain/attributes/resource-type";
 import { isRecord } from "../../domain/is-record";
-import { isMarked, sharedBy } from "../copies";
+import { isMarked, Shared } from "../copies";
 import { isExpression } from "../expressions/tokens";
 import {
   addressTwice,
@@ -33,14 +33,15 @@ interface DeclaredNumber {
   readonly number: string | null;
 }
 
+/** There in a stack that is checked already. */
+const CHECKS = new Shared("checks", () => ({}));
+
 /** Has the construct's stack checked as a whole, once, at synth. */
 export function checkStack(construct: IConstruct): void {
   const stack = TerraformStack.of(construct);
-  sharedBy(stack, "checks", () => {
-    const checks = { validate: () => problemsAcross(stack) };
-    stack.node.addValidation(checks);
-    return checks;
-  });
+  if (CHECKS.isIn(stack)) return;
+  CHECKS.of(stack);
+  stack.node.addValidation({ validate: () => problemsAcross(stack) });
 }
 
 function problemsAcross(stack: TerraformStack): string[] {
@@ -56,18 +57,12 @@ function problemsAcross(stack: TerraformStack): string[] {
     return what === undefined ? [] : [declaredNumberOf(one, what)];
   });
   return [
-    ...twice(declared, ({ connectionId, provider }) => within(provider, connectionId)).map((same) =>
-      connectionIdTwice(same[0].connectionId, pathsOf(same)),
-    ),
-    ...twice(declared, ({ number, provider }) => within(provider, number)).map((same) =>
-      numberTwice(same[0].number, pathsOf(same)),
-    ),
-    ...twice(declared, ({ imported, provider }) => within(provider, imported)).map((same) =>
-      importTwice(same[0].imported, pathsOf(same)),
-    ),
-    ...twice(
+    ...twice(declared, "connectionId").map((same) => connectionIdTwice(same[0].connectionId, pathsOf(same))),
+    ...twice(declared, "number").map((same) => numberTwice(same[0].number, pathsOf(same))),
+    ...twice(declared, "imported").map((same) => importTwice(same[0].imported, pathsOf(same))),
+    ...shared(
       declared.filter(({ number }) => number !== null),
-      ({ allocation, provider }) => allocation.flatMap((id) => within(provider, id)),
+      ({ allocation, provider }) => allocation.map((id) => `${provider} ${id}`),
     ).map((same) => numbersForOneAllocation(pathsOf(same))),
     ...lookedUp(declared, lookUps, written),
     ...reservedNames(ours.filter((one) => written.has(one))),
@@ -145,8 +140,17 @@ function reservedNames(resources: readonly TerraformResource[]): string[] {
   });
 }
 
+/** Those of one provider that say the same. */
+function twice(
+  declared: readonly DeclaredNumber[],
+  what: "connectionId" | "number" | "imported",
+): [DeclaredNumber, ...DeclaredNumber[]][] {
+  const said = declared.filter((one) => one[what] !== null);
+  return shared(said, (one) => [`${one.provider} ${one[what]}`]);
+}
+
 /** The groups of two and more that share a key. */
-function twice<T>(items: readonly T[], keys: (item: T) => readonly string[]): [T, ...T[]][] {
+function shared<T>(items: readonly T[], keys: (item: T) => readonly string[]): [T, ...T[]][] {
   const groups = new Map<string, T[]>();
   for (const item of items) {
     for (const key of new Set(keys(item))) {
@@ -160,14 +164,14 @@ function twice<T>(items: readonly T[], keys: (item: T) => readonly string[]): [T
 
 // CDKTF merges two elements of one name into one without a word: one of the two allocations would never exist.
 function sameAddress(resources: readonly TerraformResource[]): string[] {
-  return twice(resources, (one) => [addressOf(one)])
+  return shared(resources, (one) => [addressOf(one)])
     .map((same) => same.filter((one) => isWritten(one, "resource")))
     .filter((same): same is [TerraformResource, ...TerraformResource[]] => same.length > 1 && same.some(isOurs))
     .map((same) => addressTwice(addressOf(same[0]), same.map(pathOf)));
 }
 
 function sameOutput(outputs: readonly TerraformOutput[]): string[] {
-  return twice(outputs, (one) => [one.friendlyUniqueId])
+  return shared(outputs, (one) => [one.friendlyUniqueId])
     .map((same) => same.filter((one) => isWritten(one, "output")))
     .filter((same): same is [TerraformOutput, ...TerraformOutput[]] => same.length > 1 && same.some(isOurs))
     .map((same) => outputTwice(same[0].friendlyUniqueId, same.map(pathOf)));

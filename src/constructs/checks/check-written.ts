@@ -1,10 +1,11 @@
 import { type AttributeRow, isDeclarable, type Place } from "../../domain/attributes/attribute-row";
-import { pathInCode, rowsIn, terraformPath } from "../../domain/attributes/attributes";
+import { rowsIn, terraformPath } from "../../domain/attributes/attributes";
 import { checkDeclaration } from "../../domain/declared/declaration";
 import { isRecord } from "../../domain/is-record";
 import { expressionsAsUnknown } from "../expressions/resolve";
-import { garbledToken, notAnAttribute, wrongValue } from "../messages";
+import { garbledToken, missing, notAnAttribute, wrongValue } from "../messages";
 import { type Prop, type PropTable } from "../props/prop-table";
+import { inOrderOf, requiredIn } from "../props/read-props";
 import { holdsGarble, problemOfWritten } from "../props/shapes";
 import { nearest } from "../props/unknown-props";
 
@@ -16,7 +17,7 @@ export interface Problems {
 
 type Values = Readonly<Record<string, unknown>>;
 
-const META = [
+const META = new Set([
   "count",
   "for_each",
   "provider",
@@ -25,7 +26,7 @@ const META = [
   "provisioner",
   "connection",
   "dynamic",
-] as const;
+]);
 
 /**
  * All problems of the literal values at once, as they stand in the JSON: what only Terraform will know passes. Where a
@@ -38,106 +39,118 @@ export function checkWritten(
   refused: ReadonlySet<string>,
 ): Problems {
   const wrong = new Map<string, string>();
-  const declared = new Map<string, unknown>();
-  for (const { prop, row, path, inCode } of attributesOf(table)) {
-    const value = expressionsAsUnknown(valueAt(attributes, path));
-    const problem = problemOfWritten(prop, row, value);
-    if (problem !== null) {
-      if (!refused.has(prop)) wrong.set(prop, problem);
-    } else if (holdsGarble(value)) wrong.set(prop, garbledToken(prop));
-    else if (value !== undefined) declare(declared, inCode, value);
+  const declared: Record<string, unknown> = {};
+  const strangers: string[] = [];
+  const known = knownAttributes(table, place);
+  // By what is written, and not by the table: most of it is left out, and a stack of thousands asks here for each.
+  for (const name of Object.keys(attributes)) {
+    const attribute = known.get(name);
+    const value = attributes[name];
+    if (value === undefined) continue;
+    if (attribute === undefined) {
+      if (!META.has(name)) strangers.push(notAnAttribute(name, nearest(name, [...known.keys()])));
+    } else if (attribute.members === null || !isRecord(value)) judge(attribute, value, declared, wrong);
+    else declared[attribute.inCode] = judgeMembers(attribute.members, name, value, wrong, strangers);
   }
-  const problems = checkDeclaration(Object.fromEntries(declared));
-  const propOf = (path: readonly string[]) => {
-    const attribute = terraformPath(path).join(".");
-    return Object.keys(table).find((prop) => table[prop]?.attribute === attribute) ?? path.join(".");
-  };
+  for (const { prop, row } of requiredIn(table))
+    if (row.attribute !== null && attributes[row.attribute] === undefined && !refused.has(prop))
+      wrong.set(prop, missing(prop, row.shape));
+  const problems = checkDeclaration(declared);
   const sentences = (severity: "error" | "warning") =>
     problems
       .filter((problem) => problem.severity === severity)
-      .map((problem) => wrongValue(propOf(problem.path), problem));
+      .map((problem) => wrongValue(propOf(table, problem.path), problem));
   return {
-    errors: [
-      ...strangers(declarable(rowsIn(place), place), place, attributes),
-      ...wrong.values(),
-      ...sentences("error"),
-    ],
+    errors: [...strangers, ...inOrderOf(table, wrong), ...sentences("error")],
     warnings: sentences("warning"),
   };
+}
+
+function propOf(table: PropTable, path: readonly string[]): string {
+  const attribute = terraformPath(path).join(".");
+  return Object.keys(table).find((prop) => table[prop]?.attribute === attribute) ?? path.join(".");
 }
 
 /** The same for a look-up, whose id is held to the rule for the one that an assignment names. */
 export function checkLookedUp(table: PropTable, attributes: Values, refused: ReadonlySet<string>): readonly string[] {
   const { id, ...others } = attributes;
-  const { errors } = checkWritten(table, "assignment", { ...pickMeta(others), greenvn_id: id }, refused);
-  return [...strangers(declarable(rowsIn("data"), "data"), "data", attributes), ...errors];
+  return checkWritten(table, "assignment", { ...others, greenvn_id: id }, refused).errors;
 }
 
 /** The id of an import is held to that rule too. */
 export function checkImportId(id: unknown): string[] {
-  const greenvnId = expressionsAsUnknown(id) as string | undefined;
+  if (id === undefined) return [];
+  const greenvnId = expressionsAsUnknown(id) as string;
   return checkDeclaration({ greenvnId }).map((problem) => wrongValue("importFrom", problem));
 }
 
-function pickMeta(attributes: Values): Values {
-  return Object.fromEntries(Object.entries(attributes).filter(([name]) => (META as readonly string[]).includes(name)));
+/** One attribute that can be set, as it is known in the JSON. */
+interface KnownAttribute {
+  readonly inCode: string;
+  /** The prop that sets it, and its row; null where no prop does. */
+  readonly set: { readonly prop: string; readonly row: Prop } | null;
+  /** The members of a nested attribute, by Terraform's names. */
+  readonly members: KnownAttributes | null;
 }
 
-interface AttributeOfProp {
-  readonly prop: string;
-  readonly row: Prop;
-  readonly path: readonly string[];
-  readonly inCode: readonly string[];
+type KnownAttributes = ReadonlyMap<string, KnownAttribute>;
+
+const found = new WeakMap<PropTable, KnownAttributes>();
+
+function knownAttributes(table: PropTable, place: Place): KnownAttributes {
+  const known = found.get(table) ?? attributesOf(table, place, rowsIn(place), "");
+  found.set(table, known);
+  return known;
 }
 
-const known = new WeakMap<PropTable, readonly AttributeOfProp[]>();
-
-// Found out once for each table: a stack of thousands asks for it at each construct.
-function attributesOf(table: PropTable): readonly AttributeOfProp[] {
-  const found = known.get(table);
-  if (found !== undefined) return found;
-  const made = Object.entries(table).flatMap(([prop, row]): AttributeOfProp[] => {
-    if (row.attribute === null) return [];
-    const path = row.attribute.split(".");
-    return [{ prop, row, path, inCode: pathInCode(path) }];
-  });
-  known.set(table, made);
-  return made;
+function attributesOf(
+  table: PropTable,
+  place: Place,
+  rows: readonly (readonly [string, AttributeRow])[],
+  within: string,
+): KnownAttributes {
+  const setBy = (attribute: string) => {
+    const [prop, row] = Object.entries(table).find(([, set]) => set.attribute === attribute) ?? [];
+    return prop === undefined || row === undefined ? null : { prop, row };
+  };
+  return new Map(
+    rows
+      .filter(([, row]) => isDeclarable(row, place))
+      .map(([name, row]) => {
+        const members =
+          typeof row.kind === "string" ? null : attributesOf(table, place, Object.entries(row.kind), `${name}.`);
+        return [name, { inCode: row.ours, set: setBy(`${within}${name}`), members }];
+      }),
+  );
 }
 
-type Rows = readonly (readonly [string, AttributeRow])[];
-
-const settable = new WeakMap<Rows, ReadonlyMap<string, AttributeRow>>();
-
-function declarable(rows: Rows, place: Place): ReadonlyMap<string, AttributeRow> {
-  const found = settable.get(rows);
-  if (found !== undefined) return found;
-  const made = new Map(rows.filter(([, row]) => isDeclarable(row, place)));
-  settable.set(rows, made);
-  return made;
+/** Judges the shape of a value, and declares to the rules what they may see of it. */
+function judge(
+  { inCode, set }: KnownAttribute,
+  written: unknown,
+  declared: Record<string, unknown>,
+  wrong: Map<string, string>,
+): void {
+  const value = expressionsAsUnknown(written);
+  const problem = set === null ? null : problemOfWritten(set.prop, set.row, value);
+  if (set !== null && (problem !== null || holdsGarble(value))) wrong.set(set.prop, problem ?? garbledToken(set.prop));
+  else declared[inCode] = value;
 }
 
-/** What an override wrote that nobody reads: Terraform drops an unknown member of a nested attribute without a word. */
-function strangers(rows: ReadonlyMap<string, AttributeRow>, place: Place, attributes: Values, within = ""): string[] {
-  return Object.entries(attributes).flatMap(([name, value]) => {
-    if (value === undefined) return [];
-    const row = rows.get(name);
-    if (row === undefined) {
-      const isMeta = within === "" && (META as readonly string[]).includes(name);
-      return isMeta ? [] : [notAnAttribute(`${within}${name}`, nearest(name, [...rows.keys()]))];
-    }
-    if (typeof row.kind === "string" || !isRecord(value)) return [];
-    return strangers(declarable(Object.entries(row.kind), place), place, value, `${within}${name}.`);
-  });
-}
-
-function valueAt(attributes: unknown, [name, ...rest]: readonly string[]): unknown {
-  if (name === undefined || typeof attributes === "string") return attributes;
-  return isRecord(attributes) ? valueAt(attributes[name], rest) : undefined;
-}
-
-function declare(declared: Map<string, unknown>, [outer = "", inner]: readonly string[], value: unknown): void {
-  const members = declared.get(outer);
-  if (inner === undefined) declared.set(outer, value);
-  else declared.set(outer, { ...(isRecord(members) ? members : {}), [inner]: value });
+/** Terraform drops an unknown member of a nested attribute without a word. */
+function judgeMembers(
+  known: KnownAttributes,
+  within: string,
+  written: Values,
+  wrong: Map<string, string>,
+  strangers: string[],
+): Values {
+  const declared: Record<string, unknown> = {};
+  for (const name of Object.keys(written)) {
+    if (written[name] === undefined) continue;
+    const attribute = known.get(name);
+    if (attribute === undefined) strangers.push(notAnAttribute(`${within}.${name}`, nearest(name, [...known.keys()])));
+    else judge(attribute, written[name], declared, wrong);
+  }
+  return declared;
 }

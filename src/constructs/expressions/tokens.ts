@@ -44,7 +44,7 @@ export function strayIn(text: string): Stray | null {
 
 /** Whether a text has been written with what is left of a number token. */
 export function isGarbled(text: string): boolean {
-  return /\d\.\d+e\+\d{3}/.test(text);
+  return text.includes("e+") && /\d\.\d+e\+\d{3}/.test(text);
 }
 
 /** What stands among the elements of a list as given, and can not be written by CDKTF. */

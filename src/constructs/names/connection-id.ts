@@ -1,13 +1,16 @@
 import { createHash } from "node:crypto";
 import { type TerraformProvider, type TerraformResource, TerraformStack } from "cdktf";
 import { type IConstruct } from "constructs";
-import { isMarked, sharedBy } from "../copies";
+import { isMarked, Shared } from "../copies";
 
 /** Longest readable part of a name. */
 const READABLE_LENGTH = 64;
 
 /** Terraform decides: the workspace of a synthesis says nothing of the one that is applied. */
 const WORKSPACE = '${terraform.workspace == "default" ? "" : "-${terraform.workspace}"}';
+
+/** The providers of ours in a stack, in the order of their declaration. */
+const PROVIDERS = new Shared("providers", (): Prefixing[] => []);
 
 /** A provider of ours, as far as names need it. */
 export interface Prefixing extends TerraformProvider {
@@ -40,20 +43,16 @@ export function withoutWorkspace(connectionId: unknown): unknown {
 
 /** Has the stack know a provider of ours, so that names can be made by it. */
 export function registerProvider(provider: Prefixing): void {
-  providersIn(TerraformStack.of(provider)).push(provider);
+  PROVIDERS.of(TerraformStack.of(provider)).push(provider);
 }
 
 /** Whether a provider is the first of ours in its stack. */
 export function isFirstProvider(provider: Prefixing): boolean {
-  return providersIn(TerraformStack.of(provider))[0] === provider;
+  return PROVIDERS.of(TerraformStack.of(provider))[0] === provider;
 }
 
 function providerOf(resource: TerraformResource): Prefixing | undefined {
   const { provider } = resource;
   if (provider !== undefined) return isMarked(provider, "GreenvnProvider") ? (provider as Prefixing) : undefined;
-  return providersIn(TerraformStack.of(resource)).find(({ alias }) => alias === undefined);
-}
-
-function providersIn(stack: TerraformStack): Prefixing[] {
-  return sharedBy(stack, "providers", (): Prefixing[] => []);
+  return PROVIDERS.of(TerraformStack.of(resource)).find(({ alias }) => alias === undefined);
 }

@@ -13,9 +13,8 @@ export const HOOKS_CHILD = "OnNumberChange";
  * or has no letter that Terraform knows.
  */
 export function ensureValidName(element: TerraformElement): void {
-  const own = TerraformStack.of(element).getLogicalId(element);
-  const name = validName(own, element);
-  if (name !== own) element.overrideLogicalId(name);
+  // Also where it is CDKTF's own, which would be worked out again each time.
+  element.overrideLogicalId(validName(TerraformStack.of(element).getLogicalId(element), element));
 }
 
 /** The address that a construct of that place has by itself, whatever name was set since. */

@@ -8,8 +8,8 @@ export const NumberType = {
   LANDLINE: "landline",
 } as const satisfies { readonly [name: string]: Kind };
 
-/** The kind of number: `mobile` or `landline`. A token passes. */
-export type NumberType = Kind | (string & Record<never, never>);
+/** The kind of number: `mobile` or `landline`. */
+export type NumberType = Kind;
 
-/** Who may call whom: with `oneway` only A-parties call B-parties, with `twoway` both call. A token passes. */
-export type Usage = Direction | (string & Record<never, never>);
+/** Who may call whom: with `oneway` only A-parties call B-parties, with `twoway` both call. */
+export type Usage = Direction;

@@ -23,12 +23,13 @@ export interface NumberProps {
   readonly region?: Region | undefined;
 
   /**
-   * The kind of number. A change takes another number in place, which is charged as a new allocation.
+   * The kind of number. A change takes another number in place, which is charged as a new allocation. A token is passed
+   * as `variable.value`, since the compiler knows the two kinds.
    *
    * @default - any kind
    * @example "mobile"
    */
-  readonly numberType?: NumberType | undefined;
+  readonly numberType?: NumberType | IResolvable | undefined;
 
   /**
    * Whether every wish must be met: `true` fails the apply where one can't be, `false` takes a number that meets as

@@ -1,7 +1,7 @@
 import { isRecord } from "../../domain/is-record";
-import { countAndForEach, propsAreNoObject } from "../messages";
+import { countAndForEach, missing, propsAreNoObject } from "../messages";
 import { type Defined } from "./defined";
-import { type PropTable } from "./prop-table";
+import { type Prop, type PropTable } from "./prop-table";
 import { problemOfGiven } from "./shapes";
 import { unknownProps } from "./unknown-props";
 
@@ -24,23 +24,49 @@ export function readProps<Props extends object>(table: PropTable, props: Props):
   if (all !== undefined && all !== null && !isRecord(all))
     return { given: {}, problems: [propsAreNoObject(all)], refused: new Set(Object.keys(table)) };
   const values = all ?? {};
-  const refused = new Map<string, string>();
-  for (const prop in table) {
-    const row = table[prop];
-    if (row === undefined || (row.required !== true && !isGiven(values[prop]))) continue;
-    const problem = problemOfGiven(prop, row, values[prop]);
-    if (problem !== null) refused.set(prop, problem);
-  }
-  if (isGiven(values["count"]) && isGiven(values["forEach"]) && "count" in table)
-    refused.set("count", countAndForEach());
   const given: Record<string, unknown> = {};
-  for (const prop of Object.keys(values))
-    if (isGiven(values[prop]) && Object.hasOwn(table, prop) && !refused.has(prop)) given[prop] = values[prop];
+  const refused = new Map<string, string>();
+  // By what is given, and not by the table: most of it is left out, and a stack of thousands asks here for each.
+  for (const prop of Object.keys(values)) {
+    const row = Object.hasOwn(table, prop) ? table[prop] : undefined;
+    if (row === undefined || !isGiven(values[prop])) continue;
+    const problem = problemOfGiven(prop, row, values[prop]);
+    if (problem === null) given[prop] = values[prop];
+    else refused.set(prop, problem);
+  }
+  for (const { prop, row } of requiredIn(table))
+    if (!isGiven(values[prop])) refused.set(prop, missing(prop, row.shape));
+  if (given["count"] !== undefined && given["forEach"] !== undefined) {
+    refused.set("count", countAndForEach());
+    delete given["count"];
+  }
   return {
     given: given as Partial<Defined<Props>>,
-    problems: [...unknownProps(table, values), ...refused.values()],
+    problems: [...unknownProps(table, values), ...inOrderOf(table, refused)],
     refused: new Set(refused.keys()),
   };
+}
+
+interface Required {
+  readonly prop: string;
+  readonly row: Prop;
+}
+
+const required = new WeakMap<PropTable, readonly Required[]>();
+
+/** The props that must be given. */
+export function requiredIn(table: PropTable): readonly Required[] {
+  const found =
+    required.get(table) ??
+    Object.entries(table).flatMap(([prop, row]) => (row.required === true ? [{ prop, row }] : []));
+  required.set(table, found);
+  return found;
+}
+
+/** Sentences by prop, in the order in which the props are spoken of. */
+export function inOrderOf(table: PropTable, sentences: ReadonlyMap<string, string>): string[] {
+  if (sentences.size < 2) return [...sentences.values()];
+  return Object.keys(table).flatMap((prop) => sentences.get(prop) ?? []);
 }
 
 function isGiven(value: unknown): boolean {

@@ -13,17 +13,17 @@ const FORMER: Readonly<Record<string, { readonly now: string; readonly write: st
  * What Terraform or the generated classes call an attribute is no prop either.
  */
 export function unknownProps(table: PropTable, given: Readonly<Record<string, unknown>>): string[] {
+  const unknown = Object.keys(given).filter((prop) => given[prop] !== undefined && !Object.hasOwn(table, prop));
+  if (unknown.length === 0) return [];
   const names = Object.keys(table);
-  return Object.keys(given)
-    .filter((prop) => given[prop] !== undefined && !Object.hasOwn(table, prop))
-    .map((prop) => {
-      const former = Object.hasOwn(FORMER, prop) ? FORMER[prop] : undefined;
-      if (former !== undefined && names.includes(former.now)) return formerProp(prop, former.write);
-      const own = ownWordsFor(table, prop);
-      if (own.length > 0) return ownWordFor(prop, own);
-      const free = names.filter((name) => given[name] === undefined);
-      return notAProp(prop, nearest(prop, free) ?? nearest(prop, names), names);
-    });
+  return unknown.map((prop) => {
+    const former = Object.hasOwn(FORMER, prop) ? FORMER[prop] : undefined;
+    if (former !== undefined && names.includes(former.now)) return formerProp(prop, former.write);
+    const own = ownWordsFor(table, prop);
+    if (own.length > 0) return ownWordFor(prop, own);
+    const free = names.filter((name) => given[name] === undefined);
+    return notAProp(prop, nearest(prop, free) ?? nearest(prop, names), names);
+  });
 }
 
 /** The props that set what Terraform, or a generated class, calls by that name: several for a nested attribute. */

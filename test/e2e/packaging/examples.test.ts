@@ -119,8 +119,8 @@ test("assignment: numbers of allocations that others own", async () => {
   const program = await openProgram("examples/assignment/main.ts", { sandbox });
   await program.synth({
     ASSIGNMENTS: await write(program, "assignments.json", {
-      support: { greenvnId: support?.greenvn_id, region: "KA", numberType: "mobile" },
-      sales: { greenvnId: sales?.greenvn_id },
+      support: { allocationId: support?.greenvn_id, region: "KA", numberType: "mobile" },
+      sales: { allocationId: sales?.greenvn_id },
     }),
   });
   const terraform = program.stack("assignment");

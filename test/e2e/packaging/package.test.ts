@@ -82,7 +82,7 @@ const props: GreenVnAllocationProps = { aPartyNumbers: ["+919876543210"], bParty
 const driver = new GreenVnAllocation(stack, "driver", props);
 const hook: TerraformResource = driver.onNumberChange("announce", { command: 'echo "$GREEN_VN" >> announced.log', using: "terraform_data" });
 const found: IGreenVn = GreenVnAllocation.fromAllocationId(stack, "found", driver.allocationId, { dependsOn: [hook] });
-new GreenVnAssignment(stack, "night", { greenvnId: found.allocationId, dependsOn: [driver], count: Fn.lengthOf([]) });
+new GreenVnAssignment(stack, "night", { allocationId: found.allocationId, dependsOn: [driver], count: Fn.lengthOf([]) });
 GreenVnTesting.hasAllocation(stack, { region: "MU" });
 export const unused = other;
 

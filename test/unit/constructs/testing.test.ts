@@ -71,7 +71,7 @@ test.each([
   { connectionId: "cab-7" },
   { aPartyNumbers: ["+919876543210", "+919876543211"], bPartyNumbers: ["+919812345678"] },
   { number: "${var.number}", strict: "${var.number != null}" as never },
-  { rotateOn: { quarter: "1", year: "2026" }, onDestroy: "abandon", deletionProtection: false },
+  { rotateOn: { quarter: "1", year: "2026" }, onDestroy: "abandon" as const, deletionProtection: false },
 ])("the stack has an allocation with %j", (expected) =>
   expect(() => GreenVnTesting.hasAllocation(declared(), expected)).not.toThrow(),
 );

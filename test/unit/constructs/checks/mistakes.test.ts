@@ -107,7 +107,7 @@ test("all of them come at once", () => {
       bPartyNumbers: [],
       region: "Mumbai",
       deallocateAfter: "soon",
-      numberType: "satellite",
+      numberType: "satellite" as never,
     });
     new GreenVnAssignment(stack, "night", { allocationId: "", region: "delhi" });
   });
