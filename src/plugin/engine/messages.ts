@@ -1,5 +1,5 @@
 /** Every diagnostic that the runtime itself makes. What the provider has to say comes from the provider. */
-import type { Diagnostic } from "../sdk/diagnostic";
+import type { Diagnostic, Path } from "../sdk/diagnostic";
 import type { Provider } from "../sdk/resource";
 
 /** The provider whose bug is told of. */
@@ -38,6 +38,16 @@ const AFTERMATHS = {
   creationReached: "It was created: state has what was known of it by then, and the next plan shows what differs.",
 } as const;
 export type Aftermath = keyof typeof AFTERMATHS;
+
+/** A required argument whose expression comes to null. */
+export function missingArgument(name: string, path: Path): Diagnostic {
+  return {
+    severity: "error",
+    summary: "Missing required argument",
+    detail: `The argument ${JSON.stringify(name)} is required, and the value that it is given is null.`,
+    path,
+  };
+}
 
 /** Asked for what needs a session before Terraform configured the provider. */
 export function notConfigured(summary: string): Diagnostic {

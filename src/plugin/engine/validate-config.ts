@@ -1,6 +1,6 @@
-import type { Diagnostic } from "../sdk/diagnostic";
+import { attributePath, type Diagnostic } from "../sdk/diagnostic";
 import type { ObjectValue } from "../values/same-value";
-import { couldNot } from "./messages";
+import { couldNot, missingArgument } from "./messages";
 import type { AnyDataSource, AnyResource, Runtime } from "./runtime";
 
 /** Problems of a resource's or a data source's configuration. */
@@ -10,10 +10,18 @@ export function validateConfig(
   config: ObjectValue,
 ): readonly Diagnostic[] {
   try {
-    return subject.validate(config);
+    return [...missing(subject, config), ...subject.validate(config)];
   } catch (thrown) {
     return [runtime.thrown(couldNot.validate(subject.type), "nothingChanged", thrown)];
   }
+}
+
+/** Terraform itself asks that a required argument is written, and takes an expression for one that comes to null. */
+function missing({ schema }: AnyResource | AnyDataSource, config: ObjectValue): readonly Diagnostic[] {
+  const names = Object.entries(schema.attributes).flatMap(([name, { origin }]) =>
+    origin === "required" ? [name] : [],
+  );
+  return names.filter((name) => config[name] === null).map((name) => missingArgument(name, attributePath(name)));
 }
 
 /** Problems of the provider's own configuration. */

@@ -155,7 +155,12 @@ test.each([
   });
   await terraform.write({ "terraform.tfvars.json": JSON.stringify({ nothing: null }) });
   const { diagnostics } = await terraform.planFails();
-  expect(diagnostics.map(({ summary, detail }) => `${summary} ${detail}`).join("\n")).toContain(attribute);
+  expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([
+    expect.objectContaining({
+      summary: "Missing required argument",
+      detail: expect.stringContaining(attribute) as string,
+    }),
+  ]);
   expect(sandbox.charged()).toBe(existing.length);
 });
 

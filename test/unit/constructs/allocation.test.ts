@@ -189,3 +189,32 @@ test("what no option offers can be had from the resource underneath", () => {
   expect(driver.node.defaultChild).toBe(driver.resource);
   expect(only(synth(stack), "greenvn_allocation")).toEqual({ ...NAMED, usage: "oneway" });
 });
+
+test("outputs of ids without a Latin letter differ, also where they are of one length", () => {
+  const outputs = synthOf((stack) => {
+    for (const id of ["दिल्ली", "मुंबई!", "東京", "大阪"]) new GreenVnAllocation(stack, id, PARTIES);
+  }).output;
+  const names = Object.keys(outputs ?? {});
+  expect(new Set(names).size).toBe(8);
+  expect(names.filter((name) => !/^[A-Za-z_][\w-]*$/.test(name))).toEqual([]);
+});
+
+test("all that a construct tells is a reference to its resource", () => {
+  const outputs = synthOf((stack) => {
+    const driver = new GreenVnAllocation(stack, "driver", { ...PARTIES, outputs: false });
+    const { accountSid, state, usage, aPartyNumbers, bPartyNumbers, allocationId, connectionId, greenVn } = driver;
+    const told = { accountSid, state, usage, aPartyNumbers, bPartyNumbers, allocationId, connectionId, greenVn };
+    for (const [name, value] of Object.entries(told)) new TerraformOutput(stack, name, { value });
+  }).output;
+  const told = Object.entries(outputs ?? {}).map(([name, { value }]) => [name, value]);
+  expect(Object.fromEntries(told)).toEqual({
+    accountSid: "${greenvn_allocation.driver.account_sid}",
+    state: "${greenvn_allocation.driver.state}",
+    usage: "${greenvn_allocation.driver.usage}",
+    aPartyNumbers: "${tolist(greenvn_allocation.driver.aparty_numbers)}",
+    bPartyNumbers: "${tolist(greenvn_allocation.driver.bparty_numbers)}",
+    allocationId: "${greenvn_allocation.driver.id}",
+    connectionId: "${greenvn_allocation.driver.connection_id}",
+    greenVn: "${greenvn_allocation.driver.green_vn}",
+  });
+});

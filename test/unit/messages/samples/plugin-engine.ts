@@ -1,4 +1,5 @@
 import type * as messages from "../../../../src/plugin/engine/messages";
+import { attributePath } from "../../../../src/plugin/sdk/diagnostic";
 import type { SamplesOf } from "../catalogue";
 
 const ABOUT = { address: "registry.terraform.io/cdktf-greenvn/greenvn", version: "0.1.0" };
@@ -30,6 +31,7 @@ export const samples: SamplesOf<typeof messages> = {
     move: ["null_resource", "greenvn_allocation"],
   },
 
+  missingArgument: ["connection_id", attributePath("connection_id")],
   notConfigured: [CREATE],
   notUnderstood: {
     "A type that is not known": [
