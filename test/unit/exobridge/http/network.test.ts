@@ -14,6 +14,8 @@ import {
 } from "./hostile-server";
 
 let server: HostileServer;
+// The short times of these tests are those of answers: on a busy machine the loading alone may take longer.
+beforeAll(() => import("../../../../src/exobridge/http/transport"));
 beforeEach(async () => (server = await startHostileServer()));
 afterEach(() => server.close());
 
