@@ -21,6 +21,8 @@ import { judgeWriter, type Machine, type Writer, type WriterIs } from "./writer"
  * secrets. Where it can't be written, everything goes on without it.
  */
 export interface Journal {
+  /** Whether nothing stands in it, as it was at the first question, with what this run wrote and ended since. */
+  isEmpty(): boolean;
   /** PUTs of a resource that stand, oldest first. */
   changesOf(holder: Holder): readonly ChangeEntry[];
   /** The same, with what other processes have written since. */
@@ -200,6 +202,7 @@ export function openJournal({ directory, scope, requestTimeoutMs, machine, now }
   }
 
   return {
+    isEmpty: files.isEmpty,
     changesOf: (holder) =>
       changesIn(
         knownOf(() => changesKey(holder)),

@@ -112,7 +112,7 @@ function take<S extends HeldState>(
  * import that this very run made nothing is saved yet, and a plan may never be applied.
  */
 async function endSettled(session: Session, state: HeldState, notes: ProviderNotes): Promise<void> {
-  if (session.kind !== "ready" || session.imported.has(idOf(state))) return;
+  if (session.kind !== "ready" || session.journal.isEmpty() || session.imported.has(idOf(state))) return;
   const holder = holderOf(state);
   const changes = session.journal.changesOf(holder);
   const open = unsettled(notes, changes);
