@@ -5,15 +5,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
  * an event) ends the call that it belongs to: what that call waits for may never come.
  */
 const underWay = new Set<Call>();
-/**
- * The call that code belongs to, whenever it runs. To know it costs every promise of the process some time, on Node 20 a
- * twentieth of a refresh of thousands: calls are told apart once one of them changes something. Until then all of them
- * end together, and nothing is lost by that.
- */
 const current = new AsyncLocalStorage<Call>();
-let areToldApart = false;
-/** The call that runs right now, as far as it has not waited for anything yet. */
-let begun: Call | undefined;
 
 class Call {
   #hasFailed = false;
@@ -35,7 +27,7 @@ class Call {
       };
       this.#waiting.push(fail);
       try {
-        const result = beginning(this, work);
+        const result = work();
         if (result instanceof Promise) result.then(done, failed);
         else done(result);
       } catch (thrown) {
@@ -52,27 +44,12 @@ class Call {
   }
 }
 
-function beginning<T>(call: Call | undefined, work: () => T): T {
-  const around = begun;
-  begun = call;
-  try {
-    return work();
-  } finally {
-    begun = around;
-  }
-}
-
-/**
- * Answers a call: what comes of it after a stray failure has ended it is dropped. `mayChange`: whether it may change
- * something, which no failure of another call must end.
- */
-export async function answerCall<T>(answer: () => Promise<T> | T, mayChange = true): Promise<T> {
-  areToldApart ||= mayChange;
+/** Answers a call: what comes of it after a stray failure has ended it is dropped. */
+export async function answerCall<T>(answer: () => Promise<T> | T): Promise<T> {
   const call = new Call();
-  const settled = (): Promise<T> => call.settle(answer);
   underWay.add(call);
   try {
-    return await (areToldApart ? current.run(call, settled) : settled());
+    return await current.run(call, () => call.settle(answer));
   } finally {
     underWay.delete(call);
   }
@@ -80,14 +57,7 @@ export async function answerCall<T>(answer: () => Promise<T> | T, mayChange = tr
 
 /** What `work` comes to, or the stray failure of the call that it is done for. */
 export function unlessStray<T>(work: () => Promise<T> | T): Promise<T> {
-  const call = current.getStore() ?? begun;
-  return call?.settle(work) ?? (async () => work())();
-}
-
-/** What is done later, but belongs to the call that runs right now. */
-export function asPartOfCall<A, T>(work: (given: A) => T): (given: A) => T {
-  const call = begun;
-  return (given) => beginning(call, () => work(given));
+  return current.getStore()?.settle(work) ?? (async () => work())();
 }
 
 /**

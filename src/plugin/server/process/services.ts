@@ -1,4 +1,4 @@
-import { answerCall, asPartOfCall, endCallsOf } from "../../engine/calls-under-way";
+import { answerCall, endCallsOf } from "../../engine/calls-under-way";
 import { logThrown } from "../../engine/log-thrown";
 import type { RuntimeOptions } from "../../engine/runtime";
 import type { OnDelivery } from "../../sdk/resource";
@@ -63,7 +63,7 @@ export const servicesOf =
           message: `unknown method ${PROVIDER}${name}`,
         };
       if (loaded !== undefined) return askedOf(loaded);
-      return (provider ??= begin()).then(asPartOfCall(askedOf), () => NOT_LOADED);
+      return (provider ??= begin()).then(askedOf, () => NOT_LOADED);
     };
     const own = pluginMethods(lifecycle);
     if (schema !== null) own.set(`${PROVIDER}GetProviderSchema`, { kind: "unary", call: () => framed(schema) });
@@ -73,7 +73,7 @@ export const servicesOf =
       const name = path.slice(PROVIDER.length);
       return {
         kind: "unary",
-        call: (message, onDelivery) => answerCall(() => call(name, message, onDelivery), name === APPLY),
+        call: (message, onDelivery) => answerCall(() => call(name, message, onDelivery)),
         ...(name === APPLY ? { hold: () => lifecycle.hold() } : {}),
       };
     };

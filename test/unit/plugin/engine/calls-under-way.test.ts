@@ -1,19 +1,6 @@
-import { answerCall, asPartOfCall, endCallsOf, unlessStray } from "../../../../src/plugin/engine/calls-under-way";
+import { answerCall, endCallsOf, unlessStray } from "../../../../src/plugin/engine/calls-under-way";
 
 const never = new Promise<never>(() => undefined);
-
-// First: what changes something has calls told apart from then on.
-test("as long as nothing is changed a stray failure ends all that is under way, each as its own part says", async () => {
-  const part = (name: string) => () => unlessStray(() => never).catch((thrown: unknown) => `${name} ${String(thrown)}`);
-  const loading = Promise.resolve();
-  const calls = [
-    answerCall(part("at once"), false),
-    answerCall(() => loading.then(asPartOfCall(part("once loaded"))), false),
-  ];
-  await loading;
-  expect(endCallsOf("ended")).toBe(2);
-  await expect(Promise.all(calls)).resolves.toEqual(["at once ended", "once loaded ended"]);
-});
 
 test("a stray failure ends the call in whose context it is told, and no other", async () => {
   let isEnded = false;
