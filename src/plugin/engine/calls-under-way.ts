@@ -12,28 +12,28 @@ class Call {
   readonly #waiting: ((thrown: unknown) => void)[] = [];
 
   /** What `work` comes to, or the stray failure of the call, whichever is first. */
-  settle<T>(work: () => Promise<T> | T): Promise<T> {
+  async settle<T>(work: () => Promise<T> | T): Promise<T> {
+    let fail: ((thrown: unknown) => void) | undefined;
     // One promise rather than a race of several: every call of Terraform passes here three times.
-    return new Promise<T>((resolve, reject) => {
-      const fail: (thrown: unknown) => void = reject;
-      const end = (): void => void this.#waiting.splice(this.#waiting.indexOf(fail), 1);
-      const done = (value: T): void => {
-        end();
-        resolve(value);
-      };
-      const failed = (thrown: unknown): void => {
-        end();
-        fail(thrown);
-      };
-      this.#waiting.push(fail);
+    const outcome = new Promise<T>((resolve, reject) => {
+      this.#waiting.push((fail = reject));
       try {
         const result = work();
-        if (result instanceof Promise) result.then(done, failed);
-        else done(result);
+        if (result instanceof Promise) result.then(resolve, reject);
+        else resolve(result);
       } catch (thrown) {
-        failed(thrown);
+        fail(thrown);
       }
     });
+    try {
+      return await outcome;
+    } finally {
+      // Not before whoever waits for it goes on: what its work left behind must find it settled, and not the one around it.
+      this.#waiting.splice(
+        this.#waiting.findIndex((one) => one === fail),
+        1,
+      );
+    }
   }
 
   /** Of several that wait the innermost is told: it knows best what was reached, and those around it get its answer. */
