@@ -12,10 +12,15 @@ export const LIBRARY = THIS_LIBRARY.name;
  * within that one.
  */
 export function refuseOtherLibrary(construct: IConstruct): void {
-  const theirs = construct.node.scopes.slice(0, -1).map(libraryOf).find(Boolean);
-  if (theirs !== undefined && theirs.name !== LIBRARY)
-    throw libraryOfOtherApp(THIS_LIBRARY, theirs, construct.node.path);
+  const { scope, scopes, path } = construct.node;
+  if (scope === undefined || FITTING.has(scope)) return;
+  const theirs = scopes.slice(0, -1).map(libraryOf).find(Boolean);
+  if (theirs !== undefined && theirs.name !== LIBRARY) throw libraryOfOtherApp(THIS_LIBRARY, theirs, path);
+  FITTING.add(scope);
 }
+
+/** Scopes in which constructs of this library may stand: thousands of them are made in one. */
+const FITTING = new WeakSet<IConstruct>();
 
 /** Adds what the library checks of the versions of Terraform that a project says it runs on. */
 export function checkTargets(construct: IConstruct): void {
