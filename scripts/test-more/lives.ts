@@ -9,7 +9,7 @@ const LIVES = 20_000;
 const SEED = process.env["GREENVN_LIVES_SEED"] ?? "2";
 const LONGEST_MS = 15 * 60_000;
 
-/** `npm test` plays a few hundred lives: these are more, and others. The same ones each time, so that a failure stays. */
+/** `npm test` plays a hundred and fifty: these are more, and others. The same ones each time, so that a failure stays. */
 export const lives: Check = {
   name: "lives",
   what: `${LIVES} random lives against the built provider break no invariant`,

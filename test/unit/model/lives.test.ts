@@ -3,8 +3,8 @@ import { replayOn } from "../../support/model/lives/replay";
 import { asTest, search } from "../../support/model/lives/search";
 import { builtProgram, type Program } from "../../support/model/machine/built-provider";
 
-/** As many as take a few seconds; a longer run has others. */
-const LIVES = Number(process.env["GREENVN_LIVES"] ?? 400);
+/** As many as take two seconds; a longer run has others. */
+const LIVES = Number(process.env["GREENVN_LIVES"] ?? 150);
 const SEED = Number(process.env["GREENVN_LIVES_SEED"] ?? 1);
 
 let program: Program;
