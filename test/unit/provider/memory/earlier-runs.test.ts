@@ -361,6 +361,17 @@ describe("an entry ends only by what Terraform has saved", () => {
     expect(files()).toEqual([]);
   });
 
+  test("a change that the check stopped leaves no entry", async () => {
+    const driver = drive();
+    await driver.run(wishing("MU"));
+    await driver.refresh();
+    const plan = await driver.plan(wishing("MH"));
+    api.changeByHand(driver.value["id"] as string, { greenVn: "+912250009999" });
+    const { errors } = await driver.apply(plan);
+    expect(errors.map(({ summary }) => summary)).toEqual([expect.stringMatching(/it changed since the plan/)]);
+    expect([api.charged(), files()]).toEqual([1, []]);
+  });
+
   test("all of them end where the allocation is found gone", async () => {
     const driver = drive();
     await driver.run(wishing("MU"));
