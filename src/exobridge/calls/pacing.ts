@@ -49,7 +49,7 @@ export function createPacing(
     if (!stop.aborted) {
       const atMs = gapMs === 0 ? 0 : Math.max(edges.elapsedMs(), nextAtMs);
       nextAtMs = atMs + requests * gapMs;
-      if (await reached(atMs)) return { atMs };
+      if (gapMs === 0 || (await reached(atMs))) return { atMs };
     }
     giveBack();
     return null;

@@ -7,57 +7,73 @@ import { AsyncLocalStorage } from "node:async_hooks";
 const underWay = new Set<Call>();
 const current = new AsyncLocalStorage<Call>();
 
+/** One that waits for work. A stray failure is told at once, or as soon as it is seen that there is anything to wait for. */
+interface Waiting {
+  fail: (thrown: unknown) => void;
+}
+
 class Call {
   #hasFailed = false;
-  readonly #waiting: ((thrown: unknown) => void)[] = [];
+  readonly #waiting: Waiting[] = [];
 
-  /** What `work` comes to, or the stray failure of the call, whichever is first. */
-  async settle<T>(work: () => Promise<T> | T): Promise<T> {
-    let fail: ((thrown: unknown) => void) | undefined;
-    // One promise rather than a race of several: every call of Terraform passes here three times.
-    const outcome = new Promise<T>((resolve, reject) => {
-      this.#waiting.push((fail = reject));
-      try {
-        const result = work();
-        if (result instanceof Promise) result.then(resolve, reject);
-        else resolve(result);
-      } catch (thrown) {
-        fail(thrown);
-      }
-    });
+  /**
+   * What `work` comes to, or the stray failure of the call, whichever is first. Work that is done at once is waited for
+   * by nobody.
+   */
+  settle<T>(work: () => Promise<T> | T): Promise<T> | T {
+    let stray: { readonly thrown: unknown } | undefined;
+    const waiting: Waiting = { fail: (thrown) => (stray = { thrown }) };
+    const leave = (): void => this.#leave(waiting);
+    // Before the work begins: what it waits for itself is inside of this.
+    this.#waiting.push(waiting);
+    let result: Promise<T> | T;
     try {
-      return await outcome;
-    } finally {
-      // Not before whoever waits for it goes on: what its work left behind must find it settled, and not the one around it.
-      this.#waiting.splice(
-        this.#waiting.findIndex((one) => one === fail),
-        1,
-      );
+      result = work();
+    } catch (thrown) {
+      leave();
+      throw thrown;
     }
+    if (!(result instanceof Promise)) {
+      leave();
+      return result;
+    }
+    const pending = result;
+    // Few promises, each of which costs: every call of Terraform passes here up to three times.
+    const outcome = new Promise<T>((resolve, reject) => {
+      waiting.fail = reject;
+      pending.then(resolve, reject);
+      if (stray) waiting.fail(stray.thrown);
+    });
+    // Not before whoever waits for it goes on: what its work left behind must find it settled, and not the one around it.
+    outcome.then(leave, leave);
+    return outcome;
   }
 
   /** Of several that wait the innermost is told: it knows best what was reached, and those around it get its answer. */
   fail(thrown: unknown): void {
     if (this.#hasFailed) return;
     this.#hasFailed = true;
-    this.#waiting.at(-1)?.(thrown);
+    this.#waiting.at(-1)?.fail(thrown);
+  }
+
+  /** With the last one the call is answered. */
+  #leave(waiting: Waiting): void {
+    this.#waiting.splice(this.#waiting.indexOf(waiting), 1);
+    if (this.#waiting.length === 0) underWay.delete(this);
   }
 }
 
 /** Answers a call: what comes of it after a stray failure has ended it is dropped. */
-export async function answerCall<T>(answer: () => Promise<T> | T): Promise<T> {
+export function answerCall<T>(answer: () => Promise<T> | T): Promise<T> | T {
   const call = new Call();
   underWay.add(call);
-  try {
-    return await current.run(call, () => call.settle(answer));
-  } finally {
-    underWay.delete(call);
-  }
+  return current.run(call, () => call.settle(answer));
 }
 
 /** What `work` comes to, or the stray failure of the call that it is done for. */
-export function unlessStray<T>(work: () => Promise<T> | T): Promise<T> {
-  return current.getStore()?.settle(work) ?? (async () => work())();
+export function unlessStray<T>(work: () => Promise<T> | T): Promise<T> | T {
+  const call = current.getStore();
+  return call === undefined ? (async () => work())() : call.settle(work);
 }
 
 /**

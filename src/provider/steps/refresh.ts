@@ -38,7 +38,7 @@ export async function readState<S extends HeldState>(
 ): Promise<Reached<S>> {
   const nowMs = session.now();
   const remembered = judgedAtRead(readNotes(notes, nowMs), nowMs);
-  await endSettled(session, state, remembered);
+  if (session.kind === "ready" && !session.journal.isEmpty()) await endSettled(session, state, remembered);
   const read = await refresh({ session, state, notes: remembered, merge });
   switch (read.kind) {
     case "found":
@@ -111,8 +111,8 @@ function take<S extends HeldState>(
  * An entry of the journal ends once Terraform has saved its result: `state` and `notes` are what a read is handed. Of an
  * import that this very run made nothing is saved yet, and a plan may never be applied.
  */
-async function endSettled(session: Session, state: HeldState, notes: ProviderNotes): Promise<void> {
-  if (session.kind !== "ready" || session.journal.isEmpty() || session.imported.has(idOf(state))) return;
+async function endSettled(session: Ready, state: HeldState, notes: ProviderNotes): Promise<void> {
+  if (session.imported.has(idOf(state))) return;
   const holder = holderOf(state);
   const changes = session.journal.changesOf(holder);
   const open = unsettled(notes, changes);

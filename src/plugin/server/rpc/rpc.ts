@@ -37,7 +37,7 @@ interface Definition<Q, A> {
 export function rpc<Q, A>({ name, read, write, aftermath, answer, refuse }: Definition<Q, A>): Rpc {
   return {
     name,
-    async call(runtime, message, onDelivery) {
+    call(runtime, message, onDelivery) {
       let request: Q;
       try {
         request = readMessage(read, message);
@@ -45,14 +45,14 @@ export function rpc<Q, A>({ name, read, write, aftermath, answer, refuse }: Defi
         if (thrown instanceof WireError) return { code: GrpcStatus.internal, message: thrown.message };
         throw thrown;
       }
+      const written = (answered: pb.Init<A>) => writeMessage(write, answered, FRAME_HEADER_BYTES);
+      const failed = (thrown: unknown) =>
+        written(refuse(request, diagnosticMessages([failure(runtime, name, aftermath, thrown)])));
       try {
-        return writeMessage(write, await unlessStray(() => answer(runtime, request, onDelivery)), FRAME_HEADER_BYTES);
+        const answered = unlessStray(() => answer(runtime, request, onDelivery));
+        return answered instanceof Promise ? answered.then(written).catch(failed) : written(answered);
       } catch (thrown) {
-        return writeMessage(
-          write,
-          refuse(request, diagnosticMessages([failure(runtime, name, aftermath, thrown)])),
-          FRAME_HEADER_BYTES,
-        );
+        return failed(thrown);
       }
     },
   };

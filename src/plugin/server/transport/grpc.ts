@@ -216,7 +216,9 @@ async function answer(
   try {
     release = method.hold?.();
     const deliveries: Delivery[] = [];
-    const response = await responseOf(method, message, (delivery) => void deliveries.push(delivery));
+    const answered = responseOf(method, message, (delivery) => void deliveries.push(delivery));
+    // Half of a plan's answers are there at once.
+    const response = answered instanceof Promise ? await answered : answered;
     // The caller may have gone meanwhile: the work is done, and there is nobody to tell.
     if (stream.destroyed || stream.closed) return release?.();
     if (release !== undefined) stream.once("close", release);
@@ -233,15 +235,18 @@ function giveUp(stream: http2.ServerHttp2Stream): void {
   stream.close(http2.constants.NGHTTP2_INTERNAL_ERROR);
 }
 
-async function responseOf(
+const UNEXPECTED: Refusal = { code: GrpcStatus.internal, message: "unexpected exception" };
+
+function responseOf(
   method: Extract<Method, { kind: "unary" }>,
   message: Uint8Array,
   onDelivery: (delivery: Delivery) => void,
-): Promise<GrpcResponse> {
+): Promise<GrpcResponse> | GrpcResponse {
   try {
-    return await method.call(message, onDelivery);
+    const response = method.call(message, onDelivery);
+    return response instanceof Promise ? response.catch(() => UNEXPECTED) : response;
   } catch {
-    return { code: GrpcStatus.internal, message: "unexpected exception" };
+    return UNEXPECTED;
   }
 }
 
