@@ -50,12 +50,25 @@ export function rpc<Q, A>({ name, read, write, aftermath, answer, refuse }: Defi
         written(refuse(request, diagnosticMessages([failure(runtime, name, aftermath, thrown)])));
       try {
         const answered = unlessStray(() => answer(runtime, request, onDelivery));
-        return answered instanceof Promise ? answered.then(written).catch(failed) : written(answered);
+        return answered instanceof Promise ? whenAnswered(answered, written, failed) : written(answered);
       } catch (thrown) {
         return failed(thrown);
       }
     },
   };
+}
+
+/** A function of its own: what is answered at once makes no promise. */
+async function whenAnswered<A>(
+  answered: Promise<A>,
+  written: (answered: A) => Uint8Array,
+  failed: (thrown: unknown) => Uint8Array,
+): Promise<Uint8Array> {
+  try {
+    return written(await answered);
+  } catch (thrown) {
+    return failed(thrown);
+  }
 }
 
 /** A call whose answer is the same for the whole life of the process: it is written once. */
