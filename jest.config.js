@@ -40,6 +40,13 @@ module.exports = {
     },
     {
       ...shared,
+      ...quick,
+      // Random lives of allocations, played to the built provider.
+      displayName: "model",
+      testMatch: ["<rootDir>/test/model/**/*.test.ts"],
+    },
+    {
+      ...shared,
       displayName: "e2e",
       testMatch: ["<rootDir>/test/e2e/**/*.test.ts"],
       globalSetup: "<rootDir>/test/support/jest/e2e-setup.ts",

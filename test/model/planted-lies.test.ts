@@ -1,10 +1,10 @@
 import { runInNewContext } from "node:vm";
-import { Broken, type InvariantNumber, INVARIANTS } from "../../support/model/judged/invariants";
-import { LIES } from "../../support/model/judged/lies";
-import { type Step } from "../../support/model/lives/life";
-import { replayOn } from "../../support/model/lives/replay";
-import { asTest, search } from "../../support/model/lives/search";
-import { builtProgram, type Program } from "../../support/model/machine/built-provider";
+import { Broken, type InvariantNumber, INVARIANTS } from "../support/model/judged/invariants";
+import { LIES } from "../support/model/judged/lies";
+import { type Step } from "../support/model/lives/life";
+import { replayOn } from "../support/model/lives/replay";
+import { asTest, search } from "../support/model/lives/search";
+import { builtProgram, type Program } from "../support/model/machine/built-provider";
 
 let program: Program;
 beforeAll(async () => void (program = await builtProgram()));

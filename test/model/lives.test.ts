@@ -1,10 +1,10 @@
-import { type Step } from "../../support/model/lives/life";
-import { replayOn } from "../../support/model/lives/replay";
-import { asTest, search } from "../../support/model/lives/search";
-import { builtProgram, type Program } from "../../support/model/machine/built-provider";
+import { type Step } from "../support/model/lives/life";
+import { replayOn } from "../support/model/lives/replay";
+import { asTest, search } from "../support/model/lives/search";
+import { builtProgram, type Program } from "../support/model/machine/built-provider";
 
-/** As many as take two seconds; a longer run has others. */
-const LIVES = Number(process.env["GREENVN_LIVES"] ?? 150);
+/** A longer run has others. */
+const LIVES = Number(process.env["GREENVN_LIVES"] ?? 2000);
 const SEED = Number(process.env["GREENVN_LIVES_SEED"] ?? 1);
 
 let program: Program;
