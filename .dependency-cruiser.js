@@ -48,7 +48,7 @@ const ARROWS = [
     from: "src/exobridge/calls/",
     ours: [
       "src/exobridge/messages/",
-      "src/exobridge/http/(?:request|exchange|limits|settled|transport)\\.ts",
+      "src/exobridge/http/(?:bound|request|exchange|limits|settled|transport)\\.ts",
       "src/exobridge/(?:types|edges)\\.ts",
       "src/domain/",
     ],

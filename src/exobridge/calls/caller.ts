@@ -1,4 +1,5 @@
 import type { Edges } from "../edges";
+import { type Bound, Deadline } from "../http/bound";
 import type { Exchange, Transport } from "../http/exchange";
 import type { WireRequest } from "../http/request";
 import { settled } from "../http/settled";
@@ -57,15 +58,16 @@ export function createCaller({ options, transport, pacing, scrub, edges }: Calle
   const { stop, requestTimeoutMs, log } = options;
   let loaded: Transport | undefined;
   // One listener for all reads under way: a plan of thousands would add and remove as many.
-  const hurried = new Set<() => void>();
-  stop.addEventListener("abort", () => hurried.forEach((hurry) => hurry()), { once: true });
+  const hurried = new Set<Deadline>();
+  stop.addEventListener("abort", () => hurried.forEach((bound) => bound.hurry(READ_AFTER_STOP_MS)), { once: true });
 
   async function exchange(request: WireRequest, nth: number, isWrite: boolean, timeoutMs: number): Promise<Exchange> {
     const startedAtMs = edges.elapsedMs();
-    const bound = boundBy(!isWrite && stop.aborted ? Math.min(timeoutMs, READ_AFTER_STOP_MS) : timeoutMs);
-    if (!isWrite) hurried.add(bound.hurry);
-    const result = await exchangeWithin(bound.signal, request);
-    hurried.delete(bound.hurry);
+    // Of the whole exchange, not of its silences alone.
+    const bound = new Deadline(!isWrite && stop.aborted ? Math.min(timeoutMs, READ_AFTER_STOP_MS) : timeoutMs);
+    if (!isWrite) hurried.add(bound);
+    const result = await exchangeWithin(bound, request);
+    hurried.delete(bound);
     bound.end();
     log("debug", "ExoBridge request", {
       method: request.method,
@@ -78,7 +80,7 @@ export function createCaller({ options, transport, pacing, scrub, edges }: Calle
   }
 
   /** Settled soon after `bound`, whatever becomes of the transport or of its loading. Never rejects. */
-  async function exchangeWithin(bound: AbortSignal, request: WireRequest): Promise<Exchange> {
+  async function exchangeWithin(bound: Bound, request: WireRequest): Promise<Exchange> {
     const client = loaded ?? (await load(bound));
     // What was given up must not be sent after all.
     if (typeof client === "string") return { kind: "unreachable", why: client };
@@ -92,7 +94,7 @@ export function createCaller({ options, transport, pacing, scrub, edges }: Calle
   }
 
   /** The HTTP client, or why there is none. */
-  function load(bound: AbortSignal): Promise<Transport | string> {
+  function load(bound: Bound): Promise<Transport | string> {
     const loading = async (): Promise<Transport> => transport();
     return settled(loading(), bound, (isLate) =>
       isLate ? "the HTTP client was not loaded in time" : "the HTTP client could not be loaded",
@@ -169,19 +171,4 @@ function askedWait(result: Exchange, nowMs: number): number | null {
   if (result.kind !== "answered") return null;
   const toldNow = result.date === undefined ? null : httpDateMs(result.date, nowMs);
   return retryAfterMs(result.retryAfter, toldNow ?? nowMs);
-}
-
-/** Bounds the whole of an exchange, not its silences alone; `hurry` shortens it. */
-function boundBy(timeoutMs: number): { signal: AbortSignal; hurry: () => void; end: () => void } {
-  const controller = new AbortController();
-  const abort = () => controller.abort();
-  let timer = setTimeout(abort, timeoutMs);
-  return {
-    signal: controller.signal,
-    hurry: () => {
-      clearTimeout(timer);
-      timer = setTimeout(abort, Math.min(timeoutMs, READ_AFTER_STOP_MS));
-    },
-    end: () => clearTimeout(timer),
-  };
 }

@@ -1,11 +1,12 @@
 import type { IncomingMessage } from "node:http";
 import type { Readable } from "node:stream";
+import type { Bound } from "./bound";
 import type { AnswerBody } from "./exchange";
 import { MAX_ANSWER_BYTES, MAX_ENCODINGS } from "./limits";
 import { decoderOf } from "./unpack";
 
 /** The body as far as it may go: bounded by time, and by size before and after it is unpacked. Never rejects. */
-export async function readBody(answer: IncomingMessage, bound: AbortSignal): Promise<AnswerBody> {
+export async function readBody(answer: IncomingMessage, bound: Bound): Promise<AnswerBody> {
   const packed = await gather(answer, bound);
   return packed.kind === "broken" ? packed : unpack(packed.bytes, answer.headers["content-encoding"] ?? "");
 }
@@ -15,7 +16,7 @@ type Bytes = { readonly kind: "bytes"; readonly bytes: Buffer } | Extract<Answer
 const broken = (why: string) => ({ kind: "broken", why }) as const;
 const tooLarge = () => broken(`the answer is larger than ${MAX_ANSWER_BYTES} bytes`);
 
-function gather(stream: Readable, bound: AbortSignal): Promise<Bytes> {
+function gather(stream: Readable, bound: Bound): Promise<Bytes> {
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
     let length = 0;

@@ -1,3 +1,4 @@
+import type { Bound } from "./bound";
 import type { WireRequest } from "./request";
 
 /** What came of one HTTP request. Nothing of the HTTP library, nor of the request, is in it. */
@@ -19,5 +20,5 @@ export type AnswerBody =
 
 export interface Transport {
   /** `bound` ends the exchange wherever it stands. Never rejects. */
-  send(request: WireRequest, bound: AbortSignal): Promise<Exchange>;
+  send(request: WireRequest, bound: Bound): Promise<Exchange>;
 }

@@ -2,6 +2,7 @@ import type { ClientRequest, IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
 import { isBeforeRequest } from "./agents";
 import { readBody } from "./answer-body";
+import type { Bound } from "./bound";
 import type { AnswerBody } from "./exchange";
 import { networkFailure, RequestFailed } from "./failure";
 
@@ -14,7 +15,7 @@ export interface Received {
  * Sends a request, and receives what is answered: every status is an answer. `bound` ends it wherever it stands.
  * Rejects with a `RequestFailed` where there is none, and with nothing else.
  */
-export function sendRequest(request: ClientRequest, body: string | undefined, bound: AbortSignal): Promise<Received> {
+export function sendRequest(request: ClientRequest, body: string | undefined, bound: Bound): Promise<Received> {
   return new Promise((resolve, reject) => {
     let socket: Socket | null = null;
     let answered = false;

@@ -1,3 +1,4 @@
+import { type Bound } from "../../../../src/exobridge/http/bound";
 import { type AnswerBody, type Exchange, type Transport } from "../../../../src/exobridge/http/exchange";
 import { type WireRequest } from "../../../../src/exobridge/http/request";
 import { type Allocation, type Charge, type FaultRule, type Operation, SANDBOX_ACCOUNT } from "../../../../src/sandbox";
@@ -118,7 +119,7 @@ export class Network {
     return this.#service.tenant.freeNumbers({ region: "KA", type: "mobile" }, count);
   }
 
-  async #send(sender: Process, request: WireRequest, bound: AbortSignal): Promise<Exchange> {
+  async #send(sender: Process, request: WireRequest, bound: Bound): Promise<Exchange> {
     const { time } = this.machine;
     time.nowMs += STEP_MS;
     if (time.nowMs < this.#refusingUntilMs) return { kind: "unreachable", why: "connect ECONNREFUSED" };
@@ -143,7 +144,7 @@ export class Network {
     }
   }
 
-  async #exchange(underWay: UnderWay, request: WireRequest, arrival: Arrival, bound: AbortSignal): Promise<Exchange> {
+  async #exchange(underWay: UnderWay, request: WireRequest, arrival: Arrival, bound: Bound): Promise<Exchange> {
     const { time } = this.machine;
     const { sender, operation } = underWay;
     const fault = this.#faults.take(arrival);
@@ -182,7 +183,7 @@ export class Network {
     fault: FaultRule | null,
     truth: Envelope | null,
     greenvnId: string | null,
-    bound: AbortSignal,
+    bound: Bound,
   ): Promise<Exchange> {
     const whole = truth ?? failure(refuseHttp(500, "internal error"));
     if (fault === null) return answered(whole.status, JSON.stringify(whole));
@@ -245,7 +246,7 @@ export class Network {
   }
 
   /** Whether so much time went by before the sender gave up. */
-  #silence(bound: AbortSignal, forMs: number): Promise<boolean> {
+  #silence(bound: Bound, forMs: number): Promise<boolean> {
     return new Promise((resolve) => {
       const timer = forMs === Infinity ? undefined : this.machine.time.set(this, () => resolve(true), forMs);
       const giveUp = (): void => {
