@@ -131,7 +131,12 @@ const ARROWS = [
     packages: ["cdktf", "constructs"],
     node: ["crypto", "path"],
   },
-  { from: "src/constructs/library/cdktn/", ours: [], packages: ["cdktn"], node: [] },
+  {
+    from: "src/constructs/library/cdktn/",
+    ours: ["src/bindings/cdktn/provider-functions\\.ts"],
+    packages: ["cdktn"],
+    node: [],
+  },
   { from: "src/constructs/hooks/null-resource\\.ts", ours: [], packages: ["@cdktf/provider-null"], node: ["module"] },
   { from: "src/index\\.ts", ours: ["src/constructs/", "src/bindings/cdktf/"], packages: [], node: [] },
 
