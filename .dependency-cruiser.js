@@ -92,13 +92,19 @@ const ARROWS = [
   },
   {
     from: "src/provider/messages\\.ts",
-    ours: ["src/provider/common/", plugin("sdk"), ...door()],
+    ours: ["src/provider/common/", plugin("sdk"), ...door(), "src/domain/region\\.ts"],
     packages: [],
     node: [],
   },
   {
     from: "src/provider/data-allocation\\.ts",
     ours: ["src/provider/messages\\.ts", "src/provider/common/", plugin("sdk"), ...door(), "src/domain/"],
+    packages: [],
+    node: [],
+  },
+  {
+    from: "src/provider/functions\\.ts",
+    ours: ["src/provider/messages\\.ts", plugin("sdk"), "src/domain/"],
     packages: [],
     node: [],
   },
@@ -125,7 +131,12 @@ const ARROWS = [
     packages: ["cdktf", "constructs"],
     node: ["crypto", "path"],
   },
-  { from: "src/constructs/library/cdktn/", ours: [], packages: ["cdktn"], node: [] },
+  {
+    from: "src/constructs/library/cdktn/",
+    ours: ["src/bindings/cdktn/provider-functions\\.ts"],
+    packages: ["cdktn"],
+    node: [],
+  },
   { from: "src/constructs/hooks/null-resource\\.ts", ours: [], packages: ["@cdktf/provider-null"], node: ["module"] },
   { from: "src/index\\.ts", ours: ["src/constructs/", "src/bindings/cdktf/"], packages: [], node: [] },
 

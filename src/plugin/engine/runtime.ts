@@ -1,4 +1,6 @@
+import type { Action } from "../sdk/action";
 import type { Diagnostic } from "../sdk/diagnostic";
+import type { ProviderFunction } from "../sdk/function";
 import type { Context, DataSource, Log, Provider, Resource } from "../sdk/resource";
 import type { ObjectValue } from "../values/same-value";
 import { logThrown } from "./log-thrown";
@@ -8,6 +10,7 @@ import { type Aftermath, partMissing, unexpectedException } from "./messages";
 export type AnyProvider = Provider<object, unknown>;
 export type AnyResource = Resource<object, unknown>;
 export type AnyDataSource = DataSource<object, unknown>;
+export type AnyAction = Action<object, unknown>;
 
 type Configuration = { readonly kind: "unconfigured" } | { readonly kind: "configured"; readonly session: unknown };
 
@@ -29,6 +32,8 @@ export class Runtime {
   readonly #outlivesRuns: boolean;
   readonly #resources: ReadonlyMap<string, AnyResource>;
   readonly #dataSources: ReadonlyMap<string, AnyDataSource>;
+  readonly #actions: ReadonlyMap<string, AnyAction>;
+  readonly #functions: ReadonlyMap<string, ProviderFunction>;
   #configuration: Configuration = { kind: "unconfigured" };
   #stop = new AbortController();
 
@@ -40,6 +45,8 @@ export class Runtime {
     this.#outlivesRuns = options.outlivesRuns;
     this.#resources = new Map(provider.resources.map((resource) => [resource.type, resource]));
     this.#dataSources = new Map(provider.dataSources.map((source) => [source.type, source]));
+    this.#actions = new Map((provider.actions ?? []).map((action) => [action.type, action]));
+    this.#functions = new Map((provider.functions ?? []).map((one) => [one.name, one]));
   }
 
   resource(type: string): AnyResource | undefined {
@@ -48,6 +55,14 @@ export class Runtime {
 
   dataSource(type: string): AnyDataSource | undefined {
     return this.#dataSources.get(type);
+  }
+
+  action(type: string): AnyAction | undefined {
+    return this.#actions.get(type);
+  }
+
+  function(name: string): ProviderFunction | undefined {
+    return this.#functions.get(name);
   }
 
   configure(request: { readonly config: ObjectValue; readonly terraformVersion: string }): readonly Diagnostic[] {

@@ -1,14 +1,12 @@
 import { attributePath, type Diagnostic } from "../sdk/diagnostic";
 import type { ObjectValue } from "../values/same-value";
 import { couldNot, missingArgument } from "./messages";
-import type { AnyDataSource, AnyResource, Runtime } from "./runtime";
+import type { AnyAction, AnyDataSource, AnyResource, Runtime } from "./runtime";
 
-/** Problems of a resource's or a data source's configuration. */
-export function validateConfig(
-  runtime: Runtime,
-  subject: AnyResource | AnyDataSource,
-  config: ObjectValue,
-): readonly Diagnostic[] {
+type Subject = AnyResource | AnyDataSource | AnyAction;
+
+/** Problems of a configuration. */
+export function validateConfig(runtime: Runtime, subject: Subject, config: ObjectValue): readonly Diagnostic[] {
   try {
     return [...missing(subject, config), ...subject.validate(config)];
   } catch (thrown) {
@@ -17,7 +15,7 @@ export function validateConfig(
 }
 
 /** Terraform itself asks that a required argument is written, and takes an expression for one that comes to null. */
-function missing({ schema }: AnyResource | AnyDataSource, config: ObjectValue): readonly Diagnostic[] {
+function missing({ schema }: Subject, config: ObjectValue): readonly Diagnostic[] {
   const names = Object.entries(schema.attributes).flatMap(([name, { origin }]) =>
     origin === "required" ? [name] : [],
   );

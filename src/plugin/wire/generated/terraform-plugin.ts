@@ -37,6 +37,13 @@ export interface ServerCapabilities {
   planDestroy: boolean;
   getProviderSchemaOptional: boolean;
   moveResourceState: boolean;
+  generateResourceConfig: boolean;
+}
+
+export interface ClientCapabilities {
+  deferralAllowed: boolean;
+  writeOnlyAttributesAllowed: boolean;
+  storePlannedPrivate: boolean;
 }
 
 export interface Schema {
@@ -58,7 +65,10 @@ export interface SchemaAttribute {
   computed: boolean;
   sensitive: boolean;
   descriptionKind: number;
+  deprecated: boolean;
   nestedType: SchemaObject | undefined;
+  writeOnly: boolean;
+  deprecationMessage: string;
 }
 
 export interface SchemaBlock {
@@ -66,6 +76,58 @@ export interface SchemaBlock {
   attributes: SchemaAttribute[];
   description: string;
   descriptionKind: number;
+  deprecated: boolean;
+  deprecationMessage: string;
+}
+
+export interface ResourceIdentitySchema {
+  version: number;
+  identityAttributes: ResourceIdentitySchemaIdentityAttribute[];
+}
+
+export interface ResourceIdentitySchemaIdentityAttribute {
+  name: string;
+  type: Uint8Array | undefined;
+  requiredForImport: boolean;
+  optionalForImport: boolean;
+  description: string;
+}
+
+export interface ResourceIdentityData {
+  identityData: DynamicValue | undefined;
+}
+
+export interface Function {
+  parameters: FunctionParameter[];
+  variadicParameter: FunctionParameter | undefined;
+  return: FunctionReturn | undefined;
+  summary: string;
+  description: string;
+  descriptionKind: number;
+  deprecationMessage: string;
+}
+
+export interface FunctionParameter {
+  name: string;
+  type: Uint8Array | undefined;
+  allowNullValue: boolean;
+  allowUnknownValues: boolean;
+  description: string;
+  descriptionKind: number;
+}
+
+export interface FunctionReturn {
+  type: Uint8Array | undefined;
+}
+
+export interface FunctionError {
+  text: string;
+  functionArgument: number;
+  place: "functionArgument" | undefined;
+}
+
+export interface ActionSchema {
+  schema: Schema | undefined;
 }
 
 export type GetMetadata = Record<string, never>;
@@ -74,10 +136,16 @@ export interface GetMetadataTypeName {
   typeName: string;
 }
 
+export interface GetMetadataFunctionName {
+  name: string;
+}
+
 export interface GetMetadataResponse {
   serverCapabilities: ServerCapabilities | undefined;
   dataSources: GetMetadataTypeName[];
   resources: GetMetadataTypeName[];
+  functions: GetMetadataFunctionName[];
+  actions: GetMetadataTypeName[];
 }
 
 export type GetProviderSchema = Record<string, never>;
@@ -87,6 +155,8 @@ export interface GetProviderSchemaResponse {
   resourceSchemas: Record<string, Schema>;
   dataSourceSchemas: Record<string, Schema>;
   serverCapabilities: ServerCapabilities | undefined;
+  functions: Record<string, Function>;
+  actionSchemas: Record<string, ActionSchema>;
 }
 
 interface GetProviderSchemaResponse_FieldEntry2 {
@@ -97,6 +167,16 @@ interface GetProviderSchemaResponse_FieldEntry2 {
 interface GetProviderSchemaResponse_FieldEntry3 {
   key: string;
   value: Schema | undefined;
+}
+
+interface GetProviderSchemaResponse_FieldEntry7 {
+  key: string;
+  value: Function | undefined;
+}
+
+interface GetProviderSchemaResponse_FieldEntry11 {
+  key: string;
+  value: ActionSchema | undefined;
 }
 
 export type ValidateProviderConfig = Record<string, never>;
@@ -114,6 +194,7 @@ export type ValidateResourceConfig = Record<string, never>;
 export interface ValidateResourceConfigRequest {
   typeName: string;
   config: DynamicValue | undefined;
+  clientCapabilities: ClientCapabilities | undefined;
 }
 
 export interface ValidateResourceConfigResponse {
@@ -149,6 +230,7 @@ export type ConfigureProvider = Record<string, never>;
 export interface ConfigureProviderRequest {
   terraformVersion: string;
   config: DynamicValue | undefined;
+  clientCapabilities: ClientCapabilities | undefined;
 }
 
 export interface ConfigureProviderResponse {
@@ -161,12 +243,15 @@ export interface ReadResourceRequest {
   typeName: string;
   currentState: DynamicValue | undefined;
   private: Uint8Array | undefined;
+  clientCapabilities: ClientCapabilities | undefined;
+  currentIdentity: ResourceIdentityData | undefined;
 }
 
 export interface ReadResourceResponse {
   newState: DynamicValue | undefined;
   diagnostics: Diagnostic[];
   private: Uint8Array | undefined;
+  newIdentity: ResourceIdentityData | undefined;
 }
 
 export type PlanResourceChange = Record<string, never>;
@@ -177,6 +262,9 @@ export interface PlanResourceChangeRequest {
   proposedNewState: DynamicValue | undefined;
   config: DynamicValue | undefined;
   priorPrivate: Uint8Array | undefined;
+  clientCapabilities: ClientCapabilities | undefined;
+  priorIdentity: ResourceIdentityData | undefined;
+  plannedPrivate: Uint8Array | undefined;
 }
 
 export interface PlanResourceChangeResponse {
@@ -184,6 +272,7 @@ export interface PlanResourceChangeResponse {
   requiresReplace: AttributePath[];
   plannedPrivate: Uint8Array | undefined;
   diagnostics: Diagnostic[];
+  plannedIdentity: ResourceIdentityData | undefined;
 }
 
 export type ApplyResourceChange = Record<string, never>;
@@ -192,13 +281,16 @@ export interface ApplyResourceChangeRequest {
   typeName: string;
   priorState: DynamicValue | undefined;
   plannedState: DynamicValue | undefined;
+  config: DynamicValue | undefined;
   plannedPrivate: Uint8Array | undefined;
+  plannedIdentity: ResourceIdentityData | undefined;
 }
 
 export interface ApplyResourceChangeResponse {
   newState: DynamicValue | undefined;
   private: Uint8Array | undefined;
   diagnostics: Diagnostic[];
+  newIdentity: ResourceIdentityData | undefined;
 }
 
 export type ImportResourceState = Record<string, never>;
@@ -206,12 +298,15 @@ export type ImportResourceState = Record<string, never>;
 export interface ImportResourceStateRequest {
   typeName: string;
   id: string;
+  clientCapabilities: ClientCapabilities | undefined;
+  identity: ResourceIdentityData | undefined;
 }
 
 export interface ImportResourceStateImportedResource {
   typeName: string;
   state: DynamicValue | undefined;
   private: Uint8Array | undefined;
+  identity: ResourceIdentityData | undefined;
 }
 
 export interface ImportResourceStateResponse {
@@ -228,12 +323,15 @@ export interface MoveResourceStateRequest {
   sourceState: RawState | undefined;
   targetTypeName: string;
   sourcePrivate: Uint8Array | undefined;
+  sourceIdentity: RawState | undefined;
+  sourceIdentitySchemaVersion: number;
 }
 
 export interface MoveResourceStateResponse {
   targetState: DynamicValue | undefined;
   diagnostics: Diagnostic[];
   targetPrivate: Uint8Array | undefined;
+  targetIdentity: ResourceIdentityData | undefined;
 }
 
 export type ReadDataSource = Record<string, never>;
@@ -248,13 +346,111 @@ export interface ReadDataSourceResponse {
   diagnostics: Diagnostic[];
 }
 
-export type GetFunctions = Record<string, never>;
+export type GenerateResourceConfig = Record<string, never>;
 
-export type GetFunctionsResponse = Record<string, never>;
+export interface GenerateResourceConfigRequest {
+  typeName: string;
+  state: DynamicValue | undefined;
+}
+
+export interface GenerateResourceConfigResponse {
+  config: DynamicValue | undefined;
+  diagnostics: Diagnostic[];
+}
 
 export type GetResourceIdentitySchemas = Record<string, never>;
 
-export type GetResourceIdentitySchemasResponse = Record<string, never>;
+export interface GetResourceIdentitySchemasResponse {
+  identitySchemas: Record<string, ResourceIdentitySchema>;
+  diagnostics: Diagnostic[];
+}
+
+interface GetResourceIdentitySchemasResponse_FieldEntry1 {
+  key: string;
+  value: ResourceIdentitySchema | undefined;
+}
+
+export type UpgradeResourceIdentity = Record<string, never>;
+
+export interface UpgradeResourceIdentityRequest {
+  typeName: string;
+  version: number;
+  rawIdentity: RawState | undefined;
+}
+
+export interface UpgradeResourceIdentityResponse {
+  upgradedIdentity: ResourceIdentityData | undefined;
+  diagnostics: Diagnostic[];
+}
+
+export type GetFunctions = Record<string, never>;
+
+export interface GetFunctionsResponse {
+  functions: Record<string, Function>;
+  diagnostics: Diagnostic[];
+}
+
+interface GetFunctionsResponse_FieldEntry1 {
+  key: string;
+  value: Function | undefined;
+}
+
+export type CallFunction = Record<string, never>;
+
+export interface CallFunctionRequest {
+  name: string;
+  arguments: DynamicValue[];
+}
+
+export interface CallFunctionResponse {
+  result: DynamicValue | undefined;
+  error: FunctionError | undefined;
+}
+
+export type ValidateActionConfig = Record<string, never>;
+
+export interface ValidateActionConfigRequest {
+  actionType: string;
+  config: DynamicValue | undefined;
+}
+
+export interface ValidateActionConfigResponse {
+  diagnostics: Diagnostic[];
+}
+
+export type PlanAction = Record<string, never>;
+
+export interface PlanActionRequest {
+  actionType: string;
+  config: DynamicValue | undefined;
+  clientCapabilities: ClientCapabilities | undefined;
+}
+
+export interface PlanActionResponse {
+  diagnostics: Diagnostic[];
+}
+
+export type InvokeAction = Record<string, never>;
+
+export interface InvokeActionRequest {
+  actionType: string;
+  config: DynamicValue | undefined;
+  clientCapabilities: ClientCapabilities | undefined;
+}
+
+export interface InvokeActionEvent {
+  progress: InvokeActionEventProgress | undefined;
+  completed: InvokeActionEventCompleted | undefined;
+  kind: "progress" | "completed" | undefined;
+}
+
+export interface InvokeActionEventProgress {
+  message: string;
+}
+
+export interface InvokeActionEventCompleted {
+  diagnostics: Diagnostic[];
+}
 
 export type StopProvider = Record<string, never>;
 
@@ -344,17 +540,33 @@ export const DiagnosticSeverity = {
 } as const;
 
 export function readServerCapabilities(pbf: Pbf, end?: number): ServerCapabilities {
-    return pbf.readFields<ServerCapabilities>(readServerCapabilitiesField, {planDestroy: false, getProviderSchemaOptional: false, moveResourceState: false}, end);
+    return pbf.readFields<ServerCapabilities>(readServerCapabilitiesField, {planDestroy: false, getProviderSchemaOptional: false, moveResourceState: false, generateResourceConfig: false}, end);
 }
 function readServerCapabilitiesField(tag: number, obj: ServerCapabilities, pbf: Pbf): void {
     if (tag === 1) obj.planDestroy = pbf.readBoolean();
     else if (tag === 2) obj.getProviderSchemaOptional = pbf.readBoolean();
     else if (tag === 3) obj.moveResourceState = pbf.readBoolean();
+    else if (tag === 4) obj.generateResourceConfig = pbf.readBoolean();
 }
 export function writeServerCapabilities(obj: Init<ServerCapabilities>, pbf: Pbf): void {
     if (obj.planDestroy) pbf.writeBooleanField(1, obj.planDestroy);
     if (obj.getProviderSchemaOptional) pbf.writeBooleanField(2, obj.getProviderSchemaOptional);
     if (obj.moveResourceState) pbf.writeBooleanField(3, obj.moveResourceState);
+    if (obj.generateResourceConfig) pbf.writeBooleanField(4, obj.generateResourceConfig);
+}
+
+export function readClientCapabilities(pbf: Pbf, end?: number): ClientCapabilities {
+    return pbf.readFields<ClientCapabilities>(readClientCapabilitiesField, {deferralAllowed: false, writeOnlyAttributesAllowed: false, storePlannedPrivate: false}, end);
+}
+function readClientCapabilitiesField(tag: number, obj: ClientCapabilities, pbf: Pbf): void {
+    if (tag === 1) obj.deferralAllowed = pbf.readBoolean();
+    else if (tag === 2) obj.writeOnlyAttributesAllowed = pbf.readBoolean();
+    else if (tag === 3) obj.storePlannedPrivate = pbf.readBoolean();
+}
+export function writeClientCapabilities(obj: Init<ClientCapabilities>, pbf: Pbf): void {
+    if (obj.deferralAllowed) pbf.writeBooleanField(1, obj.deferralAllowed);
+    if (obj.writeOnlyAttributesAllowed) pbf.writeBooleanField(2, obj.writeOnlyAttributesAllowed);
+    if (obj.storePlannedPrivate) pbf.writeBooleanField(3, obj.storePlannedPrivate);
 }
 
 export function readSchema(pbf: Pbf, end?: number): Schema {
@@ -390,7 +602,7 @@ export const SchemaObjectNestingMode = {
 } as const;
 
 export function readSchemaAttribute(pbf: Pbf, end?: number): SchemaAttribute {
-    return pbf.readFields<SchemaAttribute>(readSchemaAttributeField, {name: "", type: undefined, description: "", required: false, optional: false, computed: false, sensitive: false, descriptionKind: 0, nestedType: undefined}, end);
+    return pbf.readFields<SchemaAttribute>(readSchemaAttributeField, {name: "", type: undefined, description: "", required: false, optional: false, computed: false, sensitive: false, descriptionKind: 0, deprecated: false, nestedType: undefined, writeOnly: false, deprecationMessage: ""}, end);
 }
 function readSchemaAttributeField(tag: number, obj: SchemaAttribute, pbf: Pbf): void {
     if (tag === 1) obj.name = pbf.readString();
@@ -401,7 +613,10 @@ function readSchemaAttributeField(tag: number, obj: SchemaAttribute, pbf: Pbf): 
     else if (tag === 6) obj.computed = pbf.readBoolean();
     else if (tag === 7) obj.sensitive = pbf.readBoolean();
     else if (tag === 8) obj.descriptionKind = pbf.readVarint();
+    else if (tag === 9) obj.deprecated = pbf.readBoolean();
     else if (tag === 10) obj.nestedType = readSchemaObject(pbf, pbf.readVarint() + pbf.pos);
+    else if (tag === 11) obj.writeOnly = pbf.readBoolean();
+    else if (tag === 12) obj.deprecationMessage = pbf.readString();
 }
 export function writeSchemaAttribute(obj: Init<SchemaAttribute>, pbf: Pbf): void {
     if (obj.name) pbf.writeStringField(1, obj.name);
@@ -412,23 +627,144 @@ export function writeSchemaAttribute(obj: Init<SchemaAttribute>, pbf: Pbf): void
     if (obj.computed) pbf.writeBooleanField(6, obj.computed);
     if (obj.sensitive) pbf.writeBooleanField(7, obj.sensitive);
     if (obj.descriptionKind) pbf.writeVarintField(8, obj.descriptionKind);
+    if (obj.deprecated) pbf.writeBooleanField(9, obj.deprecated);
     if (obj.nestedType) pbf.writeMessage(10, writeSchemaObject, obj.nestedType);
+    if (obj.writeOnly) pbf.writeBooleanField(11, obj.writeOnly);
+    if (obj.deprecationMessage) pbf.writeStringField(12, obj.deprecationMessage);
 }
 
 export function readSchemaBlock(pbf: Pbf, end?: number): SchemaBlock {
-    return pbf.readFields<SchemaBlock>(readSchemaBlockField, {version: 0, attributes: [], description: "", descriptionKind: 0}, end);
+    return pbf.readFields<SchemaBlock>(readSchemaBlockField, {version: 0, attributes: [], description: "", descriptionKind: 0, deprecated: false, deprecationMessage: ""}, end);
 }
 function readSchemaBlockField(tag: number, obj: SchemaBlock, pbf: Pbf): void {
     if (tag === 1) obj.version = pbf.readVarint(true);
     else if (tag === 2) obj.attributes.push(readSchemaAttribute(pbf, pbf.readVarint() + pbf.pos));
     else if (tag === 4) obj.description = pbf.readString();
     else if (tag === 5) obj.descriptionKind = pbf.readVarint();
+    else if (tag === 6) obj.deprecated = pbf.readBoolean();
+    else if (tag === 7) obj.deprecationMessage = pbf.readString();
 }
 export function writeSchemaBlock(obj: Init<SchemaBlock>, pbf: Pbf): void {
     if (obj.version) pbf.writeVarintField(1, obj.version);
     if (obj.attributes) for (const item of obj.attributes) pbf.writeMessage(2, writeSchemaAttribute, item);
     if (obj.description) pbf.writeStringField(4, obj.description);
     if (obj.descriptionKind) pbf.writeVarintField(5, obj.descriptionKind);
+    if (obj.deprecated) pbf.writeBooleanField(6, obj.deprecated);
+    if (obj.deprecationMessage) pbf.writeStringField(7, obj.deprecationMessage);
+}
+
+export function readResourceIdentitySchema(pbf: Pbf, end?: number): ResourceIdentitySchema {
+    return pbf.readFields<ResourceIdentitySchema>(readResourceIdentitySchemaField, {version: 0, identityAttributes: []}, end);
+}
+function readResourceIdentitySchemaField(tag: number, obj: ResourceIdentitySchema, pbf: Pbf): void {
+    if (tag === 1) obj.version = pbf.readVarint(true);
+    else if (tag === 2) obj.identityAttributes.push(readResourceIdentitySchemaIdentityAttribute(pbf, pbf.readVarint() + pbf.pos));
+}
+export function writeResourceIdentitySchema(obj: Init<ResourceIdentitySchema>, pbf: Pbf): void {
+    if (obj.version) pbf.writeVarintField(1, obj.version);
+    if (obj.identityAttributes) for (const item of obj.identityAttributes) pbf.writeMessage(2, writeResourceIdentitySchemaIdentityAttribute, item);
+}
+
+export function readResourceIdentitySchemaIdentityAttribute(pbf: Pbf, end?: number): ResourceIdentitySchemaIdentityAttribute {
+    return pbf.readFields<ResourceIdentitySchemaIdentityAttribute>(readResourceIdentitySchemaIdentityAttributeField, {name: "", type: undefined, requiredForImport: false, optionalForImport: false, description: ""}, end);
+}
+function readResourceIdentitySchemaIdentityAttributeField(tag: number, obj: ResourceIdentitySchemaIdentityAttribute, pbf: Pbf): void {
+    if (tag === 1) obj.name = pbf.readString();
+    else if (tag === 2) obj.type = pbf.readBytes();
+    else if (tag === 3) obj.requiredForImport = pbf.readBoolean();
+    else if (tag === 4) obj.optionalForImport = pbf.readBoolean();
+    else if (tag === 5) obj.description = pbf.readString();
+}
+export function writeResourceIdentitySchemaIdentityAttribute(obj: Init<ResourceIdentitySchemaIdentityAttribute>, pbf: Pbf): void {
+    if (obj.name) pbf.writeStringField(1, obj.name);
+    if (obj.type != null) pbf.writeBytesField(2, obj.type);
+    if (obj.requiredForImport) pbf.writeBooleanField(3, obj.requiredForImport);
+    if (obj.optionalForImport) pbf.writeBooleanField(4, obj.optionalForImport);
+    if (obj.description) pbf.writeStringField(5, obj.description);
+}
+
+export function readResourceIdentityData(pbf: Pbf, end?: number): ResourceIdentityData {
+    return pbf.readFields<ResourceIdentityData>(readResourceIdentityDataField, {identityData: undefined}, end);
+}
+function readResourceIdentityDataField(tag: number, obj: ResourceIdentityData, pbf: Pbf): void {
+    if (tag === 1) obj.identityData = readDynamicValue(pbf, pbf.readVarint() + pbf.pos);
+}
+export function writeResourceIdentityData(obj: Init<ResourceIdentityData>, pbf: Pbf): void {
+    if (obj.identityData) pbf.writeMessage(1, writeDynamicValue, obj.identityData);
+}
+
+export function readFunction(pbf: Pbf, end?: number): Function {
+    return pbf.readFields<Function>(readFunctionField, {parameters: [], variadicParameter: undefined, return: undefined, summary: "", description: "", descriptionKind: 0, deprecationMessage: ""}, end);
+}
+function readFunctionField(tag: number, obj: Function, pbf: Pbf): void {
+    if (tag === 1) obj.parameters.push(readFunctionParameter(pbf, pbf.readVarint() + pbf.pos));
+    else if (tag === 2) obj.variadicParameter = readFunctionParameter(pbf, pbf.readVarint() + pbf.pos);
+    else if (tag === 3) obj.return = readFunctionReturn(pbf, pbf.readVarint() + pbf.pos);
+    else if (tag === 4) obj.summary = pbf.readString();
+    else if (tag === 5) obj.description = pbf.readString();
+    else if (tag === 6) obj.descriptionKind = pbf.readVarint();
+    else if (tag === 7) obj.deprecationMessage = pbf.readString();
+}
+export function writeFunction(obj: Init<Function>, pbf: Pbf): void {
+    if (obj.parameters) for (const item of obj.parameters) pbf.writeMessage(1, writeFunctionParameter, item);
+    if (obj.variadicParameter) pbf.writeMessage(2, writeFunctionParameter, obj.variadicParameter);
+    if (obj.return) pbf.writeMessage(3, writeFunctionReturn, obj.return);
+    if (obj.summary) pbf.writeStringField(4, obj.summary);
+    if (obj.description) pbf.writeStringField(5, obj.description);
+    if (obj.descriptionKind) pbf.writeVarintField(6, obj.descriptionKind);
+    if (obj.deprecationMessage) pbf.writeStringField(7, obj.deprecationMessage);
+}
+
+export function readFunctionParameter(pbf: Pbf, end?: number): FunctionParameter {
+    return pbf.readFields<FunctionParameter>(readFunctionParameterField, {name: "", type: undefined, allowNullValue: false, allowUnknownValues: false, description: "", descriptionKind: 0}, end);
+}
+function readFunctionParameterField(tag: number, obj: FunctionParameter, pbf: Pbf): void {
+    if (tag === 1) obj.name = pbf.readString();
+    else if (tag === 2) obj.type = pbf.readBytes();
+    else if (tag === 3) obj.allowNullValue = pbf.readBoolean();
+    else if (tag === 4) obj.allowUnknownValues = pbf.readBoolean();
+    else if (tag === 5) obj.description = pbf.readString();
+    else if (tag === 6) obj.descriptionKind = pbf.readVarint();
+}
+export function writeFunctionParameter(obj: Init<FunctionParameter>, pbf: Pbf): void {
+    if (obj.name) pbf.writeStringField(1, obj.name);
+    if (obj.type != null) pbf.writeBytesField(2, obj.type);
+    if (obj.allowNullValue) pbf.writeBooleanField(3, obj.allowNullValue);
+    if (obj.allowUnknownValues) pbf.writeBooleanField(4, obj.allowUnknownValues);
+    if (obj.description) pbf.writeStringField(5, obj.description);
+    if (obj.descriptionKind) pbf.writeVarintField(6, obj.descriptionKind);
+}
+
+export function readFunctionReturn(pbf: Pbf, end?: number): FunctionReturn {
+    return pbf.readFields<FunctionReturn>(readFunctionReturnField, {type: undefined}, end);
+}
+function readFunctionReturnField(tag: number, obj: FunctionReturn, pbf: Pbf): void {
+    if (tag === 1) obj.type = pbf.readBytes();
+}
+export function writeFunctionReturn(obj: Init<FunctionReturn>, pbf: Pbf): void {
+    if (obj.type != null) pbf.writeBytesField(1, obj.type);
+}
+
+export function readFunctionError(pbf: Pbf, end?: number): FunctionError {
+    return pbf.readFields<FunctionError>(readFunctionErrorField, {text: "", functionArgument: 0, place: undefined}, end);
+}
+function readFunctionErrorField(tag: number, obj: FunctionError, pbf: Pbf): void {
+    if (tag === 1) obj.text = pbf.readString();
+    else if (tag === 2) { obj.functionArgument = pbf.readVarint(true); obj.place = "functionArgument"; }
+}
+export function writeFunctionError(obj: Init<FunctionError>, pbf: Pbf): void {
+    if (obj.text) pbf.writeStringField(1, obj.text);
+    if (obj.functionArgument != null) pbf.writeVarintField(2, obj.functionArgument);
+}
+
+export function readActionSchema(pbf: Pbf, end?: number): ActionSchema {
+    return pbf.readFields<ActionSchema>(readActionSchemaField, {schema: undefined}, end);
+}
+function readActionSchemaField(tag: number, obj: ActionSchema, pbf: Pbf): void {
+    if (tag === 1) obj.schema = readSchema(pbf, pbf.readVarint() + pbf.pos);
+}
+export function writeActionSchema(obj: Init<ActionSchema>, pbf: Pbf): void {
+    if (obj.schema) pbf.writeMessage(1, writeSchema, obj.schema);
 }
 
 export function readGetMetadata(pbf: Pbf, end?: number): GetMetadata {
@@ -449,18 +785,32 @@ export function writeGetMetadataTypeName(obj: Init<GetMetadataTypeName>, pbf: Pb
     if (obj.typeName) pbf.writeStringField(1, obj.typeName);
 }
 
+export function readGetMetadataFunctionName(pbf: Pbf, end?: number): GetMetadataFunctionName {
+    return pbf.readFields<GetMetadataFunctionName>(readGetMetadataFunctionNameField, {name: ""}, end);
+}
+function readGetMetadataFunctionNameField(tag: number, obj: GetMetadataFunctionName, pbf: Pbf): void {
+    if (tag === 1) obj.name = pbf.readString();
+}
+export function writeGetMetadataFunctionName(obj: Init<GetMetadataFunctionName>, pbf: Pbf): void {
+    if (obj.name) pbf.writeStringField(1, obj.name);
+}
+
 export function readGetMetadataResponse(pbf: Pbf, end?: number): GetMetadataResponse {
-    return pbf.readFields<GetMetadataResponse>(readGetMetadataResponseField, {serverCapabilities: undefined, dataSources: [], resources: []}, end);
+    return pbf.readFields<GetMetadataResponse>(readGetMetadataResponseField, {serverCapabilities: undefined, dataSources: [], resources: [], functions: [], actions: []}, end);
 }
 function readGetMetadataResponseField(tag: number, obj: GetMetadataResponse, pbf: Pbf): void {
     if (tag === 1) obj.serverCapabilities = readServerCapabilities(pbf, pbf.readVarint() + pbf.pos);
     else if (tag === 3) obj.dataSources.push(readGetMetadataTypeName(pbf, pbf.readVarint() + pbf.pos));
     else if (tag === 4) obj.resources.push(readGetMetadataTypeName(pbf, pbf.readVarint() + pbf.pos));
+    else if (tag === 5) obj.functions.push(readGetMetadataFunctionName(pbf, pbf.readVarint() + pbf.pos));
+    else if (tag === 9) obj.actions.push(readGetMetadataTypeName(pbf, pbf.readVarint() + pbf.pos));
 }
 export function writeGetMetadataResponse(obj: Init<GetMetadataResponse>, pbf: Pbf): void {
     if (obj.serverCapabilities) pbf.writeMessage(1, writeServerCapabilities, obj.serverCapabilities);
     if (obj.dataSources) for (const item of obj.dataSources) pbf.writeMessage(3, writeGetMetadataTypeName, item);
     if (obj.resources) for (const item of obj.resources) pbf.writeMessage(4, writeGetMetadataTypeName, item);
+    if (obj.functions) for (const item of obj.functions) pbf.writeMessage(5, writeGetMetadataFunctionName, item);
+    if (obj.actions) for (const item of obj.actions) pbf.writeMessage(9, writeGetMetadataTypeName, item);
 }
 
 export function readGetProviderSchema(pbf: Pbf, end?: number): GetProviderSchema {
@@ -472,19 +822,23 @@ export function writeGetProviderSchema(_obj: Init<GetProviderSchema>, _pbf: Pbf)
 }
 
 export function readGetProviderSchemaResponse(pbf: Pbf, end?: number): GetProviderSchemaResponse {
-    return pbf.readFields<GetProviderSchemaResponse>(readGetProviderSchemaResponseField, {provider: undefined, resourceSchemas: {}, dataSourceSchemas: {}, serverCapabilities: undefined}, end);
+    return pbf.readFields<GetProviderSchemaResponse>(readGetProviderSchemaResponseField, {provider: undefined, resourceSchemas: {}, dataSourceSchemas: {}, serverCapabilities: undefined, functions: {}, actionSchemas: {}}, end);
 }
 function readGetProviderSchemaResponseField(tag: number, obj: GetProviderSchemaResponse, pbf: Pbf): void {
     if (tag === 1) obj.provider = readSchema(pbf, pbf.readVarint() + pbf.pos);
     else if (tag === 2) { const {key, value} = readGetProviderSchemaResponse_FieldEntry2(pbf, pbf.readVarint() + pbf.pos); if (value) obj.resourceSchemas[key] = value; }
     else if (tag === 3) { const {key, value} = readGetProviderSchemaResponse_FieldEntry3(pbf, pbf.readVarint() + pbf.pos); if (value) obj.dataSourceSchemas[key] = value; }
     else if (tag === 6) obj.serverCapabilities = readServerCapabilities(pbf, pbf.readVarint() + pbf.pos);
+    else if (tag === 7) { const {key, value} = readGetProviderSchemaResponse_FieldEntry7(pbf, pbf.readVarint() + pbf.pos); if (value) obj.functions[key] = value; }
+    else if (tag === 11) { const {key, value} = readGetProviderSchemaResponse_FieldEntry11(pbf, pbf.readVarint() + pbf.pos); if (value) obj.actionSchemas[key] = value; }
 }
 export function writeGetProviderSchemaResponse(obj: Init<GetProviderSchemaResponse>, pbf: Pbf): void {
     if (obj.provider) pbf.writeMessage(1, writeSchema, obj.provider);
     if (obj.resourceSchemas) for (const key of Object.keys(obj.resourceSchemas)) pbf.writeMessage(2, writeGetProviderSchemaResponse_FieldEntry2, {key, value: obj.resourceSchemas[key]});
     if (obj.dataSourceSchemas) for (const key of Object.keys(obj.dataSourceSchemas)) pbf.writeMessage(3, writeGetProviderSchemaResponse_FieldEntry3, {key, value: obj.dataSourceSchemas[key]});
     if (obj.serverCapabilities) pbf.writeMessage(6, writeServerCapabilities, obj.serverCapabilities);
+    if (obj.functions) for (const key of Object.keys(obj.functions)) pbf.writeMessage(7, writeGetProviderSchemaResponse_FieldEntry7, {key, value: obj.functions[key]});
+    if (obj.actionSchemas) for (const key of Object.keys(obj.actionSchemas)) pbf.writeMessage(11, writeGetProviderSchemaResponse_FieldEntry11, {key, value: obj.actionSchemas[key]});
 }
 
 function readGetProviderSchemaResponse_FieldEntry2(pbf: Pbf, end?: number): GetProviderSchemaResponse_FieldEntry2 {
@@ -509,6 +863,30 @@ function readGetProviderSchemaResponse_FieldEntry3Field(tag: number, obj: GetPro
 function writeGetProviderSchemaResponse_FieldEntry3(obj: Init<GetProviderSchemaResponse_FieldEntry3>, pbf: Pbf): void {
     if (obj.key) pbf.writeStringField(1, obj.key);
     if (obj.value) pbf.writeMessage(2, writeSchema, obj.value);
+}
+
+function readGetProviderSchemaResponse_FieldEntry7(pbf: Pbf, end?: number): GetProviderSchemaResponse_FieldEntry7 {
+    return pbf.readFields<GetProviderSchemaResponse_FieldEntry7>(readGetProviderSchemaResponse_FieldEntry7Field, {key: "", value: undefined}, end);
+}
+function readGetProviderSchemaResponse_FieldEntry7Field(tag: number, obj: GetProviderSchemaResponse_FieldEntry7, pbf: Pbf): void {
+    if (tag === 1) obj.key = pbf.readString();
+    else if (tag === 2) obj.value = readFunction(pbf, pbf.readVarint() + pbf.pos);
+}
+function writeGetProviderSchemaResponse_FieldEntry7(obj: Init<GetProviderSchemaResponse_FieldEntry7>, pbf: Pbf): void {
+    if (obj.key) pbf.writeStringField(1, obj.key);
+    if (obj.value) pbf.writeMessage(2, writeFunction, obj.value);
+}
+
+function readGetProviderSchemaResponse_FieldEntry11(pbf: Pbf, end?: number): GetProviderSchemaResponse_FieldEntry11 {
+    return pbf.readFields<GetProviderSchemaResponse_FieldEntry11>(readGetProviderSchemaResponse_FieldEntry11Field, {key: "", value: undefined}, end);
+}
+function readGetProviderSchemaResponse_FieldEntry11Field(tag: number, obj: GetProviderSchemaResponse_FieldEntry11, pbf: Pbf): void {
+    if (tag === 1) obj.key = pbf.readString();
+    else if (tag === 2) obj.value = readActionSchema(pbf, pbf.readVarint() + pbf.pos);
+}
+function writeGetProviderSchemaResponse_FieldEntry11(obj: Init<GetProviderSchemaResponse_FieldEntry11>, pbf: Pbf): void {
+    if (obj.key) pbf.writeStringField(1, obj.key);
+    if (obj.value) pbf.writeMessage(2, writeActionSchema, obj.value);
 }
 
 export function readValidateProviderConfig(pbf: Pbf, end?: number): ValidateProviderConfig {
@@ -548,15 +926,17 @@ export function writeValidateResourceConfig(_obj: Init<ValidateResourceConfig>, 
 }
 
 export function readValidateResourceConfigRequest(pbf: Pbf, end?: number): ValidateResourceConfigRequest {
-    return pbf.readFields<ValidateResourceConfigRequest>(readValidateResourceConfigRequestField, {typeName: "", config: undefined}, end);
+    return pbf.readFields<ValidateResourceConfigRequest>(readValidateResourceConfigRequestField, {typeName: "", config: undefined, clientCapabilities: undefined}, end);
 }
 function readValidateResourceConfigRequestField(tag: number, obj: ValidateResourceConfigRequest, pbf: Pbf): void {
     if (tag === 1) obj.typeName = pbf.readString();
     else if (tag === 2) obj.config = readDynamicValue(pbf, pbf.readVarint() + pbf.pos);
+    else if (tag === 3) obj.clientCapabilities = readClientCapabilities(pbf, pbf.readVarint() + pbf.pos);
 }
 export function writeValidateResourceConfigRequest(obj: Init<ValidateResourceConfigRequest>, pbf: Pbf): void {
     if (obj.typeName) pbf.writeStringField(1, obj.typeName);
     if (obj.config) pbf.writeMessage(2, writeDynamicValue, obj.config);
+    if (obj.clientCapabilities) pbf.writeMessage(3, writeClientCapabilities, obj.clientCapabilities);
 }
 
 export function readValidateResourceConfigResponse(pbf: Pbf, end?: number): ValidateResourceConfigResponse {
@@ -642,15 +1022,17 @@ export function writeConfigureProvider(_obj: Init<ConfigureProvider>, _pbf: Pbf)
 }
 
 export function readConfigureProviderRequest(pbf: Pbf, end?: number): ConfigureProviderRequest {
-    return pbf.readFields<ConfigureProviderRequest>(readConfigureProviderRequestField, {terraformVersion: "", config: undefined}, end);
+    return pbf.readFields<ConfigureProviderRequest>(readConfigureProviderRequestField, {terraformVersion: "", config: undefined, clientCapabilities: undefined}, end);
 }
 function readConfigureProviderRequestField(tag: number, obj: ConfigureProviderRequest, pbf: Pbf): void {
     if (tag === 1) obj.terraformVersion = pbf.readString();
     else if (tag === 2) obj.config = readDynamicValue(pbf, pbf.readVarint() + pbf.pos);
+    else if (tag === 3) obj.clientCapabilities = readClientCapabilities(pbf, pbf.readVarint() + pbf.pos);
 }
 export function writeConfigureProviderRequest(obj: Init<ConfigureProviderRequest>, pbf: Pbf): void {
     if (obj.terraformVersion) pbf.writeStringField(1, obj.terraformVersion);
     if (obj.config) pbf.writeMessage(2, writeDynamicValue, obj.config);
+    if (obj.clientCapabilities) pbf.writeMessage(3, writeClientCapabilities, obj.clientCapabilities);
 }
 
 export function readConfigureProviderResponse(pbf: Pbf, end?: number): ConfigureProviderResponse {
@@ -672,31 +1054,37 @@ export function writeReadResource(_obj: Init<ReadResource>, _pbf: Pbf): void {
 }
 
 export function readReadResourceRequest(pbf: Pbf, end?: number): ReadResourceRequest {
-    return pbf.readFields<ReadResourceRequest>(readReadResourceRequestField, {typeName: "", currentState: undefined, private: undefined}, end);
+    return pbf.readFields<ReadResourceRequest>(readReadResourceRequestField, {typeName: "", currentState: undefined, private: undefined, clientCapabilities: undefined, currentIdentity: undefined}, end);
 }
 function readReadResourceRequestField(tag: number, obj: ReadResourceRequest, pbf: Pbf): void {
     if (tag === 1) obj.typeName = pbf.readString();
     else if (tag === 2) obj.currentState = readDynamicValue(pbf, pbf.readVarint() + pbf.pos);
     else if (tag === 3) obj.private = pbf.readBytes();
+    else if (tag === 5) obj.clientCapabilities = readClientCapabilities(pbf, pbf.readVarint() + pbf.pos);
+    else if (tag === 6) obj.currentIdentity = readResourceIdentityData(pbf, pbf.readVarint() + pbf.pos);
 }
 export function writeReadResourceRequest(obj: Init<ReadResourceRequest>, pbf: Pbf): void {
     if (obj.typeName) pbf.writeStringField(1, obj.typeName);
     if (obj.currentState) pbf.writeMessage(2, writeDynamicValue, obj.currentState);
     if (obj.private != null) pbf.writeBytesField(3, obj.private);
+    if (obj.clientCapabilities) pbf.writeMessage(5, writeClientCapabilities, obj.clientCapabilities);
+    if (obj.currentIdentity) pbf.writeMessage(6, writeResourceIdentityData, obj.currentIdentity);
 }
 
 export function readReadResourceResponse(pbf: Pbf, end?: number): ReadResourceResponse {
-    return pbf.readFields<ReadResourceResponse>(readReadResourceResponseField, {newState: undefined, diagnostics: [], private: undefined}, end);
+    return pbf.readFields<ReadResourceResponse>(readReadResourceResponseField, {newState: undefined, diagnostics: [], private: undefined, newIdentity: undefined}, end);
 }
 function readReadResourceResponseField(tag: number, obj: ReadResourceResponse, pbf: Pbf): void {
     if (tag === 1) obj.newState = readDynamicValue(pbf, pbf.readVarint() + pbf.pos);
     else if (tag === 2) obj.diagnostics.push(readDiagnostic(pbf, pbf.readVarint() + pbf.pos));
     else if (tag === 3) obj.private = pbf.readBytes();
+    else if (tag === 5) obj.newIdentity = readResourceIdentityData(pbf, pbf.readVarint() + pbf.pos);
 }
 export function writeReadResourceResponse(obj: Init<ReadResourceResponse>, pbf: Pbf): void {
     if (obj.newState) pbf.writeMessage(1, writeDynamicValue, obj.newState);
     if (obj.diagnostics) for (const item of obj.diagnostics) pbf.writeMessage(2, writeDiagnostic, item);
     if (obj.private != null) pbf.writeBytesField(3, obj.private);
+    if (obj.newIdentity) pbf.writeMessage(5, writeResourceIdentityData, obj.newIdentity);
 }
 
 export function readPlanResourceChange(pbf: Pbf, end?: number): PlanResourceChange {
@@ -708,7 +1096,7 @@ export function writePlanResourceChange(_obj: Init<PlanResourceChange>, _pbf: Pb
 }
 
 export function readPlanResourceChangeRequest(pbf: Pbf, end?: number): PlanResourceChangeRequest {
-    return pbf.readFields<PlanResourceChangeRequest>(readPlanResourceChangeRequestField, {typeName: "", priorState: undefined, proposedNewState: undefined, config: undefined, priorPrivate: undefined}, end);
+    return pbf.readFields<PlanResourceChangeRequest>(readPlanResourceChangeRequestField, {typeName: "", priorState: undefined, proposedNewState: undefined, config: undefined, priorPrivate: undefined, clientCapabilities: undefined, priorIdentity: undefined, plannedPrivate: undefined}, end);
 }
 function readPlanResourceChangeRequestField(tag: number, obj: PlanResourceChangeRequest, pbf: Pbf): void {
     if (tag === 1) obj.typeName = pbf.readString();
@@ -716,6 +1104,9 @@ function readPlanResourceChangeRequestField(tag: number, obj: PlanResourceChange
     else if (tag === 3) obj.proposedNewState = readDynamicValue(pbf, pbf.readVarint() + pbf.pos);
     else if (tag === 4) obj.config = readDynamicValue(pbf, pbf.readVarint() + pbf.pos);
     else if (tag === 5) obj.priorPrivate = pbf.readBytes();
+    else if (tag === 7) obj.clientCapabilities = readClientCapabilities(pbf, pbf.readVarint() + pbf.pos);
+    else if (tag === 8) obj.priorIdentity = readResourceIdentityData(pbf, pbf.readVarint() + pbf.pos);
+    else if (tag === 9) obj.plannedPrivate = pbf.readBytes();
 }
 export function writePlanResourceChangeRequest(obj: Init<PlanResourceChangeRequest>, pbf: Pbf): void {
     if (obj.typeName) pbf.writeStringField(1, obj.typeName);
@@ -723,22 +1114,27 @@ export function writePlanResourceChangeRequest(obj: Init<PlanResourceChangeReque
     if (obj.proposedNewState) pbf.writeMessage(3, writeDynamicValue, obj.proposedNewState);
     if (obj.config) pbf.writeMessage(4, writeDynamicValue, obj.config);
     if (obj.priorPrivate != null) pbf.writeBytesField(5, obj.priorPrivate);
+    if (obj.clientCapabilities) pbf.writeMessage(7, writeClientCapabilities, obj.clientCapabilities);
+    if (obj.priorIdentity) pbf.writeMessage(8, writeResourceIdentityData, obj.priorIdentity);
+    if (obj.plannedPrivate != null) pbf.writeBytesField(9, obj.plannedPrivate);
 }
 
 export function readPlanResourceChangeResponse(pbf: Pbf, end?: number): PlanResourceChangeResponse {
-    return pbf.readFields<PlanResourceChangeResponse>(readPlanResourceChangeResponseField, {plannedState: undefined, requiresReplace: [], plannedPrivate: undefined, diagnostics: []}, end);
+    return pbf.readFields<PlanResourceChangeResponse>(readPlanResourceChangeResponseField, {plannedState: undefined, requiresReplace: [], plannedPrivate: undefined, diagnostics: [], plannedIdentity: undefined}, end);
 }
 function readPlanResourceChangeResponseField(tag: number, obj: PlanResourceChangeResponse, pbf: Pbf): void {
     if (tag === 1) obj.plannedState = readDynamicValue(pbf, pbf.readVarint() + pbf.pos);
     else if (tag === 2) obj.requiresReplace.push(readAttributePath(pbf, pbf.readVarint() + pbf.pos));
     else if (tag === 3) obj.plannedPrivate = pbf.readBytes();
     else if (tag === 4) obj.diagnostics.push(readDiagnostic(pbf, pbf.readVarint() + pbf.pos));
+    else if (tag === 7) obj.plannedIdentity = readResourceIdentityData(pbf, pbf.readVarint() + pbf.pos);
 }
 export function writePlanResourceChangeResponse(obj: Init<PlanResourceChangeResponse>, pbf: Pbf): void {
     if (obj.plannedState) pbf.writeMessage(1, writeDynamicValue, obj.plannedState);
     if (obj.requiresReplace) for (const item of obj.requiresReplace) pbf.writeMessage(2, writeAttributePath, item);
     if (obj.plannedPrivate != null) pbf.writeBytesField(3, obj.plannedPrivate);
     if (obj.diagnostics) for (const item of obj.diagnostics) pbf.writeMessage(4, writeDiagnostic, item);
+    if (obj.plannedIdentity) pbf.writeMessage(7, writeResourceIdentityData, obj.plannedIdentity);
 }
 
 export function readApplyResourceChange(pbf: Pbf, end?: number): ApplyResourceChange {
@@ -750,33 +1146,39 @@ export function writeApplyResourceChange(_obj: Init<ApplyResourceChange>, _pbf: 
 }
 
 export function readApplyResourceChangeRequest(pbf: Pbf, end?: number): ApplyResourceChangeRequest {
-    return pbf.readFields<ApplyResourceChangeRequest>(readApplyResourceChangeRequestField, {typeName: "", priorState: undefined, plannedState: undefined, plannedPrivate: undefined}, end);
+    return pbf.readFields<ApplyResourceChangeRequest>(readApplyResourceChangeRequestField, {typeName: "", priorState: undefined, plannedState: undefined, config: undefined, plannedPrivate: undefined, plannedIdentity: undefined}, end);
 }
 function readApplyResourceChangeRequestField(tag: number, obj: ApplyResourceChangeRequest, pbf: Pbf): void {
     if (tag === 1) obj.typeName = pbf.readString();
     else if (tag === 2) obj.priorState = readDynamicValue(pbf, pbf.readVarint() + pbf.pos);
     else if (tag === 3) obj.plannedState = readDynamicValue(pbf, pbf.readVarint() + pbf.pos);
+    else if (tag === 4) obj.config = readDynamicValue(pbf, pbf.readVarint() + pbf.pos);
     else if (tag === 5) obj.plannedPrivate = pbf.readBytes();
+    else if (tag === 7) obj.plannedIdentity = readResourceIdentityData(pbf, pbf.readVarint() + pbf.pos);
 }
 export function writeApplyResourceChangeRequest(obj: Init<ApplyResourceChangeRequest>, pbf: Pbf): void {
     if (obj.typeName) pbf.writeStringField(1, obj.typeName);
     if (obj.priorState) pbf.writeMessage(2, writeDynamicValue, obj.priorState);
     if (obj.plannedState) pbf.writeMessage(3, writeDynamicValue, obj.plannedState);
+    if (obj.config) pbf.writeMessage(4, writeDynamicValue, obj.config);
     if (obj.plannedPrivate != null) pbf.writeBytesField(5, obj.plannedPrivate);
+    if (obj.plannedIdentity) pbf.writeMessage(7, writeResourceIdentityData, obj.plannedIdentity);
 }
 
 export function readApplyResourceChangeResponse(pbf: Pbf, end?: number): ApplyResourceChangeResponse {
-    return pbf.readFields<ApplyResourceChangeResponse>(readApplyResourceChangeResponseField, {newState: undefined, private: undefined, diagnostics: []}, end);
+    return pbf.readFields<ApplyResourceChangeResponse>(readApplyResourceChangeResponseField, {newState: undefined, private: undefined, diagnostics: [], newIdentity: undefined}, end);
 }
 function readApplyResourceChangeResponseField(tag: number, obj: ApplyResourceChangeResponse, pbf: Pbf): void {
     if (tag === 1) obj.newState = readDynamicValue(pbf, pbf.readVarint() + pbf.pos);
     else if (tag === 2) obj.private = pbf.readBytes();
     else if (tag === 3) obj.diagnostics.push(readDiagnostic(pbf, pbf.readVarint() + pbf.pos));
+    else if (tag === 5) obj.newIdentity = readResourceIdentityData(pbf, pbf.readVarint() + pbf.pos);
 }
 export function writeApplyResourceChangeResponse(obj: Init<ApplyResourceChangeResponse>, pbf: Pbf): void {
     if (obj.newState) pbf.writeMessage(1, writeDynamicValue, obj.newState);
     if (obj.private != null) pbf.writeBytesField(2, obj.private);
     if (obj.diagnostics) for (const item of obj.diagnostics) pbf.writeMessage(3, writeDiagnostic, item);
+    if (obj.newIdentity) pbf.writeMessage(5, writeResourceIdentityData, obj.newIdentity);
 }
 
 export function readImportResourceState(pbf: Pbf, end?: number): ImportResourceState {
@@ -788,29 +1190,35 @@ export function writeImportResourceState(_obj: Init<ImportResourceState>, _pbf: 
 }
 
 export function readImportResourceStateRequest(pbf: Pbf, end?: number): ImportResourceStateRequest {
-    return pbf.readFields<ImportResourceStateRequest>(readImportResourceStateRequestField, {typeName: "", id: ""}, end);
+    return pbf.readFields<ImportResourceStateRequest>(readImportResourceStateRequestField, {typeName: "", id: "", clientCapabilities: undefined, identity: undefined}, end);
 }
 function readImportResourceStateRequestField(tag: number, obj: ImportResourceStateRequest, pbf: Pbf): void {
     if (tag === 1) obj.typeName = pbf.readString();
     else if (tag === 2) obj.id = pbf.readString();
+    else if (tag === 3) obj.clientCapabilities = readClientCapabilities(pbf, pbf.readVarint() + pbf.pos);
+    else if (tag === 4) obj.identity = readResourceIdentityData(pbf, pbf.readVarint() + pbf.pos);
 }
 export function writeImportResourceStateRequest(obj: Init<ImportResourceStateRequest>, pbf: Pbf): void {
     if (obj.typeName) pbf.writeStringField(1, obj.typeName);
     if (obj.id) pbf.writeStringField(2, obj.id);
+    if (obj.clientCapabilities) pbf.writeMessage(3, writeClientCapabilities, obj.clientCapabilities);
+    if (obj.identity) pbf.writeMessage(4, writeResourceIdentityData, obj.identity);
 }
 
 export function readImportResourceStateImportedResource(pbf: Pbf, end?: number): ImportResourceStateImportedResource {
-    return pbf.readFields<ImportResourceStateImportedResource>(readImportResourceStateImportedResourceField, {typeName: "", state: undefined, private: undefined}, end);
+    return pbf.readFields<ImportResourceStateImportedResource>(readImportResourceStateImportedResourceField, {typeName: "", state: undefined, private: undefined, identity: undefined}, end);
 }
 function readImportResourceStateImportedResourceField(tag: number, obj: ImportResourceStateImportedResource, pbf: Pbf): void {
     if (tag === 1) obj.typeName = pbf.readString();
     else if (tag === 2) obj.state = readDynamicValue(pbf, pbf.readVarint() + pbf.pos);
     else if (tag === 3) obj.private = pbf.readBytes();
+    else if (tag === 4) obj.identity = readResourceIdentityData(pbf, pbf.readVarint() + pbf.pos);
 }
 export function writeImportResourceStateImportedResource(obj: Init<ImportResourceStateImportedResource>, pbf: Pbf): void {
     if (obj.typeName) pbf.writeStringField(1, obj.typeName);
     if (obj.state) pbf.writeMessage(2, writeDynamicValue, obj.state);
     if (obj.private != null) pbf.writeBytesField(3, obj.private);
+    if (obj.identity) pbf.writeMessage(4, writeResourceIdentityData, obj.identity);
 }
 
 export function readImportResourceStateResponse(pbf: Pbf, end?: number): ImportResourceStateResponse {
@@ -834,7 +1242,7 @@ export function writeMoveResourceState(_obj: Init<MoveResourceState>, _pbf: Pbf)
 }
 
 export function readMoveResourceStateRequest(pbf: Pbf, end?: number): MoveResourceStateRequest {
-    return pbf.readFields<MoveResourceStateRequest>(readMoveResourceStateRequestField, {sourceProviderAddress: "", sourceTypeName: "", sourceSchemaVersion: 0, sourceState: undefined, targetTypeName: "", sourcePrivate: undefined}, end);
+    return pbf.readFields<MoveResourceStateRequest>(readMoveResourceStateRequestField, {sourceProviderAddress: "", sourceTypeName: "", sourceSchemaVersion: 0, sourceState: undefined, targetTypeName: "", sourcePrivate: undefined, sourceIdentity: undefined, sourceIdentitySchemaVersion: 0}, end);
 }
 function readMoveResourceStateRequestField(tag: number, obj: MoveResourceStateRequest, pbf: Pbf): void {
     if (tag === 1) obj.sourceProviderAddress = pbf.readString();
@@ -843,6 +1251,8 @@ function readMoveResourceStateRequestField(tag: number, obj: MoveResourceStateRe
     else if (tag === 4) obj.sourceState = readRawState(pbf, pbf.readVarint() + pbf.pos);
     else if (tag === 5) obj.targetTypeName = pbf.readString();
     else if (tag === 6) obj.sourcePrivate = pbf.readBytes();
+    else if (tag === 7) obj.sourceIdentity = readRawState(pbf, pbf.readVarint() + pbf.pos);
+    else if (tag === 8) obj.sourceIdentitySchemaVersion = pbf.readVarint(true);
 }
 export function writeMoveResourceStateRequest(obj: Init<MoveResourceStateRequest>, pbf: Pbf): void {
     if (obj.sourceProviderAddress) pbf.writeStringField(1, obj.sourceProviderAddress);
@@ -851,20 +1261,24 @@ export function writeMoveResourceStateRequest(obj: Init<MoveResourceStateRequest
     if (obj.sourceState) pbf.writeMessage(4, writeRawState, obj.sourceState);
     if (obj.targetTypeName) pbf.writeStringField(5, obj.targetTypeName);
     if (obj.sourcePrivate != null) pbf.writeBytesField(6, obj.sourcePrivate);
+    if (obj.sourceIdentity) pbf.writeMessage(7, writeRawState, obj.sourceIdentity);
+    if (obj.sourceIdentitySchemaVersion) pbf.writeVarintField(8, obj.sourceIdentitySchemaVersion);
 }
 
 export function readMoveResourceStateResponse(pbf: Pbf, end?: number): MoveResourceStateResponse {
-    return pbf.readFields<MoveResourceStateResponse>(readMoveResourceStateResponseField, {targetState: undefined, diagnostics: [], targetPrivate: undefined}, end);
+    return pbf.readFields<MoveResourceStateResponse>(readMoveResourceStateResponseField, {targetState: undefined, diagnostics: [], targetPrivate: undefined, targetIdentity: undefined}, end);
 }
 function readMoveResourceStateResponseField(tag: number, obj: MoveResourceStateResponse, pbf: Pbf): void {
     if (tag === 1) obj.targetState = readDynamicValue(pbf, pbf.readVarint() + pbf.pos);
     else if (tag === 2) obj.diagnostics.push(readDiagnostic(pbf, pbf.readVarint() + pbf.pos));
     else if (tag === 3) obj.targetPrivate = pbf.readBytes();
+    else if (tag === 4) obj.targetIdentity = readResourceIdentityData(pbf, pbf.readVarint() + pbf.pos);
 }
 export function writeMoveResourceStateResponse(obj: Init<MoveResourceStateResponse>, pbf: Pbf): void {
     if (obj.targetState) pbf.writeMessage(1, writeDynamicValue, obj.targetState);
     if (obj.diagnostics) for (const item of obj.diagnostics) pbf.writeMessage(2, writeDiagnostic, item);
     if (obj.targetPrivate != null) pbf.writeBytesField(3, obj.targetPrivate);
+    if (obj.targetIdentity) pbf.writeMessage(4, writeResourceIdentityData, obj.targetIdentity);
 }
 
 export function readReadDataSource(pbf: Pbf, end?: number): ReadDataSource {
@@ -899,20 +1313,36 @@ export function writeReadDataSourceResponse(obj: Init<ReadDataSourceResponse>, p
     if (obj.diagnostics) for (const item of obj.diagnostics) pbf.writeMessage(2, writeDiagnostic, item);
 }
 
-export function readGetFunctions(pbf: Pbf, end?: number): GetFunctions {
-    return pbf.readFields<GetFunctions>(readGetFunctionsField, {}, end);
+export function readGenerateResourceConfig(pbf: Pbf, end?: number): GenerateResourceConfig {
+    return pbf.readFields<GenerateResourceConfig>(readGenerateResourceConfigField, {}, end);
 }
-function readGetFunctionsField(_tag: number, _obj: GetFunctions, _pbf: Pbf): void {
+function readGenerateResourceConfigField(_tag: number, _obj: GenerateResourceConfig, _pbf: Pbf): void {
 }
-export function writeGetFunctions(_obj: Init<GetFunctions>, _pbf: Pbf): void {
+export function writeGenerateResourceConfig(_obj: Init<GenerateResourceConfig>, _pbf: Pbf): void {
 }
 
-export function readGetFunctionsResponse(pbf: Pbf, end?: number): GetFunctionsResponse {
-    return pbf.readFields<GetFunctionsResponse>(readGetFunctionsResponseField, {}, end);
+export function readGenerateResourceConfigRequest(pbf: Pbf, end?: number): GenerateResourceConfigRequest {
+    return pbf.readFields<GenerateResourceConfigRequest>(readGenerateResourceConfigRequestField, {typeName: "", state: undefined}, end);
 }
-function readGetFunctionsResponseField(_tag: number, _obj: GetFunctionsResponse, _pbf: Pbf): void {
+function readGenerateResourceConfigRequestField(tag: number, obj: GenerateResourceConfigRequest, pbf: Pbf): void {
+    if (tag === 1) obj.typeName = pbf.readString();
+    else if (tag === 2) obj.state = readDynamicValue(pbf, pbf.readVarint() + pbf.pos);
 }
-export function writeGetFunctionsResponse(_obj: Init<GetFunctionsResponse>, _pbf: Pbf): void {
+export function writeGenerateResourceConfigRequest(obj: Init<GenerateResourceConfigRequest>, pbf: Pbf): void {
+    if (obj.typeName) pbf.writeStringField(1, obj.typeName);
+    if (obj.state) pbf.writeMessage(2, writeDynamicValue, obj.state);
+}
+
+export function readGenerateResourceConfigResponse(pbf: Pbf, end?: number): GenerateResourceConfigResponse {
+    return pbf.readFields<GenerateResourceConfigResponse>(readGenerateResourceConfigResponseField, {config: undefined, diagnostics: []}, end);
+}
+function readGenerateResourceConfigResponseField(tag: number, obj: GenerateResourceConfigResponse, pbf: Pbf): void {
+    if (tag === 1) obj.config = readDynamicValue(pbf, pbf.readVarint() + pbf.pos);
+    else if (tag === 2) obj.diagnostics.push(readDiagnostic(pbf, pbf.readVarint() + pbf.pos));
+}
+export function writeGenerateResourceConfigResponse(obj: Init<GenerateResourceConfigResponse>, pbf: Pbf): void {
+    if (obj.config) pbf.writeMessage(1, writeDynamicValue, obj.config);
+    if (obj.diagnostics) for (const item of obj.diagnostics) pbf.writeMessage(2, writeDiagnostic, item);
 }
 
 export function readGetResourceIdentitySchemas(pbf: Pbf, end?: number): GetResourceIdentitySchemas {
@@ -924,11 +1354,241 @@ export function writeGetResourceIdentitySchemas(_obj: Init<GetResourceIdentitySc
 }
 
 export function readGetResourceIdentitySchemasResponse(pbf: Pbf, end?: number): GetResourceIdentitySchemasResponse {
-    return pbf.readFields<GetResourceIdentitySchemasResponse>(readGetResourceIdentitySchemasResponseField, {}, end);
+    return pbf.readFields<GetResourceIdentitySchemasResponse>(readGetResourceIdentitySchemasResponseField, {identitySchemas: {}, diagnostics: []}, end);
 }
-function readGetResourceIdentitySchemasResponseField(_tag: number, _obj: GetResourceIdentitySchemasResponse, _pbf: Pbf): void {
+function readGetResourceIdentitySchemasResponseField(tag: number, obj: GetResourceIdentitySchemasResponse, pbf: Pbf): void {
+    if (tag === 1) { const {key, value} = readGetResourceIdentitySchemasResponse_FieldEntry1(pbf, pbf.readVarint() + pbf.pos); if (value) obj.identitySchemas[key] = value; }
+    else if (tag === 2) obj.diagnostics.push(readDiagnostic(pbf, pbf.readVarint() + pbf.pos));
 }
-export function writeGetResourceIdentitySchemasResponse(_obj: Init<GetResourceIdentitySchemasResponse>, _pbf: Pbf): void {
+export function writeGetResourceIdentitySchemasResponse(obj: Init<GetResourceIdentitySchemasResponse>, pbf: Pbf): void {
+    if (obj.identitySchemas) for (const key of Object.keys(obj.identitySchemas)) pbf.writeMessage(1, writeGetResourceIdentitySchemasResponse_FieldEntry1, {key, value: obj.identitySchemas[key]});
+    if (obj.diagnostics) for (const item of obj.diagnostics) pbf.writeMessage(2, writeDiagnostic, item);
+}
+
+function readGetResourceIdentitySchemasResponse_FieldEntry1(pbf: Pbf, end?: number): GetResourceIdentitySchemasResponse_FieldEntry1 {
+    return pbf.readFields<GetResourceIdentitySchemasResponse_FieldEntry1>(readGetResourceIdentitySchemasResponse_FieldEntry1Field, {key: "", value: undefined}, end);
+}
+function readGetResourceIdentitySchemasResponse_FieldEntry1Field(tag: number, obj: GetResourceIdentitySchemasResponse_FieldEntry1, pbf: Pbf): void {
+    if (tag === 1) obj.key = pbf.readString();
+    else if (tag === 2) obj.value = readResourceIdentitySchema(pbf, pbf.readVarint() + pbf.pos);
+}
+function writeGetResourceIdentitySchemasResponse_FieldEntry1(obj: Init<GetResourceIdentitySchemasResponse_FieldEntry1>, pbf: Pbf): void {
+    if (obj.key) pbf.writeStringField(1, obj.key);
+    if (obj.value) pbf.writeMessage(2, writeResourceIdentitySchema, obj.value);
+}
+
+export function readUpgradeResourceIdentity(pbf: Pbf, end?: number): UpgradeResourceIdentity {
+    return pbf.readFields<UpgradeResourceIdentity>(readUpgradeResourceIdentityField, {}, end);
+}
+function readUpgradeResourceIdentityField(_tag: number, _obj: UpgradeResourceIdentity, _pbf: Pbf): void {
+}
+export function writeUpgradeResourceIdentity(_obj: Init<UpgradeResourceIdentity>, _pbf: Pbf): void {
+}
+
+export function readUpgradeResourceIdentityRequest(pbf: Pbf, end?: number): UpgradeResourceIdentityRequest {
+    return pbf.readFields<UpgradeResourceIdentityRequest>(readUpgradeResourceIdentityRequestField, {typeName: "", version: 0, rawIdentity: undefined}, end);
+}
+function readUpgradeResourceIdentityRequestField(tag: number, obj: UpgradeResourceIdentityRequest, pbf: Pbf): void {
+    if (tag === 1) obj.typeName = pbf.readString();
+    else if (tag === 2) obj.version = pbf.readVarint(true);
+    else if (tag === 3) obj.rawIdentity = readRawState(pbf, pbf.readVarint() + pbf.pos);
+}
+export function writeUpgradeResourceIdentityRequest(obj: Init<UpgradeResourceIdentityRequest>, pbf: Pbf): void {
+    if (obj.typeName) pbf.writeStringField(1, obj.typeName);
+    if (obj.version) pbf.writeVarintField(2, obj.version);
+    if (obj.rawIdentity) pbf.writeMessage(3, writeRawState, obj.rawIdentity);
+}
+
+export function readUpgradeResourceIdentityResponse(pbf: Pbf, end?: number): UpgradeResourceIdentityResponse {
+    return pbf.readFields<UpgradeResourceIdentityResponse>(readUpgradeResourceIdentityResponseField, {upgradedIdentity: undefined, diagnostics: []}, end);
+}
+function readUpgradeResourceIdentityResponseField(tag: number, obj: UpgradeResourceIdentityResponse, pbf: Pbf): void {
+    if (tag === 1) obj.upgradedIdentity = readResourceIdentityData(pbf, pbf.readVarint() + pbf.pos);
+    else if (tag === 2) obj.diagnostics.push(readDiagnostic(pbf, pbf.readVarint() + pbf.pos));
+}
+export function writeUpgradeResourceIdentityResponse(obj: Init<UpgradeResourceIdentityResponse>, pbf: Pbf): void {
+    if (obj.upgradedIdentity) pbf.writeMessage(1, writeResourceIdentityData, obj.upgradedIdentity);
+    if (obj.diagnostics) for (const item of obj.diagnostics) pbf.writeMessage(2, writeDiagnostic, item);
+}
+
+export function readGetFunctions(pbf: Pbf, end?: number): GetFunctions {
+    return pbf.readFields<GetFunctions>(readGetFunctionsField, {}, end);
+}
+function readGetFunctionsField(_tag: number, _obj: GetFunctions, _pbf: Pbf): void {
+}
+export function writeGetFunctions(_obj: Init<GetFunctions>, _pbf: Pbf): void {
+}
+
+export function readGetFunctionsResponse(pbf: Pbf, end?: number): GetFunctionsResponse {
+    return pbf.readFields<GetFunctionsResponse>(readGetFunctionsResponseField, {functions: {}, diagnostics: []}, end);
+}
+function readGetFunctionsResponseField(tag: number, obj: GetFunctionsResponse, pbf: Pbf): void {
+    if (tag === 1) { const {key, value} = readGetFunctionsResponse_FieldEntry1(pbf, pbf.readVarint() + pbf.pos); if (value) obj.functions[key] = value; }
+    else if (tag === 2) obj.diagnostics.push(readDiagnostic(pbf, pbf.readVarint() + pbf.pos));
+}
+export function writeGetFunctionsResponse(obj: Init<GetFunctionsResponse>, pbf: Pbf): void {
+    if (obj.functions) for (const key of Object.keys(obj.functions)) pbf.writeMessage(1, writeGetFunctionsResponse_FieldEntry1, {key, value: obj.functions[key]});
+    if (obj.diagnostics) for (const item of obj.diagnostics) pbf.writeMessage(2, writeDiagnostic, item);
+}
+
+function readGetFunctionsResponse_FieldEntry1(pbf: Pbf, end?: number): GetFunctionsResponse_FieldEntry1 {
+    return pbf.readFields<GetFunctionsResponse_FieldEntry1>(readGetFunctionsResponse_FieldEntry1Field, {key: "", value: undefined}, end);
+}
+function readGetFunctionsResponse_FieldEntry1Field(tag: number, obj: GetFunctionsResponse_FieldEntry1, pbf: Pbf): void {
+    if (tag === 1) obj.key = pbf.readString();
+    else if (tag === 2) obj.value = readFunction(pbf, pbf.readVarint() + pbf.pos);
+}
+function writeGetFunctionsResponse_FieldEntry1(obj: Init<GetFunctionsResponse_FieldEntry1>, pbf: Pbf): void {
+    if (obj.key) pbf.writeStringField(1, obj.key);
+    if (obj.value) pbf.writeMessage(2, writeFunction, obj.value);
+}
+
+export function readCallFunction(pbf: Pbf, end?: number): CallFunction {
+    return pbf.readFields<CallFunction>(readCallFunctionField, {}, end);
+}
+function readCallFunctionField(_tag: number, _obj: CallFunction, _pbf: Pbf): void {
+}
+export function writeCallFunction(_obj: Init<CallFunction>, _pbf: Pbf): void {
+}
+
+export function readCallFunctionRequest(pbf: Pbf, end?: number): CallFunctionRequest {
+    return pbf.readFields<CallFunctionRequest>(readCallFunctionRequestField, {name: "", arguments: []}, end);
+}
+function readCallFunctionRequestField(tag: number, obj: CallFunctionRequest, pbf: Pbf): void {
+    if (tag === 1) obj.name = pbf.readString();
+    else if (tag === 2) obj.arguments.push(readDynamicValue(pbf, pbf.readVarint() + pbf.pos));
+}
+export function writeCallFunctionRequest(obj: Init<CallFunctionRequest>, pbf: Pbf): void {
+    if (obj.name) pbf.writeStringField(1, obj.name);
+    if (obj.arguments) for (const item of obj.arguments) pbf.writeMessage(2, writeDynamicValue, item);
+}
+
+export function readCallFunctionResponse(pbf: Pbf, end?: number): CallFunctionResponse {
+    return pbf.readFields<CallFunctionResponse>(readCallFunctionResponseField, {result: undefined, error: undefined}, end);
+}
+function readCallFunctionResponseField(tag: number, obj: CallFunctionResponse, pbf: Pbf): void {
+    if (tag === 1) obj.result = readDynamicValue(pbf, pbf.readVarint() + pbf.pos);
+    else if (tag === 2) obj.error = readFunctionError(pbf, pbf.readVarint() + pbf.pos);
+}
+export function writeCallFunctionResponse(obj: Init<CallFunctionResponse>, pbf: Pbf): void {
+    if (obj.result) pbf.writeMessage(1, writeDynamicValue, obj.result);
+    if (obj.error) pbf.writeMessage(2, writeFunctionError, obj.error);
+}
+
+export function readValidateActionConfig(pbf: Pbf, end?: number): ValidateActionConfig {
+    return pbf.readFields<ValidateActionConfig>(readValidateActionConfigField, {}, end);
+}
+function readValidateActionConfigField(_tag: number, _obj: ValidateActionConfig, _pbf: Pbf): void {
+}
+export function writeValidateActionConfig(_obj: Init<ValidateActionConfig>, _pbf: Pbf): void {
+}
+
+export function readValidateActionConfigRequest(pbf: Pbf, end?: number): ValidateActionConfigRequest {
+    return pbf.readFields<ValidateActionConfigRequest>(readValidateActionConfigRequestField, {actionType: "", config: undefined}, end);
+}
+function readValidateActionConfigRequestField(tag: number, obj: ValidateActionConfigRequest, pbf: Pbf): void {
+    if (tag === 1) obj.actionType = pbf.readString();
+    else if (tag === 2) obj.config = readDynamicValue(pbf, pbf.readVarint() + pbf.pos);
+}
+export function writeValidateActionConfigRequest(obj: Init<ValidateActionConfigRequest>, pbf: Pbf): void {
+    if (obj.actionType) pbf.writeStringField(1, obj.actionType);
+    if (obj.config) pbf.writeMessage(2, writeDynamicValue, obj.config);
+}
+
+export function readValidateActionConfigResponse(pbf: Pbf, end?: number): ValidateActionConfigResponse {
+    return pbf.readFields<ValidateActionConfigResponse>(readValidateActionConfigResponseField, {diagnostics: []}, end);
+}
+function readValidateActionConfigResponseField(tag: number, obj: ValidateActionConfigResponse, pbf: Pbf): void {
+    if (tag === 1) obj.diagnostics.push(readDiagnostic(pbf, pbf.readVarint() + pbf.pos));
+}
+export function writeValidateActionConfigResponse(obj: Init<ValidateActionConfigResponse>, pbf: Pbf): void {
+    if (obj.diagnostics) for (const item of obj.diagnostics) pbf.writeMessage(1, writeDiagnostic, item);
+}
+
+export function readPlanAction(pbf: Pbf, end?: number): PlanAction {
+    return pbf.readFields<PlanAction>(readPlanActionField, {}, end);
+}
+function readPlanActionField(_tag: number, _obj: PlanAction, _pbf: Pbf): void {
+}
+export function writePlanAction(_obj: Init<PlanAction>, _pbf: Pbf): void {
+}
+
+export function readPlanActionRequest(pbf: Pbf, end?: number): PlanActionRequest {
+    return pbf.readFields<PlanActionRequest>(readPlanActionRequestField, {actionType: "", config: undefined, clientCapabilities: undefined}, end);
+}
+function readPlanActionRequestField(tag: number, obj: PlanActionRequest, pbf: Pbf): void {
+    if (tag === 1) obj.actionType = pbf.readString();
+    else if (tag === 2) obj.config = readDynamicValue(pbf, pbf.readVarint() + pbf.pos);
+    else if (tag === 3) obj.clientCapabilities = readClientCapabilities(pbf, pbf.readVarint() + pbf.pos);
+}
+export function writePlanActionRequest(obj: Init<PlanActionRequest>, pbf: Pbf): void {
+    if (obj.actionType) pbf.writeStringField(1, obj.actionType);
+    if (obj.config) pbf.writeMessage(2, writeDynamicValue, obj.config);
+    if (obj.clientCapabilities) pbf.writeMessage(3, writeClientCapabilities, obj.clientCapabilities);
+}
+
+export function readPlanActionResponse(pbf: Pbf, end?: number): PlanActionResponse {
+    return pbf.readFields<PlanActionResponse>(readPlanActionResponseField, {diagnostics: []}, end);
+}
+function readPlanActionResponseField(tag: number, obj: PlanActionResponse, pbf: Pbf): void {
+    if (tag === 1) obj.diagnostics.push(readDiagnostic(pbf, pbf.readVarint() + pbf.pos));
+}
+export function writePlanActionResponse(obj: Init<PlanActionResponse>, pbf: Pbf): void {
+    if (obj.diagnostics) for (const item of obj.diagnostics) pbf.writeMessage(1, writeDiagnostic, item);
+}
+
+export function readInvokeAction(pbf: Pbf, end?: number): InvokeAction {
+    return pbf.readFields<InvokeAction>(readInvokeActionField, {}, end);
+}
+function readInvokeActionField(_tag: number, _obj: InvokeAction, _pbf: Pbf): void {
+}
+export function writeInvokeAction(_obj: Init<InvokeAction>, _pbf: Pbf): void {
+}
+
+export function readInvokeActionRequest(pbf: Pbf, end?: number): InvokeActionRequest {
+    return pbf.readFields<InvokeActionRequest>(readInvokeActionRequestField, {actionType: "", config: undefined, clientCapabilities: undefined}, end);
+}
+function readInvokeActionRequestField(tag: number, obj: InvokeActionRequest, pbf: Pbf): void {
+    if (tag === 1) obj.actionType = pbf.readString();
+    else if (tag === 2) obj.config = readDynamicValue(pbf, pbf.readVarint() + pbf.pos);
+    else if (tag === 3) obj.clientCapabilities = readClientCapabilities(pbf, pbf.readVarint() + pbf.pos);
+}
+export function writeInvokeActionRequest(obj: Init<InvokeActionRequest>, pbf: Pbf): void {
+    if (obj.actionType) pbf.writeStringField(1, obj.actionType);
+    if (obj.config) pbf.writeMessage(2, writeDynamicValue, obj.config);
+    if (obj.clientCapabilities) pbf.writeMessage(3, writeClientCapabilities, obj.clientCapabilities);
+}
+
+export function readInvokeActionEvent(pbf: Pbf, end?: number): InvokeActionEvent {
+    return pbf.readFields<InvokeActionEvent>(readInvokeActionEventField, {progress: undefined, kind: undefined, completed: undefined}, end);
+}
+function readInvokeActionEventField(tag: number, obj: InvokeActionEvent, pbf: Pbf): void {
+    if (tag === 1) { obj.progress = readInvokeActionEventProgress(pbf, pbf.readVarint() + pbf.pos); obj.kind = "progress"; }
+    else if (tag === 2) { obj.completed = readInvokeActionEventCompleted(pbf, pbf.readVarint() + pbf.pos); obj.kind = "completed"; }
+}
+export function writeInvokeActionEvent(obj: Init<InvokeActionEvent>, pbf: Pbf): void {
+    if (obj.progress) pbf.writeMessage(1, writeInvokeActionEventProgress, obj.progress);
+    if (obj.completed) pbf.writeMessage(2, writeInvokeActionEventCompleted, obj.completed);
+}
+
+export function readInvokeActionEventProgress(pbf: Pbf, end?: number): InvokeActionEventProgress {
+    return pbf.readFields<InvokeActionEventProgress>(readInvokeActionEventProgressField, {message: ""}, end);
+}
+function readInvokeActionEventProgressField(tag: number, obj: InvokeActionEventProgress, pbf: Pbf): void {
+    if (tag === 1) obj.message = pbf.readString();
+}
+export function writeInvokeActionEventProgress(obj: Init<InvokeActionEventProgress>, pbf: Pbf): void {
+    if (obj.message) pbf.writeStringField(1, obj.message);
+}
+
+export function readInvokeActionEventCompleted(pbf: Pbf, end?: number): InvokeActionEventCompleted {
+    return pbf.readFields<InvokeActionEventCompleted>(readInvokeActionEventCompletedField, {diagnostics: []}, end);
+}
+function readInvokeActionEventCompletedField(tag: number, obj: InvokeActionEventCompleted, pbf: Pbf): void {
+    if (tag === 1) obj.diagnostics.push(readDiagnostic(pbf, pbf.readVarint() + pbf.pos));
+}
+export function writeInvokeActionEventCompleted(obj: Init<InvokeActionEventCompleted>, pbf: Pbf): void {
+    if (obj.diagnostics) for (const item of obj.diagnostics) pbf.writeMessage(1, writeDiagnostic, item);
 }
 
 export function readStopProvider(pbf: Pbf, end?: number): StopProvider {
