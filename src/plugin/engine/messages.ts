@@ -49,6 +49,19 @@ export function missingArgument(name: string, path: Path): Diagnostic {
   };
 }
 
+/** A write-only argument, by its path, under a Terraform that would keep it. */
+export function writeOnlyNotKept(name: string, path: Path): Diagnostic {
+  return {
+    severity: "error",
+    summary: "Write-only argument needs a newer Terraform",
+    detail:
+      `The argument ${JSON.stringify(name)} is write-only: its value must stand in no state and no plan. This version ` +
+      "of Terraform or OpenTofu does not say that it keeps such values out, and would write it there. " +
+      "Use Terraform 1.11 or later, or OpenTofu 1.11 or later, or take the argument out. Nothing was changed.",
+    path,
+  };
+}
+
 /** Asked for what needs a session before Terraform configured the provider. */
 export function notConfigured(summary: string): Diagnostic {
   return error(

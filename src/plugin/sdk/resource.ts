@@ -35,6 +35,15 @@ export interface Changing<S, Session> extends Context<Session> {
   readonly onDelivery: OnDelivery;
 }
 
+/** A change whose configuration is still there: a destroy has none. */
+export interface Declaring<S, Session> extends Changing<S, Session> {
+  /**
+   * The configuration's write-only values; every other attribute of it is null, since with `ignore_changes` Terraform
+   * hands over one that is not to be followed. To be asked only where the plan says that they are to be sent.
+   */
+  readonly writeOnly: (this: void) => S;
+}
+
 export interface Planned<S> {
   readonly planned: S;
   /** Attributes that force a replacement; empty for an update in place. */
@@ -70,8 +79,8 @@ export interface Resource<S extends object, Session> {
   /** Asked before a destroy, not before a replacement. */
   planDestroy(request: Context<Session> & { prior: Known<S>; notes: Notes }): PlannedDestroy | Promise<PlannedDestroy>;
   read(request: Context<Session> & { state: Known<S>; notes: Notes }): Promise<Reached<S>>;
-  create(request: Changing<S, Session> & { planned: S; notes: Notes }): Promise<Reached<S>>;
-  update(request: Changing<S, Session> & { prior: Known<S>; planned: S; notes: Notes }): Promise<Reached<S>>;
+  create(request: Declaring<S, Session> & { planned: S; notes: Notes }): Promise<Reached<S>>;
+  update(request: Declaring<S, Session> & { prior: Known<S>; planned: S; notes: Notes }): Promise<Reached<S>>;
   /** Returns a null state once it is done, the prior state beside an error. */
   destroy(request: Changing<S, Session> & { prior: Known<S>; notes: Notes }): Promise<Reached<S>>;
   /** The state by which a read finds the rest. */

@@ -32,6 +32,7 @@ export const samples: SamplesOf<typeof messages> = {
   },
 
   missingArgument: ["connection_id", attributePath("connection_id")],
+  writeOnlyNotKept: ["aparty_pins_wo", attributePath("aparty_pins_wo")],
   notConfigured: [CREATE],
   notUnderstood: {
     "A type that is not known": [

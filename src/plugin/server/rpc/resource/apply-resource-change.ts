@@ -1,6 +1,6 @@
 import { applyChange } from "../../../engine/resource/apply-resource-change";
 import { diagnosticMessages } from "../../../wire/diagnostic-message";
-import { readDynamic, writeDynamic } from "../../../wire/dynamic-value";
+import { readConfig, readDynamic, writeDynamic } from "../../../wire/dynamic-value";
 import * as pb from "../../../wire/generated/terraform-plugin";
 import { decodeNotes, encodeNotes } from "../../../wire/json";
 import { resourceOf, type Rpc, rpc } from "../rpc";
@@ -20,6 +20,7 @@ export const applyResourceChange = (): Rpc =>
         {
           prior: readDynamic(request.priorState, attributes),
           planned: readDynamic(request.plannedState, attributes),
+          config: () => readConfig(request.config, attributes),
           notes: decodeNotes(request.plannedPrivate),
         },
         onDelivery,
