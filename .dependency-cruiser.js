@@ -92,13 +92,19 @@ const ARROWS = [
   },
   {
     from: "src/provider/messages\\.ts",
-    ours: ["src/provider/common/", plugin("sdk"), ...door()],
+    ours: ["src/provider/common/", plugin("sdk"), ...door(), "src/domain/region\\.ts"],
     packages: [],
     node: [],
   },
   {
     from: "src/provider/data-allocation\\.ts",
     ours: ["src/provider/messages\\.ts", "src/provider/common/", plugin("sdk"), ...door(), "src/domain/"],
+    packages: [],
+    node: [],
+  },
+  {
+    from: "src/provider/functions\\.ts",
+    ours: ["src/provider/messages\\.ts", plugin("sdk"), "src/domain/"],
     packages: [],
     node: [],
   },

@@ -4,6 +4,7 @@
  */
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import type { ProviderFunction } from "../src/plugin/sdk/function";
 import type { Schema } from "../src/plugin/sdk/schema";
 import {
   allocationDataSchema,
@@ -11,8 +12,10 @@ import {
   assignmentSchema,
   providerSchema,
 } from "../src/provider/common/schema";
+import { functions } from "../src/provider/functions";
 import { fenced, renderPage } from "./docs/page";
 import { schemaSection } from "./docs/schema-section";
+import { signatureSection } from "./docs/signature-section";
 import { ROOT } from "./project";
 
 const NAME = "greenvn";
@@ -31,7 +34,23 @@ export function generateDocs(): Readonly<Record<string, string>> {
       allocationDataSchema,
       { example: example(`data-sources/${NAME}_allocation/data-source.tf`, "terraform") },
     ),
+    ...Object.fromEntries(functions.map((one) => [`functions/${one.name}.md`, functionPage(one)])),
   };
+}
+
+function functionPage(one: ProviderFunction): string {
+  const { name, summary, description } = one;
+  return renderPage({
+    title: `${name} function - ${NAME}`,
+    description: summary,
+    template: read(path.join("scripts", "docs", "templates", "functions", "function.md")),
+    places: {
+      name,
+      description,
+      example: example(`functions/${name}/function.tf`, "terraform"),
+      signature: signatureSection(one),
+    },
+  });
 }
 
 function resourcePage(name: string, schema: Schema): string {

@@ -54,7 +54,7 @@ function typeName(type: Attribute["type"]): string {
   return plainTypeName(type as AttributeType);
 }
 
-function plainTypeName(type: AttributeType): string {
+export function plainTypeName(type: AttributeType): string {
   switch (type) {
     case "string":
       return "String";

@@ -19,5 +19,10 @@ export function isKnownRegion(value: string): value is KnownRegion {
   return Object.hasOwn(REGIONS, value);
 }
 
+/** Whether a text can be the code of a region, also of one that this version does not know. */
+export function isRegionCode(value: string): boolean {
+  return /^[A-Z]{2}$/.test(value);
+}
+
 /** `AP, DL, GJ, …`: for sentences. */
 export const regionList = Object.keys(REGIONS).join(", ");

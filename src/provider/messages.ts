@@ -1,3 +1,4 @@
+import { regionList } from "../domain/region";
 import type { Failure } from "../exobridge";
 import { attributePath, type Diagnostic } from "../plugin/sdk/diagnostic";
 import { error } from "./common/diagnostic";
@@ -34,4 +35,17 @@ export function noAllocationToRead(id: string): Diagnostic {
 
 export function couldNotReadAllocation(id: string, failure: Failure): Diagnostic {
   return error(couldNot("read", id), `${explain(failure)} Nothing was changed or charged.`, attributePath("id"));
+}
+
+// Functions: Terraform puts these texts into a sentence of its own, and shows the argument where it is no secret.
+
+export function noPhoneNumber(): string {
+  return (
+    "it is not a phone number in E.164, nor one of which that could be made without inventing a country code; " +
+    "write + and the country code, then 7 to 15 digits in all, such as +919876543210"
+  );
+}
+
+export function noRegionCode(): string {
+  return `it is not the code of a region; use the two capitals of one: ${regionList}`;
 }

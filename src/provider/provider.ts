@@ -12,6 +12,7 @@ import { providerSchema } from "./common/schema";
 import type { Session } from "./common/session";
 import { toBeApplied } from "./common/whole-state";
 import { allocationData } from "./data-allocation";
+import { functions } from "./functions";
 import { openCreationPlans } from "./memory/creation-plans";
 import { dataDirectory, openJournal, workspaceOf } from "./memory/journal";
 import { machineOf, marksOf, systemOf } from "./memory/machine";
@@ -39,6 +40,7 @@ export function greenvnProvider(
     schema: providerSchema,
     resources: [allocation, assignment],
     dataSources: [allocationData],
+    functions,
     validateConfig: checkConfig,
 
     configure({ config: declared, stop, log, outlivesRuns }) {

@@ -1,7 +1,7 @@
 import { durationSeconds } from "../duration";
 import { NUMBER_TYPES, USAGES } from "../number-type";
 import { isE164 } from "../phone-number";
-import { isKnownRegion, regionList } from "../region";
+import { isKnownRegion, isRegionCode, regionList } from "../region";
 import { isUnknown, type Maybe } from "../unknown";
 import { errorAt, type Problem, warningAt } from "./problem";
 
@@ -74,7 +74,7 @@ function checkPreferences(preferences: Declaration["preferences"]): Problem[] {
 function checkRegion(region: Declared<string>): Problem[] {
   const path = ["preferences", "region"];
   if (!isThere(region) || isKnownRegion(region)) return [];
-  if (!/^[A-Z]{2}$/.test(region))
+  if (!isRegionCode(region))
     return [errorAt(path, `is not a region; use the two capitals of one: ${regionList}`, region)];
   return [
     warningAt(

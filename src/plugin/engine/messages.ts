@@ -20,6 +20,7 @@ export const couldNot = {
   destroy: (type: string) => `Could not destroy ${type}`,
   import: (type: string) => `Could not import ${type}`,
   move: (from: string, to: string) => `Could not move ${from} to ${to}`,
+  call: (name: string) => `Could not call the function ${name}`,
 } as const;
 
 /** What an exception left behind, for the user. */
@@ -192,6 +193,28 @@ export function cannotTakeOver(summary: string, sourceType: string, sourceProvid
     `The provider can not take over the state of ${sourceType} of ${sourceProvider}. ` +
       "Remove the moved block, and import the resource instead.",
   );
+}
+
+// Errors of functions are one text, which Terraform puts into a sentence of its own and ends with a full stop.
+
+export function wrongArgumentCount(wanted: number, given: number): string {
+  return `it takes ${wanted} ${wanted === 1 ? "argument" : "arguments"}, and was given ${given}`;
+}
+
+export function nullArgument(): string {
+  return "the argument must not be null";
+}
+
+/** What is told of a request otherwise, where there is place for one text alone. */
+export function functionFailed(told: {
+  readonly summary?: string | undefined;
+  readonly detail?: string | undefined;
+}): string {
+  return `${told.summary ?? ""}. ${told.detail ?? ""}`.replace(/\.$/, "");
+}
+
+export function oddResult(about: About, summary: string): Diagnostic {
+  return bug(about, "error", summary, "The result is not of the type that the function returns.");
 }
 
 function error(summary: string, detail: string): Diagnostic {

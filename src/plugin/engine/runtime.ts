@@ -1,4 +1,5 @@
 import type { Diagnostic } from "../sdk/diagnostic";
+import type { ProviderFunction } from "../sdk/function";
 import type { Context, DataSource, Log, Provider, Resource } from "../sdk/resource";
 import type { ObjectValue } from "../values/same-value";
 import { logThrown } from "./log-thrown";
@@ -29,6 +30,7 @@ export class Runtime {
   readonly #outlivesRuns: boolean;
   readonly #resources: ReadonlyMap<string, AnyResource>;
   readonly #dataSources: ReadonlyMap<string, AnyDataSource>;
+  readonly #functions: ReadonlyMap<string, ProviderFunction>;
   #configuration: Configuration = { kind: "unconfigured" };
   #stop = new AbortController();
 
@@ -40,6 +42,7 @@ export class Runtime {
     this.#outlivesRuns = options.outlivesRuns;
     this.#resources = new Map(provider.resources.map((resource) => [resource.type, resource]));
     this.#dataSources = new Map(provider.dataSources.map((source) => [source.type, source]));
+    this.#functions = new Map((provider.functions ?? []).map((one) => [one.name, one]));
   }
 
   resource(type: string): AnyResource | undefined {
@@ -48,6 +51,10 @@ export class Runtime {
 
   dataSource(type: string): AnyDataSource | undefined {
     return this.#dataSources.get(type);
+  }
+
+  function(name: string): ProviderFunction | undefined {
+    return this.#functions.get(name);
   }
 
   configure(request: { readonly config: ObjectValue; readonly terraformVersion: string }): readonly Diagnostic[] {

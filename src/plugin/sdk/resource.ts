@@ -1,4 +1,5 @@
 import type { Diagnostic, Path } from "./diagnostic";
+import type { ProviderFunction } from "./function";
 import type { Schema } from "./schema";
 import type { JsonValue, Known } from "./value";
 
@@ -131,6 +132,8 @@ export interface Provider<Config extends object, Session> {
   readonly schema: Schema;
   readonly resources: readonly Resource<object, Session>[];
   readonly dataSources: readonly DataSource<object, Session>[];
+  /** Terraform 1.8 and OpenTofu 1.7 know them; older ones pass over them. */
+  readonly functions?: readonly ProviderFunction[];
   validateConfig(config: Config): readonly Diagnostic[];
   /** The session is made even where the configuration is wanting: each request then says what is missing. */
   configure(request: {

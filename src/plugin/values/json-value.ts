@@ -24,7 +24,8 @@ export function objectFromJson(json: JsonValue, attributes: Attributes, where = 
   return value;
 }
 
-function valueFromJson(json: JsonValue, type: ValueType, where: string): Value {
+/** A value of one type out of JSON; `where` is its place, for errors. */
+export function valueFromJson(json: JsonValue, type: ValueType, where: string): Value {
   if (json === null) return null;
   if (type === "string") {
     if (typeof json === "string") return json;

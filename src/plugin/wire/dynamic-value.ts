@@ -1,10 +1,10 @@
-import type { Attributes } from "../sdk/schema";
-import type { JsonValue } from "../sdk/value";
-import { MisfitError, objectFromJson } from "../values/json-value";
+import type { Attributes, ValueType } from "../sdk/schema";
+import type { JsonValue, Value } from "../sdk/value";
+import { MisfitError, objectFromJson, valueFromJson } from "../values/json-value";
 import type { ObjectValue } from "../values/same-value";
 import type { DynamicValue, Init, RawState } from "./generated/terraform-plugin";
 import { parseJson } from "./json";
-import { decodeObject, encodeObject } from "./msgpack-value";
+import { decodeObject, decodeValue, encodeObject } from "./msgpack-value";
 import { WireError } from "./wire-error";
 
 /** Reads an object in either of its forms; what is not there is null. */
@@ -13,17 +13,30 @@ export function readDynamic(value: DynamicValue | undefined, attributes: Attribu
   if (value?.json === undefined || value.json.length === 0) return null;
   const json = parseJson(value.json);
   if (json === null) return null;
-  try {
-    return objectFromJson(json, attributes);
-  } catch (thrown) {
-    if (thrown instanceof MisfitError) throw new WireError(thrown.message, { cause: thrown });
-    throw thrown;
-  }
+  return asWireError(() => objectFromJson(json, attributes));
 }
 
 /** A configuration is always there: a missing one has every attribute null. */
 export function readConfig(value: DynamicValue | undefined, attributes: Attributes): ObjectValue {
   return readDynamic(value, attributes) ?? objectFromJson({}, attributes);
+}
+
+/** A value of one type, in either of its forms; what is not there is null. */
+export function readValue(value: DynamicValue | undefined, type: ValueType): Value {
+  if (value?.msgpack !== undefined && value.msgpack.length > 0) return decodeValue(value.msgpack, type);
+  if (value?.json === undefined || value.json.length === 0) return null;
+  const json = parseJson(value.json);
+  return asWireError(() => valueFromJson(json, type, ""));
+}
+
+/** What does not fit the schema is a mistake of who sent it. */
+function asWireError<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (thrown) {
+    if (thrown instanceof MisfitError) throw new WireError(thrown.message, { cause: thrown });
+    throw thrown;
+  }
 }
 
 export function writeDynamic(value: ObjectValue | null, attributes: Attributes): Init<DynamicValue> {

@@ -35,8 +35,13 @@ function attributeMessage(
     ...(writeOnly === true ? { writeOnly } : {}),
     ...(typeof type === "object" && "nested" in type
       ? { nestedType: { attributes: attributeMessages(type.nested), nesting: pb.SchemaObjectNestingMode.SINGLE } }
-      : { type: new TextEncoder().encode(JSON.stringify(typeJson(type))) }),
+      : { type: typeBytes(type) }),
   };
+}
+
+/** A type in JSON, as it goes over the wire. */
+export function typeBytes(type: AttributeType): Uint8Array {
+  return new TextEncoder().encode(JSON.stringify(typeJson(type)));
 }
 
 type TypeJson = string | readonly [string, TypeJson];

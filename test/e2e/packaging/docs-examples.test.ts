@@ -83,7 +83,7 @@ const warnings = (outcome: { diagnostics: readonly { severity: string; summary: 
 
 test("the examples are formatted as terraform fmt does", async () => {
   const terraform = await openTerraform({ sandbox });
-  for (const folder of ["provider", "resources", "data-sources"]) {
+  for (const folder of ["provider", "resources", "data-sources", "functions"]) {
     expect(
       await terraform.run("fmt", "-check", "-recursive", "-diff", path.join(ROOT, "examples", folder)),
     ).toMatchObject({ exitCode: 0, stdout: "" });
@@ -233,6 +233,19 @@ test("greenvn_allocation, the data source, reads with no charge", async () => {
   await terraform.apply();
   expect([charges(), writes()]).toEqual([[], []]);
   expect(await terraform.outputs()).toEqual({ support_number: number });
+});
+
+describe("functions, with no account:", () => {
+  test.each([
+    ["e164", { drivers: { asha: "+919876543210", vikas: "+919876543211" } }],
+    ["same_number", { outside_callers: ["+919876543210"] }],
+    ["region_name", { title: "Support line in Mumbai" }],
+  ])("%s", async (name, outputs) => {
+    const terraform = await openTerraform();
+    await terraform.declare(read(`functions/${name}/function.tf`));
+    await terraform.apply();
+    expect(await terraform.outputs()).toEqual(outputs);
+  });
 });
 
 describe("the guide on import and move", () => {

@@ -1,6 +1,7 @@
 import type { Provider } from "../../../src/plugin/sdk/resource";
 import { optional } from "../../../src/plugin/sdk/schema";
 import type { Unknown } from "../../../src/plugin/sdk/value";
+import { probeFunctions } from "./probe-functions";
 import { probeResource, type ProbeSession } from "./probe-resource";
 
 export const PROBE_VERSION = "1.0.0";
@@ -35,6 +36,7 @@ export function probeProvider(schemaVersion: number): Provider<ProbeConfig, Prob
         },
       },
     ],
+    functions: probeFunctions,
     validateConfig: () => [],
     configure: ({ config }) => ({
       session: { ledger: typeof config.ledger === "string" ? config.ledger : null },

@@ -26,6 +26,8 @@ export interface Where {
   readonly cwd: string;
   readonly env: NodeJS.ProcessEnv;
   readonly timeoutMs: number;
+  /** All that its standard input holds. Default: nothing. */
+  readonly input?: string;
 }
 
 /** Starts a program in a process group of its own, and kills the group when the time is up. */
@@ -34,11 +36,13 @@ export function start(file: string, args: readonly string[], where: Where): Runn
   const child = spawn(file, args, {
     cwd: where.cwd,
     env: where.env,
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: ["pipe", "pipe", "pipe"],
     detached: true,
   });
   const { pid } = child;
   if (pid === undefined) throw new Error(`${command} could not be started`);
+  // It may end without reading it.
+  child.stdin.on("error", () => undefined).end(where.input);
   const output = collect(child);
   const signalGroup = (name: NodeJS.Signals): void => {
     try {

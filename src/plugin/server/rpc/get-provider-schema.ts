@@ -1,3 +1,4 @@
+import { functionMessages } from "../../wire/function-message";
 import * as pb from "../../wire/generated/terraform-plugin";
 import { schemaMessage } from "../../wire/schema-message";
 import { constantRpc, type Rpc } from "./rpc";
@@ -16,4 +17,5 @@ export const getProviderSchema = (): Rpc =>
       provider.dataSources.map(({ type, schema }) => [type, schemaMessage(schema)]),
     ),
     serverCapabilities: CAPABILITIES,
+    functions: functionMessages(provider.functions),
   }));

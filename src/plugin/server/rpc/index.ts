@@ -1,8 +1,10 @@
 import { Runtime, type RuntimeOptions } from "../../engine/runtime";
 import type { OnDelivery, Provider } from "../../sdk/resource";
 import type { GrpcResponse } from "../transport/grpc";
+import { callProviderFunction } from "./call-function";
 import { configure } from "./configure-provider";
-import { getFunctions, getResourceIdentitySchemas } from "./empty-answers";
+import { getResourceIdentitySchemas } from "./empty-answers";
+import { getFunctions } from "./get-functions";
 import { getMetadata } from "./get-metadata";
 import { getProviderSchema } from "./get-provider-schema";
 import { readDataSource } from "./read-data-source";
@@ -32,6 +34,7 @@ const providerRpcs = (): readonly Rpc[] => [
   moveResourceState(),
   readDataSource(),
   getFunctions(),
+  callProviderFunction(),
   getResourceIdentitySchemas(),
   stopProvider(),
 ];

@@ -29,6 +29,7 @@ export const samples: SamplesOf<typeof messages> = {
     destroy: ["greenvn_allocation"],
     import: ["greenvn_allocation"],
     move: ["null_resource", "greenvn_allocation"],
+    call: ["e164"],
   },
 
   missingArgument: ["connection_id", attributePath("connection_id")],
@@ -69,5 +70,9 @@ export const samples: SamplesOf<typeof messages> = {
   stateIsNewer: [ABOUT, UPGRADE, 2, 0],
   stateIsDamaged: [UPGRADE, "aparty_numbers is not a set"],
   sourceIsNotJson: [MOVE],
+  wrongArgumentCount: { "Of one": [1, 2], "Of two": [2, 0] },
+  nullArgument: [],
+  functionFailed: [{ summary: "Could not call the function e164", detail: "Nothing was changed." }],
+  oddResult: [ABOUT, "Could not call the function e164"],
   cannotTakeOver: [MOVE, "null_resource", "registry.terraform.io/hashicorp/null"],
 };

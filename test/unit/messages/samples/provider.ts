@@ -15,4 +15,7 @@ export const samples: SamplesOf<typeof messages> = {
   invalidId: [problemOf({ greenvnId: "" }).expected],
   noAllocationToRead: ["gvn-41c0"],
   couldNotReadAllocation: ["gvn-41c0", UNREACHABLE],
+
+  noPhoneNumber: [],
+  noRegionCode: [],
 };
