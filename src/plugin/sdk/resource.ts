@@ -1,7 +1,7 @@
 import type { Diagnostic, Path } from "./diagnostic";
 import type { ProviderFunction } from "./function";
-import type { Schema } from "./schema";
-import type { JsonValue, Known } from "./value";
+import type { Attributes, Schema } from "./schema";
+import type { JsonValue, Known, Value } from "./value";
 
 /** What the provider alone remembers with a resource: Terraform keeps it in private state and hands it back. */
 export type Notes = Readonly<Record<string, JsonValue>>;
@@ -62,6 +62,25 @@ export interface Reached<S> {
 }
 
 /**
+ * What a resource is known by, whatever its address in a configuration. Terraform and OpenTofu keep it beside the state
+ * since 1.12, and import by it; older ones pass over it.
+ */
+export interface Identity<S> {
+  /** Version of its layout. */
+  readonly version: number;
+  /** Strings, numbers, bools, and lists of them: an import must name the `required` ones, and may name the others. */
+  readonly attributes: Attributes;
+  /** What a state says of it. Null for what it does not tell yet: then it is told nobody. */
+  of(state: Known<S>): { readonly [name: string]: Value };
+}
+
+/** By what an import names a resource. */
+export type ImportRequest =
+  | { readonly id: string; readonly identity?: undefined }
+  /** Attributes that it may leave out are null. */
+  | { readonly id: ""; readonly identity: { readonly [name: string]: Value } };
+
+/**
  * One resource type: one file. `S` is its state, with unknowns where a plan has them; what Terraform has saved is
  * `Known`.
  */
@@ -85,7 +104,9 @@ export interface Resource<S extends object, Session> {
   /** Returns a null state once it is done, the prior state beside an error. */
   destroy(request: Changing<S, Session> & { prior: Known<S>; notes: Notes }): Promise<Reached<S>>;
   /** The state by which a read finds the rest. */
-  importState(request: Context<Session> & { id: string }): Reached<S> | Promise<Reached<S>>;
+  importState(request: Context<Session> & ImportRequest): Reached<S> | Promise<Reached<S>>;
+  /** It may change in a replacement alone: what changes it otherwise is refused. */
+  readonly identity?: Identity<S>;
   /**
    * Takes over another type's state (`moved` blocks); null where that type can't be taken over. Asked without a
    * configured provider.

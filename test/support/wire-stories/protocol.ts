@@ -21,7 +21,6 @@ export const PROTOCOL_STORIES: readonly Story[] = [
       );
       await bare("GetMetadata", "what there is", pb.readGetMetadataResponse);
       await bare("GetProviderSchema", "every schema", pb.readGetProviderSchemaResponse);
-      await raw("GetResourceIdentitySchemas", "none", method("GetResourceIdentitySchemas"), EMPTY_FRAME);
       await raw("Shutdown", "the end", "/plugin.GRPCController/Shutdown", EMPTY_FRAME);
     },
   },

@@ -3,16 +3,18 @@ import type { OnDelivery, Provider } from "../../sdk/resource";
 import type { GrpcResponse } from "../transport/grpc";
 import { callProviderFunction } from "./call-function";
 import { configure } from "./configure-provider";
-import { getResourceIdentitySchemas } from "./empty-answers";
 import { getFunctions } from "./get-functions";
 import { getMetadata } from "./get-metadata";
 import { getProviderSchema } from "./get-provider-schema";
+import { getResourceIdentitySchemas } from "./get-resource-identity-schemas";
 import { readDataSource } from "./read-data-source";
 import { applyResourceChange } from "./resource/apply-resource-change";
+import { generateResourceConfig } from "./resource/generate-resource-config";
 import { importResourceState } from "./resource/import-resource-state";
 import { moveResourceState } from "./resource/move-resource-state";
 import { planResourceChange } from "./resource/plan-resource-change";
 import { readResourceState } from "./resource/read-resource";
+import { upgradeResourceIdentity } from "./resource/upgrade-resource-identity";
 import { upgradeResourceState } from "./resource/upgrade-resource-state";
 import type { Rpc } from "./rpc";
 import { stopProvider } from "./stop-provider";
@@ -26,12 +28,14 @@ const providerRpcs = (): readonly Rpc[] => [
   validateResource(),
   validateDataSource(),
   upgradeResourceState(),
+  upgradeResourceIdentity(),
   configure(),
   readResourceState(),
   planResourceChange(),
   applyResourceChange(),
   importResourceState(),
   moveResourceState(),
+  generateResourceConfig(),
   readDataSource(),
   getFunctions(),
   callProviderFunction(),
