@@ -59,6 +59,7 @@ function resourcePage(name: string, schema: Schema): string {
     example: example(`${folder}/resource.tf`, "terraform"),
     import: example(`${folder}/import.sh`, "shell"),
     "import-block": example(`${folder}/import-by-string-id.tf`, "terraform"),
+    "import-by-identity": example(`${folder}/import-by-identity.tf`, "terraform"),
   });
 }
 

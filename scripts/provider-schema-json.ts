@@ -16,6 +16,7 @@ export interface AttributeJson {
   readonly optional?: true;
   readonly computed?: true;
   readonly sensitive?: true;
+  readonly write_only?: true;
 }
 
 export interface SchemaJson {
@@ -124,6 +125,7 @@ function attributeJson(attribute: Attribute): AttributeJson {
     ...(attribute.origin === "optional" || attribute.origin === "optional+computed" ? { optional: true } : {}),
     ...(attribute.origin === "computed" || attribute.origin === "optional+computed" ? { computed: true } : {}),
     ...(attribute.sensitive === true ? { sensitive: true } : {}),
+    ...(attribute.writeOnly === true ? { write_only: true } : {}),
   };
 }
 

@@ -34,7 +34,7 @@ function byKind(attributes: Attributes, within: readonly string[]): [Kind, strin
 function line(name: string, attribute: Attribute, within: readonly string[]): string {
   const below =
     nestedOf(attribute.type) === null ? "" : ` (see [below for nested schema](#${anchor([...within, name])}))`;
-  return `- \`${name}\` (${typeName(attribute.type)}${attribute.sensitive === true ? ", Sensitive" : ""}) ${attribute.description}${below}`;
+  return `- \`${name}\` (${[typeName(attribute.type), ...marksOf(attribute)].join(", ")}) ${attribute.description}${below}`;
 }
 
 function kindOf({ origin }: Attribute): Kind {
@@ -79,4 +79,8 @@ function anchor(path: readonly string[]): string {
 
 function sorted(attributes: Attributes): [string, Attribute][] {
   return Object.entries(attributes).sort(([one], [other]) => (one < other ? -1 : 1));
+}
+
+function marksOf({ sensitive, writeOnly }: Attribute): string[] {
+  return [...(sensitive === true ? ["Sensitive"] : []), ...(writeOnly === true ? ["Write-only"] : [])];
 }

@@ -76,6 +76,16 @@ export interface GreenVnAllocationProps extends NumberProps, TerraformMetaArgume
   readonly aPartyPins?: Pins | undefined;
 
   /**
+   * Any whole number that stands for the PINs: with it `aPartyPins` and `bPartyPins` are **write-only**, and stand in no
+   * state and no plan. They are sent at creation and when this changes to another number, which is charged as a new
+   * allocation; a change of the PINs alone sends nothing. Terraform 1.11 or later, or OpenTofu 1.11 or later.
+   *
+   * @default - PINs that are given stand in Terraform's state, in clear text
+   * @example 1
+   */
+  readonly pinsVersion?: number | undefined;
+
+  /**
    * PINs by which B-parties join whose number is not listed; otherwise as `aPartyPins`.
    *
    * @default - not managed: what is in force is kept
@@ -175,8 +185,9 @@ export class GreenVnAllocation extends ManagedGreenVn<GreenVnAllocationProps> {
         preferences: orNone(defined({ greenvn: number, region, numberType, pinCode })),
         strictness: this.strictness(),
         usage: given.usage,
-        apartyPins: given.aPartyPins,
-        bpartyPins: given.bPartyPins,
+        ...(given.pinsVersion === undefined
+          ? { apartyPins: given.aPartyPins, bpartyPins: given.bPartyPins }
+          : { apartyPinsWo: given.aPartyPins, bpartyPinsWo: given.bPartyPins, pinsWoVersion: given.pinsVersion }),
         rotationTriggers: given.rotateOn,
         deallocationPolicy: deallocateAfter === undefined ? undefined : { duration: deallocateAfter },
         flowId: given.flowId,

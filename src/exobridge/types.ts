@@ -1,3 +1,9 @@
+/**
+ * PINs that a message of the API might repeat. `untold`: some are in force, and which ones stands nowhere: whatever may be
+ * one is hidden then.
+ */
+export type PinsToHide = readonly number[] | "untold";
+
 /** What ExoBridge tells of an allocation. A member that is absent was not told. */
 export interface RemoteAllocation {
   readonly greenvnId: string;
@@ -137,28 +143,23 @@ export type SettingsOutcome = { readonly kind: "read" } | { readonly kind: "fail
 export interface ExoBridge {
   /** The tenant that the calls are made for. */
   readonly accountSid: string;
-  /** `secrets`, here and below: PINs that are known of the allocation, which a message of the API might repeat. */
-  read(greenvnId: string, secrets?: readonly number[]): Promise<ReadOutcome>;
+  /** `secrets`, here and below: PINs of the allocation, which a message of the API might repeat. */
+  read(greenvnId: string, secrets?: PinsToHide): Promise<ReadOutcome>;
   create(request: CreateRequest): Promise<CreateOutcome>;
   /** Charged, as the next one: each sending is preceded by a read, and `guard` decides by it. */
-  changeVn(
-    greenvnId: string,
-    request: VnRequest,
-    guard: ChangeGuard,
-    secrets?: readonly number[],
-  ): Promise<WriteOutcome>;
+  changeVn(greenvnId: string, request: VnRequest, guard: ChangeGuard, secrets?: PinsToHide): Promise<WriteOutcome>;
   changeParties(
     greenvnId: string,
     request: PartiesRequest,
     guard: ChangeGuard,
-    secrets?: readonly number[],
+    secrets?: PinsToHide,
   ): Promise<WriteOutcome>;
-  deallocate(greenvnId: string, secrets?: readonly number[]): Promise<DeleteOutcome>;
+  deallocate(greenvnId: string, secrets?: PinsToHide): Promise<DeleteOutcome>;
   /**
    * Reads the account's settings, which is free and needs nothing but the credentials. Asks once, and takes at most so
    * many milliseconds, the waiting for its turn included.
    */
-  readSettings(withinMs: number, secrets?: readonly number[]): Promise<SettingsOutcome>;
+  readSettings(withinMs: number, secrets?: PinsToHide): Promise<SettingsOutcome>;
 }
 
 export interface ExoBridgeOptions {

@@ -14,10 +14,12 @@ export type RotationTriggers = Extract<Declared["rotation_triggers"], object>;
 /** What a number is wished to be, and what takes a new one. */
 export type VnAttributes = Pick<Declared, "preferences" | "strictness" | "rotation_triggers">;
 
-/** Who is connected through the number. Null PINs are not managed. */
+/**
+ * Who is connected through the number. Null PINs are not managed; a version stands for PINs that no state holds.
+ */
 export type PartyAttributes = Pick<
   StateIn<"allocation">,
-  "aparty_numbers" | "bparty_numbers" | "aparty_pins" | "bparty_pins" | "usage"
+  "aparty_numbers" | "bparty_numbers" | "aparty_pins" | "bparty_pins" | "pins_wo_version" | "usage"
 >;
 
 export const PREFERENCE_NAMES = ["greenvn", "region", "number_type"] as const;

@@ -73,8 +73,9 @@ export function partyChanges(
   const same = {
     aparty_numbers: sameMembers(prior.aparty_numbers, planned.aparty_numbers, amongNumbers),
     bparty_numbers: sameMembers(prior.bparty_numbers, planned.bparty_numbers, amongNumbers),
-    aparty_pins: sameMembers(prior.aparty_pins, planned.aparty_pins, amongPins),
-    bparty_pins: sameMembers(prior.bparty_pins, planned.bparty_pins, amongPins),
+    aparty_pins: planned.aparty_pins === null || sameMembers(prior.aparty_pins, planned.aparty_pins, amongPins),
+    bparty_pins: planned.bparty_pins === null || sameMembers(prior.bparty_pins, planned.bparty_pins, amongPins),
+    pins_wo_version: sameVersion(prior.pins_wo_version, planned.pins_wo_version),
     usage: prior.usage === planned.usage || (isUnknown(planned.usage) ? ("maybe" as const) : false),
   };
   return (Object.keys(same) as (keyof typeof same)[]).flatMap((name) => {
@@ -82,6 +83,19 @@ export function partyChanges(
     const certainty = same[name] === "maybe" ? "open" : prior[name] === null ? "takeover" : "exact";
     return [{ name, certainty }];
   });
+}
+
+/** The party attributes that a plan lets go of: that changes state alone. */
+export function partyRemovals(prior: PartyAttributes, planned: PartyAttributes): (keyof PartyAttributes)[] {
+  return REMOVABLE.filter((name) => prior[name] !== null && planned[name] === null);
+}
+
+const REMOVABLE = ["aparty_pins", "bparty_pins", "pins_wo_version"] as const;
+
+/** A version that is removed sends nothing. */
+function sameVersion(prior: Maybe<number> | null, planned: Maybe<number> | null): boolean | "maybe" {
+  if (planned === null || isUnknown(prior) || prior === planned) return true;
+  return isUnknown(planned) ? "maybe" : false;
 }
 
 /** Whether two sets of numbers are one, in whatever order and form. */

@@ -3,6 +3,7 @@ import { type Allocation } from "./core/allocation";
 import { type AnswerStyle } from "./core/answer-style";
 import { type Stock, STOCK_LIMIT } from "./core/numbering";
 import { SandboxError } from "./core/sandbox-error";
+import { type AccountSettings } from "./core/settings";
 import { type ChangeByHand } from "./core/tenant";
 import { type FaultCount } from "./faults/fault-plan";
 import { readFaultRules } from "./faults/fault-reading";
@@ -46,6 +47,10 @@ export interface Sandbox {
   /** What somebody changes elsewhere; `null` drops the allocation altogether. */
   changeByHand(greenvnId: string, change: ChangeByHand | null): void;
   freeNumbers(stock: Stock, count: number): readonly string[];
+  /** The account's settings, with its addresses. */
+  settings(): AccountSettings;
+  /** What somebody changes of them elsewhere. */
+  changeSettingsByHand(change: Partial<AccountSettings>): void;
 }
 
 const DEFAULT_POOL = 2_000;
@@ -90,5 +95,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     allocations: () => running.service.tenant.allocations(),
     changeByHand: (greenvnId, change) => running.changeByHand(greenvnId, change),
     freeNumbers: (stock, count) => running.service.tenant.freeNumbers(stock, count),
+    settings: () => running.service.settings(),
+    changeSettingsByHand: (change) => running.service.changeSettingsByHand(change),
   };
 }

@@ -11,9 +11,13 @@ export interface AllocationConfig extends cdktn.TerraformMetaArguments {
   */
   readonly apartyNumbers: string[];
   /**
-  * PINs by which A-parties join whose number is not listed: whole numbers above 0, of at most 6 digits, unique across both sides. Left out, they are not managed: nothing is requested, and what is known of them is kept. `[]` means none. A change is charged. What the API tells of them is taken only for a side that is managed.
+  * PINs by which A-parties join whose number is not listed: whole numbers above 0, of at most 6 digits, unique across both sides. Left out, they are not managed: nothing is requested, and what is known of them is kept. `[]` means none. A change is charged. What the API tells of them is taken only for a side that is managed. State holds them in clear text: `aparty_pins_wo` keeps them out of it.
   */
   readonly apartyPins?: number[];
+  /**
+  * PINs of A-parties as `aparty_pins`, and **write-only**: no state, plan, log or journal holds them. Sent at creation and when `pins_wo_version` changes, which it needs; left out, that side is not sent. `[]` means none. Not beside `aparty_pins` or `bparty_pins`. Terraform 1.11 or OpenTofu 1.11 or later; an older one refuses the configuration.
+  */
+  readonly apartyPinsWo?: number[];
   /**
   * Numbers of the B-parties, in E.164; at least one, and none that stands among the A-parties. A change is made in place, by one call that is charged as a new allocation.
   */
@@ -22,6 +26,10 @@ export interface AllocationConfig extends cdktn.TerraformMetaArguments {
   * PINs by which B-parties join whose number is not listed; otherwise as `aparty_pins`.
   */
   readonly bpartyPins?: number[];
+  /**
+  * PINs of B-parties, **write-only**; otherwise as `aparty_pins_wo`.
+  */
+  readonly bpartyPinsWo?: number[];
   /**
   * Your own unique name for the allocation; ExoBridge refuses a second live allocation of the same name. **A change of it replaces the allocation: its number is released and can not be had back.**
   */
@@ -42,6 +50,10 @@ export interface AllocationConfig extends cdktn.TerraformMetaArguments {
   * The call flow to attach, where an account has several. Left out, what is in force is kept. **Another flow replaces the allocation, and its number is released.**
   */
   readonly flowId?: string;
+  /**
+  * Any whole number that stands for the PINs in `aparty_pins_wo` and `bparty_pins_wo`, since nobody can see whether they changed. A change to another value sends them, which is charged; removing it changes state only. A fresh import takes it over with no call. While it is set, `aparty_pins` and `bparty_pins` are null.
+  */
+  readonly pinsWoVersion?: number;
   /**
   * What is wished of the number. A preference that changes to a set value requests another number in place, which is **charged as a new allocation**, unless the number in `greenvn` is the one in force. A preference that is only removed requests nothing, and taking such a removal back costs nothing either.
   */
@@ -397,13 +409,16 @@ export class Allocation extends cdktn.TerraformResource {
     });
     this._apartyNumbers = config.apartyNumbers;
     this._apartyPins = config.apartyPins;
+    this._apartyPinsWo = config.apartyPinsWo;
     this._bpartyNumbers = config.bpartyNumbers;
     this._bpartyPins = config.bpartyPins;
+    this._bpartyPinsWo = config.bpartyPinsWo;
     this._connectionId = config.connectionId;
     this._deallocationPolicy.internalValue = config.deallocationPolicy;
     this._deletionPolicy = config.deletionPolicy;
     this._deletionProtection = config.deletionProtection;
     this._flowId = config.flowId;
+    this._pinsWoVersion = config.pinsWoVersion;
     this._preferences.internalValue = config.preferences;
     this._rotationTriggers = config.rotationTriggers;
     this._strictness = config.strictness;
@@ -448,6 +463,25 @@ export class Allocation extends cdktn.TerraformResource {
     return this._apartyPins;
   }
 
+  // aparty_pins_wo - computed: false, optional: true, required: false
+  private _apartyPinsWo?: number[]; 
+  /**
+  * @deprecated Write-only: the provider never returns this value; reading it always yields null by protocol contract. The getter remains for compatibility and will be removed in a future prebuilt-provider major.
+  */
+  public get apartyPinsWo() {
+    return this.getNumberListAttribute('aparty_pins_wo');
+  }
+  public set apartyPinsWo(value: number[]) {
+    this._apartyPinsWo = value;
+  }
+  public resetApartyPinsWo() {
+    this._apartyPinsWo = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get apartyPinsWoInput() {
+    return this._apartyPinsWo;
+  }
+
   // api_origin - computed: true, optional: false, required: false
   public get apiOrigin() {
     return this.getStringAttribute('api_origin');
@@ -480,6 +514,25 @@ export class Allocation extends cdktn.TerraformResource {
   // Temporarily expose input value. Use with caution.
   public get bpartyPinsInput() {
     return this._bpartyPins;
+  }
+
+  // bparty_pins_wo - computed: false, optional: true, required: false
+  private _bpartyPinsWo?: number[]; 
+  /**
+  * @deprecated Write-only: the provider never returns this value; reading it always yields null by protocol contract. The getter remains for compatibility and will be removed in a future prebuilt-provider major.
+  */
+  public get bpartyPinsWo() {
+    return this.getNumberListAttribute('bparty_pins_wo');
+  }
+  public set bpartyPinsWo(value: number[]) {
+    this._bpartyPinsWo = value;
+  }
+  public resetBpartyPinsWo() {
+    this._bpartyPinsWo = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get bpartyPinsWoInput() {
+    return this._bpartyPinsWo;
   }
 
   // connection_id - computed: false, optional: false, required: true
@@ -569,6 +622,22 @@ export class Allocation extends cdktn.TerraformResource {
     return this.getStringAttribute('id');
   }
 
+  // pins_wo_version - computed: false, optional: true, required: false
+  private _pinsWoVersion?: number; 
+  public get pinsWoVersion() {
+    return this.getNumberAttribute('pins_wo_version');
+  }
+  public set pinsWoVersion(value: number) {
+    this._pinsWoVersion = value;
+  }
+  public resetPinsWoVersion() {
+    this._pinsWoVersion = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get pinsWoVersionInput() {
+    return this._pinsWoVersion;
+  }
+
   // preferences - computed: false, optional: true, required: false
   private _preferences = new AllocationPreferencesOutputReference(this, "preferences");
   public get preferences() {
@@ -646,13 +715,16 @@ export class Allocation extends cdktn.TerraformResource {
     return {
       aparty_numbers: cdktn.listMapper(cdktn.stringToTerraform, false)(this._apartyNumbers),
       aparty_pins: cdktn.listMapper(cdktn.numberToTerraform, false)(this._apartyPins),
+      aparty_pins_wo: this.markWriteOnlyAttribute(cdktn.listMapper(cdktn.numberToTerraform, false)(this._apartyPinsWo)),
       bparty_numbers: cdktn.listMapper(cdktn.stringToTerraform, false)(this._bpartyNumbers),
       bparty_pins: cdktn.listMapper(cdktn.numberToTerraform, false)(this._bpartyPins),
+      bparty_pins_wo: this.markWriteOnlyAttribute(cdktn.listMapper(cdktn.numberToTerraform, false)(this._bpartyPinsWo)),
       connection_id: cdktn.stringToTerraform(this._connectionId),
       deallocation_policy: allocationDeallocationPolicyToTerraform(this._deallocationPolicy.internalValue),
       deletion_policy: cdktn.stringToTerraform(this._deletionPolicy),
       deletion_protection: cdktn.booleanToTerraform(this._deletionProtection),
       flow_id: cdktn.stringToTerraform(this._flowId),
+      pins_wo_version: cdktn.numberToTerraform(this._pinsWoVersion),
       preferences: allocationPreferencesToTerraform(this._preferences.internalValue),
       rotation_triggers: cdktn.hashMapper(cdktn.stringToTerraform)(this._rotationTriggers),
       strictness: cdktn.booleanToTerraform(this._strictness),
@@ -674,6 +746,12 @@ export class Allocation extends cdktn.TerraformResource {
         type: "set",
         storageClassType: "numberList",
       },
+      aparty_pins_wo: {
+        value: this.markWriteOnlyAttribute(cdktn.listMapperHcl(cdktn.numberToHclTerraform, false)(this._apartyPinsWo)),
+        isBlock: false,
+        type: "list",
+        storageClassType: "numberList",
+      },
       bparty_numbers: {
         value: cdktn.listMapperHcl(cdktn.stringToHclTerraform, false)(this._bpartyNumbers),
         isBlock: false,
@@ -684,6 +762,12 @@ export class Allocation extends cdktn.TerraformResource {
         value: cdktn.listMapperHcl(cdktn.numberToHclTerraform, false)(this._bpartyPins),
         isBlock: false,
         type: "set",
+        storageClassType: "numberList",
+      },
+      bparty_pins_wo: {
+        value: this.markWriteOnlyAttribute(cdktn.listMapperHcl(cdktn.numberToHclTerraform, false)(this._bpartyPinsWo)),
+        isBlock: false,
+        type: "list",
         storageClassType: "numberList",
       },
       connection_id: {
@@ -715,6 +799,12 @@ export class Allocation extends cdktn.TerraformResource {
         isBlock: false,
         type: "simple",
         storageClassType: "string",
+      },
+      pins_wo_version: {
+        value: cdktn.numberToHclTerraform(this._pinsWoVersion),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "number",
       },
       preferences: {
         value: allocationPreferencesToTerraform(this._preferences.internalValue),

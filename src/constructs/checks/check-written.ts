@@ -4,7 +4,7 @@ import { checkDeclaration } from "../../domain/declared/declaration";
 import { isRecord } from "../../domain/is-record";
 import { expressionsAsUnknown } from "../expressions/resolve";
 import { garbledToken, missing, notAnAttribute, wrongValue } from "../messages";
-import { type Prop, type PropTable } from "../props/prop-table";
+import { attributesOf as attributesSetBy, type Prop, type PropTable } from "../props/prop-table";
 import { inOrderOf, requiredIn } from "../props/read-props";
 import { holdsGarble, problemOfWritten } from "../props/shapes";
 import { nearest } from "../props/unknown-props";
@@ -68,7 +68,7 @@ export function checkWritten(
 
 function propOf(table: PropTable, path: readonly string[]): string {
   const attribute = terraformPath(path).join(".");
-  return Object.keys(table).find((prop) => table[prop]?.attribute === attribute) ?? path.join(".");
+  return Object.entries(table).find(([, row]) => attributesSetBy(row).includes(attribute))?.[0] ?? path.join(".");
 }
 
 /** The same for a look-up, whose id is held to the rule for the one that an assignment names. */
@@ -110,7 +110,7 @@ function attributesOf(
   within: string,
 ): KnownAttributes {
   const setBy = (attribute: string) => {
-    const [prop, row] = Object.entries(table).find(([, set]) => set.attribute === attribute) ?? [];
+    const [prop, row] = Object.entries(table).find(([, set]) => attributesSetBy(set).includes(attribute)) ?? [];
     return prop === undefined || row === undefined ? null : { prop, row };
   };
   return new Map(

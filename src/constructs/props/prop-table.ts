@@ -17,7 +17,11 @@ type ShapeOf<K extends Kind> = K extends "flag" | "pins" | "numbers"
   ? K
   : K extends "text" | "number" | "duration"
     ? "text"
-    : "texts-by-key";
+    : K extends "write-only pins"
+      ? "pins"
+      : K extends "count"
+        ? "number"
+        : "texts-by-key";
 
 /** What is known of a prop beside the attribute that it sets. */
 interface Bounds {
@@ -28,11 +32,17 @@ interface Bounds {
   readonly secret?: true;
 }
 
+type WriteOnlyPath = {
+  [Path in LeafPath]: LeafAt<Path> extends { readonly kind: "write-only pins" } ? Path : never;
+}[LeafPath];
+
 /** A prop that sets an attribute, by Terraform's path of it: its shape is what the attribute holds. */
 type OverAttribute = {
   readonly [Path in LeafPath]: Bounds & {
     readonly attribute: Path;
     readonly shape: ShapeOf<LeafAt<Path>["kind"]>;
+    /** The attribute that it sets in place of that one, where its value is to stand in no state. */
+    readonly writeOnly?: WriteOnlyPath;
   };
 }[LeafPath];
 
@@ -43,6 +53,12 @@ interface OfNoResource extends Bounds {
 }
 
 export type Prop = OverAttribute | OfNoResource;
+
+/** Every attribute that a prop may set. */
+export function attributesOf(prop: Prop): readonly string[] {
+  if (prop.attribute === null) return [];
+  return prop.writeOnly === undefined ? [prop.attribute] : [prop.attribute, prop.writeOnly];
+}
 
 /** The props of a construct, by name, in the order in which they are spoken of. */
 export type PropTable = Readonly<Record<string, Prop>>;
@@ -79,8 +95,9 @@ export const ALLOCATION_PROPS = {
   ...NUMBER_PROPS,
   pinCode: { attribute: "preferences.pin_code", shape: "text" },
   usage: { attribute: "usage", shape: "text" },
-  aPartyPins: { attribute: "aparty_pins", shape: "pins", secret: true },
-  bPartyPins: { attribute: "bparty_pins", shape: "pins", secret: true },
+  aPartyPins: { attribute: "aparty_pins", shape: "pins", secret: true, writeOnly: "aparty_pins_wo" },
+  bPartyPins: { attribute: "bparty_pins", shape: "pins", secret: true, writeOnly: "bparty_pins_wo" },
+  pinsVersion: { attribute: "pins_wo_version", shape: "number" },
   deallocateAfter: { attribute: "deallocation_policy.duration", shape: "text" },
   flowId: { attribute: "flow_id", shape: "text" },
   deletionProtection: { attribute: "deletion_protection", shape: "flag" },

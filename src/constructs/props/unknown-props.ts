@@ -1,6 +1,6 @@
 import { pathInCode } from "../../domain/attributes/attributes";
 import { formerProp, notAProp, ownWordFor } from "../messages";
-import { type PropTable } from "./prop-table";
+import { attributesOf, type PropTable } from "./prop-table";
 
 /** What a prop was called in an earlier version, and what is written now. */
 const FORMER: Readonly<Record<string, { readonly now: string; readonly write: string }>> = {
@@ -35,8 +35,11 @@ function ownWordsFor(table: PropTable, name: string): string[] {
 
 /** `preferences.number_type` is known as `preferences`, `number_type` and `numberType`. */
 function attributeNames(table: PropTable, prop: string): string[] {
-  const path = table[prop]?.attribute?.split(".") ?? [];
-  return [...path, ...pathInCode(path)];
+  const row = table[prop];
+  return (row === undefined ? [] : attributesOf(row)).flatMap((attribute) => {
+    const path = attribute.split(".");
+    return [...path, ...pathInCode(path)];
+  });
 }
 
 function snakeCase(name: string): string {

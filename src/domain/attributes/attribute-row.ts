@@ -5,15 +5,18 @@ export type Place = "allocation" | "assignment" | "data";
 
 /**
  * What an attribute holds. `number` is a phone number in E.164, `numbers` a set of them, `pins` a set of callers'
- * codes, `duration` a length such as `30d`.
+ * codes, `write-only pins` a list of them that no state holds, `count` a whole number, `duration` a length such as
+ * `30d`.
  */
-export type Kind = "text" | "flag" | "number" | "numbers" | "pins" | "duration" | "texts by key";
+export type Kind =
+  "text" | "flag" | "number" | "numbers" | "pins" | "write-only pins" | "count" | "duration" | "texts by key";
 
 /**
  * What a changed declaration of an attribute leads to: a request for another number (`vn`), a change of the parties
- * (`parties`), another allocation (`replaces`), or a note in state (`records`). `none`: nobody declares it.
+ * (`parties`), another allocation (`replaces`), or a note in state (`records`). `sent`: it leads to nothing by itself, and
+ * goes along with a call that another one asks for. `none`: nobody declares it.
  */
-export type Effect = "vn" | "parties" | "replaces" | "records" | "none";
+export type Effect = "vn" | "parties" | "replaces" | "records" | "sent" | "none";
 
 /**
  * What a plan holds where the configuration is silent. At a creation: null, a default, or what the API will tell;
@@ -96,5 +99,7 @@ interface Plain {
   flag: boolean;
   numbers: readonly Maybe<string>[];
   pins: readonly Maybe<number>[];
+  "write-only pins": readonly (Maybe<number> | null)[];
+  count: number;
   "texts by key": Readonly<Record<string, Maybe<string> | null>>;
 }

@@ -9,6 +9,14 @@ const oneOf = (values: readonly string[]) => values.map((value) => `\`${value}\`
 
 const declared = { told: false, adopted: true, shown: true } as const;
 const known = { told: true, adopted: false, shown: true } as const;
+const sentAlong = {
+  kind: "write-only pins",
+  effect: "sent",
+  whenAbsent: { kind: "null" },
+  told: false,
+  adopted: false,
+  shown: false,
+} as const;
 const NOTHING = { kind: "null" } as const;
 const KEPT = { kind: "kept" } as const;
 const TOLD = { kind: "told" } as const;
@@ -137,7 +145,8 @@ export const ATTRIBUTES = {
     allocation: optionalComputed(
       "PINs by which A-parties join whose number is not listed: whole numbers above 0, of at most 6 digits, unique " +
         "across both sides. Left out, they are not managed: nothing is requested, and what is known of them is kept. " +
-        "`[]` means none. A change is charged. What the API tells of them is taken only for a side that is managed.",
+        "`[]` means none. A change is charged. What the API tells of them is taken only for a side that is managed. State " +
+        "holds them in clear text: `aparty_pins_wo` keeps them out of it.",
     ),
   },
   bparty_pins: {
@@ -150,6 +159,33 @@ export const ATTRIBUTES = {
     shown: false,
     allocation: optionalComputed(
       "PINs by which B-parties join whose number is not listed; otherwise as `aparty_pins`.",
+    ),
+  },
+  aparty_pins_wo: {
+    ours: "apartyPinsWo",
+    ...sentAlong,
+    allocation: optional(
+      "PINs of A-parties as `aparty_pins`, and **write-only**: no state, plan, log or journal holds them. Sent at creation " +
+        "and when `pins_wo_version` changes, which it needs; left out, that side is not sent. `[]` means none. Not beside " +
+        "`aparty_pins` or `bparty_pins`. Terraform 1.11 or OpenTofu 1.11 or later; an older one refuses the " +
+        "configuration.",
+    ),
+  },
+  bparty_pins_wo: {
+    ours: "bpartyPinsWo",
+    ...sentAlong,
+    allocation: optional("PINs of B-parties, **write-only**; otherwise as `aparty_pins_wo`."),
+  },
+  pins_wo_version: {
+    ours: "pinsWoVersion",
+    kind: "count",
+    effect: "parties",
+    whenAbsent: NOTHING,
+    ...declared,
+    allocation: optional(
+      "Any whole number that stands for the PINs in `aparty_pins_wo` and `bparty_pins_wo`, since nobody can see whether " +
+        "they changed. A change to another value sends them, which is charged; removing it changes state only. A fresh " +
+        "import takes it over with no call. While it is set, `aparty_pins` and `bparty_pins` are null.",
     ),
   },
   usage: {

@@ -24,6 +24,9 @@ export interface Declaration {
   readonly bpartyNumbers?: Declared<readonly Declared<string>[]>;
   readonly apartyPins?: Declared<readonly Declared<number | bigint>[]>;
   readonly bpartyPins?: Declared<readonly Declared<number | bigint>[]>;
+  readonly apartyPinsWo?: Declared<readonly Declared<number | bigint>[]>;
+  readonly bpartyPinsWo?: Declared<readonly Declared<number | bigint>[]>;
+  readonly pinsWoVersion?: Declared<number>;
   readonly usage?: Declared<string>;
   readonly preferences?: Declared<DeclaredPreferences>;
   readonly deallocationPolicy?: Declared<{ readonly duration?: Declared<string> }>;
@@ -46,7 +49,11 @@ export function checkDeclaration(declared: Declaration): Problem[] {
     ...checkBothSides(declared),
     ...checkPins(["apartyPins"], declared.apartyPins),
     ...checkPins(["bpartyPins"], declared.bpartyPins),
-    ...checkPinsAcross(declared),
+    ...checkPinsAcross(["bpartyPins"], declared.apartyPins, declared.bpartyPins),
+    ...checkPins(["apartyPinsWo"], declared.apartyPinsWo),
+    ...checkPins(["bpartyPinsWo"], declared.bpartyPinsWo),
+    ...checkPinsAcross(["bpartyPinsWo"], declared.apartyPinsWo, declared.bpartyPinsWo),
+    ...checkWriteOnlyPins(declared),
     ...checkOneOf(["usage"], declared.usage, USAGES),
     ...checkPreferences(declared.preferences),
     ...checkDeallocationPolicy(declared.deallocationPolicy),
@@ -140,12 +147,36 @@ function checkPins(path: readonly string[], pins: Declaration["apartyPins"]): Pr
   ];
 }
 
-function checkPinsAcross(declared: Declaration): Problem[] {
-  const bparty = new Set(known(declared.bpartyPins).map(String));
-  const shared = known(declared.apartyPins).some((pin) => bparty.has(String(pin)));
-  return shared
-    ? [errorAt(["bpartyPins"], "shares a PIN with the A-party side; PINs must be unique across both sides")]
-    : [];
+function checkPinsAcross(
+  path: readonly string[],
+  aparty: Declaration["apartyPins"],
+  bparty: Declaration["bpartyPins"],
+): Problem[] {
+  const others = new Set(known(bparty).map(String));
+  const shared = known(aparty).some((pin) => others.has(String(pin)));
+  return shared ? [errorAt(path, "shares a PIN with the A-party side; PINs must be unique across both sides")] : [];
+}
+
+/** PINs are either kept in state or write-only, and those that are have a version. */
+function checkWriteOnlyPins(declared: Declaration): Problem[] {
+  const { pinsWoVersion: version } = declared;
+  const kept = (["apartyPins", "bpartyPins"] as const).filter((name) => isThere(declared[name]));
+  const sent = (["apartyPinsWo", "bpartyPinsWo"] as const).filter((name) => isThere(declared[name]));
+  const beside = (name: keyof Declaration) =>
+    errorAt(
+      [name],
+      "can't stand beside aparty_pins or bparty_pins: PINs are either kept in state by these, or write-only",
+    );
+  const needsVersion = (name: keyof Declaration) =>
+    errorAt([name], "needs pins_wo_version: a whole number whose change says that these PINs are to be sent");
+  return [
+    ...(kept.length > 0 ? sent.map(beside) : []),
+    ...(kept.length > 0 && sent.length === 0 && isThere(version) ? [beside("pinsWoVersion")] : []),
+    ...(version === null || version === undefined ? sent.map(needsVersion) : []),
+    ...(isThere(version) && !Number.isSafeInteger(version)
+      ? [errorAt(["pinsWoVersion"], "is not a whole number that can be kept exactly")]
+      : []),
+  ];
 }
 
 function isPin(value: unknown): boolean {

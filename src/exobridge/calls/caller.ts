@@ -7,7 +7,7 @@ import { readEnvelope } from "../messages/envelope";
 import type { JsonObject, Parsed } from "../messages/json";
 import { httpDateMs, retryAfterMs } from "../messages/retry-after";
 import type { Scrub } from "../messages/scrub";
-import type { ExoBridgeOptions } from "../types";
+import type { ExoBridgeOptions, PinsToHide } from "../types";
 import { stopped, tooLate } from "./failures";
 import type { AttemptOutcome } from "./outcome";
 import type { Pacing, Pair } from "./pacing";
@@ -19,7 +19,7 @@ export const READ_AFTER_STOP_MS = 2000;
 export interface Call<T> {
   readonly request: WireRequest;
   /** The PINs that an answer might echo. */
-  readonly pins: readonly number[];
+  readonly pins: PinsToHide;
   /** Reads are cut short by a stop; a write that was sent is awaited, whatever happens. */
   readonly isWrite: boolean;
   /** The longest that it may take, the waiting for its turn included, in milliseconds. Default: as any call. */

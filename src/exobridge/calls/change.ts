@@ -1,6 +1,6 @@
 import type { WireRequest } from "../http/request";
 import { parseAllocation } from "../messages/allocation";
-import type { ChangeGuard, Failure, ReadOutcome, RemoteAllocation, WriteOutcome } from "../types";
+import type { ChangeGuard, Failure, PinsToHide, ReadOutcome, RemoteAllocation, WriteOutcome } from "../types";
 import { waitBeforeRepeat } from "./back-off";
 import type { CallContext } from "./call-context";
 import type { Attempt, Call, Sender } from "./caller";
@@ -13,7 +13,7 @@ export interface WantedChange {
   readonly greenvnId: string;
   /** Null: it can not be sent. */
   readonly request: WireRequest | null;
-  readonly pins: readonly number[];
+  readonly pins: PinsToHide;
   readonly guard: ChangeGuard;
 }
 

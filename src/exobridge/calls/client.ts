@@ -4,7 +4,7 @@ import { type Edges, realEdges } from "../edges";
 import type { Transport } from "../http/exchange";
 import { changePartiesRequest, changeVnRequest } from "../messages/requests";
 import { createScrub } from "../messages/scrub";
-import type { ExoBridge, ExoBridgeOptions } from "../types";
+import type { ExoBridge, ExoBridgeOptions, PinsToHide } from "../types";
 import type { CallContext } from "./call-context";
 import { createCaller } from "./caller";
 import { change } from "./change";
@@ -56,10 +56,14 @@ export function createExoBridge(options: ExoBridgeOptions, edges: Edges = realEd
       change(context, {
         greenvnId,
         request: changePartiesRequest(accountSid, greenvnId, request),
-        pins: [...secrets, ...(request.apartyPins ?? []), ...(request.bpartyPins ?? [])],
+        pins: withPins(secrets, [...(request.apartyPins ?? []), ...(request.bpartyPins ?? [])]),
         guard,
       }),
     deallocate: (greenvnId, secrets) => deallocate(context, greenvnId, secrets),
     readSettings: (withinMs, secrets) => readSettings(context, withinMs, secrets),
   };
+}
+
+function withPins(hidden: PinsToHide, sent: readonly number[]): PinsToHide {
+  return hidden === "untold" ? hidden : [...hidden, ...sent];
 }

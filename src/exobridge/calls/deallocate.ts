@@ -1,6 +1,6 @@
 import { deleteFlaw } from "../messages/allocation";
 import { deallocateRequest } from "../messages/requests";
-import type { DeleteOutcome } from "../types";
+import type { DeleteOutcome, PinsToHide } from "../types";
 import type { CallContext } from "./call-context";
 import { unsendable } from "./failures";
 import { isGone } from "./outcome";
@@ -10,7 +10,7 @@ import { sendUntilDecided } from "./repeat";
 export async function deallocate(
   context: CallContext,
   greenvnId: string,
-  pins: readonly number[] = [],
+  pins: PinsToHide = [],
 ): Promise<DeleteOutcome> {
   const request = deallocateRequest(context.accountSid, greenvnId);
   if (request === null) return { kind: "failed", failure: unsendable() };

@@ -1,6 +1,6 @@
 import { parseAllocation } from "../messages/allocation";
 import { readRequest } from "../messages/requests";
-import type { ReadOutcome, RemoteAllocation } from "../types";
+import type { PinsToHide, ReadOutcome, RemoteAllocation } from "../types";
 import type { CallContext } from "./call-context";
 import type { Attempt, Sender } from "./caller";
 import { unsendable } from "./failures";
@@ -11,7 +11,7 @@ import { sendUntilDecided } from "./repeat";
 export async function read(
   context: CallContext<Sender>,
   greenvnId: string,
-  pins: readonly number[] = [],
+  pins: PinsToHide = [],
 ): Promise<ReadOutcome> {
   const request = readRequest(context.accountSid, greenvnId);
   if (request === null) return { kind: "failed", failure: unsendable() };

@@ -1,5 +1,5 @@
 import { settingsRequest } from "../messages/requests";
-import type { SettingsOutcome } from "../types";
+import type { PinsToHide, SettingsOutcome } from "../types";
 import type { CallContext } from "./call-context";
 import { unsendable } from "./failures";
 
@@ -7,7 +7,7 @@ import { unsendable } from "./failures";
 export async function readSettings(
   context: CallContext,
   withinMs: number,
-  pins: readonly number[] = [],
+  pins: PinsToHide = [],
 ): Promise<SettingsOutcome> {
   const request = settingsRequest(context.accountSid);
   if (request === null) return { kind: "failed", failure: unsendable() };

@@ -1,10 +1,11 @@
 import { stripVTControlCharacters } from "node:util";
+import type { PinsToHide } from "../types";
 
 /** The longest text of the API that is shown to a person, in characters. */
 export const LONGEST_MESSAGE = 500;
 
 /** Makes foreign text fit to be shown: no secret in it, nothing that steers a terminal, bounded. */
-export type Scrub = (text: string, pins?: readonly number[]) => string;
+export type Scrub = (text: string, pins?: PinsToHide) => string;
 
 /** A scrub that knows the credentials in every form in which an API or a proxy could echo them. */
 export function createScrub(apiKey: string, apiToken: string): Scrub {
@@ -16,10 +17,7 @@ export function createScrub(apiKey: string, apiToken: string): Scrub {
     ...formsOf(`${apiKey}:${apiToken}`),
   ]);
   return (text, pins = []) => {
-    const pinForms =
-      pins.length === 0
-        ? null
-        : new RegExp(`(?<!\\d)(?:${pins.map((pin) => escaped(String(pin))).join("|")})(?!\\d)`, "g");
+    const pinForms = formsOfPins(pins);
     const hide = (shown: string): string => {
       const hidden = credentials === null ? shown : shown.replace(credentials, "[secret]");
       return pinForms === null ? hidden : hidden.replace(pinForms, "[secret]");
@@ -30,6 +28,15 @@ export function createScrub(apiKey: string, apiToken: string): Scrub {
       .replace(/\p{C}/gu, "");
     return shorten(hide(plain).trim());
   };
+}
+
+/** Any digits may be a PIN that stands nowhere, but for a number in E.164. */
+const ANY_DIGITS = /(?<![\d+])\d+/g;
+
+function formsOfPins(pins: PinsToHide): RegExp | null {
+  if (pins === "untold") return ANY_DIGITS;
+  if (pins.length === 0) return null;
+  return new RegExp(`(?<!\\d)(?:${pins.map((pin) => escaped(String(pin))).join("|")})(?!\\d)`, "g");
 }
 
 function shorten(text: string): string {

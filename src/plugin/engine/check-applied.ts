@@ -2,6 +2,7 @@ import type { Attributes, ValueType } from "../sdk/schema";
 import { UNKNOWN, type Value } from "../sdk/value";
 import { fits } from "../values/misfits";
 import { hasUnknown, isList, isObject, type ObjectValue, sameValue } from "../values/same-value";
+import { withoutWriteOnly } from "../values/write-only";
 
 /** What an apply returned, made such that Terraform can keep it, and where it was not. */
 export interface Applied {
@@ -16,6 +17,15 @@ export interface Applied {
  * else what is told, else `before`. With nothing planned (null) only what can't be saved is mended.
  */
 export function mendApplied(
+  attributes: Attributes,
+  planned: ObjectValue | null,
+  returned: ObjectValue,
+  before: ObjectValue | null,
+): Applied {
+  return mend(attributes, planned, withoutWriteOnly(returned, attributes), before);
+}
+
+function mend(
   attributes: Attributes,
   planned: ObjectValue | null,
   returned: ObjectValue,
@@ -37,7 +47,7 @@ function keep(planned: Value, told: Value, before: Value, type: ValueType): Valu
   if (!hasUnknown(planned)) return sameValue(planned, told, type) ? told : planned;
   if (planned !== UNKNOWN && isObject(planned) && typeof type === "object" && "nested" in type) {
     if (told === null || told === UNKNOWN || !isObject(told)) return withoutUnknown(planned);
-    return mendApplied(type.nested, planned, told, isObject(before) ? before : null).state;
+    return mend(type.nested, planned, told, isObject(before) ? before : null).state;
   }
   if (!hasUnknown(told)) return told;
   return told === UNKNOWN && !hasUnknown(before) ? before : withoutUnknown(told);

@@ -12,6 +12,7 @@ export const couldNot = {
   validate: (type: string) => `Could not validate the configuration of ${type}`,
   validateProvider: () => "Could not validate the configuration of the provider",
   upgrade: (type: string) => `Could not read the saved state of ${type}`,
+  upgradeIdentity: (type: string) => `Could not read the saved identity of ${type}`,
   read: (type: string) => `Could not read ${type}`,
   readData: (type: string) => `Could not read the data source ${type}`,
   plan: (step: "creation" | "change" | "destruction", type: string) => `Could not plan the ${step} of ${type}`,
@@ -48,6 +49,19 @@ export function missingArgument(name: string, path: Path): Diagnostic {
     severity: "error",
     summary: "Missing required argument",
     detail: `The argument ${JSON.stringify(name)} is required, and the value that it is given is null.`,
+    path,
+  };
+}
+
+/** A write-only argument, by its path, under a Terraform that would keep it. */
+export function writeOnlyNotKept(name: string, path: Path): Diagnostic {
+  return {
+    severity: "error",
+    summary: "Write-only argument needs a newer Terraform",
+    detail:
+      `The argument ${JSON.stringify(name)} is write-only: its value must stand in no state and no plan. This version ` +
+      "of Terraform or OpenTofu does not say that it keeps such values out, and would write it there. " +
+      "Use Terraform 1.11 or later, or OpenTofu 1.11 or later, or take the argument out. Nothing was changed.",
     path,
   };
 }
@@ -170,6 +184,40 @@ export function stateIsDamaged(summary: string, problem: string): Diagnostic {
     `The state is damaged, or was edited by hand: ${problem}. ` +
       "Restore an older state, or remove the resource from state and import it.",
   );
+}
+
+/** `written` and `newest` are versions of the identity's layout. */
+export function identityIsNewer({ version }: About, summary: string, written: number, newest: number): Diagnostic {
+  return error(
+    summary,
+    `It was written by a newer version of the provider: the version of its layout is ${written}, ` +
+      `and version ${version} of the provider knows ${newest} at most. ` +
+      "Use the newer provider, or restore an older state.",
+  );
+}
+
+/** `problem` names the place, never the content. */
+export function identityIsDamaged(summary: string, problem: string): Diagnostic {
+  return error(summary, `The identity is damaged, or was edited by hand: ${problem}. Restore an older state.`);
+}
+
+/** A state that is of another resource than the one that is known by the identity beside it. */
+export function identityChanged(summary: string): Diagnostic {
+  return error(
+    summary,
+    "Its state is of another resource than the one that Terraform knows by its identity: either of them was edited by " +
+      "hand, or this is a bug of the provider. The identity stays as it was. " +
+      "Restore an older state, or remove the resource from state and import it.",
+  );
+}
+
+/** An import by an identity that lacks what it must name. */
+export function identityIncomplete(summary: string, names: readonly string[]): Diagnostic {
+  return error(summary, `The identity to import by must name ${names.join(", ")}. Nothing was imported or changed.`);
+}
+
+export function hasNoIdentity(summary: string): Diagnostic {
+  return error(summary, "It has no identity to import by: import it by its id. Nothing was imported or changed.");
 }
 
 export function sourceIsNotJson(summary: string): Diagnostic {

@@ -2,8 +2,8 @@ import type { Action } from "./action";
 import type { Context, OnDelivery } from "./context";
 import type { Diagnostic, Path } from "./diagnostic";
 import type { ProviderFunction } from "./function";
-import type { Schema } from "./schema";
-import type { JsonValue, Known } from "./value";
+import type { Attributes, Schema } from "./schema";
+import type { JsonValue, Known, Value } from "./value";
 
 export type { Context, Delivery, OnDelivery } from "./context";
 
@@ -22,6 +22,15 @@ export interface Changing<S, Session> extends Context<Session> {
   readonly onDelivery: OnDelivery;
 }
 
+/** A change whose configuration is still there: a destroy has none. */
+export interface Declaring<S, Session> extends Changing<S, Session> {
+  /**
+   * The configuration's write-only values; every other attribute of it is null, since with `ignore_changes` Terraform
+   * hands over one that is not to be followed. To be asked only where the plan says that they are to be sent.
+   */
+  readonly writeOnly: (this: void) => S;
+}
+
 export interface Planned<S> {
   readonly planned: S;
   /** Attributes that force a replacement; empty for an update in place. */
@@ -37,6 +46,25 @@ export interface Reached<S> {
   readonly notes: Notes;
   readonly diagnostics: readonly Diagnostic[];
 }
+
+/**
+ * What a resource is known by, whatever its address in a configuration. Terraform and OpenTofu keep it beside the state
+ * since 1.12, and import by it; older ones pass over it.
+ */
+export interface Identity<S> {
+  /** Version of its layout. */
+  readonly version: number;
+  /** Strings, numbers, bools, and lists of them: an import must name the `required` ones, and may name the others. */
+  readonly attributes: Attributes;
+  /** What a state says of it. Null for what it does not tell yet: then it is told nobody. */
+  of(state: Known<S>): { readonly [name: string]: Value };
+}
+
+/** By what an import names a resource. */
+export type ImportRequest =
+  | { readonly id: string; readonly identity?: undefined }
+  /** Attributes that it may leave out are null. */
+  | { readonly id: ""; readonly identity: { readonly [name: string]: Value } };
 
 /**
  * One resource type: one file. `S` is its state, with unknowns where a plan has them; what Terraform has saved is
@@ -57,12 +85,14 @@ export interface Resource<S extends object, Session> {
   /** Asked before a destroy, not before a replacement. */
   planDestroy(request: Context<Session> & { prior: Known<S>; notes: Notes }): PlannedDestroy | Promise<PlannedDestroy>;
   read(request: Context<Session> & { state: Known<S>; notes: Notes }): Promise<Reached<S>>;
-  create(request: Changing<S, Session> & { planned: S; notes: Notes }): Promise<Reached<S>>;
-  update(request: Changing<S, Session> & { prior: Known<S>; planned: S; notes: Notes }): Promise<Reached<S>>;
+  create(request: Declaring<S, Session> & { planned: S; notes: Notes }): Promise<Reached<S>>;
+  update(request: Declaring<S, Session> & { prior: Known<S>; planned: S; notes: Notes }): Promise<Reached<S>>;
   /** Returns a null state once it is done, the prior state beside an error. */
   destroy(request: Changing<S, Session> & { prior: Known<S>; notes: Notes }): Promise<Reached<S>>;
   /** The state by which a read finds the rest. */
-  importState(request: Context<Session> & { id: string }): Reached<S> | Promise<Reached<S>>;
+  importState(request: Context<Session> & ImportRequest): Reached<S> | Promise<Reached<S>>;
+  /** It may change in a replacement alone: what changes it otherwise is refused. */
+  readonly identity?: Identity<S>;
   /**
    * Takes over another type's state (`moved` blocks); null where that type can't be taken over. Asked without a
    * configured provider.

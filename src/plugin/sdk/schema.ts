@@ -21,6 +21,11 @@ export interface Attribute<O extends Origin = Origin, T extends ValueType = Valu
   /** Markdown: what it is, its unit, its default, and what a change of it does. */
   readonly description: string;
   readonly sensitive?: boolean;
+  /**
+   * Its value stands in the configuration alone: state, plan and every answer have null in its place. A plan finds it in
+   * `config`, an apply by `writeOnly`. No set, and never computed. Terraform 1.11 or later; an older one is refused.
+   */
+  readonly writeOnly?: boolean;
 }
 
 export type Attributes = { readonly [name: string]: Attribute };
@@ -66,7 +71,7 @@ export type ValueOf<T extends ValueType, U extends symbol = Unknown> = Attribute
               ? readonly Maybe<ValueOf<E, U>, U>[]
               : never;
 
-export type AttributeOptions = Pick<Attribute, "sensitive">;
+export type AttributeOptions = Pick<Attribute, "sensitive" | "writeOnly">;
 
 /** An attribute from its parts, as a table holds them. Its type keeps the origin and the type to the letter. */
 export function attribute<const O extends Origin, const T extends ValueType>(

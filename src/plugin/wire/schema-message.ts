@@ -21,7 +21,7 @@ function attributeMessages(attributes: Attributes): readonly pb.Init<pb.SchemaAt
 
 function attributeMessage(
   name: string,
-  { origin, type, description, sensitive }: Attribute,
+  { origin, type, description, sensitive, writeOnly }: Attribute,
 ): pb.Init<pb.SchemaAttribute> {
   return {
     name,
@@ -31,6 +31,8 @@ function attributeMessage(
     optional: origin === "optional" || origin === "optional+computed",
     computed: origin === "computed" || origin === "optional+computed",
     sensitive: sensitive === true,
+    // A Terraform before 1.11 skips it: `ValidateResourceConfig` tells such a host from others.
+    ...(writeOnly === true ? { writeOnly } : {}),
     ...(typeof type === "object" && "nested" in type
       ? { nestedType: { attributes: attributeMessages(type.nested), nesting: pb.SchemaObjectNestingMode.SINGLE } }
       : { type: typeBytes(type) }),

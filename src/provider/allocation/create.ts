@@ -1,6 +1,6 @@
 import type { CreateRequest, RemoteAllocation } from "../../exobridge";
 import type { Diagnostic } from "../../plugin/sdk/diagnostic";
-import type { Changing, Notes, Reached } from "../../plugin/sdk/resource";
+import type { Declaring, Notes, Reached } from "../../plugin/sdk/resource";
 import type { Known } from "../../plugin/sdk/value";
 import { pinnedNumber } from "../../rules/vn-rule";
 import { remoteNumber } from "../common/remote";
@@ -9,9 +9,10 @@ import type { AllocationState } from "../common/state";
 import { toBeApplied } from "../common/whole-state";
 import type { CreationSent } from "../memory/journal-entries";
 import { writeNotes } from "../memory/notes";
-import { obtainedBy } from "../steps/adopt-lost-writes";
+import { obtainedBy, type SentPins } from "../steps/adopt-lost-writes";
 import { fulfilled } from "../steps/after-apply";
 import { grantedAnother, readNumber, withoutNull } from "../steps/change-number";
+import { writeOnlyPins } from "../steps/change-parties";
 import { differingFrom } from "../steps/charged-change";
 import { claimName, type EarlierCreation, sentOtherwise } from "./earlier-creation";
 import { adoptedOwn, couldNotCreate, numberNotKnownYet, oddAnswer } from "./messages";
@@ -28,7 +29,8 @@ export async function createAllocation({
   session,
   reached,
   onDelivery,
-}: Pick<Changing<AllocationState, Session>, "session" | "reached" | "onDelivery"> & {
+  writeOnly,
+}: Pick<Declaring<AllocationState, Session>, "session" | "reached" | "onDelivery" | "writeOnly"> & {
   planned: AllocationState;
   notes: Notes;
 }): Promise<Reached<AllocationState>> {
@@ -37,7 +39,8 @@ export async function createAllocation({
   const wanted = toBeApplied(planned);
   const name = wanted.connection_id ?? "";
 
-  const sent = creationSent(wanted);
+  const pins = pinsToSend(wanted, writeOnly);
+  const sent = creationSent(wanted, pins);
 
   const earlier = await claimName(session, planned, name, sent);
   if (earlier.kind === "refused") return notMade([earlier.diagnostic]);
@@ -49,7 +52,7 @@ export async function createAllocation({
   }
 
   reached(null, {});
-  const outcome = await session.api.create(createRequest(wanted));
+  const outcome = await session.api.create(createRequest(wanted, pins));
   if (outcome.kind !== "done") {
     // What an earlier sending came to is still not known: only a refusal of all of them ends the entry.
     const mayExist = outcome.kind === "lost" || earlier.isResent || (outcome.kind === "exists" && outcome.afterLost);
@@ -63,8 +66,15 @@ export async function createAllocation({
   return stateAfterCreate(session, planned, sent, outcome.allocation, outcome.oddities);
 }
 
+/** The PINs of either kind. */
+function pinsToSend(wanted: Wanted, writeOnly: () => object): SentPins {
+  if (wanted.pins_wo_version !== null) return writeOnlyPins(writeOnly());
+  const { aparty_pins: aparty, bparty_pins: bparty } = wanted;
+  return { ...(aparty === null ? {} : { aparty }), ...(bparty === null ? {} : { bparty }) };
+}
+
 /** What a creation sends, as the journal may tell it. */
-function creationSent(wanted: Wanted): CreationSent {
+function creationSent(wanted: Wanted, pins: SentPins): CreationSent {
   const { greenvn = null, region = null, number_type = null, pin_code = null } = wanted.preferences ?? {};
   return {
     aparty_numbers: wanted.aparty_numbers ?? [],
@@ -74,8 +84,9 @@ function creationSent(wanted: Wanted): CreationSent {
     preferences: { greenvn, region, number_type, pin_code },
     deallocation_duration: wanted.deallocation_policy?.duration ?? null,
     flow_id: wanted.flow_id,
-    aparty_pins: filled(wanted.aparty_pins) !== null,
-    bparty_pins: filled(wanted.bparty_pins) !== null,
+    aparty_pins: filled(pins.aparty) !== null,
+    bparty_pins: filled(pins.bparty) !== null,
+    ...(wanted.pins_wo_version === null ? {} : { pins_wo_version: wanted.pins_wo_version }),
   };
 }
 
@@ -129,8 +140,8 @@ function madeState(planned: AllocationState, remote: RemoteAllocation, number: s
   });
 }
 
-function createRequest(wanted: Wanted): CreateRequest {
-  const { preferences, deallocation_policy, aparty_pins, bparty_pins, usage, flow_id } = wanted;
+function createRequest(wanted: Wanted, pins: SentPins): CreateRequest {
+  const { preferences, deallocation_policy, usage, flow_id } = wanted;
   const { greenvn = null, region = null, number_type: numberType = null, pin_code: pinCode = null } = preferences ?? {};
   const wished = withoutNull({ greenvn, region, numberType, pinCode });
   return {
@@ -141,8 +152,8 @@ function createRequest(wanted: Wanted): CreateRequest {
     strictness: wanted.strictness === true,
     ...(Object.keys(wished).length > 0 ? { preferences: wished } : {}),
     ...withoutNull({
-      apartyPins: filled(aparty_pins),
-      bpartyPins: filled(bparty_pins),
+      apartyPins: filled(pins.aparty),
+      bpartyPins: filled(pins.bparty),
       deallocationDuration: deallocation_policy?.duration ?? null,
       flowId: flow_id,
     }),
@@ -150,6 +161,6 @@ function createRequest(wanted: Wanted): CreateRequest {
 }
 
 /** A creation sends no empty list of PINs. */
-function filled(pins: readonly number[] | null): readonly number[] | null {
-  return pins === null || pins.length === 0 ? null : pins;
+function filled(pins: readonly number[] | undefined): readonly number[] | null {
+  return pins === undefined || pins.length === 0 ? null : pins;
 }

@@ -134,8 +134,13 @@ export function sentOtherwise(then: CreationSent, now: CreationSent): readonly S
     ...text("strictness", String(then.strictness), String(now.strictness)),
     ...(sameLength ? [] : text("deallocation_policy.duration", one, other)),
     ...text("flow_id", then.flow_id, now.flow_id),
+    ...text("pins_wo_version", versionIn(then), versionIn(now)),
     ...(["aparty_pins", "bparty_pins"] as const).flatMap((name) =>
       then[name] === now[name] ? [] : [{ name, wereSent: then[name] }],
     ),
   ];
+}
+
+function versionIn({ pins_wo_version: version }: CreationSent): string | null {
+  return version === undefined ? null : String(version);
 }

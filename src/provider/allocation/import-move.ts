@@ -1,4 +1,4 @@
-import type { MoveRequest, Reached } from "../../plugin/sdk/resource";
+import type { ImportRequest, MoveRequest, Reached } from "../../plugin/sdk/resource";
 import type { Session } from "../common/session";
 import type { AllocationState } from "../common/state";
 import { blankState, carriedOver } from "../common/whole-state";
@@ -6,7 +6,7 @@ import { importState } from "../steps/import";
 import { isOurs, movedNotes } from "../steps/move";
 import { emptyImportId } from "./messages";
 
-export function importAllocation(request: { id: string; session: Session }): Reached<AllocationState> {
+export function importAllocation(request: ImportRequest & { session: Session }): Reached<AllocationState> {
   return importState(request, (imported) => ({ ...blankState("allocation"), ...imported }), emptyImportId);
 }
 

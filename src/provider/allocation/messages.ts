@@ -23,6 +23,9 @@ export function partiesWillChange(
   const subject = changes.certain ? "The" : `${MAY_ASK}the`;
   return willBeCharged(call, base, [
     `${subject} parties are changed in place (${changes.names.join(", ")}); the number stays.`,
+    ...(changes.names.includes("pins_wo_version")
+      ? ["The write-only PINs of the configuration replace those in force, which no plan shows."]
+      : []),
     ...doubts(notes),
   ]);
 }
@@ -32,11 +35,23 @@ export function recorded(prior: AllocationState, names: readonly string[], numbe
   return warning(`Recorded, not requested: ${names.join(", ")} of ${nameOf(prior)}`, [
     "The API does not tell these, so the declaration is taken for what is in force: no call is made and nothing is" +
       ` charged for them${numberStays ? ", and the number stays" : ""}.`,
-    ...(names.some((name) => name.endsWith("_pins"))
+    ...(names.some((name) => name.endsWith("_pins") || name === "pins_wo_version")
       ? ["PINs are not sent: where others are in force, change them after this apply."]
       : []),
     ...(numberStays ? ["Recorded, not requested: change rotation_triggers to take a number by it."] : []),
   ]);
+}
+
+/** A version of write-only PINs, and none to go with it. */
+export function createdWithoutPins(planned: AllocationState): Diagnostic {
+  return warning(
+    `${nameOf(planned)} is created with no PINs`,
+    [
+      "pins_wo_version is set, and both aparty_pins_wo and bparty_pins_wo are null: no PINs are sent.",
+      "To send some later, set them and change pins_wo_version, which is charged then.",
+    ],
+    attributePath("pins_wo_version"),
+  );
 }
 
 export function pinCodeIsOnlyRecorded(prior: AllocationState): Diagnostic {
@@ -296,7 +311,7 @@ export function adoptedOwn(
   { pinsWereSent }: { readonly pinsWereSent: boolean },
 ): Diagnostic {
   const isWish = ({ name }: SentOtherwise) => name.startsWith("preferences.") || name === "strictness";
-  const pinsDiffer = differences.some(({ name }) => name.endsWith("_pins"));
+  const pinsDiffer = differences.some(({ name }) => name.endsWith("_pins") || name === "pins_wo_version");
   return warning(`Adopted ${nameOf({ ...planned, id })}, which an interrupted run created`, [
     "Terraform had ended before it could be told of the answer.",
     "The allocation is taken into state as it is; this run creates nothing, and no call of it is charged.",
@@ -305,6 +320,9 @@ export function adoptedOwn(
           `It was created otherwise than it is declared now: ${differences.map(thenAndNow).join("; ")}.`,
           "What the API tells of that shows as drift at the next refresh; what it does not tell is recorded, not requested.",
         ]
+      : []),
+    ...(differences.some(({ name }) => name === "pins_wo_version")
+      ? ["The write-only PINs in force are those that were sent then: change pins_wo_version once more to send yours."]
       : []),
     ...(differences.some(isWish) ? ["Change rotation_triggers to take a number by the present preferences."] : []),
     ...(pinsWereSent && !pinsDiffer

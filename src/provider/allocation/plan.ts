@@ -13,9 +13,10 @@ import { type ProviderNotes, readNotes, writeNotes } from "../memory/notes";
 import { declaredForms } from "../steps/change-parties";
 import { collisions } from "../steps/collisions";
 import { importAdoption } from "../steps/import-adoption";
+import { noPinsToSend } from "../steps/messages";
 import { planNumber } from "../steps/plan-number";
 import { endCreation } from "../steps/refresh";
-import { partiesWillChange, pinCodeIsOnlyRecorded, recorded } from "./messages";
+import { createdWithoutPins, partiesWillChange, pinCodeIsOnlyRecorded, recorded } from "./messages";
 import { plannedUse } from "./planned-use";
 import { forcedReplacement, predecessorOf, refuseReplacement, replacementDiagnostics } from "./replacement";
 
@@ -62,6 +63,7 @@ async function planCreation(
     notes: writeNotes(kept),
     diagnostics: [
       ...(predecessor ? refuseReplacement(predecessor, planned) : []),
+      ...(planned.pins_wo_version !== null && hasNoPinsToSend(config) ? [createdWithoutPins(planned)] : []),
       ...(await checkCredentials(session, planned)),
     ],
   };
@@ -75,7 +77,7 @@ function planUpdate(
 ): Planned<AllocationState> {
   const refused = session.kind === "ready" ? cannotCall(session, prior, "plan", prior) : null;
   const { baseline, recorded: taken } = importAdoption<AllocationState>("allocation", prior, config, notes);
-  const declared = plannedLater("allocation", baseline, config);
+  const declared = withoutStatePins(plannedLater("allocation", baseline, config), config);
   const number = planNumber({ ...baseline, green_vn: prior.green_vn }, declared, notes);
   const planned: AllocationState = {
     ...declared,
@@ -92,6 +94,7 @@ function planUpdate(
       : [
           ...number.diagnostics,
           ...chargedWarnings(baseline, planned, notes, number.consequence),
+          ...nothingToSend(baseline, planned, config),
           ...recordedWarning(prior, taken, planned),
           ...pinCodeWarning(baseline, planned),
         ];
@@ -119,6 +122,25 @@ function chargedWarnings(
       ? willBeCharged(call, baseline, consequence)
       : partiesWillChange(call, baseline, parties, notes),
   );
+}
+
+/** PINs that are write-only stand in no state, also those that were managed there before. */
+function withoutStatePins(planned: AllocationState, config: AllocationState): AllocationState {
+  const { pins_wo_version: version } = planned;
+  if (version === null) return planned;
+  const side = (name: "aparty_pins" | "bparty_pins") =>
+    config[name] ?? (isUnknown(version) && planned[name] !== null ? UNKNOWN : null);
+  return { ...planned, aparty_pins: side("aparty_pins"), bparty_pins: side("bparty_pins") };
+}
+
+/** A charged call that would send no PINs is none that anybody wants. */
+function nothingToSend(baseline: AllocationState, planned: AllocationState, config: AllocationState): Diagnostic[] {
+  const sends = partyChanges(baseline, planned).some(({ name }) => name === "pins_wo_version");
+  return sends && hasNoPinsToSend(config) ? [noPinsToSend(baseline)] : [];
+}
+
+function hasNoPinsToSend({ aparty_pins_wo: aparty, bparty_pins_wo: bparty }: AllocationState): boolean {
+  return aparty === null && bparty === null;
 }
 
 function recordedWarning(

@@ -1,4 +1,5 @@
 import type { Resource } from "../../plugin/sdk/resource";
+import { ofAllocation } from "../common/identity";
 import { mergeRemote } from "../common/remote";
 import { allocationSchema } from "../common/schema";
 import type { Session } from "../common/session";
@@ -17,6 +18,7 @@ import { updateAllocation } from "./update";
 export const allocation: Resource<AllocationState, Session> = {
   type: "greenvn_allocation",
   schema: allocationSchema,
+  identity: ofAllocation,
   validate: validateAllocation,
   plan: planAllocation,
   planDestroy: planAllocationDestroy,

@@ -1,4 +1,4 @@
-import type { MoveRequest, Reached } from "../../plugin/sdk/resource";
+import type { ImportRequest, MoveRequest, Reached } from "../../plugin/sdk/resource";
 import type { Session } from "../common/session";
 import type { AssignmentState } from "../common/state";
 import { blankState, carriedOver } from "../common/whole-state";
@@ -6,7 +6,7 @@ import { importState } from "../steps/import";
 import { isOurs, movedNotes } from "../steps/move";
 import { emptyImportId } from "./messages";
 
-export function importAssignment(request: { id: string; session: Session }): Reached<AssignmentState> {
+export function importAssignment(request: ImportRequest & { session: Session }): Reached<AssignmentState> {
   return importState(
     request,
     (imported) => ({ ...blankState("assignment"), ...imported, greenvn_id: imported.id }),

@@ -1,4 +1,5 @@
 import type { Resource } from "../../plugin/sdk/resource";
+import { ofAllocation } from "../common/identity";
 import { mergeRemote } from "../common/remote";
 import { assignmentSchema } from "../common/schema";
 import type { Session } from "../common/session";
@@ -15,6 +16,7 @@ import { updateAssignment } from "./update";
 export const assignment: Resource<AssignmentState, Session> = {
   type: "greenvn_assignment",
   schema: assignmentSchema,
+  identity: ofAllocation,
   validate: validateAssignment,
   plan: planAssignment,
   planDestroy: planAssignmentDestroy,

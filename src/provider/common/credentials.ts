@@ -1,4 +1,4 @@
-import { deniesCredentials, type ExoBridge, type Failure } from "../../exobridge";
+import { deniesCredentials, type ExoBridge, type Failure, type PinsToHide } from "../../exobridge";
 import type { Diagnostic } from "../../plugin/sdk/diagnostic";
 import { credentialsRefused } from "./messages";
 import type { Session } from "./session";
@@ -21,7 +21,7 @@ export async function checkCredentials(session: Session, planned: object): Promi
   return failure === null ? [] : [credentialsRefused(failure)];
 }
 
-async function refusalOf(api: ExoBridge, pins: readonly number[]): Promise<Failure | null> {
+async function refusalOf(api: ExoBridge, pins: PinsToHide): Promise<Failure | null> {
   const outcome = await api.readSettings(WITHIN_MS, pins);
   return outcome.kind === "failed" && deniesCredentials(outcome.failure) ? outcome.failure : null;
 }

@@ -18,7 +18,9 @@ export function mergeRemote<S extends object>(place: Place, state: S, remote: Re
     if (kind === "numbers") values[name] = mergeNumbers(held[name], textsIn(told[ours]));
     else if (kind === "number") values[name] = remoteNumber(remote, textsIn([held[name]]));
     // PINs are a secret: none comes into a state that nobody declared it for.
-    else if (kind !== "pins" || Array.isArray(held[name])) values[name] = told[ours];
+    else if (kind !== "pins") values[name] = told[ours];
+    else if (held["pins_wo_version"] != null) values[name] = null;
+    else if (Array.isArray(held[name])) values[name] = told[ours];
   }
   return { ...state, ...values };
 }

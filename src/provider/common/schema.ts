@@ -90,12 +90,16 @@ function typeOf(kind: Kind | AttributeRows, place: Place): Attribute["type"] {
     case "number":
     case "duration":
       return "string";
+    case "count":
+      return "number";
     case "flag":
       return "bool";
     case "numbers":
       return { set: "string" };
     case "pins":
       return { set: "number" };
+    case "write-only pins":
+      return { list: "number" };
     case "texts by key":
       return { map: "string" };
   }
@@ -103,6 +107,7 @@ function typeOf(kind: Kind | AttributeRows, place: Place): Attribute["type"] {
 }
 
 /** PINs are a caller's secret. */
-function secrecyOf({ kind }: AttributeRow): Pick<Attribute, "sensitive"> {
+function secrecyOf({ kind }: AttributeRow): Pick<Attribute, "sensitive" | "writeOnly"> {
+  if (kind === "write-only pins") return { sensitive: true, writeOnly: true };
   return kind === "pins" ? { sensitive: true } : {};
 }

@@ -1,4 +1,5 @@
 import type { StateIn } from "../../domain/attributes/attributes";
+import type { PinsToHide } from "../../exobridge";
 import type { Known } from "../../plugin/sdk/value";
 import type { Holder } from "../memory/journal-entries";
 
@@ -25,11 +26,11 @@ export function idOf({ id }: Pick<HeldState, "id">): string {
   return id;
 }
 
-/** The PINs that states hold: what is said of an allocation must not repeat them. */
-export function pinsIn(...states: readonly object[]): readonly number[] {
-  return states
-    .flatMap((state) =>
-      "aparty_pins" in state && "bparty_pins" in state ? [state.aparty_pins, state.bparty_pins] : [],
-    )
-    .flatMap((side) => (Array.isArray(side) ? side.filter((pin) => typeof pin === "number") : []));
+/** The PINs of an allocation: what is said of it must not repeat them. Those that are write-only stand in no state. */
+export function pinsIn(state: object): PinsToHide {
+  if ("pins_wo_version" in state && state.pins_wo_version !== null) return "untold";
+  if (!("aparty_pins" in state && "bparty_pins" in state)) return [];
+  return [state.aparty_pins, state.bparty_pins].flatMap((side) =>
+    Array.isArray(side) ? side.filter((pin) => typeof pin === "number") : [],
+  );
 }

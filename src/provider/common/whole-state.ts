@@ -110,6 +110,8 @@ function saysTheSame(kind: AttributeRow["kind"], prior: unknown, declared: unkno
     case "number":
     case "flag":
     case "pins":
+    case "write-only pins":
+    case "count":
     case "texts by key":
       return prior === declared;
   }

@@ -46,6 +46,8 @@ export interface CreationSent {
   readonly flow_id: string | null;
   readonly aparty_pins: boolean;
   readonly bparty_pins: boolean;
+  /** The version of the write-only PINs that it sends; absent: it sends none. */
+  readonly pins_wo_version?: number;
 }
 
 /** A creation, as its file holds it. */
@@ -166,7 +168,8 @@ function isSent(sent: unknown): boolean {
         isTexts(sent["aparty_numbers"]) &&
         isTexts(sent["bparty_numbers"]) &&
         isOptional(sent["usage"], isText) &&
-        isTexts(sent["changes"])
+        isTexts(sent["changes"]) &&
+        isVersion(sent["pins_wo_version"])
       );
     default:
       return false;
@@ -183,8 +186,13 @@ function isCreationSent(sent: Readonly<Record<string, unknown>>): boolean {
     isOptional(sent["deallocation_duration"], isText) &&
     isOptional(sent["flow_id"], isText) &&
     typeof sent["aparty_pins"] === "boolean" &&
-    typeof sent["bparty_pins"] === "boolean"
+    typeof sent["bparty_pins"] === "boolean" &&
+    isVersion(sent["pins_wo_version"])
   );
+}
+
+function isVersion(version: unknown): boolean {
+  return version === undefined || typeof version === "number";
 }
 
 function isId(id: unknown): boolean {

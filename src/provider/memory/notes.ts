@@ -24,6 +24,8 @@ export type WriteIntent =
       readonly usage: string | null;
       /** The attributes that the call was to change. */
       readonly changes: readonly string[];
+      /** The version of the write-only PINs that it sends; absent: it sends none. */
+      readonly pins_wo_version?: number;
     };
 
 /** A PUT whose result Terraform may not have: written before it is sent, kept until its result is known. */

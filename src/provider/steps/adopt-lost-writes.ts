@@ -61,6 +61,11 @@ function partiesLanded(
         return seen.apartyPins === undefined || !pins.aparty ? [] : [samePins(seen.apartyPins, pins.aparty)];
       case "bparty_pins":
         return seen.bpartyPins === undefined || !pins.bparty ? [] : [samePins(seen.bpartyPins, pins.bparty)];
+      case "pins_wo_version":
+        return [
+          ...(seen.apartyPins === undefined || !pins.aparty ? [] : [samePins(seen.apartyPins, pins.aparty)]),
+          ...(seen.bpartyPins === undefined || !pins.bparty ? [] : [samePins(seen.bpartyPins, pins.bparty)]),
+        ];
       default:
         return [];
     }
@@ -181,6 +186,10 @@ function adopt<S extends HeldState>(
     }
     case "call-party": {
       const names = untoldPins(told).filter((name) => sent.changes.includes(name));
+      // Those that are write-only are known by their version, and come into no state, told or not.
+      const { pins_wo_version: version } = sent;
+      const sentVersion =
+        version === undefined ? {} : { aparty_pins: null, bparty_pins: null, pins_wo_version: version };
       return {
         // Which PINs are in force is not known any more, unless they are told: the ones that were held are not.
         state: {
@@ -189,6 +198,7 @@ function adopt<S extends HeldState>(
           bparty_numbers: sent.bparty_numbers,
           usage: sent.usage ?? state.usage,
           ...Object.fromEntries(names.map((name) => [name, null])),
+          ...(holderOf(state).resource === "greenvn_allocation" ? sentVersion : {}),
         },
         notes: {
           ...settled,

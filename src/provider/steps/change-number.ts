@@ -91,7 +91,7 @@ export async function readNumber(
   id: string,
   named: { readonly connection_id: unknown },
 ): Promise<string | null> {
-  const outcome = await session.api.read(id);
+  const outcome = await session.api.read(id, pinsIn(named));
   if (outcome.kind !== "found" || otherConnection(named, outcome.allocation) !== null) return null;
   return remoteNumber(outcome.allocation, []);
 }

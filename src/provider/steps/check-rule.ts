@@ -49,7 +49,9 @@ function isMet(intent: WriteIntent, seen: RemoteAllocation, rotates: boolean): b
       return !rotates && pinned !== null && seen.greenVn !== undefined && samePhoneNumber(seen.greenVn, pinned);
     }
     case "call-party":
-      return !intent.changes.some((name) => name.endsWith("_pins")) && hasParties(intent, seen);
+      return (
+        !intent.changes.some((name) => name.endsWith("_pins") || name === "pins_wo_version") && hasParties(intent, seen)
+      );
   }
 }
 

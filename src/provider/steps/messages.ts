@@ -354,6 +354,19 @@ export function partiesNotSendable(held: Named): Diagnostic {
   ]);
 }
 
+/** A new version of write-only PINs, and none to go with it. */
+export function noPinsToSend(held: Named): Diagnostic {
+  return error(
+    couldNot(CHANGES["call-party"], held),
+    [
+      "pins_wo_version changed, which sends the PINs in aparty_pins_wo and bparty_pins_wo, and both are null.",
+      "Nothing was sent or charged: the call would be charged for nothing.",
+      "Set at least one of them, [] for none, or take the change of pins_wo_version back.",
+    ],
+    attributePath("pins_wo_version"),
+  );
+}
+
 export function newNumberNotTold(held: Named): Diagnostic {
   return error(`Could not learn the new number of ${nameOf(held)}`, [
     "The change was carried out, but neither its answer nor a read after it tells the number.",

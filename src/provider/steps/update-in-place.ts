@@ -1,5 +1,5 @@
 import type { Place } from "../../domain/attributes/attribute-row";
-import type { Changing, Notes, Reached } from "../../plugin/sdk/resource";
+import type { Declaring, Notes, Reached } from "../../plugin/sdk/resource";
 import type { ChargedCall, ChargedOperation } from "../../rules/charged-calls";
 import { cannotCall, type Ready, type Session } from "../common/session";
 import type { HeldState } from "../common/state";
@@ -10,7 +10,8 @@ import { makeChange, type PlannedChange, type Start, type Step, type Telling } f
 import { importAdoption } from "./import-adoption";
 import { lookFirst } from "./look-first";
 
-type Due<H> = (held: H, wanted: H, notes: ProviderNotes) => PlannedChange<H>;
+/** `writeOnly`: what a configuration holds that no state does. */
+type Due<H> = (held: H, wanted: H, notes: ProviderNotes, writeOnly: () => object) => PlannedChange<H>;
 
 /** What a resource makes of a change. */
 export interface Changeable<S, H> {
@@ -24,7 +25,7 @@ export interface Changeable<S, H> {
 }
 
 /** An update that is asked for. */
-export interface UpdateRequest<S, H> extends Changing<S, Session> {
+export interface UpdateRequest<S, H> extends Declaring<S, Session> {
   readonly prior: H;
   readonly planned: S;
   readonly notes: Notes;
@@ -33,7 +34,7 @@ export interface UpdateRequest<S, H> extends Changing<S, Session> {
 /** An update in place: its charged calls, one after the other. What each of them reached is saved, whatever follows. */
 export async function updateInPlace<S extends object, H extends HeldState & S>(
   { place, known, calls, due }: Changeable<S, H>,
-  { session, prior, planned, notes, reached, onDelivery }: Omit<UpdateRequest<S, H>, "stop">,
+  { session, prior, planned, notes, reached, onDelivery, writeOnly }: Omit<UpdateRequest<S, H>, "stop">,
 ): Promise<Reached<S>> {
   const cannot = cannotCall(session, prior, "update", prior);
   if (cannot || session.kind !== "ready") return { state: prior, notes, diagnostics: cannot ? [cannot] : [] };
@@ -57,7 +58,7 @@ export async function updateInPlace<S extends object, H extends HeldState & S>(
   let step: Step<H> = { ...looked, state: recordedWithoutCall(place, baseline, wanted, operations) };
   let { seen } = looked;
   for (const operation of operations) {
-    const change = due[operation]?.(step.state, wanted, step.notes);
+    const change = due[operation]?.(step.state, wanted, step.notes, writeOnly);
     if (change === undefined || step.kind !== "done") break;
     const next = await changed(session, { ...step, plannedOn: prior, seen }, change, telling);
     if (change.kind === "due") seen = null;
@@ -97,5 +98,12 @@ function recordedWithoutCall<H extends object>(
 ): H {
   const isRecorded = (effect: string) =>
     effect === "records" || effect === "replaces" || (effect === "vn" && !operations.includes("vn"));
-  return withValues<H>(held, wanted, [...namesOf(place, ({ effect }) => isRecorded(effect)), "account_sid"]);
+  const names: readonly string[] = namesOf(place, ({ effect }) => isRecorded(effect));
+  return withValues<H>(held, wanted, [...names, ...letGo(wanted), "account_sid"]);
+}
+
+/** PINs and a version of them that are let go of: nothing is requested for that. */
+function letGo(wanted: object): string[] {
+  const members: Readonly<Record<string, unknown>> = { ...wanted };
+  return ["aparty_pins", "bparty_pins", "pins_wo_version"].filter((name) => members[name] === null);
 }

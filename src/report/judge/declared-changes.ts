@@ -1,7 +1,7 @@
 import { type Effect, isDeclarable } from "../../domain/attributes/attribute-row";
 import type { ResourceType } from "../../domain/attributes/resource-type";
 import { isUnknown, type Unknown } from "../../domain/unknown";
-import { partyChanges } from "../../rules/charged-calls";
+import { partyChanges, partyRemovals } from "../../rules/charged-calls";
 import { PLACE_OF, type Side, SIDE_LEAVES, type SideLeaf, valueAt } from "../read/side";
 import { sameShown, show, type Shown, type ShownAttribute } from "./shown";
 
@@ -18,12 +18,15 @@ export type DeclaredChange =
   /** Something whose values are nobody's business. */
   | { readonly kind: "hidden"; readonly attribute: string };
 
-const RANK: Readonly<Record<Effect, number>> = { vn: 0, parties: 1, replaces: 2, records: 2, none: 3 };
+const RANK: Readonly<Record<Effect, number>> = { vn: 0, parties: 1, replaces: 2, records: 2, sent: 3, none: 3 };
 const BY_COST = [...SIDE_LEAVES].sort((one, other) => RANK[one.effect] - RANK[other.effect]);
 
 /** The changes of what a user declares, in the order of what they may cost. */
 export function declaredChanges(type: ResourceType, before: Side, after: Side): DeclaredChange[] {
-  const parties = new Set<string>(partyChanges(before, after).map(({ name }) => name));
+  const parties = new Set<string>([
+    ...partyChanges(before, after).map(({ name }) => name),
+    ...partyRemovals(before, after),
+  ]);
   return BY_COST.filter(
     (leaf) =>
       isDeclarable(leaf.row, PLACE_OF[type]) &&
@@ -50,6 +53,7 @@ function changeOf(leaf: SideLeaf, before: Side, after: Side): DeclaredChange {
     case "text":
     case "number":
     case "flag":
+    case "count":
     case "duration":
       return { kind: "value", attribute: leaf.path, before: show(before, leaf.path), after: show(after, leaf.path) };
     case "numbers":

@@ -15,7 +15,7 @@ const SENSITIVE: Shown = { kind: "sensitive" };
 /** The attributes of a side that may be shown, by their dotted paths in the schema. */
 export type ShownAttribute = {
   [Path in SidePath]: LeafAt<Path> extends {
-    readonly kind: "text" | "number" | "flag" | "duration";
+    readonly kind: "text" | "number" | "flag" | "count" | "duration";
     readonly shown: true;
   }
     ? Path
@@ -29,7 +29,7 @@ export function show(side: Side | null, attribute: ShownAttribute): Shown {
   return shownValue(valueAt(side, attribute));
 }
 
-export function shownValue(value: Maybe<string | boolean> | null): Shown {
+export function shownValue(value: Maybe<string | number | boolean> | null): Shown {
   if (isUnknown(value)) return { kind: "unknown" };
   return value === null ? NONE : { kind: "known", text: String(value) };
 }

@@ -39,7 +39,10 @@ function readValue(raw: RawSide, path: readonly string[], kind: AttributeRow["ki
     case "numbers":
       return readElements(raw, path, "string", reader);
     case "pins":
+    case "write-only pins":
       return readElements(raw, path, "number", reader);
+    case "count":
+      return readCount(raw, path, reader);
     case "texts by key":
       return readTextsByKey(raw, path, reader);
   }
@@ -59,8 +62,12 @@ function decidingOf(type: ResourceType): readonly string[] {
   const declared = SIDE_ROWS.filter(([, row]) => isDeclarable(row, place));
   const withEffect = (effect: Effect) => declared.flatMap(([name, row]) => (row.effect === effect ? [name] : []));
   const policy = declared.flatMap(([name]) => (name === "deletion_policy" ? [name] : []));
-  return ["id", "green_vn", ...withEffect("vn"), ...withEffect("parties"), ...policy];
+  const parties = withEffect("parties").filter((name) => name !== NEWER);
+  return ["id", "green_vn", ...withEffect("vn"), ...parties, ...policy];
 }
+
+/** Plans of an older version have none, and could send no PINs by it. */
+const NEWER = "pins_wo_version";
 
 const DECIDING = {
   greenvn_allocation: decidingOf("greenvn_allocation"),
@@ -90,6 +97,12 @@ function readFlag(raw: RawSide, path: readonly string[], reader: JsonReader): Ma
   const value = lookUp(raw, path);
   if (isUnknown(value) || value === null) return value;
   return typeof value === "boolean" ? value : reader.note(placeOf(raw, path), null);
+}
+
+function readCount(raw: RawSide, path: readonly string[], reader: JsonReader): Maybe<number> | null {
+  const value = lookUp(raw, path);
+  if (isUnknown(value) || value === null) return value;
+  return typeof value === "number" ? value : reader.note(placeOf(raw, path), null);
 }
 
 function readElements(

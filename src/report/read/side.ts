@@ -18,9 +18,11 @@ export const PLACE_OF = {
 
 type Rows = typeof ATTRIBUTES;
 
-/** What nobody may see, and no decision asks about. */
+/** What nobody may see, and no decision asks about; and what no plan holds. */
 type Unread = {
-  [Name in AttributeName]: Rows[Name] extends { readonly shown: false; readonly effect: "none" } ? Name : never;
+  [Name in AttributeName]: Rows[Name] extends { readonly shown: false; readonly effect: "none" | "sent" }
+    ? Name
+    : never;
 }[AttributeName];
 
 /**
@@ -36,7 +38,7 @@ export interface Side
 /** The rows that are read, by Terraform's names. */
 export const SIDE_ROWS: readonly (readonly [name: string, row: AttributeRow])[] = Object.entries<AttributeRow>(
   ATTRIBUTES,
-).filter(([, { shown, effect }]) => shown || effect !== "none");
+).filter(([, { shown, effect }]) => shown || (effect !== "none" && effect !== "sent"));
 
 interface LeafOf<Path extends LeafPath, Name extends AttributeName> {
   /** Dotted, as in the schema: `preferences.region`. */

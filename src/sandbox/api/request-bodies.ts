@@ -17,12 +17,21 @@ import {
 } from "../core/body-checks";
 import { nearestRegion } from "../core/postal-code";
 import { type Refusal, refuse } from "../core/refusal";
+import { type AccountSettings } from "../core/settings";
 
 /** What a body asks for, or why it is refused. */
 export type Reading<T> = { readonly kind: "read"; readonly order: T } | Refusal;
 
-/** Default and longest life of an allocation in this account: 170 days, as documented. */
+/** Longest life of an allocation that an account may set, and what it is at first: 170 days, as documented. */
 export const MAX_DURATION_S = 170 * 86_400;
+/** So long lives what lives until it is deleted. */
+const FOREVER_S = 36_500 * 86_400;
+
+/** Default and longest life of an allocation by an account's settings. */
+export function longestLifeS({ max_deallocation_time: time }: Pick<AccountSettings, "max_deallocation_time">): number {
+  const seconds = durationSeconds(time);
+  return seconds === null ? FOREVER_S : Number(seconds);
+}
 
 const PARTIES = ["aparty_numbers", "bparty_numbers", "aparty_pins", "bparty_pins", "usage"];
 const CREATE_FIELDS = ["connection_id", ...PARTIES, "strictness", "preferences", "deallocation_policy", "flow_id"];
@@ -31,7 +40,7 @@ const NOT_AN_OBJECT = refuse(5, "the body must be a JSON object");
 /** The number type has a name of its own in each call; the other one is an unknown parameter. */
 type TypeField = "type" | "number_type";
 
-export function readCreate(body: unknown): Reading<CreateOrder> {
+export function readCreate(body: unknown, longestS = MAX_DURATION_S): Reading<CreateOrder> {
   if (!isRecord(body)) return NOT_AN_OBJECT;
   const refusal =
     unknownField(body, CREATE_FIELDS) ??
@@ -39,7 +48,7 @@ export function readCreate(body: unknown): Reading<CreateOrder> {
     badText(body, "connection_id") ??
     badParties(body) ??
     badWish(body, "type", ["greenvn", "region", "type", "pin_code"]) ??
-    badDuration(body) ??
+    badDuration(body, longestS) ??
     badFlow(body);
   if (refusal) return refusal;
   const parties = partiesOf(body);
@@ -51,7 +60,7 @@ export function readCreate(body: unknown): Reading<CreateOrder> {
     bpartyPins: parties.bpartyPins ?? [],
     usage: body["usage"] as Usage,
     wish: wishOf(body, "type"),
-    durationS: secondsOf(body) ?? MAX_DURATION_S,
+    durationS: secondsOf(body) ?? longestS,
     flowId: (body["flow_id"] as string | undefined) ?? null,
   };
   return clash(order) ?? { kind: "read", order };
@@ -154,7 +163,7 @@ function badPostalCode(preferences: Fields): Refusal | null {
     : refuse(5, "parameter preferences.pin_code is no postal code");
 }
 
-function badDuration(body: Fields): Refusal | null {
+function badDuration(body: Fields, longestS: number): Refusal | null {
   const refusal = badObject(body, "deallocation_policy");
   if (refusal || body["deallocation_policy"] === undefined) return refusal;
   const policy = body["deallocation_policy"] as Fields;
@@ -166,9 +175,13 @@ function badDuration(body: Fields): Refusal | null {
   const seconds = secondsOf(body);
   if (seconds === null)
     return refuse(5, "parameter deallocation_policy.duration must be a number and one of d, h, m, s");
-  return seconds <= MAX_DURATION_S
+  return seconds <= longestS
     ? null
-    : refuse(5, "parameter deallocation_policy.duration is longer than the account's 170d");
+    : refuse(5, `parameter deallocation_policy.duration is longer than the account's ${lengthOf(longestS)}`);
+}
+
+function lengthOf(seconds: number): string {
+  return seconds % 86_400 === 0 ? `${seconds / 86_400}d` : `${seconds}s`;
 }
 
 function secondsOf(body: Fields): number | null {

@@ -1,11 +1,13 @@
 import { checkAccess } from "../core/account";
 import { type AnswerStyle, DOCUMENTED_STYLE } from "../core/answer-style";
 import { type Refusal, refuse } from "../core/refusal";
+import { type AccountSettings, FIRST_SETTINGS } from "../core/settings";
 import { type Done, Tenant, type TenantRecord } from "../core/tenant";
 import { type Envelope, failure, settingsTold, success } from "../messages/envelope";
 import { type AllocationOperation, routeOf } from "../messages/operation";
 import { type Charge, Ledger } from "./ledger";
-import { readCreate, readPartiesChange, readVnChange } from "./request-bodies";
+import { longestLifeS, readCreate, readPartiesChange, readVnChange } from "./request-bodies";
+import { readSettingsChange } from "./settings-body";
 
 /** A request as it came off the wire. */
 export interface WireRequest {
@@ -30,6 +32,8 @@ export interface Served {
 /** All that a state file holds. */
 export interface ServiceRecord extends TenantRecord {
   readonly charges: readonly Charge[];
+  /** Absent where nobody changed them. */
+  readonly settings?: Partial<AccountSettings>;
 }
 
 export interface ServiceOptions {
@@ -43,11 +47,13 @@ export class Service {
   readonly tenant: Tenant;
   readonly ledger: Ledger;
   #style: AnswerStyle = DOCUMENTED_STYLE;
+  #settings: AccountSettings;
 
   constructor(private readonly options: ServiceOptions) {
     const { record, poolSize, nowMs } = options;
     this.tenant = new Tenant({ record, poolSize, nowMs, style: () => this.#style });
     this.ledger = new Ledger(record.charges);
+    this.#settings = { ...FIRST_SETTINGS, ...record.settings };
   }
 
   setStyle(knobs: Partial<AnswerStyle>): AnswerStyle {
@@ -56,7 +62,14 @@ export class Service {
   }
 
   record(): ServiceRecord {
-    return { ...this.tenant.record(), charges: this.ledger.charges() };
+    const changed = Object.entries(this.#settings).filter(
+      ([name, value]) => value !== FIRST_SETTINGS[name as keyof AccountSettings],
+    );
+    return {
+      ...this.tenant.record(),
+      charges: this.ledger.charges(),
+      ...(changed.length === 0 ? {} : { settings: Object.fromEntries(changed) }),
+    };
   }
 
   time(): string {
@@ -68,15 +81,16 @@ export class Service {
     if (route.kind === "refused") return refused(route);
     const denied = checkAccess(request.authorization, route.sid);
     if (denied) return refused(denied);
-    if (route.operation === "settings") return free(settingsTold());
+    if (route.operation === "settings") return free(settingsTold(this.#settings));
     const body = readJson(request);
     if (body.kind === "refused") return refused(body);
+    if (route.operation === "settings-change") return this.#changeSettings(body.value);
     const done = this.#carryOut(route.operation, route.greenvnId ?? "", body.value);
     if (done.kind === "refused") return refused(done);
     const charged = this.#charge(route.operation, request.target, body.value, done);
     const { greenvnId, connectionId } = done.allocation;
     return {
-      envelope: success(done.allocation, route.operation, this.#style),
+      envelope: success(done.allocation, route.operation, this.#style, this.#settings.default_flow_id),
       charged,
       changed: route.operation !== "read",
       greenvnId,
@@ -84,10 +98,26 @@ export class Service {
     };
   }
 
+  settings(): AccountSettings {
+    return this.#settings;
+  }
+
+  /** As in the dashboard, or by another client. */
+  changeSettingsByHand(change: Partial<AccountSettings>): void {
+    this.#settings = { ...this.#settings, ...change };
+  }
+
+  #changeSettings(body: unknown): Served {
+    const reading = readSettingsChange(body);
+    if (reading.kind === "refused") return refused(reading);
+    this.changeSettingsByHand(reading.order);
+    return { ...free(settingsTold(this.#settings)), changed: true };
+  }
+
   #carryOut(operation: AllocationOperation, greenvnId: string, body: unknown): Done | Refusal {
     switch (operation) {
       case "create": {
-        const reading = readCreate(body);
+        const reading = readCreate(body, longestLifeS(this.#settings));
         return reading.kind === "refused" ? reading : this.tenant.create(reading.order);
       }
       case "read":

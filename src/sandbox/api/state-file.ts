@@ -4,6 +4,7 @@ import { open, rename, rm } from "node:fs/promises";
 import { isRecord } from "../../domain/is-record";
 import { type Fields } from "../core/body-checks";
 import { SandboxError } from "../core/sandbox-error";
+import { FIRST_SETTINGS } from "../core/settings";
 import { type ServiceRecord } from "./service";
 
 const FORMAT = "greenvn-sandbox/1";
@@ -41,7 +42,8 @@ function isServiceRecord(value: Fields): boolean {
     isCount(value["issued"]) &&
     isList(value["spent"], (item) => typeof item === "string") &&
     isList(value["charges"], isCharge) &&
-    isList(value["allocations"], isAllocation)
+    isList(value["allocations"], isAllocation) &&
+    (value["settings"] === undefined || isSettings(value["settings"]))
   );
 }
 
@@ -63,6 +65,21 @@ function isAllocation(value: unknown): boolean {
     isCount(value["deallocateAtMs"]) &&
     (value["deallocatedAtMs"] === null || isCount(value["deallocatedAtMs"]))
   );
+}
+
+function isSettings(value: unknown): boolean {
+  const first: Fields = { ...FIRST_SETTINGS };
+  return (
+    isRecord(value) &&
+    Object.entries(value).every(
+      ([name, one]) =>
+        Object.hasOwn(first, name) && (one === null ? first[name] === null : isAlike(one, first[name] ?? "")),
+    )
+  );
+}
+
+function isAlike(one: unknown, other: unknown): boolean {
+  return typeof one === typeof other;
 }
 
 function isCharge(value: unknown): boolean {

@@ -1,7 +1,7 @@
 import { type Allocation } from "../core/allocation";
 import { type AnswerStyle } from "../core/answer-style";
 import { type Refusal } from "../core/refusal";
-import { ACCOUNT_SETTINGS } from "../core/settings";
+import { type AccountSettings } from "../core/settings";
 import { type AllocationOperation } from "./operation";
 
 /** The envelope in which every answer comes. */
@@ -17,25 +17,33 @@ export function failure(refusal: Refusal): Envelope {
   return { success: false, status: refusal.status, code: refusal.code, message: refusal.message, data: null };
 }
 
-export function success(allocation: Allocation, operation: AllocationOperation, style: AnswerStyle): Envelope {
-  const data = operation === "delete" && style.deleted === "null" ? null : describe(allocation, operation, style);
+/** `defaultFlow`: of the account's settings. */
+export function success(
+  allocation: Allocation,
+  operation: AllocationOperation,
+  style: AnswerStyle,
+  defaultFlow: string,
+): Envelope {
+  const isUntold = operation === "delete" && style.deleted === "null";
+  const data = isUntold ? null : describe(allocation, operation, style, defaultFlow);
   return { success: true, status: 200, code: null, message: null, data };
 }
 
 /** The account's settings, as its read answers them. */
-export function settingsTold(): Envelope {
-  return { success: true, status: 200, code: null, message: null, data: ACCOUNT_SETTINGS };
+export function settingsTold(settings: AccountSettings): Envelope {
+  return { success: true, status: 200, code: null, message: null, data: { ...settings } };
 }
 
 function describe(
   allocation: Allocation,
   operation: AllocationOperation,
   style: AnswerStyle,
+  defaultFlow: string,
 ): Readonly<Record<string, unknown>> {
   const say = (number: string): string => sayNumber(number, style.numbers);
   const list = (numbers: readonly string[]): string[] =>
     (style.party_order === "reversed" ? [...numbers].reverse() : [...numbers]).map(say);
-  const flow = allocation.flowId ?? (style.flow === "default" ? ACCOUNT_SETTINGS.default_flow_id : null);
+  const flow = allocation.flowId ?? (style.flow === "default" ? defaultFlow : null);
   return {
     ...(style.connection_id === "absent" ? {} : { connection_id: allocation.connectionId }),
     aparty_numbers: list(allocation.apartyNumbers),

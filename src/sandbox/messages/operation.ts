@@ -1,9 +1,9 @@
 import { type Refusal, refuse, refuseHttp } from "../core/refusal";
 
-/** The calls of the API: the five of an allocation, and the reading of the account's settings. */
-export const OPERATIONS = ["create", "read", "vn", "call-party", "delete", "settings"] as const;
+/** The calls of the API: the five of an allocation, and the reading and changing of the account's settings. */
+export const OPERATIONS = ["create", "read", "vn", "call-party", "delete", "settings", "settings-change"] as const;
 export type Operation = (typeof OPERATIONS)[number];
-export type AllocationOperation = Exclude<Operation, "settings">;
+export type AllocationOperation = Exclude<Operation, "settings" | "settings-change">;
 
 export type Route = {
   readonly kind: "route";
@@ -40,7 +40,7 @@ function operationOf(length: number, part: string | undefined): Readonly<Partial
 }
 
 function settingsOf(length: number): Readonly<Partial<Record<string, Operation>>> | null {
-  return length === 5 ? { GET: "settings" } : null;
+  return length === 5 ? { GET: "settings", PUT: "settings-change" } : null;
 }
 
 function decodeSegments(path: string): string[] | null {

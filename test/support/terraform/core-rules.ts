@@ -20,7 +20,8 @@ export function whole(config: Declared, attributes: Attributes): ObjectValue {
 
 export function proposedNew(prior: ObjectValue | null, config: ObjectValue, attributes: Attributes): ObjectValue {
   return Object.fromEntries(
-    Object.entries(attributes).map(([name, { origin }]) => {
+    Object.entries(attributes).map(([name, { origin, writeOnly }]) => {
+      if (writeOnly === true) return [name, null];
       const isComputed = origin === "computed" || origin === "optional+computed";
       return [name, (config[name] ?? null) === null && isComputed ? (prior?.[name] ?? null) : (config[name] ?? null)];
     }),
@@ -35,8 +36,12 @@ export function obeysConfig(
   attributes: Attributes,
   where: string,
 ): void {
-  for (const [name, { origin, type }] of Object.entries(attributes)) {
+  for (const [name, { origin, type, writeOnly }] of Object.entries(attributes)) {
     if (origin === "computed") continue;
+    if (writeOnly === true) {
+      if ((planned[name] ?? null) !== null) throw new Error(`invalid plan: ${where}${name} is write-only, and planned`);
+      continue;
+    }
     const wanted = config[name] ?? null;
     const was = prior?.[name] ?? null;
     const will = planned[name] ?? null;

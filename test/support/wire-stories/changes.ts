@@ -6,7 +6,7 @@ import { UNKNOWN } from "./values";
 export const CHANGE_STORIES: readonly Story[] = [
   {
     name: "change",
-    charged: 9,
+    charged: 10,
     async play({ sandbox, configure, thing }) {
       await configure("as ever");
       const one = thing("greenvn_allocation");
@@ -48,6 +48,13 @@ export const CHANGE_STORIES: readonly Story[] = [
         preferences: { region: "MU", number_type: "mobile" },
       };
       await change("PINs", { ...before, aparty_pins: [31, 32], bparty_pins: [33] });
+      await change("PINs that no state holds", {
+        ...before,
+        aparty_pins_wo: [34, 35],
+        bparty_pins_wo: [],
+        pins_wo_version: 1,
+      });
+      await change("their version removed: no call", before);
       await change("a rotation", { ...before, rotation_triggers: { day: "1" } });
       await change("only what makes no call", {
         ...before,

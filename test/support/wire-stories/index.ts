@@ -1,5 +1,6 @@
 import { CHANGE_STORIES } from "./changes";
 import { FUNCTION_STORIES } from "./functions";
+import { IDENTITY_STORIES } from "./identity";
 import { LIFE_STORIES } from "./life";
 import { PROTOCOL_STORIES } from "./protocol";
 import { STATE_STORIES } from "./states";
@@ -11,4 +12,5 @@ export const STORIES: readonly Story[] = [
   ...LIFE_STORIES,
   ...CHANGE_STORIES,
   ...STATE_STORIES,
+  ...IDENTITY_STORIES,
 ];

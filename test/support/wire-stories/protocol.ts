@@ -21,7 +21,6 @@ export const PROTOCOL_STORIES: readonly Story[] = [
       );
       await bare("GetMetadata", "what there is", pb.readGetMetadataResponse);
       await bare("GetProviderSchema", "every schema", pb.readGetProviderSchemaResponse);
-      await raw("GetResourceIdentitySchemas", "none", method("GetResourceIdentitySchemas"), EMPTY_FRAME);
       await raw("Shutdown", "the end", "/plugin.GRPCController/Shutdown", EMPTY_FRAME);
     },
   },
@@ -126,6 +125,19 @@ export const PROTOCOL_STORIES: readonly Story[] = [
         rotation_triggers: { day: UNKNOWN },
         deallocation_policy: { duration: UNKNOWN },
       });
+      const secret = allocation("secret", { aparty_pins_wo: [41], bparty_pins_wo: [42], pins_wo_version: 1 });
+      await one.validate("write-only PINs", secret);
+      await one.validate("write-only PINs under a host that would keep them", secret, "older");
+      await one.validate(
+        "write-only PINs, not known yet, under a host that would keep them",
+        allocation("secret", { aparty_pins_wo: UNKNOWN, pins_wo_version: UNKNOWN }),
+        "older",
+      );
+      await one.validate("nothing write-only under such a host", allocation("plain"), "older");
+      await one.validate(
+        "write-only PINs beside others, and with no version",
+        allocation("wrong", { aparty_pins: [1], bparty_pins_wo: [2, 2], aparty_pins_wo: [0] }),
+      );
       await other.validate("an assignment", { greenvn_id: "an-id", preferences: { region: "KA" } });
       await other.validate("a wrong assignment", {
         greenvn_id: "",

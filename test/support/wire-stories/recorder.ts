@@ -32,7 +32,8 @@ export interface MoveSource {
  * A resource as Terraform carries it from call to call: what was answered goes into the next request, byte for byte.
  */
 export interface Thing {
-  validate(title: string, config: Values): Promise<void>;
+  /** `host`: whether it says that it keeps write-only values out of state, as Terraform does since 1.11. */
+  validate(title: string, config: Values, host?: "newer" | "older"): Promise<void>;
   /** Null plans the destroy. */
   plan(title: string, config: Values | null): Promise<void>;
   /** The second plan of a replacement: no prior state, and what the first plan left. */
@@ -169,7 +170,7 @@ function thingOf(typeName: ResourceType, attributes: Attributes, tell: Tell): Th
     state: NOTHING,
     private: undefined,
   };
-  let planned: typeof held = held;
+  let planned: typeof held & { readonly config?: Bytes } = held;
   const bytesOf = (value: pb.DynamicValue | undefined): Bytes =>
     value?.msgpack === undefined || value.msgpack.length === 0 ? NOTHING : { msgpack: value.msgpack };
   const stateOf = (bytes: Bytes): Values | null => unpacked({ ...bytes, json: undefined });
@@ -190,11 +191,12 @@ function thingOf(typeName: ResourceType, attributes: Attributes, tell: Tell): Th
       [pb.writePlanResourceChangeRequest, request],
       pb.readPlanResourceChangeResponse,
     );
-    planned = { state: bytesOf(answer?.plannedState), private: answer?.plannedPrivate };
+    planned = { state: bytesOf(answer?.plannedState), private: answer?.plannedPrivate, config: packed(config) };
   }
 
   async function apply(title: string, plannedState: Bytes): Promise<void> {
-    const request = { typeName, priorState: held.state, plannedState, plannedPrivate: planned.private };
+    const { private: plannedPrivate, config } = planned;
+    const request = { typeName, priorState: held.state, plannedState, plannedPrivate, config };
     const answer = await tell(
       "ApplyResourceChange",
       title,
@@ -208,12 +210,19 @@ function thingOf(typeName: ResourceType, attributes: Attributes, tell: Tell): Th
   return {
     state: () => stateOf(held.state),
     private: () => held.private,
-    validate: async (title, values) =>
+    validate: async (title, values, host = "newer") =>
       void (await tell(
         "ValidateResourceConfig",
         title,
         { typeName, config: values },
-        [pb.writeValidateResourceConfigRequest, { typeName, config: packed(completed(values, attributes)) }],
+        [
+          pb.writeValidateResourceConfigRequest,
+          {
+            typeName,
+            config: packed(completed(values, attributes)),
+            ...(host === "newer" ? { clientCapabilities: { writeOnlyAttributesAllowed: true } } : {}),
+          },
+        ],
         pb.readValidateResourceConfigResponse,
       )),
     plan: (title, values) => plan(title, values, held.state, held.private),

@@ -26,11 +26,13 @@ export function completed(values: Values | null, attributes: Attributes): Values
 
 /** Terraform's own proposal: the configuration, with what is computed kept from the prior state where it is silent. */
 export function proposed(prior: Values | null, config: Values | null, attributes: Attributes): Values | null {
-  if (prior === null || config === null) return config;
+  if (config === null) return config;
+  const hidden = attributes.filter(({ writeOnly }) => writeOnly).map(({ name }): [string, Plain] => [name, null]);
+  if (prior === null) return { ...config, ...Object.fromEntries(hidden) };
   const kept = attributes
     .filter(({ name, computed }) => computed && (config[name] ?? null) === null)
     .map(({ name }): [string, Plain] => [name, prior[name] ?? null]);
-  return { ...config, ...Object.fromEntries(kept) };
+  return { ...config, ...Object.fromEntries([...kept, ...hidden]) };
 }
 
 export function packed(values: Values | null): { readonly msgpack: Uint8Array } {

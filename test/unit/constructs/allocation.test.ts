@@ -1,7 +1,7 @@
 import { Fn, TerraformOutput, TerraformStack, TerraformVariable, Token } from "cdktf";
 import { Construct } from "constructs";
 import { GreenVnAllocation, type GreenVnAllocationProps, GreenvnProvider, NumberType, Region } from "../../../src";
-import { type Json, newStack, only, PARTIES, synth, synthOf } from "./synth";
+import { type Json, newStack, only, PARTIES, problemsOf, synth, synthOf } from "./synth";
 
 const PARTY_ATTRIBUTES = { aparty_numbers: ["+919876543210"], bparty_numbers: ["+919812345678"] };
 const NAMED = { ...PARTY_ATTRIBUTES, connection_id: "driver" };
@@ -48,6 +48,29 @@ test.each<[string, Partial<GreenVnAllocationProps>, Json]>([
     (stack) => new GreenVnAllocation(stack, "driver", { ...PARTIES, connectionId: "driver", ...props }),
   );
   expect(only(json, "greenvn_allocation")).toEqual(expected);
+});
+
+test.each([3, 0])("with a pinsVersion, such as %d, the PINs are write-only", (pinsVersion) => {
+  // cdktn asks which versions a project is for, and lets no write-only attribute pass below 1.11.
+  const stack = newStack("test", { targetVersions: { terraform: ">=1.11.0", opentofu: ">=1.11.0" } });
+  const pins = { aPartyPins: [4711], bPartyPins: [], pinsVersion };
+  new GreenVnAllocation(stack, "driver", { ...PARTIES, connectionId: "driver", ...pins });
+  expect(only(synth(stack), "greenvn_allocation")).toEqual({
+    ...NAMED,
+    aparty_pins_wo: [4711],
+    bparty_pins_wo: [],
+    pins_wo_version: pinsVersion,
+  });
+});
+
+test("what is wrong with write-only PINs is said of the props, without a PIN", () => {
+  const pins = { aPartyPins: [4711, 0], bPartyPins: [4711], pinsVersion: 1.5 };
+  const problems = problemsOf((stack) => new GreenVnAllocation(stack, "driver", { ...PARTIES, ...pins }));
+  expect(problems.filter((problem) => problem.startsWith("[test/driver] "))).toEqual([
+    "[test/driver] aPartyPins: holds a value that is no PIN; every PIN is a whole number above 0",
+    "[test/driver] bPartyPins: shares a PIN with the A-party side; PINs must be unique across both sides",
+    "[test/driver] pinsVersion: is not a whole number that can be kept exactly",
+  ]);
 });
 
 test("the resource has the construct's own name", () => {

@@ -26,8 +26,8 @@ export interface StackJson {
 export const PARTIES = { aPartyNumbers: ["+919876543210"], bPartyNumbers: ["+919812345678"] };
 
 /** A stack `test` with a provider that is not vendored. */
-export function newStack(id = "test"): TerraformStack {
-  const stack = new TerraformStack(Testing.app(), id);
+export function newStack(id = "test", context: Json = {}): TerraformStack {
+  const stack = new TerraformStack(Testing.app({ context }), id);
   new GreenvnProvider(stack, "greenvn", { vendorProvider: false });
   return stack;
 }

@@ -100,7 +100,7 @@ export class TerraformDriver {
 
   validate(config: Declared): readonly Diagnostic[] {
     const { runtime, resource } = this.#start();
-    return validateConfig(runtime, resource, whole(config, resource.schema.attributes));
+    return validateConfig(runtime, resource, whole(config, resource.schema.attributes), { mayWriteOnly: true });
   }
 
   /** `terraform refresh`, or the first half of a plan. */
@@ -325,7 +325,12 @@ export class TerraformDriver {
         return { warnings: replanned, errors: [] };
     }
     const { runtime, resource } = this.#start();
-    const answer = await this.#applyChange(runtime, resource, { prior: plan.before, planned: after, notes });
+    const answer = await this.#applyChange(runtime, resource, {
+      prior: plan.before,
+      planned: after,
+      config: () => whole(resolved ?? plan.config ?? {}, resource.schema.attributes),
+      notes,
+    });
     if (!this.toleratesBugs) noBugs(answer.diagnostics);
     const errors = answer.diagnostics.filter(isError);
     const warnings = [...replanned, ...answer.diagnostics.filter(isWarning)];

@@ -19,9 +19,17 @@ const partiesArb = fc.record({
   bparty_numbers: numbers,
   aparty_pins: pins,
   bparty_pins: pins,
+  pins_wo_version: fc.option(fc.constantFrom(0, 1, 2)),
   usage: fc.constantFrom("oneway", "twoway"),
 });
-const hiddenPartiesArb = fc.subarray(["aparty_numbers", "bparty_numbers", "aparty_pins", "bparty_pins", "usage"]);
+const hiddenPartiesArb = fc.subarray([
+  "aparty_numbers",
+  "bparty_numbers",
+  "aparty_pins",
+  "bparty_pins",
+  "pins_wo_version",
+  "usage",
+]);
 
 const RUNS = { numRuns: 500 };
 /** What a plan holds for `green_vn`: unknown where a call follows. */
@@ -151,7 +159,7 @@ describe("sets of parties", () => {
   test("are one where each number is the same as one of the others, and each PIN", () => {
     fc.assert(
       fc.property(set, set, pinSet, pinSet, (before, after, pinsBefore, pinsAfter) => {
-        const parties = { bparty_numbers: [], bparty_pins: null, usage: "twoway" };
+        const parties = { bparty_numbers: [], bparty_pins: null, pins_wo_version: null, usage: "twoway" };
         const changed = partyChanges(
           { ...parties, aparty_numbers: before, aparty_pins: pinsBefore },
           { ...parties, aparty_numbers: after, aparty_pins: pinsAfter },

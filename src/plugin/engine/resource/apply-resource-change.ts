@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../../sdk/diagnostic";
-import type { Changing, Notes, OnDelivery, Reached } from "../../sdk/resource";
+import type { Declaring, Notes, OnDelivery, Reached } from "../../sdk/resource";
 import type { ObjectValue } from "../../values/same-value";
+import { withoutWriteOnly, writeOnlyAlone } from "../../values/write-only";
 import { unlessStray } from "../calls-under-way";
 import { mendApplied } from "../check-applied";
 import {
@@ -21,6 +22,8 @@ export interface ApplyRequest {
   readonly prior: ObjectValue | null;
   /** Null for a destroy. */
   readonly planned: ObjectValue | null;
+  /** Read only where a resource asks for what is write-only in it. A destroy has none. */
+  readonly config?: () => ObjectValue;
   readonly notes: Notes;
 }
 
@@ -60,8 +63,9 @@ export async function applyChange(
     soFar = { state: state === null ? null : asObject(state), notes };
   };
   try {
+    const writeOnly = () => writeOnlyAlone(request.config?.() ?? {}, resource.schema.attributes);
     const done = await unlessStray(() =>
-      carryOut(resource, operation, { ...context, reached, onDelivery }, request.notes),
+      carryOut(resource, operation, { ...context, reached, onDelivery, writeOnly }, request.notes),
     );
     return resultOf(runtime, resource, operation, done, summary);
   } catch (thrown) {
@@ -110,7 +114,7 @@ function operationOf({ prior, planned }: ApplyRequest): Operation {
 async function carryOut(
   resource: AnyResource,
   operation: Operation,
-  context: Changing<object, unknown>,
+  context: Declaring<object, unknown>,
   notes: Notes,
 ): Promise<Reached<object>> {
   switch (operation.kind) {
@@ -134,7 +138,7 @@ function resultOf(
 ): StateResult {
   const { provider } = runtime;
   const { notes, diagnostics } = reached;
-  const state = reached.state === null ? null : asObject(reached.state);
+  const state = reached.state === null ? null : withoutWriteOnly(asObject(reached.state), resource.schema.attributes);
   const failed = hasErrors(diagnostics);
   const unlessFailed = (bug: Diagnostic): readonly Diagnostic[] => (failed ? diagnostics : [...diagnostics, bug]);
   switch (operation.kind) {

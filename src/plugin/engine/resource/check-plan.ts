@@ -22,7 +22,13 @@ export function brokenPlan(
 }
 
 /** The paths from the attribute inwards: an empty one means the attribute as a whole. */
-function brokenAttribute({ origin, type }: Attribute, prior: Value, config: Value, planned: Value): readonly Path[] {
+function brokenAttribute(
+  { origin, type, writeOnly }: Attribute,
+  prior: Value,
+  config: Value,
+  planned: Value,
+): readonly Path[] {
+  if (writeOnly === true) return planned === null ? [] : [[]];
   if (origin === "computed" || sameValue(planned, config, type)) return [];
   if (config === null) return origin === "optional+computed" ? [] : [[]];
   if (prior !== null && sameValue(planned, prior, type)) return [];

@@ -2,6 +2,7 @@ import type { Diagnostic, Path } from "../../sdk/diagnostic";
 import type { Notes } from "../../sdk/resource";
 import { misfits, textOfPath } from "../../values/misfits";
 import type { ObjectValue } from "../../values/same-value";
+import { withoutWriteOnly } from "../../values/write-only";
 import { unlessStray } from "../calls-under-way";
 import { contradictoryPlan, couldNot, notConfigured } from "../messages";
 import { type AnyResource, asObject, hasErrors, type Runtime } from "../runtime";
@@ -44,9 +45,9 @@ export async function planChange(runtime: Runtime, resource: AnyResource, reques
     }
     const declared = config ?? proposed;
     const plan = await unlessStray(() => resource.plan({ ...context, prior, config: declared, proposed, notes }));
-    const planned = asObject(plan.planned);
     if (hasErrors(plan.diagnostics)) return refused(...plan.diagnostics);
     const { attributes } = resource.schema;
+    const planned = withoutWriteOnly(asObject(plan.planned), attributes);
     const wrong = new Set(
       [...misfits(planned, attributes), ...brokenPlan(attributes, prior, declared, planned)].map(textOfPath),
     );

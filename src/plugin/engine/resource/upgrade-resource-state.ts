@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../../sdk/diagnostic";
 import type { JsonValue } from "../../sdk/value";
 import { isRecord, MisfitError, objectFromJson } from "../../values/json-value";
+import { withoutWriteOnly } from "../../values/write-only";
 import { isThrown } from "../log-thrown";
 import { couldNot, noUpgradeFrom, stateIsDamaged, stateIsNewer, stateIsNotJson } from "../messages";
 import type { AnyResource, Runtime } from "../runtime";
@@ -36,7 +37,7 @@ export function upgradeState(
       if (step === undefined) return refused(noUpgradeFrom(provider, summary, version));
       json = step(json);
     }
-    return { state: objectFromJson(json, attributes), diagnostics: [] };
+    return { state: withoutWriteOnly(objectFromJson(json, attributes), attributes), diagnostics: [] };
   } catch (thrown) {
     if (isThrown(thrown, MisfitError)) return refused(stateIsDamaged(summary, thrown.message));
     return refused(runtime.thrown(summary, "stateKept", thrown));

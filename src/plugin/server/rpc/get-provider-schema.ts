@@ -7,6 +7,7 @@ export const CAPABILITIES: pb.Init<pb.ServerCapabilities> = {
   planDestroy: true,
   getProviderSchemaOptional: true,
   moveResourceState: true,
+  generateResourceConfig: true,
 };
 
 export const getProviderSchema = (): Rpc =>

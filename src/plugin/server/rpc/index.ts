@@ -6,16 +6,18 @@ import { planProviderAction } from "./action/plan-action";
 import { validateActionConfig } from "./action/validate-action-config";
 import { callProviderFunction } from "./call-function";
 import { configure } from "./configure-provider";
-import { getResourceIdentitySchemas } from "./empty-answers";
 import { getFunctions } from "./get-functions";
 import { getMetadata } from "./get-metadata";
 import { getProviderSchema } from "./get-provider-schema";
+import { getResourceIdentitySchemas } from "./get-resource-identity-schemas";
 import { readDataSource } from "./read-data-source";
 import { applyResourceChange } from "./resource/apply-resource-change";
+import { generateResourceConfig } from "./resource/generate-resource-config";
 import { importResourceState } from "./resource/import-resource-state";
 import { moveResourceState } from "./resource/move-resource-state";
 import { planResourceChange } from "./resource/plan-resource-change";
 import { readResourceState } from "./resource/read-resource";
+import { upgradeResourceIdentity } from "./resource/upgrade-resource-identity";
 import { upgradeResourceState } from "./resource/upgrade-resource-state";
 import type { Rpc, Send } from "./rpc";
 import { stopProvider } from "./stop-provider";
@@ -29,12 +31,14 @@ const providerRpcs = (): readonly Rpc[] => [
   validateResource(),
   validateDataSource(),
   upgradeResourceState(),
+  upgradeResourceIdentity(),
   configure(),
   readResourceState(),
   planResourceChange(),
   applyResourceChange(),
   importResourceState(),
   moveResourceState(),
+  generateResourceConfig(),
   readDataSource(),
   getFunctions(),
   callProviderFunction(),

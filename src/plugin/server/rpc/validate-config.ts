@@ -27,11 +27,13 @@ export const validateResource = (): Rpc =>
     read: pb.readValidateResourceConfigRequest,
     write: pb.writeValidateResourceConfigResponse,
     aftermath: "nothingChanged",
-    answer(runtime, { typeName, config }) {
+    answer(runtime, { typeName, config, clientCapabilities }) {
       const resource = resourceOf(runtime, typeName);
       return {
         diagnostics: diagnosticMessages(
-          validateConfig(runtime, resource, readConfig(config, resource.schema.attributes)),
+          validateConfig(runtime, resource, readConfig(config, resource.schema.attributes), {
+            mayWriteOnly: clientCapabilities?.writeOnlyAttributesAllowed === true,
+          }),
         ),
       };
     },

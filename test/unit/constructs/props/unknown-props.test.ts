@@ -44,6 +44,8 @@ test.each<[string, (stack: TerraformStack) => void, string]>([
     allocationWith({ connection_id: "a" }),
     `connection_id: ${TERRAFORM} connectionId`,
   ],
+  ["a write-only attribute", allocationWith({ aparty_pins_wo: [] }), `aparty_pins_wo: ${TERRAFORM} aPartyPins`],
+  ["its version", allocationWith({ pins_wo_version: 1 }), `pins_wo_version: ${TERRAFORM} pinsVersion`],
   ["a generated class's name", allocationWith({ apartyPins: [] }), `apartyPins: ${TERRAFORM} aPartyPins`],
   ["a nested name", allocationWith({ greenvn: "+917205827365" }), `greenvn: ${TERRAFORM} number`],
   ["a nested name in snake case", allocationWith({ number_type: "mobile" }), `number_type: ${TERRAFORM} numberType`],
@@ -78,9 +80,9 @@ test.each<[string, (stack: TerraformStack) => void, string]>([
 );
 
 test("where none is near, all are named; so is a prop whose attribute does not exist yet", () => {
-  const [team = "", version = ""] = problemsOf(allocationWith({ team: "north", pinsVersion: 1 }));
+  const [team = "", shade = ""] = problemsOf(allocationWith({ team: "north", shade: 1 }));
   expect(team).toMatch(/^\[test\/one\] team: is no property; there are aPartyNumbers, bPartyNumbers, connectionId, /);
-  expect(version).toContain("pinsVersion: is no property; there are ");
+  expect(shade).toContain("shade: is no property; there are ");
 });
 
 test("a name without a value is nothing given", () =>

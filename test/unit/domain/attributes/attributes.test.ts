@@ -4,7 +4,7 @@ describe("one row for each attribute", () => {
   test.each([
     [
       "allocation",
-      "id connection_id aparty_numbers bparty_numbers aparty_pins bparty_pins usage preferences strictness rotation_triggers deallocation_policy flow_id deletion_policy deletion_protection account_sid api_origin green_vn state",
+      "id connection_id aparty_numbers bparty_numbers aparty_pins bparty_pins aparty_pins_wo bparty_pins_wo pins_wo_version usage preferences strictness rotation_triggers deallocation_policy flow_id deletion_policy deletion_protection account_sid api_origin green_vn state",
     ],
     [
       "assignment",
@@ -21,7 +21,7 @@ describe("one row for each attribute", () => {
       leavesOf()
         .filter(([, { shown }]) => !shown)
         .map(([path]) => path),
-    ).toEqual(["aparty_pins", "bparty_pins", "account_sid"]);
+    ).toEqual(["aparty_pins", "bparty_pins", "aparty_pins_wo", "bparty_pins_wo", "account_sid"]);
   });
 
   test("what nobody can declare has no effect, and what only a declaration knows is not told", () => {

@@ -145,6 +145,48 @@ test.each<[string, Declaration, string[]]>([
     ["warning: apartyPins: holds a PIN of more than 6 digits; ExoBridge recommends 6 at most"],
   ],
   ["no PINs", { apartyPins: [], bpartyPins: [] }, []],
+  ["write-only PINs with their version", { apartyPinsWo: [1234], bpartyPinsWo: [], pinsWoVersion: 1 }, []],
+  ["write-only PINs whose version is not known yet", { apartyPinsWo: [1234], pinsWoVersion: UNKNOWN }, []],
+  ["write-only PINs that are not known yet", { apartyPinsWo: UNKNOWN, bpartyPinsWo: [UNKNOWN], pinsWoVersion: 1 }, []],
+  ["a version alone", { pinsWoVersion: 0 }, []],
+  ["kept PINs that may turn out null", { apartyPins: UNKNOWN, apartyPinsWo: [1], pinsWoVersion: 1 }, []],
+  [
+    "write-only PINs with no version",
+    { apartyPinsWo: [1234], bpartyPinsWo: [] },
+    [
+      "apartyPinsWo: needs pins_wo_version: a whole number whose change says that these PINs are to be sent",
+      "bpartyPinsWo: needs pins_wo_version: a whole number whose change says that these PINs are to be sent",
+    ],
+  ],
+  [
+    "write-only PINs beside kept ones of the other side",
+    { apartyPins: [], bpartyPinsWo: [1234], pinsWoVersion: 1 },
+    [
+      "bpartyPinsWo: can't stand beside aparty_pins or bparty_pins: PINs are either kept in state by these, or write-only",
+    ],
+  ],
+  [
+    "a version beside kept PINs",
+    { bpartyPins: [1234], pinsWoVersion: 1 },
+    [
+      "pinsWoVersion: can't stand beside aparty_pins or bparty_pins: PINs are either kept in state by these, or write-only",
+    ],
+  ],
+  [
+    "a version that is no whole number",
+    { apartyPinsWo: [1], pinsWoVersion: 1.5 },
+    ["pinsWoVersion: is not a whole number that can be kept exactly"],
+  ],
+  [
+    "write-only PINs that are none, doubled, or on both sides",
+    { apartyPinsWo: [0, 12, 12], bpartyPinsWo: [12, null], pinsWoVersion: 1 },
+    [
+      "apartyPinsWo: holds a value that is no PIN; every PIN is a whole number above 0",
+      "apartyPinsWo: holds one PIN twice; every PIN must be unique",
+      "bpartyPinsWo: holds a value that is no PIN; every PIN is a whole number above 0",
+      "bpartyPinsWo: shares a PIN with the A-party side; PINs must be unique across both sides",
+    ],
+  ],
 
   ["another usage", { usage: "both" }, ['usage: "both" must be one of "oneway", "twoway"']],
   ["an empty usage", { usage: "" }, ['usage: "" must be one of "oneway", "twoway"']],

@@ -38,6 +38,12 @@ test("PINs of the request are not shown, and other numbers are", () => {
   );
 });
 
+test("where PINs are in force that stand nowhere, whatever may be one is not shown, and numbers in E.164 are", () => {
+  expect(scrub("PIN 1234, pin-77 and a9 of +917205827365; 0, and 123456789012", "untold")).toBe(
+    "PIN [secret], pin-[secret] and a[secret] of +917205827365; [secret], and [secret]",
+  );
+});
+
 test.each<[string, string, string]>([
   ["terminal escapes", "a\u001b[31mred\u001b[0m\u001b]8;;http://evil\u0007link", "aredlink"],
   ["C0 and C1 controls", "a\u0000b\u0007c\u0085d\u009be", "abcde"],

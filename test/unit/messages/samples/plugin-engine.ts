@@ -8,6 +8,7 @@ const CREATE = "Could not create greenvn_allocation";
 const CHANGE = "Could not change greenvn_allocation";
 const DESTROY = "Could not destroy greenvn_allocation";
 const UPGRADE = "Could not read the saved state of greenvn_allocation";
+const IDENTITY = "Could not read the saved identity of greenvn_allocation";
 const MOVE = "Could not move null_resource to greenvn_allocation";
 
 export const samples: SamplesOf<typeof messages> = {
@@ -17,6 +18,7 @@ export const samples: SamplesOf<typeof messages> = {
     validate: ["greenvn_allocation"],
     validateProvider: [],
     upgrade: ["greenvn_allocation"],
+    upgradeIdentity: ["greenvn_allocation"],
     read: ["greenvn_allocation"],
     readData: ["greenvn_allocation"],
     plan: {
@@ -35,6 +37,7 @@ export const samples: SamplesOf<typeof messages> = {
   },
 
   missingArgument: ["connection_id", attributePath("connection_id")],
+  writeOnlyNotKept: ["aparty_pins_wo", attributePath("aparty_pins_wo")],
   notConfigured: [CREATE],
   notUnderstood: {
     "A type that is not known": [
@@ -70,6 +73,11 @@ export const samples: SamplesOf<typeof messages> = {
   stateIsNotJson: [UPGRADE],
   stateIsNewer: [ABOUT, UPGRADE, 2, 0],
   stateIsDamaged: [UPGRADE, "aparty_numbers is not a set"],
+  identityIsNewer: [ABOUT, IDENTITY, 2, 0],
+  identityIsDamaged: [IDENTITY, "greenvn_id is not a string"],
+  identityChanged: ["Could not read greenvn_allocation"],
+  identityIncomplete: ["Could not import greenvn_allocation", ["greenvn_id"]],
+  hasNoIdentity: ["Could not import greenvn_allocation"],
   sourceIsNotJson: [MOVE],
   unknownAtInvocation: ["Could not carry out the action greenvn_rotate"],
   wrongArgumentCount: { "Of one": [1, 2], "Of two": [2, 0] },

@@ -31,7 +31,14 @@ export const samples: SamplesOf<typeof messages> = {
       { names: ["usage"], certain: false },
       DRIFTED,
     ],
+    "Write-only PINs": [
+      { operation: "call-party", certainty: "exact" },
+      ALLOCATION,
+      { names: ["pins_wo_version"], certain: true },
+      {},
+    ],
   },
+  createdWithoutPins: [{ ...PLANNED, pins_wo_version: 1 }],
   recorded: {
     "The number stays": [ALLOCATION, ["preferences", "strictness"], true],
     "PINs, and another number is requested": [ALLOCATION, ["aparty_pins"], false],

@@ -95,6 +95,7 @@ export const samples: SamplesOf<typeof messages> = {
     ],
   },
   partiesNotSendable: [ALLOCATION],
+  noPinsToSend: [ALLOCATION],
   newNumberNotTold: [ALLOCATION],
   grantedNotStrictlyPinned: [OTHER_NUMBER, "+917205827365"],
   grantedNotWished: [OTHER_NUMBER, "+917205827365"],

@@ -149,6 +149,52 @@ test("the account's settings are read with no charge, and stand in the ledger as
   expect(sandbox.charged()).toBe(0);
 });
 
+const SETTINGS = "/v1/tenants/sandbox/settings";
+
+test("of the account's settings those change that are sent, free, and an empty address clears one", async () => {
+  const endpoint = "greencall_complete_event_endpoint";
+  const first = dataOf(await send(sandbox, "PUT", SETTINGS, { timezone: "UTC", [endpoint]: "https://example.com/a" }));
+  expect([first["timezone"], first[endpoint], first["country"]]).toEqual(["UTC", "https://example.com/a", "IN"]);
+  await send(sandbox, "PUT", SETTINGS, { [endpoint]: "" });
+  const now = dataOf(await send(sandbox, "GET", SETTINGS));
+  expect([now["timezone"], now[endpoint]]).toEqual(["UTC", null]);
+  expect(sandbox.calls("settings-change").map(({ status, charged }) => [status, charged])).toEqual([
+    [200, false],
+    [200, false],
+  ]);
+  expect(sandbox.charged()).toBe(0);
+});
+
+test("the account's longest life is the default and the cap of a creation's", async () => {
+  await send(sandbox, "PUT", SETTINGS, { max_deallocation_time: "2d" });
+  const longer = { ...body({}), deallocation_policy: { duration: "3d" } };
+  expect(await send(sandbox, "POST", ROOT, longer)).toMatchObject({ status: 400, json: { code: 5 } });
+  await send(sandbox, "PUT", SETTINGS, { max_deallocation_time: "-1" });
+  expect(await send(sandbox, "POST", ROOT, longer)).toMatchObject({ status: 200 });
+  expect(sandbox.charged()).toBe(1);
+});
+
+test.each<[string, unknown, number, number]>([
+  ["no setting", {}, 400, 3],
+  ["no object", [], 400, 5],
+  ["one that is not there", { colour: "green" }, 400, 5],
+  ["a country in small letters", { country: "in" }, 400, 5],
+  ["a flag as a text", { intl_num_sup: "true" }, 400, 5],
+  ["a life longer than 170d", { max_deallocation_time: "171d" }, 400, 5],
+  ["a life as a number", { max_deallocation_time: -1 }, 400, 5],
+  ["another time zone", { timezone: "CET" }, 400, 5],
+  ["a fraction of a second", { deletion_time: 1.5 }, 400, 5],
+  ["a region that is not supported", { default_region: "ZZ" }, 403, 15],
+  ["an empty flow", { default_flow_id: "" }, 400, 5],
+  ["an address that is none", { verified_caller_event_endpoint: "example" }, 400, 5],
+  ["an address of another kind", { verified_caller_event_endpoint: "ftp://example.com" }, 400, 5],
+])("a change of the settings is refused, and changes none of them: %s", async (_what, change, status, code) => {
+  const wrong = Array.isArray(change) ? change : { timezone: "UTC", ...(change as object) };
+  const sent = Object.keys(change as object).length === 0 ? change : wrong;
+  expect(await send(sandbox, "PUT", SETTINGS, sent)).toMatchObject({ status, json: { success: false, code } });
+  expect(dataOf(await send(sandbox, "GET", SETTINGS))["timezone"]).toBe("IST");
+});
+
 test("a number in force that is pinned again is granted and charged", async () => {
   const made = await create();
   const pin = { strictness: "true", preferences: { greenvn: made["greenvn"] } };

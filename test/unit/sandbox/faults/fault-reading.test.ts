@@ -65,11 +65,11 @@ test.each<[unknown, string]>([
   [[{ answer: { kind: "refuse", for_ms: 600_001 } }], "rule 0: answer.for_ms must be a whole number from 0 to 600000"],
   [
     [{ on: "update", answer: RESET }],
-    'rule 0: on must be one of "create", "read", "vn", "call-party", "delete", "settings"',
+    'rule 0: on must be one of "create", "read", "vn", "call-party", "delete", "settings", "settings-change"',
   ],
   [
     [{ on: ["read", "x"], answer: RESET }],
-    'rule 0: on must be one of "create", "read", "vn", "call-party", "delete", "settings"',
+    'rule 0: on must be one of "create", "read", "vn", "call-party", "delete", "settings", "settings-change"',
   ],
   [[{ times: 0, answer: RESET }], 'rule 0: times must be one of "forever" or a whole number from 1 to 1000000'],
   [[{ probability: 20, answer: RESET }], "rule 0: probability must be a number from 0 to 1"],

@@ -18,7 +18,7 @@ const allocation: Allocation = {
   deallocatedAtMs: null,
 };
 const data = (operation: AllocationOperation, knobs: Partial<AnswerStyle>, more: Partial<Allocation> = {}): unknown =>
-  success({ ...allocation, ...more }, operation, { ...DOCUMENTED_STYLE, ...knobs }).data;
+  success({ ...allocation, ...more }, operation, { ...DOCUMENTED_STYLE, ...knobs }, "100001").data;
 const documented = {
   connection_id: "c-1",
   aparty_numbers: ["+919176226528", "+15551234567"],

@@ -1,12 +1,15 @@
+import { couldNot } from "../../../engine/messages";
 import { applyChange } from "../../../engine/resource/apply-resource-change";
+import { keptIdentity } from "../../../engine/resource/identity";
 import { diagnosticMessages } from "../../../wire/diagnostic-message";
-import { readDynamic, writeDynamic } from "../../../wire/dynamic-value";
+import { readConfig, readDynamic, writeDynamic } from "../../../wire/dynamic-value";
 import * as pb from "../../../wire/generated/terraform-plugin";
+import { readIdentity, writeIdentity } from "../../../wire/identity-message";
 import { decodeNotes, encodeNotes } from "../../../wire/json";
 import { resourceOf, type Rpc, rpc } from "../rpc";
 
 export const applyResourceChange = (): Rpc =>
-  rpc({
+  rpc<pb.ApplyResourceChangeRequest, pb.ApplyResourceChangeResponse>({
     name: "ApplyResourceChange",
     read: pb.readApplyResourceChangeRequest,
     write: pb.writeApplyResourceChangeResponse,
@@ -14,21 +17,37 @@ export const applyResourceChange = (): Rpc =>
     async answer(runtime, request, onDelivery) {
       const resource = resourceOf(runtime, request.typeName);
       const { attributes } = resource.schema;
+      const known = readIdentity(request.plannedIdentity, resource.identity);
+      const summary = couldNot.change(resource.type);
+      const prior = readDynamic(request.priorState, attributes);
+      // Before anything is begun: what is about to be changed may be another one.
+      const before = keptIdentity(runtime, resource, prior, known, summary);
+      if (before.diagnostics.length > 0) return unchanged(request, diagnosticMessages(before.diagnostics));
       const { state, notes, diagnostics } = await applyChange(
         runtime,
         resource,
         {
-          prior: readDynamic(request.priorState, attributes),
+          prior,
           planned: readDynamic(request.plannedState, attributes),
+          config: () => readConfig(request.config, attributes),
           notes: decodeNotes(request.plannedPrivate),
         },
         onDelivery,
       );
+      const { identity, diagnostics: changed } = keptIdentity(runtime, resource, state, known, summary);
       return {
         newState: writeDynamic(state, attributes),
         private: encodeNotes(notes),
-        diagnostics: diagnosticMessages(diagnostics),
+        newIdentity: writeIdentity(identity, resource.identity),
+        diagnostics: diagnosticMessages([...diagnostics, ...changed]),
       };
     },
-    refuse: (request, diagnostics) => ({ newState: request.priorState, private: request.plannedPrivate, diagnostics }),
+    refuse: unchanged,
   });
+
+function unchanged(
+  { priorState, plannedPrivate, plannedIdentity }: pb.ApplyResourceChangeRequest,
+  diagnostics: readonly pb.Init<pb.Diagnostic>[],
+): pb.Init<pb.ApplyResourceChangeResponse> {
+  return { newState: priorState, private: plannedPrivate, newIdentity: plannedIdentity, diagnostics };
+}

@@ -1,7 +1,9 @@
+import { identityOf } from "../../../engine/resource/identity";
 import { moveState } from "../../../engine/resource/move-resource-state";
 import { diagnosticMessages } from "../../../wire/diagnostic-message";
 import { readRawState, writeDynamic } from "../../../wire/dynamic-value";
 import * as pb from "../../../wire/generated/terraform-plugin";
+import { writeIdentity } from "../../../wire/identity-message";
 import { decodeNotes, encodeNotes } from "../../../wire/json";
 import { resourceOf, type Rpc, rpc } from "../rpc";
 
@@ -23,6 +25,7 @@ export const moveResourceState = (): Rpc =>
       return {
         targetState: writeDynamic(state, resource.schema.attributes),
         targetPrivate: encodeNotes(notes),
+        targetIdentity: writeIdentity(identityOf(resource, state), resource.identity),
         diagnostics: diagnosticMessages(diagnostics),
       };
     },

@@ -1,7 +1,9 @@
+import { plannedIdentity } from "../../../engine/resource/identity";
 import { planChange } from "../../../engine/resource/plan-resource-change";
 import { diagnosticMessages, pathMessage } from "../../../wire/diagnostic-message";
 import { readDynamic, writeDynamic } from "../../../wire/dynamic-value";
 import * as pb from "../../../wire/generated/terraform-plugin";
+import { readIdentity, writeIdentity } from "../../../wire/identity-message";
 import { decodeNotes, encodeNotes } from "../../../wire/json";
 import { resourceOf, type Rpc, rpc } from "../rpc";
 
@@ -14,8 +16,10 @@ export const planResourceChange = (): Rpc =>
     async answer(runtime, request) {
       const resource = resourceOf(runtime, request.typeName);
       const { attributes } = resource.schema;
+      const prior = readDynamic(request.priorState, attributes);
+      const known = readIdentity(request.priorIdentity, resource.identity);
       const { planned, replace, notes, diagnostics } = await planChange(runtime, resource, {
-        prior: readDynamic(request.priorState, attributes),
+        prior,
         proposed: readDynamic(request.proposedNewState, attributes),
         config: readDynamic(request.config, attributes),
         notes: decodeNotes(request.priorPrivate),
@@ -24,12 +28,14 @@ export const planResourceChange = (): Rpc =>
         plannedState: writeDynamic(planned, attributes),
         requiresReplace: replace.map(pathMessage),
         plannedPrivate: encodeNotes(notes),
+        plannedIdentity: writeIdentity(plannedIdentity(resource, prior, known), resource.identity),
         diagnostics: diagnosticMessages(diagnostics),
       };
     },
     refuse: (request, diagnostics) => ({
       plannedState: request.priorState,
       plannedPrivate: request.priorPrivate,
+      plannedIdentity: request.priorIdentity,
       diagnostics,
     }),
   });

@@ -1,12 +1,15 @@
+import { couldNot } from "../../../engine/messages";
+import { keptIdentity } from "../../../engine/resource/identity";
 import { readResource } from "../../../engine/resource/read-resource";
 import { diagnosticMessages } from "../../../wire/diagnostic-message";
 import { readDynamic, writeDynamic } from "../../../wire/dynamic-value";
 import * as pb from "../../../wire/generated/terraform-plugin";
+import { readIdentity, writeIdentity } from "../../../wire/identity-message";
 import { decodeNotes, encodeNotes } from "../../../wire/json";
 import { resourceOf, type Rpc, rpc } from "../rpc";
 
 export const readResourceState = (): Rpc =>
-  rpc({
+  rpc<pb.ReadResourceRequest, pb.ReadResourceResponse>({
     name: "ReadResource",
     read: pb.readReadResourceRequest,
     write: pb.writeReadResourceResponse,
@@ -16,15 +19,28 @@ export const readResourceState = (): Rpc =>
       const { attributes } = resource.schema;
       const before = readDynamic(request.currentState, attributes);
       if (before === null) return { newState: writeDynamic(null, attributes) };
+      const known = readIdentity(request.currentIdentity, resource.identity);
       const { state, notes, diagnostics } = await readResource(runtime, resource, {
         state: before,
         notes: decodeNotes(request.private),
       });
+      const summary = couldNot.read(resource.type);
+      const { identity, diagnostics: changed } = keptIdentity(runtime, resource, state, known, summary);
+      // Another resource was read: nothing of it is taken.
+      if (changed.length > 0) return unread(request, diagnosticMessages([...diagnostics, ...changed]));
       return {
         newState: writeDynamic(state, attributes),
         private: encodeNotes(notes),
+        newIdentity: writeIdentity(identity, resource.identity),
         diagnostics: diagnosticMessages(diagnostics),
       };
     },
-    refuse: (request, diagnostics) => ({ newState: request.currentState, private: request.private, diagnostics }),
+    refuse: unread,
   });
+
+function unread(
+  { currentState, private: notes, currentIdentity }: pb.ReadResourceRequest,
+  diagnostics: readonly pb.Init<pb.Diagnostic>[],
+): pb.Init<pb.ReadResourceResponse> {
+  return { newState: currentState, private: notes, newIdentity: currentIdentity, diagnostics };
+}

@@ -1,0 +1,61 @@
+import type { Path } from "../sdk/diagnostic";
+import type { Attribute, Attributes } from "../sdk/schema";
+import type { Value } from "../sdk/value";
+import { isObject, type ObjectValue } from "./same-value";
+
+/** An object as every answer may have it: null in the place of what is write-only. */
+export function withoutWriteOnly(value: ObjectValue, attributes: Attributes): ObjectValue {
+  return filtered(value, attributes, (isWriteOnly) => !isWriteOnly);
+}
+
+/** An object as an apply may see its configuration: null in the place of what is not write-only. */
+export function writeOnlyAlone(value: ObjectValue, attributes: Attributes): ObjectValue {
+  return filtered(value, attributes, (isWriteOnly) => isWriteOnly);
+}
+
+/** Where a configuration sets what is write-only; what is not known yet counts as set. */
+export function writeOnlyIn(value: ObjectValue, attributes: Attributes): readonly Path[] {
+  if (!hasWriteOnly(attributes)) return [];
+  return Object.entries(attributes).flatMap(([name, attribute]): Path[] => {
+    const inner = value[name] ?? null;
+    if (attribute.writeOnly === true) return inner === null ? [] : [[{ attribute: name }]];
+    const nested = nestedIn(attribute);
+    if (nested === null || !isObject(inner)) return [];
+    return writeOnlyIn(inner, nested).map((path) => [{ attribute: name }, ...path]);
+  });
+}
+
+function filtered(value: ObjectValue, attributes: Attributes, isKept: (isWriteOnly: boolean) => boolean): ObjectValue {
+  if (!hasWriteOnly(attributes)) return isKept(false) ? value : blank(attributes);
+  return Object.fromEntries(
+    Object.entries(attributes).map(([name, attribute]): [string, Value] => {
+      const inner = value[name] ?? null;
+      const nested = nestedIn(attribute);
+      if (attribute.writeOnly !== true && nested !== null && isObject(inner))
+        return [name, filtered(inner, nested, isKept)];
+      return [name, isKept(attribute.writeOnly === true) ? inner : null];
+    }),
+  );
+}
+
+function blank(attributes: Attributes): ObjectValue {
+  return Object.fromEntries(Object.keys(attributes).map((name) => [name, null]));
+}
+
+function nestedIn({ type }: Attribute): Attributes | null {
+  return typeof type === "object" && "nested" in type ? type.nested : null;
+}
+
+const known = new WeakMap<Attributes, boolean>();
+
+/** Asked at each step of a plan of thousands: most schemas have none. */
+function hasWriteOnly(attributes: Attributes): boolean {
+  const found =
+    known.get(attributes) ??
+    Object.values(attributes).some((attribute) => {
+      const nested = nestedIn(attribute);
+      return attribute.writeOnly === true || (nested !== null && hasWriteOnly(nested));
+    });
+  known.set(attributes, found);
+  return found;
+}
