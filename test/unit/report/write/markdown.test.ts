@@ -201,7 +201,7 @@ describe("what may not be printed", () => {
       exempt: [{ id: "gvn-1", address: `greenvn_allocation.x["${text}"]`, reason: `agreed with ${text}` }],
     };
     const plan = planOf([deletion({ address: `greenvn_allocation.x["${text}"]`, was: { connection_id: text } })]);
-    const named = [{ name: `plan-${text}.json`, json: bytes(plan), planFileSha256: null }];
+    const named = [{ name: `plan-${text}.json`, json: bytes(plan), planFile: null }];
     for (const format of ["markdown", "json"] as const) {
       const report = planReport(named, rulesOf({ mask: true, failOn: ["delete"] }, policy), format);
       expect(report).toMatchObject({ kind: "report", passed: true });
