@@ -4,7 +4,7 @@ import { judge, type NamedPlan } from "./judge/judge";
 import type { Rules } from "./judge/rules";
 import { readPlan } from "./read/read-plan";
 import { jsonReport } from "./write/json";
-import { markdownReport } from "./write/markdown";
+import { markdownReport } from "./write/markdown/markdown";
 
 export const FORMATS = ["markdown", "json"] as const;
 export type Format = (typeof FORMATS)[number];

@@ -4,10 +4,10 @@ import type { Gate } from "../judge/gates";
 import type { Judgement } from "../judge/judge";
 import type { Row } from "../judge/row";
 import { show, type Shown, shownValue } from "../judge/shown";
-import { adviceFor } from "./advice";
-import { actionWords } from "./row-words";
-import { cautionWords, declaredWords, GATE_NAMES, gateWords } from "./sentences";
-import { id, name, number, type Quoted, textOf, type Words } from "./words";
+import { adviceFor } from "./say/advice";
+import { actionWords } from "./say/row-words";
+import { cautionWords, declaredWords, GATE_NAMES, gateWords } from "./say/sentences";
+import { id, name, number, type Quoted, textOf, type Words } from "./say/words";
 
 /** Raised when a member changes its meaning or goes away. */
 export const JSON_REPORT_VERSION = 1;

@@ -1,6 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
-import { MAX_REPORT_BYTES } from "../../../src/report/write/markdown";
+import { MAX_REPORT_BYTES } from "../../../src/report/write/markdown/markdown";
 import { SCENARIOS } from "../../support/plan-scenarios";
 import { GOLDEN_PLANS, goldenReports, reportOn, rulesFor } from "../../support/plan-scenarios/golden";
 

@@ -1,10 +1,10 @@
-import { isUnknown } from "../../domain/unknown";
-import type { ChargedCall } from "../../rules/charged-calls";
-import { chargesOf } from "../judge/charges";
-import type { Judgement, Output } from "../judge/judge";
-import type { Row } from "../judge/row";
-import { show } from "../judge/shown";
-import { SIDE_LEAVES } from "../read/side";
+import { isUnknown } from "../../../domain/unknown";
+import type { ChargedCall } from "../../../rules/charged-calls";
+import { chargesOf } from "../../judge/charges";
+import type { Judgement, Output } from "../../judge/judge";
+import type { Row } from "../../judge/row";
+import { show } from "../../judge/shown";
+import { SIDE_LEAVES } from "../../read/side";
 import { countWords } from "./sentences";
 import { id, name, number, type Word, type Words } from "./words";
 

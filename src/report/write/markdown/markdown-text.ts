@@ -1,4 +1,4 @@
-import { type Quoted, textOf, type Words } from "./words";
+import { type Quoted, textOf, type Words } from "../say/words";
 
 /** The longest text out of a plan that is shown whole, in characters. */
 const LONGEST = 300;

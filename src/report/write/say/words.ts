@@ -1,5 +1,5 @@
-import { maskNumber } from "../../domain/phone-number";
-import type { Shown } from "../judge/shown";
+import { maskNumber } from "../../../domain/phone-number";
+import type { Shown } from "../../judge/shown";
 
 /**
  * A piece of a sentence: plain words of this program, or something out of a plan, which each format quotes in its

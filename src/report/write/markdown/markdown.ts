@@ -1,14 +1,14 @@
-import { ENDPOINTS } from "../judge/charges";
-import type { Gate } from "../judge/gates";
-import type { Judgement } from "../judge/judge";
-import type { Row } from "../judge/row";
-import { show, shownValue } from "../judge/shown";
-import { adviceFor } from "./advice";
-import { fit, type Section } from "./markdown-budget";
+import { ENDPOINTS } from "../../judge/charges";
+import type { Gate } from "../../judge/gates";
+import type { Judgement } from "../../judge/judge";
+import type { Row } from "../../judge/row";
+import { show, shownValue } from "../../judge/shown";
+import { adviceFor } from "../say/advice";
+import { actionWords, callWords, fateWords, numberAfterWords, outputWords, summary } from "../say/row-words";
+import { cautionWords, chargeParts, countWords, declaredWords, GATE_NAMES, gateWords } from "../say/sentences";
+import { id, name, number, type Words } from "../say/words";
+import { fit, type Section } from "./budget";
 import { codeSpan, inline } from "./markdown-text";
-import { actionWords, callWords, fateWords, numberAfterWords, outputWords, summary } from "./row-words";
-import { cautionWords, chargeParts, countWords, declaredWords, GATE_NAMES, gateWords } from "./sentences";
-import { id, name, number, type Words } from "./words";
 
 /** The first line of every report, by which a pipeline finds its earlier comment. */
 export const COMMENT_MARKER = "<!-- greenvn-plan-report -->";

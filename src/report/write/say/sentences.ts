@@ -1,8 +1,8 @@
-import type { Caution } from "../judge/cautions";
-import type { Charges, Count } from "../judge/charges";
-import type { DeclaredChange } from "../judge/declared-changes";
-import type { Gate } from "../judge/gates";
-import type { Row } from "../judge/row";
+import type { Caution } from "../../judge/cautions";
+import type { Charges, Count } from "../../judge/charges";
+import type { DeclaredChange } from "../../judge/declared-changes";
+import type { Gate } from "../../judge/gates";
+import type { Row } from "../../judge/row";
 import { id, name, number, type Word, type Words } from "./words";
 
 /** `3`, or `at most 3` where some of the calls may turn out not to be made. */

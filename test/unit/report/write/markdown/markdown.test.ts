@@ -1,6 +1,6 @@
-import { rulesOf } from "../../../../src/report/judge/rules";
-import { planReport } from "../../../../src/report/plan-report";
-import { COMMENT_MARKER, MAX_REPORT_BYTES } from "../../../../src/report/write/markdown";
+import { rulesOf } from "../../../../../src/report/judge/rules";
+import { planReport } from "../../../../../src/report/plan-report";
+import { COMMENT_MARKER, MAX_REPORT_BYTES } from "../../../../../src/report/write/markdown/markdown";
 import {
   A,
   B,
@@ -14,7 +14,7 @@ import {
   UNKNOWN_AT_CREATION,
   update,
   wanted,
-} from "../plan-json";
+} from "../../plan-json";
 
 const SECRET = "s3cret-value";
 
