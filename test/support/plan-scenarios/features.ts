@@ -191,7 +191,7 @@ export const FEATURES: readonly Scenario[] = [
     ),
     applies: false,
     flags: STRICT,
-    passed: true,
+    passed: false,
     charged: [0, "exact"],
   },
   {

@@ -1,12 +1,100 @@
 import { isUnknown } from "../../../domain/unknown";
-import type { ChargedCall } from "../../../rules/charged-calls";
-import { chargesOf } from "../../judge/charges";
-import type { Judgement, Output } from "../../judge/judge";
+import type { Invocation } from "../../judge/invocation";
+import type { Loss } from "../../judge/loss";
 import type { Row } from "../../judge/row";
 import { show } from "../../judge/shown";
 import { SIDE_LEAVES } from "../../read/side";
-import { countWords } from "./sentences";
-import { id, name, number, type Word, type Words } from "./words";
+import { declaredWords } from "./change-words";
+import { callWords } from "./charge-words";
+import type { RowContent } from "./content";
+import { id, name, number, type Place, type Word, type Words } from "./words";
+
+/** All that a line of the table says of an object. */
+export function rowContent(row: Row, place: Place): RowContent {
+  const { previousAddress } = row.change;
+  return {
+    address: [name(row.change.address), ...place(row.plan)],
+    was: previousAddress === null ? null : [name(previousAddress)],
+    sign: signOf(row),
+    action: actionWords(row),
+    changes: row.declared.map(declaredWords),
+    allocation: fateWords(row),
+    numberBefore: [number(row.numberBefore)],
+    lost: lossWords(row.losses),
+    numberAfter: numberAfterWords(row),
+    calls: callWords(row.calls),
+  };
+}
+
+/** The same of an action that is invoked: it changes the number of an allocation that stands elsewhere. */
+export function invocationContent(invocation: Invocation, place: Place): RowContent {
+  const { holder, asksFor, calls } = invocation;
+  return {
+    address: [name(invocation.address), ...place(invocation.plan)],
+    was: null,
+    sign: "!",
+    action: ["invoke ", name(invocation.type), ...triggerWords(invocation)],
+    changes: [],
+    allocation: [
+      id(invocation.allocation),
+      invocation.unproven === null ? " unchanged" : ` UNPROVEN, ${invocation.unproven}`,
+    ],
+    numberBefore: holder === null ? ["not told by this plan"] : [number(holder.numberBefore)],
+    lost: invocation.unproven === null ? (calls.length === 0 ? null : GIVEN_UP) : "UNPROVEN",
+    numberAfter: asksFor.kind === "none" ? ["another one"] : ["another one, asked for ", number(asksFor)],
+    calls: callWords(calls),
+  };
+}
+
+const GIVEN_UP = "given up";
+
+/** What becomes of the number before, or of its allocation, where that is a loss: the worst of it. */
+export function lossWords([worst]: readonly Loss[]): string | null {
+  switch (worst?.kind) {
+    case undefined:
+      return null;
+    case "unproven":
+      return "UNPROVEN";
+    case "released":
+      return "RELEASED";
+    case "number":
+      return worst.certain ? GIVEN_UP : "may be given up";
+    case "id":
+      return "id changes";
+    case "abandoned":
+      return "ABANDONED";
+  }
+}
+
+function triggerWords({ trigger, plan: _plan }: Invocation): Words {
+  switch (trigger.kind) {
+    case "invoked":
+      return [", by -invoke"];
+    case "resource":
+      return [", triggered by ", name(trigger.address), ...(trigger.event === null ? [] : [" ", name(trigger.event)])];
+    case "untold":
+      return [", the plan does not tell by what"];
+  }
+}
+
+function signOf({ action, change }: Row): string {
+  switch (action.kind) {
+    case "no-op":
+      return change.imports === null ? "→" : "<";
+    case "create":
+      return "+";
+    case "update":
+      return "~";
+    case "replace":
+      return "±";
+    case "delete":
+      return "-";
+    case "forget":
+      return ".";
+    case "unknown":
+      return "?";
+  }
+}
 
 /** What is done to the object. */
 export function actionWords(row: Row): Words {
@@ -48,11 +136,15 @@ export function fateWords(row: Row): Words {
       return [...before, "→ ", id(row.idAfter), " NEW"];
     case "RELEASED":
     case "ABANDONED":
-      return [...before, row.fate.kind];
+      return [
+        ...before,
+        row.fate.kind,
+        ...(row.handedOver ? [", handed over to an assignment, which never deletes it"] : []),
+      ];
     case "UNPROVEN":
       return [...before, `UNPROVEN, ${row.fate.why}`];
     case "none":
-      return ["none"];
+      return ["no allocation"];
   }
 }
 
@@ -81,90 +173,4 @@ export function numberAfterWords(row: Row): Words {
     certain,
     ...wishes.flatMap((wish, index) => [...(index > 0 ? [", "] : []), ...wish]),
   ];
-}
-
-/** `1 vn`, `at most 1 call-party`, `none`. */
-export function callWords(calls: readonly ChargedCall[]): string {
-  if (calls.length === 0) return "none";
-  const { by } = chargesOf(calls);
-  return (["create", "call-party", "vn"] as const)
-    .flatMap((operation) => (by[operation].calls === 0 ? [] : [`${countWords(by[operation])} ${operation}`]))
-    .join(", ");
-}
-
-/** What becomes of an output: its values only where they are numbers or ids that stand in the report anyway. */
-export function outputWords({ actions, before, after }: Output): Words {
-  if (before === null || after === null) return [" ", name(actions.join(", "))];
-  return [" ", number(before), " → ", number(after)];
-}
-
-/** The whole plan in one sentence. */
-export function summary({ rows, charges, plans }: Judgement): Words {
-  if (rows.length === 0)
-    return [
-      `No GreenVN resource changes${plans.length > 1 ? ` in ${plans.length} plans` : ""}, and nothing is charged.`,
-    ];
-  const parts = [
-    several(rows.filter((row) => row.change.before === null).length, "resource is created", "resources are created"),
-    several(
-      rows.filter((row) => changesNumber(row) && isCertain(row)).length,
-      "number changes in place",
-      "numbers change in place",
-    ),
-    several(
-      rows.filter((row) => changesNumber(row) && !isCertain(row)).length,
-      "number may change in place",
-      "numbers may change in place",
-    ),
-    several(
-      rows.filter((row) => row.calls.some((call) => call.operation === "call-party")).length,
-      "allocation changes its parties",
-      "allocations change their parties",
-    ),
-    several(
-      rows.filter((row) => row.action.kind === "replace").length,
-      "resource is replaced",
-      "resources are replaced",
-    ),
-    several(rows.filter((row) => released(row) === "RELEASED").length, "number is RELEASED", "numbers are RELEASED"),
-    several(
-      rows.filter((row) => released(row) === "ABANDONED").length,
-      "allocation is ABANDONED",
-      "allocations are ABANDONED",
-    ),
-    several(rows.filter((row) => row.fate.kind === "UNPROVEN").length, "change is UNPROVEN", "changes are UNPROVEN"),
-  ].filter((part) => part !== "");
-  const kept = rows.every((row) => row.fate.kind === "unchanged") ? ["every allocation keeps its id"] : [];
-  return [
-    `${[...parts, ...kept].join(", ")}; charged calls: ${countWords(charges.total)}.`.replace(/^./, (first) =>
-      first.toUpperCase(),
-    ),
-  ];
-}
-
-function changesNumber(row: Row): boolean {
-  return row.fate.kind === "unchanged" && row.calls.some((call) => call.operation === "vn");
-}
-
-function isCertain(row: Row): boolean {
-  return row.calls.every((call) => call.operation !== "vn" || call.certainty === "exact");
-}
-
-function released(row: Row): "RELEASED" | "ABANDONED" | null {
-  switch (row.fate.kind) {
-    case "RELEASED":
-    case "ABANDONED":
-      return row.fate.kind;
-    case "NEW":
-      return row.fate.old;
-    case "unchanged":
-    case "UNPROVEN":
-    case "none":
-      return null;
-  }
-}
-
-function several(count: number, one: string, many: string): string {
-  if (count === 0) return "";
-  return `${count} ${count === 1 ? one : many}`;
 }

@@ -42,9 +42,9 @@ test("the marker, then the verdict", () => {
 
 test("an incomplete plan that may pass says so in the verdict", () => {
   const text = textOf([planOf([], { complete: false })], { allowIncomplete: true });
-  expect(text).toContain("## ✅ GreenVN plan: gates passed, but the plan is incomplete\n");
-  expect(text).toContain("**The plan is incomplete**");
-  expect(text.indexOf("**The plan is incomplete**")).toBeLessThan(text.indexOf("| Gate |"));
+  expect(text).toContain("## ⚠️ GreenVN plan: gates passed, but the plan is incomplete\n");
+  expect(text).toContain("**The plan is incomplete: ");
+  expect(text.indexOf("**The plan is incomplete: ")).toBeLessThan(text.indexOf("| Gate |"));
 });
 
 test("one row tells address, action, id, numbers and calls", () => {
@@ -61,7 +61,7 @@ test("one row tells address, action, id, numbers and calls", () => {
     "`greenvn_allocation.support` (was `greenvn_allocation.old`)",
     "update in place: preferences.region (none) → `MH`",
     "`gvn-1` unchanged",
-    `\`${A}\``,
+    `\`${A}\` **given up**`,
     "(known after apply), preferred `MH`",
     "1 vn",
   ]);
@@ -181,11 +181,11 @@ describe("what may not be printed", () => {
     const printed = textOf([planOf([update({ green_vn: B })], { output_changes: outputs })]);
     expect(printed).not.toContain(SECRET);
     for (const line of [
-      `- \`number\` \`${A}\` → \`${B}\``,
-      "- `secret` `update`",
-      "- `hidden` `update`",
-      "- `nested` `update`",
-      `- \`later\` \`${A}\` → (known after apply)`,
+      `- \`number\`: \`${A}\` → \`${B}\``,
+      "- `secret`: `update`",
+      "- `hidden`: `update`",
+      "- `nested`: `update`",
+      `- \`later\`: \`${A}\` → (known after apply)`,
     ])
       expect(printed).toContain(line);
   });
@@ -334,6 +334,6 @@ describe("size", () => {
       { failOn: ["delete"] },
     );
     expect(Buffer.byteLength(text)).toBeLessThanOrEqual(MAX_REPORT_BYTES);
-    expect(text).toContain("- and 995 more, see the table.");
+    expect(text).toContain("- and 995 more, see below\n");
   });
 });
