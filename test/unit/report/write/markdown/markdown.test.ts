@@ -328,6 +328,29 @@ describe("size", () => {
     expect(text).toMatch(/JSON SHA-256 `[0-9a-f]{64}`\n$/);
   });
 
+  test("1,000 changes of a number: a comment that begins with what is lost, and html and json whole", () => {
+    const changes = many(1_000, (index) => `greenvn_allocation.desk["${index}"]`);
+    const plan = planOf([
+      ...Array.from({ length: 200 }, (_, index) => creation({ address: `greenvn_allocation.a["${index}"]` })),
+      ...changes,
+    ]);
+    const comment = textOf([plan]);
+    expect(Buffer.byteLength(comment)).toBeLessThan(60_000);
+    const [first, second] = comment.split("\n").filter((line) => line.startsWith("| `"));
+    expect([first, second].map((row) => row?.split(" | ")[3])).toEqual([
+      "`+917200000000` **given up**",
+      "`+917200000001` **given up**",
+    ]);
+    expect(comment).toContain("## ⚠️ GreenVN plan: gates passed, but 1000 numbers are given up for other ones\n");
+    expect(comment.indexOf("**Given up** (1000)")).toBeLessThan(700);
+    // The harmless end gives way first.
+    expect(comment).toMatch(/\*\*Charged, and nothing given up\*\* \(200\)[^]*\*\*\d+ more rows left out\*\*/);
+    for (const format of ["html", "json", "terminal"] as const) {
+      const whole = textOf([plan], {}, format);
+      for (const index of [0, 500, 999]) expect(whole).toContain(`+9172${String(index).padStart(8, "0")}`);
+    }
+  });
+
   test("a thousand plans", () => {
     const text = textOf(
       Array.from({ length: 1_000 }, () => planOf([deletion()])),
