@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { Command, Option } from "commander";
 import { failOnOf, isLimit } from "../report/judge/policy";
-import { FAIL_ON, type FailOn, type Flags, rulesOf } from "../report/judge/rules";
+import { FAIL_ON, type FailOn, type Flags, NO_SUBJECT, rulesOf } from "../report/judge/rules";
 import { type Format, FORMATS, type PlanInput, planReport } from "../report/plan-report";
 import { MAX_PLAN_BYTES } from "../report/read/read-plan";
 import type { CommandIo, Ended, ExitCode } from "./command-io";
@@ -78,7 +78,7 @@ async function report(files: readonly string[], options: Options, io: CommandIo)
   }
 
   const format = options.format ?? (io.screen === undefined ? "markdown" : "terminal");
-  const made = planReport(inputs, rulesOf(flagsOf(options), found.policy), format, io);
+  const made = planReport(inputs, rulesOf(flagsOf(options), found.policy), format, NO_SUBJECT, io.screen);
   if (made.kind === "refused") return refuse(made.sentence);
   io.stdout(made.text);
   return made.passed ? 0 : 1;

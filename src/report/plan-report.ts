@@ -37,7 +37,8 @@ export function planReport(
   inputs: readonly PlanInput[],
   rules: Rules,
   format: Format,
-  { subject = NO_SUBJECT, screen = NO_SCREEN }: { readonly subject?: Subject; readonly screen?: Screen } = {},
+  subject: Subject = NO_SUBJECT,
+  screen: Screen = NO_SCREEN,
 ): PlanReport {
   const plans: NamedPlan[] = [];
   for (const { name, json, planFileSha256 } of inputs) {

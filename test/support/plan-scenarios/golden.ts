@@ -42,7 +42,7 @@ export async function reportOn(
       planFileSha256: null,
     })),
   );
-  return planReport(inputs, rules, format, { subject });
+  return planReport(inputs, rules, format, subject);
 }
 
 /** As a pipeline tells it. */

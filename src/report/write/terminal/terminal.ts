@@ -111,8 +111,9 @@ class Writer {
 
   passed(gates: readonly GateContent[]): void {
     if (gates.length === 0) return;
-    this.#title(gates.length === 1 ? "1 gate passed" : `${gates.length} gates passed`, "good");
-    this.line(2, [{ text: gates.map(({ name, seen }) => `${name}: ${seen}`).join(" · ") }]);
+    const title = gates.length === 1 ? "1 gate passed" : `${gates.length} gates passed`;
+    this.#lines.push("");
+    this.line(0, [{ text: title, paint: "good" }, { text: `: ${gates.map(({ name }) => name).join(", ")}` }], 2);
   }
 
   charges({ charges: { total, byEndpoint } }: Content): void {

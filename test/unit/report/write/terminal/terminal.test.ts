@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { rulesOf } from "../../../../../src/report/judge/rules";
+import { NO_SUBJECT, rulesOf } from "../../../../../src/report/judge/rules";
 import { planReport, type Screen } from "../../../../../src/report/plan-report";
 import { columnsOf, wrapped } from "../../../../../src/report/write/terminal/columns";
 import { bytes, creation, deletion, planOf, update } from "../../plan-json";
@@ -9,7 +9,8 @@ function shownOn(screen: Screen | undefined, changes: Parameters<typeof planOf>[
     [{ name: "plan.json", json: bytes(planOf(changes)), planFileSha256: null }],
     rulesOf({ failOn: ["delete"] }, {}),
     "terminal",
-    screen === undefined ? {} : { screen },
+    NO_SUBJECT,
+    screen,
   );
   if (report.kind === "refused") throw new Error(report.sentence);
   return report.text;
