@@ -23,19 +23,16 @@ const ONLY_LOOKALIKES =
 
 /**
  * Untrusted text as a person may read it, the same in each format: whatever nobody sees, or takes for something else,
- * is written as an escape such as `\u200b`. Other scripts stay as they are.
+ * is written as an escape such as `\u200b`. Other scripts stay as they are. Cut after `longest` characters.
  */
-export function visible(text: string): string {
-  const whole = spelledOut(text.slice(0, 2 * LONGEST));
-  const cut = (characters: number): string =>
-    `${spelledOut(
-      Array.from(text.slice(0, 2 * LONGEST))
-        .slice(0, characters)
-        .join(""),
-    )}…`;
+export function visible(text: string, longest = LONGEST): string {
+  // No character takes more than two units, so that this much shows whether there are more of them.
+  const characters = Array.from(text.slice(0, 2 * longest + 2));
+  const isCut = characters.length > longest;
+  const whole = spelledOut(isCut ? characters.slice(0, longest).join("") : text);
   // Of escapes alone, it would be many times as long.
-  if (whole.length > 2 * LONGEST) return cut(LONGEST / 10);
-  return Array.from(text.slice(0, 2 * LONGEST + 1)).length > LONGEST ? cut(LONGEST) : whole;
+  if (whole.length > 2 * longest) return `${spelledOut(characters.slice(0, longest / 10).join(""))}…`;
+  return isCut ? `${whole}…` : whole;
 }
 
 /** A character as an escape. */

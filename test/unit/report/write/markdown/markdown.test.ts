@@ -351,6 +351,24 @@ describe("size", () => {
     }
   });
 
+  test("rows of huge texts hide no other one", () => {
+    const big = "\u{1f600}".repeat(5_000);
+    const preferences = { greenvn: big, region: big, number_type: big, pin_code: big };
+    const huge = Array.from({ length: 30 }, (_, index) =>
+      update(
+        { green_vn: undefined, connection_id: big, preferences },
+        {
+          address: `${big}${index}`,
+          entry: { previous_address: big },
+          was: { id: big, green_vn: big },
+          unknown: { green_vn: true },
+        },
+      ),
+    );
+    const real = update({ green_vn: B }, { address: "greenvn_allocation.real" });
+    expect(cells(textOf([planOf([...huge, real])]), "greenvn_allocation.real")[3]).toBe(`\`${A}\` **given up**`);
+  });
+
   test("a thousand plans", () => {
     const text = textOf(
       Array.from({ length: 1_000 }, () => planOf([deletion()])),
