@@ -81,7 +81,7 @@ async function quickstart(temporary: string, sandbox: Sandbox, stop: AbortSignal
 /** What a reviewer reads in place of the plan. */
 function reportOn(planJson: string): string {
   const report = planReport(
-    [{ name: "changed.json", json: Buffer.from(planJson), planFileSha256: null }],
+    [{ name: "changed.json", json: Buffer.from(planJson), planFile: null }],
     rulesOf({}, {}),
     "terminal",
     NO_SUBJECT,

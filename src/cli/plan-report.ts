@@ -1,16 +1,18 @@
-import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { Command, Option } from "commander";
-import { failOnOf, isLimit } from "../report/judge/policy";
-import { FAIL_ON, type FailOn, type Flags, NO_SUBJECT, rulesOf } from "../report/judge/rules";
-import { type Format, FORMATS, type PlanInput, planReport } from "../report/plan-report";
+import type { NamedPlan } from "../report/judge/judge";
+import { failOnOf, isLimit, RULE_NAMES } from "../report/judge/policy";
+import { FAIL_ON, type FailOn, type Flags, rulesOf } from "../report/judge/rules";
+import { type Format, FORMATS, namedPlan, reportOn } from "../report/plan-report";
 import { MAX_PLAN_BYTES } from "../report/read/read-plan";
 import type { CommandIo, Ended, ExitCode } from "./command-io";
 import {
   causeOf,
   couldNotReadFile,
   failOnHelp,
+  notACommit,
   notALimit,
+  notAName,
   notKindsToFailOn,
   PLAN_REPORT_HELP,
   planFilesDoNotPair,
@@ -18,7 +20,7 @@ import {
   STANDARD_INPUT,
   standardInputTwice,
 } from "./messages";
-import { findPolicy, POLICY_FIELD, POLICY_FILE } from "./policy-file";
+import { findPolicy, loadPolicy, POLICY_FIELD, POLICY_FILE } from "./policy-file";
 
 interface Options {
   readonly format?: Format;
@@ -27,9 +29,13 @@ interface Options {
   readonly allowIncomplete?: boolean;
   readonly mask?: boolean;
   readonly planFile?: readonly string[];
+  readonly policy?: string;
+  readonly stack?: string;
+  readonly commit?: string;
 }
 
 const STDIN = "-";
+const LONGEST_NAME = 200;
 
 /**
  * `greenvn plan-report`: the report on standard output, or one sentence on standard error where nothing can be judged.
@@ -47,7 +53,10 @@ export function planReportCommand(io: CommandIo, ended: Ended): Command {
       ...(before ?? []),
       file,
     ])
-    .addHelpText("after", planReportEpilogue(POLICY_FILE, POLICY_FIELD))
+    .option("--policy <file>", PLAN_REPORT_HELP.policy)
+    .option("--stack <name>", PLAN_REPORT_HELP.stack, nameOf)
+    .option("--commit <sha>", PLAN_REPORT_HELP.commit, commitOf)
+    .addHelpText("after", planReportEpilogue(POLICY_FILE, POLICY_FIELD, RULE_NAMES))
     .action(async (files: readonly string[], options: Options) => ended(await report(files, options, io)));
 }
 
@@ -61,25 +70,31 @@ async function report(files: readonly string[], options: Options, io: CommandIo)
     return refuse(planFilesDoNotPair(planFiles.length, files.length));
   if (files.filter((file) => file === STDIN).length > 1) return refuse(standardInputTwice());
 
-  const found = await findPolicy(io.cwd);
+  const found = await (options.policy === undefined ? findPolicy(io.cwd) : loadPolicy(options.policy, io.cwd));
   if (found.kind === "refused") return refuse(found.sentence);
-  const inputs: PlanInput[] = [];
+  const rules = rulesOf(flagsOf(options), found.policy);
+  const plans: NamedPlan[] = [];
   for (const [index, file] of files.entries()) {
-    const json = await readAll(file === STDIN ? io.stdin : createReadStream(file));
+    const json = await readAll(file === STDIN ? io.stdin : createReadStream(file), MAX_PLAN_BYTES);
     if (typeof json === "string") return refuse(couldNotReadFile(file, json));
     const planFile = planFiles[index];
-    const hash = planFile === undefined ? null : await hashOf(planFile);
-    if (hash !== null && "problem" in hash) return refuse(couldNotReadFile(planFile ?? "", hash.problem));
-    inputs.push({
-      name: file === STDIN ? STANDARD_INPUT : file,
-      json,
-      planFileSha256: hash === null ? null : hash.sha256,
-    });
+    const saved = planFile === undefined ? null : await readAll(createReadStream(planFile), MAX_PLAN_BYTES);
+    if (typeof saved === "string") return refuse(couldNotReadFile(planFile ?? "", saved));
+    const named = namedPlan(
+      {
+        name: file === STDIN ? STANDARD_INPUT : file,
+        json,
+        planFile: planFile === undefined || saved === null ? null : { name: planFile, bytes: saved },
+      },
+      rules.mask,
+    );
+    if ("kind" in named) return refuse(named.sentence);
+    plans.push(named);
   }
 
+  const subject = { commit: options.commit ?? null, stack: options.stack ?? null, policy: found.name };
   const format = options.format ?? (io.screen === undefined ? "markdown" : "terminal");
-  const made = planReport(inputs, rulesOf(flagsOf(options), found.policy), format, NO_SUBJECT, io.screen);
-  if (made.kind === "refused") return refuse(made.sentence);
+  const made = reportOn(plans, rules, format, subject, io.screen);
   io.stdout(made.text);
   return made.passed ? 0 : 1;
 }
@@ -93,30 +108,33 @@ function flagsOf({ maxCharges, failOn, allowIncomplete, mask }: Options): Flags 
   };
 }
 
-/** All bytes, or what went wrong. One byte too many is enough to be refused, so no more is kept. */
-async function readAll(stream: AsyncIterable<Uint8Array>): Promise<Uint8Array | string> {
-  const chunks: Uint8Array[] = [];
+/**
+ * All bytes, or what went wrong. One byte too many is enough to be refused, so no more is kept. The space is taken at
+ * once, and used only as far as it is filled: pieces put together at the end would take twice as much.
+ */
+async function readAll(stream: AsyncIterable<Uint8Array>, most: number): Promise<Uint8Array | string> {
+  const space = Buffer.allocUnsafeSlow(most + 1);
   let size = 0;
   try {
     for await (const chunk of stream) {
-      chunks.push(chunk);
-      size += chunk.length;
-      if (size > MAX_PLAN_BYTES) break;
+      space.set(chunk.subarray(0, space.length - size), size);
+      size = Math.min(size + chunk.length, space.length);
+      if (size === space.length) break;
     }
   } catch (error) {
     return causeOf(error);
   }
-  return Buffer.concat(chunks);
+  return space.subarray(0, size);
 }
 
-async function hashOf(file: string): Promise<{ readonly sha256: string } | { readonly problem: string }> {
-  const hash = createHash("sha256");
-  try {
-    for await (const chunk of createReadStream(file) as AsyncIterable<Uint8Array>) hash.update(chunk);
-  } catch (error) {
-    return { problem: causeOf(error) };
-  }
-  return { sha256: hash.digest("hex") };
+function nameOf(text: string): string {
+  if (text.trim() === "" || text.length > LONGEST_NAME) throw notAName(LONGEST_NAME);
+  return text;
+}
+
+function commitOf(text: string): string {
+  if (!/^[\w][\w./-]{0,99}$/.test(text)) throw notACommit();
+  return text;
 }
 
 function limitOf(text: string): number {

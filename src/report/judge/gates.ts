@@ -109,17 +109,19 @@ export function gatesOf(judged: Judged, rules: Rules): Gate[] {
 
 function wholeGate(plans: readonly Plan[], rules: Rules): Gate {
   const errored = indexes(plans, (plan) => plan.errored);
-  const incomplete = indexes(plans, (plan) => plan.complete === false || plan.deferred > 0);
-  const untold = (plan: Plan) => plan.complete === null;
-  const withheld = indexes(plans, (plan) => untold(plan) && plan.tellsComplete);
+  const incomplete = indexes(plans, (plan) => plan.complete === false || plan.deferred > 0 || plan.omits);
+  const withheld = indexes(plans, (plan) => plan.withheld.length > 0);
+  const failed =
+    errored.length > 0 ||
+    plans.some((plan) => plan.withheld.includes("errored")) ||
+    (rules.allowIncomplete === null && (incomplete.length > 0 || withheld.length > 0));
   return {
     kind: "whole",
-    passed:
-      errored.length === 0 && ((incomplete.length === 0 && withheld.length === 0) || rules.allowIncomplete !== null),
+    passed: !failed,
     errored,
     incomplete,
     withheld,
-    notTold: indexes(plans, (plan) => untold(plan) && !plan.tellsComplete),
+    notTold: indexes(plans, (plan) => plan.complete === null && plan.withheld.length === 0),
     allowed: rules.allowIncomplete,
   };
 }

@@ -21,6 +21,8 @@ export interface ResourceChange {
   readonly imports: { readonly id: Maybe<string> | null } | null;
   readonly before: Side | null;
   readonly after: Side | null;
+  /** The accounts that it names before and after, as far as they are known and may be shown. */
+  readonly accounts: readonly string[];
   /** Whether both sides are equal in every attribute, the ones that are never read too. */
   readonly identical: boolean;
 }
@@ -101,11 +103,15 @@ export interface ForeignChanges {
 export interface Plan {
   readonly terraformVersion: string;
   readonly formatVersion: string;
+  /** When it was planned, in RFC 3339; null where that is not told. */
+  readonly timestamp: string | null;
   readonly errored: boolean;
   /** Null: not told. */
   readonly complete: boolean | null;
-  /** Whether what made it would have told whether it is complete. */
-  readonly tellsComplete: boolean;
+  /** What the version that made it tells, and this plan does not: it was cut, or made by something else. */
+  readonly withheld: readonly ("complete" | "errored")[];
+  /** Whether the state holds objects of this provider that it does not list: it was targeted, or cut. */
+  readonly omits: boolean;
   /** Changes and actions that Terraform puts off to a later plan, of whatever provider. */
   readonly deferred: number;
   readonly changes: readonly ResourceChange[];

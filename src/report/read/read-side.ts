@@ -3,7 +3,8 @@ import type { ResourceType } from "../../domain/attributes/resource-type";
 import { isRecord } from "../../domain/is-record";
 import { isUnknown, type Maybe, UNKNOWN } from "../../domain/unknown";
 import { PREFERENCE_NAMES } from "../../rules/attributes";
-import { isList, type Json, type JsonObject, type JsonReader, member } from "./json-reader";
+import { isList, type Json, type JsonObject, member } from "./json";
+import type { JsonReader } from "./json-reader";
 import { PLACE_OF, type Side, SIDE_LEAVES, SIDE_ROWS } from "./side";
 
 /** One side of a change in the JSON: known values, and masks that tell what is unknown and what is sensitive. */
@@ -15,17 +16,44 @@ export interface RawSide {
   readonly at: string;
 }
 
+/** Keeps a text that a report may hold thousands of, once. */
+export type Keep = (text: string) => string;
+
+/** For the two sides of a change: what stays the same is kept once. */
+export function keeper(): Keep {
+  const kept = new Map<string, string>();
+  return (text) => {
+    const before = kept.get(text);
+    if (before === undefined) kept.set(text, text);
+    return before ?? text;
+  };
+}
+
 /** The attributes that a report needs, typed, with `UNKNOWN` where the plan does not know them yet. */
-export function readSide(raw: RawSide, reader: JsonReader): Side {
-  const values: unknown = Object.fromEntries([
-    ...SIDE_ROWS.map(([name, { kind }]) => [name, readValue(raw, [name], kind, reader)] as const),
-    [
-      "sensitive",
-      new Set(SIDE_LEAVES.filter(({ path }) => covers(raw.sensitive, path.split("."))).map(({ path }) => path)),
-    ],
-  ]);
+export function readSide(raw: RawSide, keep: Keep, reader: JsonReader): Side {
+  const values: Record<string, unknown> = {};
+  for (const [name, { kind }] of SIDE_ROWS) define(values, name, readValue(raw, [name], kind, reader), keep);
+  values["sensitive"] = new Set(
+    SIDE_LEAVES.filter(({ path }) => covers(raw.sensitive, path.split("."))).map(({ path }) => path),
+  );
   // The rows make the type, too; that each value is of its row's kind is what `readValue` is for.
-  return values as Side;
+  return values as unknown as Side;
+}
+
+/** A long list takes a third of the space as one text, and is cut up again whenever it is asked for. */
+const LONG = 8;
+
+function define(values: Record<string, unknown>, name: string, value: unknown, keep: Keep): void {
+  if (!Array.isArray(value) || value.length <= LONG || !value.every(isPlain)) {
+    values[name] = value;
+    return;
+  }
+  const text = keep(value.join("\n"));
+  Object.defineProperty(values, name, { enumerable: true, get: () => text.split("\n") });
+}
+
+function isPlain(element: unknown): boolean {
+  return typeof element === "string" && !element.includes("\n");
 }
 
 function readValue(raw: RawSide, path: readonly string[], kind: AttributeRow["kind"], reader: JsonReader): unknown {
@@ -101,10 +129,11 @@ function readElements(
   const value = lookUp(raw, path);
   if (isUnknown(value) || value === null) return value;
   if (!isList(value)) return reader.note(placeOf(raw, path), null);
+  const mask = maskAt(raw.unknown, path);
+  const [masked, someUnknown] = [mask !== undefined && isList(mask) ? mask : [], hasTrue(mask)];
   return value.map((element, index) => {
     // Terraform writes null in the place of an element that it does not know; a set's mask may have another order.
-    if (covers(raw.unknown, [...path, String(index)]) || (element === null && hasTrue(maskAt(raw.unknown, path))))
-      return UNKNOWN;
+    if (masked[index] === true || (element === null && someUnknown)) return UNKNOWN;
     if (typeof element === "string" || typeof element === "number") {
       if (typeof element === type) return element;
     }

@@ -178,8 +178,9 @@ function brokenBy(
 ): At[] {
   switch (gate.kind) {
     case "whole": {
-      const open = gate.allowed === null ? [...gate.incomplete, ...gate.withheld] : [];
-      return [...new Set([...gate.errored, ...open])].map((plan) => ({ ...at({ plan, address: "" }), address: null }));
+      const failing = gate.passed ? [] : [...gate.errored, ...gate.withheld];
+      const open = gate.allowed === null ? gate.incomplete : [];
+      return [...new Set([...failing, ...open])].map((plan) => ({ ...at({ plan, address: "" }), address: null }));
     }
     case "understood":
     case "replace":

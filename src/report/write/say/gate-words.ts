@@ -133,10 +133,11 @@ function notWhole(gate: Gate & { readonly kind: "whole" }, place: Place): Words[
       ...place(plan),
       " is incomplete; plan without -target, or allow it",
     ]),
-    ...(gate.allowed === null ? gate.withheld : []).map((plan): Words => [
+    ...gate.withheld.map((plan): Words => [
       "the plan",
       ...place(plan),
-      " does not tell whether it is complete, though its version does; make its JSON anew, or allow it",
+      " does not tell what its version of Terraform does: whether it is complete, or ended with errors. " +
+        "Make its JSON anew",
     ]),
   ];
 }
@@ -145,7 +146,9 @@ export function endpointWords({ plan, where, origin, standing }: Endpoint, place
   const at: Words = ["provider configuration ", name(where), ...place(plan), ": "];
   switch (standing) {
     case "own":
-      return [...at, "ExoBridge's own"];
+      return origin.kind === "none"
+        ? [...at, "no base_url: ExoBridge's own, or what the run has in GREENVN_BASE_URL"]
+        : [...at, name(origin), ", ExoBridge's own"];
     case "listed":
       return [...at, name(origin), ", allowed by the policy"];
     case "sandbox":

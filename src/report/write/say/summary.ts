@@ -15,15 +15,15 @@ export function verdictContent(judgement: Judgement, place: Place): Verdict {
   const { gates, verdict } = judgement;
   const failed = gates.filter((gate) => !gate.passed);
   const lost = lossClauses(judgement);
-  const where = { no: "", partly: " (sandbox in part)", wholly: " (sandbox)" }[verdict.sandbox];
+  const where = { no: "", partly: " (in part a sandbox)", wholly: " (sandbox)" }[verdict.sandbox];
   const incomplete = verdict.whole === "incomplete" ? ["the plan is incomplete"] : [];
   const but = [...incomplete, ...lost];
   return {
     mood: failed.length > 0 ? "failed" : but.length > 0 ? "warned" : "passed",
     title:
       failed.length > 0
-        ? `GreenVN plan${where}: FAILED: ${failed.map((gate) => GATE_NAMES[gate.kind]).join(", ")}`
-        : `GreenVN plan${where}: gates passed${but.length === 0 ? "" : `, but ${but.join(", ")}`}`,
+        ? `GreenVN plan: FAILED${where}: ${failed.map((gate) => GATE_NAMES[gate.kind]).join(", ")}`
+        : `GreenVN plan: gates passed${where}${but.length === 0 ? "" : `, but ${but.join(", ")}`}`,
     about: facts(judgement),
     summary: summary(judgement),
     notes: [...wholeness(verdict), ...commandNotes(judgement), ...sandboxNotes(verdict, judgement, place)],
@@ -53,13 +53,15 @@ function commitWord(commit: string): Quoted {
   return /^[\da-f]{40,64}$/.test(commit) ? hash(commit) : name(commit);
 }
 
-function originOf({ origin, standing }: Endpoint): string | null {
-  return standing === "own" ? "" : origin.kind === "known" ? origin.text : null;
+/** The origin that a configuration writes; "" where it writes none, null where the plan does not tell. */
+function originOf({ origin }: Endpoint): string | null {
+  if (origin.kind === "none") return "";
+  return origin.kind === "known" ? origin.text : null;
 }
 
 function originWords(origin: string | null): Words {
   if (origin === null) return ["not told"];
-  return origin === "" ? ["ExoBridge's own"] : [name(origin)];
+  return origin === "" ? ["as the environment has it"] : [name(origin)];
 }
 
 function few(values: readonly Words[]): Words {

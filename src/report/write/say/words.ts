@@ -1,4 +1,4 @@
-import { maskNumber } from "../../../domain/phone-number";
+import { maskNumber, maskNumbersIn } from "../../../domain/phone-number";
 import type { Shown } from "../../judge/shown";
 
 /**
@@ -48,13 +48,14 @@ export function textOf(word: Quoted, mask: boolean): string {
   }
 }
 
-// Keys of for_each, connection_ids and ids are often made of numbers, however they are grouped; the last group of a UUID
-// is none.
-const UUID_OR_NUMBER =
-  /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|\+\p{Nd}(?:[ ().\-_/]{0,2}\p{Nd}){6,}|\p{Nd}(?:[ ().\-_/]{0,2}\p{Nd}){9,}/giu;
-
 function hidden(kind: QuotedKind, text: string): string {
-  if (kind === "hash") return text;
-  if (kind === "number") return maskNumber(text);
-  return text.replace(UUID_OR_NUMBER, (found) => (/^[\da-f]{8}-/i.test(found) ? found : maskNumber(found)));
+  switch (kind) {
+    case "hash":
+      return text;
+    case "number":
+      return maskNumber(text);
+    case "id":
+    case "name":
+      return maskNumbersIn(text);
+  }
 }

@@ -1,6 +1,7 @@
 import type * as messages from "../../../../src/cli/messages";
 import { POLICY_FIELD, POLICY_FILE } from "../../../../src/cli/policy-file";
 import { PLATFORMS } from "../../../../src/install/platform";
+import { RULE_NAMES } from "../../../../src/report/judge/policy";
 import { FAIL_ON } from "../../../../src/report/judge/rules";
 import { SANDBOX_ACCOUNT } from "../../../../src/sandbox";
 import type { SamplesOf } from "../catalogue";
@@ -8,12 +9,14 @@ import type { SamplesOf } from "../catalogue";
 export const samples: SamplesOf<typeof messages> = {
   platformHelp: [PLATFORMS],
   failOnHelp: [FAIL_ON],
-  planReportEpilogue: [POLICY_FILE, POLICY_FIELD],
+  planReportEpilogue: [POLICY_FILE, POLICY_FIELD, RULE_NAMES],
   sandboxEpilogue: [SANDBOX_ACCOUNT.sid],
 
   notAWholeNumber: [0, 65_535],
   notALimit: [],
   notKindsToFailOn: [FAIL_ON],
+  notAName: [200],
+  notACommit: [],
   notAFolder: [],
 
   planFilesDoNotPair: [1, 2],
@@ -26,6 +29,8 @@ export const samples: SamplesOf<typeof messages> = {
   },
   wrongPolicy: [POLICY_FILE, "max_charges must be a whole number, 0 or more"],
   misnamedPolicy: [".greenvn-policy.yml", POLICY_FILE],
+  misnamedPolicyField: ["greenvn-policy", POLICY_FIELD],
+  policyTwice: [POLICY_FILE, POLICY_FIELD],
   policyFieldWithoutRules: [POLICY_FIELD],
   policyIsNoYaml: [POLICY_FILE, "Map keys must be unique at line 3, column 1"],
 

@@ -108,7 +108,7 @@ describe("what may not be printed", () => {
   test.each<[string, Record<string, unknown>]>([
     [
       "an attribute that is not listed",
-      update({ api_token: SECRET, account_sid: SECRET, future_attribute: SECRET, aparty_numbers: [SECRET] }),
+      update({ api_token: SECRET, future_attribute: SECRET, aparty_numbers: [SECRET] }),
     ],
     ["PINs", update({ aparty_pins: [987654321] }, { was: { aparty_pins: [987654322] } })],
     ["triggers", update({ rotation_triggers: { reason: SECRET } })],
@@ -201,7 +201,7 @@ describe("what may not be printed", () => {
       exempt: [{ id: "gvn-1", address: `greenvn_allocation.x["${text}"]`, reason: `agreed with ${text}` }],
     };
     const plan = planOf([deletion({ address: `greenvn_allocation.x["${text}"]`, was: { connection_id: text } })]);
-    const named = [{ name: `plan-${text}.json`, json: bytes(plan), planFileSha256: null }];
+    const named = [{ name: `plan-${text}.json`, json: bytes(plan), planFile: null }];
     for (const format of ["markdown", "json"] as const) {
       const report = planReport(named, rulesOf({ mask: true, failOn: ["delete"] }, policy), format);
       expect(report).toMatchObject({ kind: "report", passed: true });

@@ -6,7 +6,7 @@ import { bytes, creation, deletion, planOf, update } from "../../plan-json";
 
 function shownOn(screen: Screen | undefined, changes: Parameters<typeof planOf>[0]): string {
   const report = planReport(
-    [{ name: "plan.json", json: bytes(planOf(changes)), planFileSha256: null }],
+    [{ name: "plan.json", json: bytes(planOf(changes)), planFile: null }],
     rulesOf({ failOn: ["delete"] }, {}),
     "terminal",
     NO_SUBJECT,
