@@ -17,7 +17,6 @@ const POLICY = `default-src 'none'; style-src 'sha256-${createHash("sha256").upd
 
 /** The report as a page of its own, whole: one file that loads nothing. */
 export function htmlReport(content: Content, mask: boolean): string {
-  const page = new Page(mask);
   return markup`<!doctype html>
 <html lang="en">
 <head>
@@ -31,7 +30,15 @@ export function htmlReport(content: Content, mask: boolean): string {
 <style>${new Markup(STYLE)}</style>
 </head>
 <body>
-<div class="sheet">
+${bodyOf(content, mask)}
+</body>
+</html>
+`.text;
+}
+
+function bodyOf(content: Content, mask: boolean): Markup {
+  const page = new Page(mask);
+  const { text } = markup`<div class="sheet">
 ${page.verdict(content.verdict)}
 <main>
 ${page.failed(content.failed)}
@@ -43,10 +50,9 @@ ${page.charges(content)}
 ${content.lists.map((list) => page.list(list))}
 </main>
 ${page.footer(content)}
-</div>
-</body>
-</html>
-`.text.replace(/\n{2,}/g, "\n");
+</div>`;
+  // Where a part is not there, its line is empty.
+  return new Markup(text.replace(/\n{2,}/g, "\n"));
 }
 
 class Page {
