@@ -45,7 +45,8 @@ h2 { display: flex; align-items: baseline; gap: 0.6rem; font-size: 1.15rem; line
 .numbers { display: flex; flex-wrap: wrap; gap: 0.3rem 1rem; margin: 0.6rem 0; }
 .numbers > div { min-width: 0; }
 .numbers > div + div { display: grid; grid-template-columns: auto minmax(0, 1fr); column-gap: 1rem; }
-.numbers > div + div::before { content: "→" / ""; grid-row: span 2; align-self: end; color: var(--soft); font-size: 1.05rem; }
+.numbers > div + div::before { content: "→" / ""; grid-area: 2 / 1; color: var(--soft); font-size: 1.05rem; }
+.numbers > div + div > * { grid-column: 2; }
 .numbers dt { color: var(--soft); font-size: 0.8rem; }
 .numbers dd { font-size: 1.05rem; }
 .badge { display: inline-block; background: var(--wash); color: var(--tone); border: 1px solid var(--tone); border-radius: 1rem; padding: 0 0.6rem; font-size: 0.8rem; font-weight: 700; white-space: nowrap; }
