@@ -8,6 +8,7 @@ import type { Loss } from "../../../../../src/report/judge/loss";
 import { GATE_NAMES } from "../../../../../src/report/write/say/gate-words";
 import { GOLDEN_PLANS } from "../../../../support/plan-scenarios/golden";
 import { change, creation, deletion, held, planOf, textOf, update } from "../../plan-json";
+import { everythingIn } from "../everything";
 
 const schema = JSON.parse(readFileSync(path.join(ROOT, "docs", "plan-report.schema.json"), "utf8")) as Readonly<
   Record<string, unknown>
@@ -71,6 +72,8 @@ test.each<[string, unknown, Parameters<typeof textOf>[1], Parameters<typeof text
 ])("a report on %s is, too", (_what, plan, flags, policy) =>
   expect(faultsOf(textOf([plan], flags, "json", policy))).toEqual([]),
 );
+
+test("a report on one of each thing is, too", () => expect(faultsOf(everythingIn("json"))).toEqual([]));
 
 test("the schema refuses what is no report", () => {
   const report = JSON.parse(textOf([planOf([deletion()])], {}, "json")) as Record<string, unknown>;
