@@ -25,7 +25,7 @@ import {
 import { findPolicy, loadPolicy, POLICY_FIELD, POLICY_FILE } from "./policy-file";
 
 interface Options {
-  readonly format: Format;
+  readonly format?: Format;
   readonly maxCharges?: number;
   readonly failOn?: readonly FailOn[];
   readonly allowIncomplete?: boolean;
@@ -49,7 +49,7 @@ export function planReportCommand(io: CommandIo, ended: Ended): Command {
   return new Command("plan-report")
     .description(PLAN_REPORT_HELP.command)
     .argument("<plan.json...>", PLAN_REPORT_HELP.plans)
-    .addOption(new Option("--format <format>", PLAN_REPORT_HELP.format).choices(FORMATS).default("markdown"))
+    .addOption(new Option("--format <format>", PLAN_REPORT_HELP.format).choices(FORMATS))
     .option("--max-charges <n>", PLAN_REPORT_HELP.maxCharges, limitOf)
     .option("--fail-on <kinds>", failOnHelp(FAIL_ON), kindsOf)
     .option("--allow-incomplete", PLAN_REPORT_HELP.allowIncomplete)
@@ -87,7 +87,8 @@ async function report(files: readonly string[], options: Options, io: CommandIo)
   }
 
   const subject = { commit: options.commit ?? null, stack: options.stack ?? null, policy: found.name };
-  const made = reportOn(plans, rules, options.format, subject);
+  const format = options.format ?? (io.screen === undefined ? "markdown" : "terminal");
+  const made = reportOn(plans, rules, format, subject, io.screen);
   io.stdout(made.text);
   return made.passed ? 0 : 1;
 }

@@ -130,8 +130,10 @@ export function maskNumber(number: string): string {
   return `${code}${"*".repeat(rest - 4)}${text.slice(-4)}`;
 }
 
-// Keys of for_each and connection_ids are often made of numbers; the last group of a UUID is none.
-const MAY_BE_A_NUMBER = /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|\+\d(?:[ ().-]?\d){6,}|\d{10,}/gi;
+// Keys of for_each, connection_ids and ids are often made of numbers, however they are grouped; the last group of a UUID
+// is none.
+const MAY_BE_A_NUMBER =
+  /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|\+\p{Nd}(?:[ ().\-_/]{0,2}\p{Nd}){6,}|\p{Nd}(?:[ ().\-_/]{0,2}\p{Nd}){9,}/giu;
 
 /** Any text with each phone number in it as `maskNumber` shows it. */
 export function maskNumbersIn(text: string): string {

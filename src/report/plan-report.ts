@@ -1,14 +1,19 @@
 import { createHash } from "node:crypto";
 import { maskNumbersIn } from "../domain/phone-number";
 import { printable } from "../domain/printable";
-import { judge, type NamedPlan } from "./judge/judge";
+import { judge, type Judgement, type NamedPlan } from "./judge/judge";
 import { NO_SUBJECT, type Rules, type Subject } from "./judge/rules";
 import { comparePlanFile } from "./read/plan-file";
 import { readPlan } from "./read/read-plan";
+import { htmlReport } from "./write/html/page";
 import { jsonReport } from "./write/json";
-import { markdownReport } from "./write/markdown";
+import { markdownReport } from "./write/markdown/markdown";
+import { contentOf } from "./write/say/report-content";
+import { NO_SCREEN, type Screen, terminalReport } from "./write/terminal/terminal";
 
-export const FORMATS = ["markdown", "json"] as const;
+export { type Screen } from "./write/terminal/terminal";
+
+export const FORMATS = ["terminal", "markdown", "html", "json"] as const;
 export type Format = (typeof FORMATS)[number];
 
 /** The JSON of one plan, as it was given. */
@@ -35,6 +40,7 @@ export function planReport(
   rules: Rules,
   format: Format,
   subject: Subject = NO_SUBJECT,
+  screen: Screen = NO_SCREEN,
 ): PlanReport {
   const plans: NamedPlan[] = [];
   for (const input of inputs) {
@@ -42,7 +48,7 @@ export function planReport(
     if ("kind" in named) return named;
     plans.push(named);
   }
-  return reportOn(plans, rules, format, subject);
+  return reportOn(plans, rules, format, subject, screen);
 }
 
 /** One plan, read. What it was read from may be let go then: a report over many large plans holds one at a time. */
@@ -64,18 +70,34 @@ export function namedPlan({ name, json, planFile }: PlanInput, mask: boolean): N
   };
 }
 
+/**
+ * The same of plans that are read. The same plans give the same bytes, wherever and whenever: only the terminal's
+ * format asks what it is shown on.
+ */
 export function reportOn(
   plans: readonly NamedPlan[],
   rules: Rules,
   format: Format,
   subject: Subject,
+  screen: Screen = NO_SCREEN,
 ): PlanReport & { readonly kind: "report" } {
   const judgement = judge(plans, rules, subject);
-  return {
-    kind: "report",
-    passed: judgement.passed,
-    text: format === "json" ? jsonReport(judgement) : markdownReport(judgement),
-  };
+  return { kind: "report", passed: judgement.passed, text: written(judgement, format, screen) };
+}
+
+function written(judgement: Judgement, format: Format, screen: Screen): string {
+  const content = contentOf(judgement);
+  const { mask } = judgement.rules;
+  switch (format) {
+    case "terminal":
+      return terminalReport(content, mask, screen);
+    case "markdown":
+      return markdownReport(content, mask);
+    case "html":
+      return htmlReport(content, mask);
+    case "json":
+      return jsonReport(judgement, content);
+  }
 }
 
 function refused(sentence: string, mask: boolean): Refused {

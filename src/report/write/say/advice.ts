@@ -1,7 +1,7 @@
-import { judgedType, owns } from "../judge/judged-type";
-import type { Row } from "../judge/row";
-import { show } from "../judge/shown";
-import { SIDE_LEAVES, type SideLeaf } from "../read/side";
+import { judgedType, owns } from "../../judge/judged-type";
+import type { Row } from "../../judge/row";
+import { show } from "../../judge/shown";
+import { SIDE_LEAVES, type SideLeaf } from "../../read/side";
 import { name, type Words } from "./words";
 
 /** Why an object is replaced or given up, and how to keep the number. */
