@@ -2,6 +2,9 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import os from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
+import { screenOf } from "../src/cli/screen";
+import { NO_SUBJECT, rulesOf } from "../src/report/judge/rules";
+import { planReport } from "../src/report/plan-report";
 import { type Sandbox, startSandbox } from "../src/sandbox";
 import { build } from "./build";
 import { findTerraform } from "./find-terraform";
@@ -62,7 +65,10 @@ async function quickstart(temporary: string, sandbox: Sandbox, stop: AbortSignal
   const [number] = sandbox.freeNumbers({ region: "KA", type: "mobile" }, 1);
   await synth({ ...declared, region: "KA", number });
   await show("plan", "-out=changed.tfplan");
-  expectChangeInPlace(await inStack.read(terraform.path, ["show", "-json", "changed.tfplan"]));
+  const changed = await inStack.read(terraform.path, ["show", "-json", "changed.tfplan"]);
+  expectChangeInPlace(changed);
+  heading("$ greenvn plan-report changed.json");
+  say(reportOn(changed).trimEnd());
   await show("apply", "changed.tfplan");
 
   await show("output");
@@ -70,6 +76,19 @@ async function quickstart(temporary: string, sandbox: Sandbox, stop: AbortSignal
   say(ledgerTable(sandbox.ledger()));
   await showInBrief(/^(greenvn_|Warning:|Destroy complete)/, "destroy", "-no-color", "-auto-approve");
   heading("The same allocation all along, one charged call for the change, and nothing left behind.");
+}
+
+/** What a reviewer reads in place of the plan. */
+function reportOn(planJson: string): string {
+  const report = planReport(
+    [{ name: "changed.json", json: Buffer.from(planJson), planFileSha256: null }],
+    rulesOf({}, {}),
+    "terminal",
+    NO_SUBJECT,
+    screenOf(process.stdout, process.env),
+  );
+  if (report.kind === "refused") throw new Error(report.sentence);
+  return report.text;
 }
 
 /** Throws where the plan is not what all this is about: an update that keeps the id, and whose number is known once it is granted. */

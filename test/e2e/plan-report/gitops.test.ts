@@ -53,7 +53,7 @@ test("a changed number is one charged call, with the id unchanged", async () => 
     },
   ]);
   expect(plan.markdown).toContain(
-    `\`${before["support_green_vn"]}\` | (known after apply), strictly \`${number}\` or nothing, \`KA\` | 1 vn |`,
+    `\`${before["support_green_vn"]}\` **given up** | (known after apply), strictly \`${number}\` or nothing, \`KA\` | 1 vn |`,
   );
 
   const charged = sandbox.charged();

@@ -4,6 +4,8 @@ import os from "node:os";
 import path from "node:path";
 import { Readable } from "node:stream";
 import { runProgram } from "../../../src/cli/program";
+import { screenOf } from "../../../src/cli/screen";
+import type { Screen } from "../../../src/report/plan-report";
 import { creation, deletion, planOf } from "./plan-json";
 
 const top = mkdtempSync(path.join(os.tmpdir(), "gvn-report-"));
@@ -21,6 +23,7 @@ function write(files: Readonly<Record<string, string>>): void {
 async function planReport(
   args: readonly string[],
   stdin = "",
+  screen?: Screen,
 ): Promise<{ exit: number; stdout: string; stderr: string }> {
   const printed = { stdout: "", stderr: "" };
   const exit = await runProgram(["plan-report", ...args.map((arg) => arg.replace("@", cwd))], {
@@ -29,6 +32,7 @@ async function planReport(
     stdin: Readable.from([Buffer.from(stdin)]),
     stdout: (text) => (printed.stdout += text),
     stderr: (text) => (printed.stderr += text),
+    ...(screen === undefined ? {} : { screen }),
     stopAsked: () => new Promise(() => undefined),
   });
   return { exit, ...printed };
@@ -72,7 +76,7 @@ test.each<[string, string[], RegExp]>([
   ["a limit below zero", ["@/one.json", "--max-charges=-1"], /must be a whole number/],
   ["an unknown kind", ["@/one.json", "--fail-on", "destroy"], /must be a list of replace, delete, id-change/],
   ["no kind", ["@/one.json", "--fail-on", ""], /must be a list of/],
-  ["an unknown format", ["@/one.json", "--format", "html"], /Allowed choices are markdown, json/],
+  ["an unknown format", ["@/one.json", "--format", "pdf"], /Allowed choices are terminal, markdown, html, json/],
   ["an unknown flag", ["@/one.json", "--gibberish"], /unknown option/],
   [
     "fewer plan files than plans",
@@ -101,6 +105,45 @@ test("the hash of each plan file beside that of its JSON", async () => {
   expect(stdout).toContain(`JSON SHA-256 \`${sha256(one)}\`, plan file SHA-256 \`${sha256("the plan itself")}\``);
 });
 
+describe("the format", () => {
+  const firstLine = async (args: readonly string[], screen?: Screen) =>
+    (await planReport(["@/gone.json", ...args], "", screen)).stdout.split("\n")[0];
+  const terminal = { columns: 100, colour: false };
+
+  test.each<[string, string[], Screen | undefined, string]>([
+    ["on a terminal", [], terminal, "! GreenVN plan: gates passed, but 1 number is RELEASED"],
+    [
+      "in colour",
+      [],
+      { columns: 100, colour: true },
+      "\u001b[33m! GreenVN plan: gates passed, but 1 number is RELEASED\u001b[0m",
+    ],
+    ["into a file or a program", [], undefined, "<!-- greenvn-plan-report -->"],
+    [
+      "terminal, into a file: no colour",
+      ["--format", "terminal"],
+      undefined,
+      "! GreenVN plan: gates passed, but 1 number is RELEASED",
+    ],
+    ["markdown, on a terminal", ["--format", "markdown"], terminal, "<!-- greenvn-plan-report -->"],
+    ["html", ["--format", "html"], terminal, "<!doctype html>"],
+    ["json", ["--format", "json"], terminal, "{"],
+  ])("%s", async (_what, args, screen, expected) => expect(await firstLine(args, screen)).toBe(expected));
+
+  test.each<[string, Parameters<typeof screenOf>, Screen | undefined]>([
+    ["a pipe", [{}, {}], undefined],
+    ["a terminal", [{ isTTY: true, columns: 132 }, { TERM: "xterm" }], { columns: 132, colour: true }],
+    ["one that does not know its size", [{ isTTY: true, columns: 0 }, {}], { columns: 80, colour: true }],
+    ["NO_COLOR", [{ isTTY: true, columns: 132 }, { NO_COLOR: "1" }], { columns: 132, colour: false }],
+    ["NO_COLOR, but empty", [{ isTTY: true, columns: 132 }, { NO_COLOR: "" }], { columns: 132, colour: true }],
+    [
+      "a terminal that has no colours",
+      [{ isTTY: true, columns: 132 }, { TERM: "dumb" }],
+      { columns: 132, colour: false },
+    ],
+  ])("what it is shown on: %s", (_what, args, expected) => expect(screenOf(...args)).toEqual(expected));
+});
+
 describe("the policy", () => {
   test.each<[string, Readonly<Record<string, string>>, string[], number]>([
     ["beside the plan", { "stacks/one/.greenvn-policy.yaml": "max_charges: 0\n" }, ["@/one.json"], 1],
@@ -127,8 +170,7 @@ describe("the policy", () => {
     [
       "an exemption",
       {
-        ".greenvn-policy.yaml":
-          "fail_on: [delete]\nexempt:\n  - address: greenvn_allocation.support\n    reason: the campaign is over\n",
+        ".greenvn-policy.yaml": "fail_on: [delete]\nexempt:\n  - id: gvn-1\n    reason: the campaign is over\n",
       },
       ["@/gone.json"],
       0,

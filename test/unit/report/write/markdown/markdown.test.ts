@@ -1,6 +1,6 @@
-import { rulesOf } from "../../../../src/report/judge/rules";
-import { planReport } from "../../../../src/report/plan-report";
-import { COMMENT_MARKER, MAX_REPORT_BYTES } from "../../../../src/report/write/markdown";
+import { rulesOf } from "../../../../../src/report/judge/rules";
+import { planReport } from "../../../../../src/report/plan-report";
+import { COMMENT_MARKER, MAX_REPORT_BYTES } from "../../../../../src/report/write/markdown/markdown";
 import {
   A,
   B,
@@ -14,7 +14,7 @@ import {
   UNKNOWN_AT_CREATION,
   update,
   wanted,
-} from "../plan-json";
+} from "../../plan-json";
 
 const SECRET = "s3cret-value";
 
@@ -42,9 +42,9 @@ test("the marker, then the verdict", () => {
 
 test("an incomplete plan that may pass says so in the verdict", () => {
   const text = textOf([planOf([], { complete: false })], { allowIncomplete: true });
-  expect(text).toContain("## ✅ GreenVN plan: gates passed, but the plan is incomplete\n");
-  expect(text).toContain("**The plan is incomplete**");
-  expect(text.indexOf("**The plan is incomplete**")).toBeLessThan(text.indexOf("| Gate |"));
+  expect(text).toContain("## ⚠️ GreenVN plan: gates passed, but the plan is incomplete\n");
+  expect(text).toContain("**The plan is incomplete: ");
+  expect(text.indexOf("**The plan is incomplete: ")).toBeLessThan(text.indexOf("| Gate |"));
 });
 
 test("one row tells address, action, id, numbers and calls", () => {
@@ -61,7 +61,7 @@ test("one row tells address, action, id, numbers and calls", () => {
     "`greenvn_allocation.support` (was `greenvn_allocation.old`)",
     "update in place: preferences.region (none) → `MH`",
     "`gvn-1` unchanged",
-    `\`${A}\``,
+    `\`${A}\` **given up**`,
     "(known after apply), preferred `MH`",
     "1 vn",
   ]);
@@ -181,11 +181,11 @@ describe("what may not be printed", () => {
     const printed = textOf([planOf([update({ green_vn: B })], { output_changes: outputs })]);
     expect(printed).not.toContain(SECRET);
     for (const line of [
-      `- \`number\` \`${A}\` → \`${B}\``,
-      "- `secret` `update`",
-      "- `hidden` `update`",
-      "- `nested` `update`",
-      `- \`later\` \`${A}\` → (known after apply)`,
+      `- \`number\`: \`${A}\` → \`${B}\``,
+      "- `secret`: `update`",
+      "- `hidden`: `update`",
+      "- `nested`: `update`",
+      `- \`later\`: \`${A}\` → (known after apply)`,
     ])
       expect(printed).toContain(line);
   });
@@ -197,7 +197,9 @@ describe("what may not be printed", () => {
     ["with groups", "+91 98765-43210"],
     ["longer than any number", "98765432109876543210"],
   ])("numbers in names, with --mask: %s", (_where, text) => {
-    const policy = { exempt: [{ address: `greenvn_allocation.x["${text}"]`, reason: `agreed with ${text}` }] };
+    const policy = {
+      exempt: [{ id: "gvn-1", address: `greenvn_allocation.x["${text}"]`, reason: `agreed with ${text}` }],
+    };
     const plan = planOf([deletion({ address: `greenvn_allocation.x["${text}"]`, was: { connection_id: text } })]);
     const named = [{ name: `plan-${text}.json`, json: bytes(plan), planFileSha256: null }];
     for (const format of ["markdown", "json"] as const) {
@@ -275,7 +277,7 @@ describe("hostile text", () => {
     ],
     { failOn: ["replace", "delete"] },
     "markdown",
-    { exempt: [{ address: hostile, reason: hostile }] },
+    { exempt: [{ id: "gvn-1", address: hostile, reason: hostile }] },
   );
 
   test("starts no line, cell, heading or block of its own", () => {
@@ -326,12 +328,53 @@ describe("size", () => {
     expect(text).toMatch(/JSON SHA-256 `[0-9a-f]{64}`\n$/);
   });
 
+  test("1,000 changes of a number: a comment that begins with what is lost, and html and json whole", () => {
+    const changes = many(1_000, (index) => `greenvn_allocation.desk["${index}"]`);
+    const plan = planOf([
+      ...Array.from({ length: 200 }, (_, index) => creation({ address: `greenvn_allocation.a["${index}"]` })),
+      ...changes,
+    ]);
+    const comment = textOf([plan]);
+    expect(Buffer.byteLength(comment)).toBeLessThan(60_000);
+    const [first, second] = comment.split("\n").filter((line) => line.startsWith("| `"));
+    expect([first, second].map((row) => row?.split(" | ")[3])).toEqual([
+      "`+917200000000` **given up**",
+      "`+917200000001` **given up**",
+    ]);
+    expect(comment).toContain("## ⚠️ GreenVN plan: gates passed, but 1000 numbers are given up for other ones\n");
+    expect(comment.indexOf("**Given up** (1000)")).toBeLessThan(700);
+    // The harmless end gives way first.
+    expect(comment).toMatch(/\*\*Charged, and nothing given up\*\* \(200\)[^]*\*\*\d+ more rows left out\*\*/);
+    for (const format of ["html", "json", "terminal"] as const) {
+      const whole = textOf([plan], {}, format);
+      for (const index of [0, 500, 999]) expect(whole).toContain(`+9172${String(index).padStart(8, "0")}`);
+    }
+  });
+
+  test("rows of huge texts hide no other one", () => {
+    const big = "\u{1f600}".repeat(5_000);
+    const preferences = { greenvn: big, region: big, number_type: big, pin_code: big };
+    const huge = Array.from({ length: 30 }, (_, index) =>
+      update(
+        { green_vn: undefined, connection_id: big, preferences },
+        {
+          address: `${big}${index}`,
+          entry: { previous_address: big },
+          was: { id: big, green_vn: big },
+          unknown: { green_vn: true },
+        },
+      ),
+    );
+    const real = update({ green_vn: B }, { address: "greenvn_allocation.real" });
+    expect(cells(textOf([planOf([...huge, real])]), "greenvn_allocation.real")[3]).toBe(`\`${A}\` **given up**`);
+  });
+
   test("a thousand plans", () => {
     const text = textOf(
       Array.from({ length: 1_000 }, () => planOf([deletion()])),
       { failOn: ["delete"] },
     );
     expect(Buffer.byteLength(text)).toBeLessThanOrEqual(MAX_REPORT_BYTES);
-    expect(text).toContain("- and 995 more, see the table.");
+    expect(text).toContain("- and 995 more, see below\n");
   });
 });
