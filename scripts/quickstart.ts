@@ -134,7 +134,7 @@ async function main(): Promise<void> {
   // Whoever read it has gone away.
   for (const stream of [process.stdout, process.stderr]) stream.on("error", () => stop.abort());
   const temporary = mkdtempSync(path.join(os.tmpdir(), "greenvn-"));
-  const sandbox = await startSandbox();
+  const sandbox = await startSandbox({ seed: "1" });
   try {
     await quickstart(temporary, sandbox, stop.signal);
   } catch (error) {

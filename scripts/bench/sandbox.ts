@@ -17,9 +17,13 @@ const CONNECTIONS = 32;
 
 export async function startBenchSandbox(): Promise<BenchSandbox> {
   // A number is granted once in the life of a sandbox: rounds must not run out of them.
-  const child = spawn(process.execPath, [COMMAND_LINE, "sandbox", "--port", "0", "--pool", "1000000"], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
+  const child = spawn(
+    process.execPath,
+    [COMMAND_LINE, "sandbox", "--port", "0", "--pool", "1000000", "--seed", "bench"],
+    {
+      stdio: ["ignore", "pipe", "inherit"],
+    },
+  );
   const closed = new Promise<void>((resolve) => child.once("close", () => resolve()));
   const url = await new Promise<string>((resolve, reject) => {
     child.stdout.setEncoding("utf8").on("data", (text: string) => {

@@ -50,7 +50,7 @@ export const SANDBOX_HELP = {
   state: "keep the state in a file, and go on from it (it holds PINs)",
   latency: "wait before each call",
   pool: "numbers for each region and type",
-  seed: "what numbers and ids are derived from (default: the state's, or 1)",
+  seed: "what numbers and ids are derived from (default: the state's, or at random)",
 } as const;
 
 export function sandboxEpilogue(sid: string): string {
@@ -75,6 +75,10 @@ From this machine, without credentials:
 
 export function notAWholeNumber(least: number, most: number): InvalidArgumentError {
   return new InvalidArgumentError(`It must be a whole number from ${least} to ${most}.`);
+}
+
+export function notEmpty(): InvalidArgumentError {
+  return new InvalidArgumentError("It must not be empty.");
 }
 
 export function notALimit(): InvalidArgumentError {

@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import { SANDBOX_ACCOUNT, startSandbox } from "../sandbox";
 import { type CommandIo, type Ended } from "./command-io";
-import { listeningOn, notAWholeNumber, SANDBOX_HELP, sandboxEpilogue } from "./messages";
+import { listeningOn, notAWholeNumber, notEmpty, SANDBOX_HELP, sandboxEpilogue } from "./messages";
 
 interface Options {
   readonly port: number;
@@ -9,7 +9,7 @@ interface Options {
   readonly state?: string;
   readonly latency: number;
   readonly pool: number;
-  readonly seed?: number;
+  readonly seed?: string;
 }
 
 /** `greenvn sandbox`: runs until it is asked to end. */
@@ -21,7 +21,7 @@ export function sandboxCommand(io: CommandIo, ended: Ended): Command {
     .option("--state <file>", SANDBOX_HELP.state)
     .option("--latency <ms>", SANDBOX_HELP.latency, wholeNumber(0, 600_000), 0)
     .option("--pool <n>", SANDBOX_HELP.pool, wholeNumber(0, 1_000_000), 2_000)
-    .option("--seed <n>", SANDBOX_HELP.seed, wholeNumber(0, Number.MAX_SAFE_INTEGER))
+    .option("--seed <text>", SANDBOX_HELP.seed, someText)
     .addHelpText("after", sandboxEpilogue(SANDBOX_ACCOUNT.sid))
     .action(async ({ port, host, state, latency, pool, seed }: Options) => {
       const stopAsked = io.stopAsked();
@@ -46,4 +46,9 @@ function wholeNumber(least: number, most: number): (text: string) => number {
     if (!(number >= least && number <= most)) throw notAWholeNumber(least, most);
     return number;
   };
+}
+
+function someText(text: string): string {
+  if (text === "") throw notEmpty();
+  return text;
 }

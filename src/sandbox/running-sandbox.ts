@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { type IncomingMessage, type ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { control, CONTROL_ROOT } from "./api/control";
@@ -23,18 +24,16 @@ export interface RunningOptions {
   readonly latencyMs: number;
   readonly nowMs: () => number;
   readonly stateFile: string | null;
-  /** Null: the state file's, or the default. */
-  readonly seed: number | null;
+  /** Null: the state file's, or a random one, another one after each reset. */
+  readonly seed: string | null;
   readonly refuseFor: (durationMs: number) => void;
 }
-
-const DEFAULT_SEED = 1;
 
 /** A sandbox behind its listening socket: service, faults and state file, one request at a time put through them. */
 export class RunningSandbox {
   service: Service;
   #plan: FaultPlan;
-  readonly #seed: number;
+  #seed: string;
   readonly #file: StateFile | null;
   #ended = false;
   readonly #late = new LateWork();
@@ -43,8 +42,8 @@ export class RunningSandbox {
     const { stateFile, seed } = options;
     const record = stateFile === null ? null : readStateFile(stateFile);
     if (record && seed !== null && record.seed !== seed)
-      throw new SandboxError(`the state file ${stateFile} was begun with seed ${record.seed}, not ${seed}`);
-    this.#seed = record?.seed ?? seed ?? DEFAULT_SEED;
+      throw new SandboxError(`the state file ${stateFile} was not begun with the seed ${JSON.stringify(seed)}`);
+    this.#seed = record?.seed ?? seed ?? randomSeed();
     this.service = this.#newService(record);
     this.#plan = new FaultPlan([], this.#seed);
     this.#file = stateFile === null ? null : new StateFile(stateFile, () => this.service.record());
@@ -78,6 +77,7 @@ export class RunningSandbox {
   /** Work that was still to land late is dropped with the state that it was for. */
   async reset(): Promise<void> {
     this.#late.drop();
+    this.#seed = this.options.seed ?? randomSeed();
     this.service = this.#newService(null);
     this.#plan = new FaultPlan([], this.#seed);
     await this.#saved();
@@ -197,4 +197,8 @@ export class RunningSandbox {
     const fresh = { seed: this.#seed, issued: 0, allocations: [], spent: [], charges: [] };
     return new Service({ record: record ?? fresh, poolSize: this.options.poolSize, nowMs: this.options.nowMs });
   }
+}
+
+function randomSeed(): string {
+  return randomBytes(16).toString("hex");
 }

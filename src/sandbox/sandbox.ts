@@ -22,8 +22,8 @@ export interface SandboxOptions {
   readonly latencyMs?: number;
   /** Numbers for each region and type, 0 to 1,000,000; default 2,000. */
   readonly pool?: number;
-  /** What numbers, ids and random faults are derived from: a whole number, default 1. */
-  readonly seed?: number;
+  /** What numbers, ids and random faults are derived from; default: the state file's, else a random one. */
+  readonly seed?: string;
   /** The clock: milliseconds since 1970; default the machine's. */
   readonly nowMs?: () => number;
 }

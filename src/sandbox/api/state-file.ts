@@ -29,7 +29,10 @@ export function readStateFile(path: string): ServiceRecord | null {
 function parse(text: string): ServiceRecord | null {
   try {
     const value: unknown = JSON.parse(text);
-    return isRecord(value) && isServiceRecord(value) ? (value as unknown as ServiceRecord) : null;
+    if (!isRecord(value)) return null;
+    // Seeds were numbers once, with the same ids and numbers as their digits have.
+    const record = { ...value, seed: isCount(value["seed"]) ? String(value["seed"]) : value["seed"] };
+    return isServiceRecord(record) ? (record as unknown as ServiceRecord) : null;
   } catch {
     return null;
   }
@@ -38,7 +41,7 @@ function parse(text: string): ServiceRecord | null {
 function isServiceRecord(value: Fields): boolean {
   return (
     value["format"] === FORMAT &&
-    isCount(value["seed"]) &&
+    typeof value["seed"] === "string" &&
     isCount(value["issued"]) &&
     isList(value["spent"], (item) => typeof item === "string") &&
     isList(value["charges"], isCharge) &&

@@ -45,8 +45,8 @@ export class Numbering {
   /** Where each prefix begins. */
   readonly #offset: ReadonlyMap<string, number>;
 
-  constructor(seed: number) {
-    this.#factor = coprime(hash(`${seed}`) % STOCK_LIMIT);
+  constructor(seed: string) {
+    this.#factor = coprime(hash(seed) % STOCK_LIMIT);
     this.#inverse = inverse(this.#factor);
     this.#offset = new Map(
       [...STOCK_BY_PREFIX.keys()].map((prefix) => [prefix, hash(`${seed}:${prefix}`) % STOCK_LIMIT]),

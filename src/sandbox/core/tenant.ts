@@ -8,7 +8,8 @@ import { type Refusal, refuse } from "./refusal";
 
 /** What survives a restart of the tenant. */
 export interface TenantRecord {
-  readonly seed: number;
+  /** What ids and numbers are derived from. */
+  readonly seed: string;
   /** How many ids were given out. */
   readonly issued: number;
   readonly allocations: readonly Allocation[];

@@ -20,7 +20,7 @@ export interface FaultCount {
 export class FaultPlan {
   readonly #entries: { readonly rule: FaultRule; readonly draw: () => number; fitted: number; struck: number }[];
 
-  constructor(rules: readonly FaultRule[], seed: number) {
+  constructor(rules: readonly FaultRule[], seed: string) {
     this.#entries = rules.map((rule, place) => ({
       rule,
       draw: random(rule.seed ?? hash(`${seed}:fault:${place}`)),

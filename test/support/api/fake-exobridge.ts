@@ -81,7 +81,7 @@ export interface FakeExoBridge extends ExoBridge {
 const LOST: Failure = { kind: "no-answer", message: "socket hang up" };
 const AUTHORIZATION = `Basic ${Buffer.from(`${SANDBOX_ACCOUNT.key}:${SANDBOX_ACCOUNT.token}`).toString("base64")}`;
 
-export function fakeExoBridge(seed = 1): FakeExoBridge {
+export function fakeExoBridge(seed = "1"): FakeExoBridge {
   const service = new Service({
     record: { seed, issued: 0, allocations: [], spent: [], charges: [] },
     poolSize: 2_000,

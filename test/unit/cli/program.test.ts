@@ -64,6 +64,7 @@ test.each<[string[], string]>([
     "error: option '--pool <n>' argument '-1' is invalid. It must be a whole number from 0 to 1000000.",
   ],
   [["sandbox", "--latency", "1e3"], "error: option '--latency <ms>' argument '1e3' is invalid."],
+  [["sandbox", "--seed", ""], "error: option '--seed <text>' argument '' is invalid. It must not be empty."],
   [["provider", "install"], "error: required option '--dir <dir>' not specified"],
   [["provider", "install", "--dir", ""], "error: option '--dir <dir>' argument '' is invalid. It must name a folder"],
   [["provider", "remove"], "error: unknown command 'remove'"],

@@ -49,7 +49,7 @@ export interface Watcher {
 }
 
 const AUTHORIZATION = `Basic ${Buffer.from(`${SANDBOX_ACCOUNT.key}:${SANDBOX_ACCOUNT.token}`).toString("base64")}`;
-const SEED = 1;
+const SEED = "1";
 const NEVER = new Promise<never>(() => undefined);
 const PAGE = "<!DOCTYPE html><title>Gateway</title>";
 /** The next request comes so much later: no two happen at one moment. */

@@ -13,6 +13,7 @@ export const samples: SamplesOf<typeof messages> = {
   sandboxEpilogue: [SANDBOX_ACCOUNT.sid],
 
   notAWholeNumber: [0, 65_535],
+  notEmpty: [],
   notALimit: [],
   notKindsToFailOn: [FAIL_ON],
   notAName: [200],

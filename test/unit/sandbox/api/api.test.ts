@@ -1,3 +1,4 @@
+import { type Sandbox, startSandbox } from "../../../../src/sandbox";
 import { type RawAnswer, send, startTestSandbox, type TestSandbox } from "../../../support/api/sandbox";
 
 const A = "+919176226528";
@@ -298,15 +299,37 @@ test("the pool runs out of a stock, and then of everything", async () => {
 });
 
 test("the same seed and the same requests give the same answers", async () => {
-  const story = async (seed: number): Promise<string[]> => {
+  const story = async (seed: string): Promise<string[]> => {
     const one = await startTestSandbox({ seed });
     const made = await send(one, "POST", ROOT, body());
     const changed = await send(one, "PUT", `${ROOT}/${dataOf(made).greenvn_id}/vn`);
     await one.close();
     return [made.text, changed.text];
   };
-  expect(await story(5)).toEqual(await story(5));
-  expect(await story(5)).not.toEqual(await story(6));
+  expect(await story("5")).toEqual(await story("5"));
+  expect(await story("5")).not.toEqual(await story("6"));
+});
+
+test("without a seed ids and numbers repeat neither after a restart nor after a reset", async () => {
+  const made = async (sandbox: Sandbox): Promise<{ id: string; number: string }> => {
+    const { greenvn_id: id, greenvn: number } = dataOf(await send(sandbox, "POST", ROOT, body()));
+    return { id: String(id), number: String(number) };
+  };
+  const [one, other] = await Promise.all([startSandbox(), startSandbox()]);
+  const seen = [await made(one), await made(other)];
+  await one.reset();
+  seen.push(await made(one));
+  expect(new Set(seen.map(({ id }) => id)).size).toBe(3);
+  expect(new Set(seen.map(({ number }) => number)).size).toBe(3);
+  await Promise.all([one.close(), other.close()]);
+});
+
+test("a reset with a seed begins with the same ids and numbers again", async () => {
+  const seeded = await startTestSandbox({ seed: "again" });
+  const first = await send(seeded, "POST", ROOT, body());
+  await seeded.reset();
+  expect((await send(seeded, "POST", ROOT, body())).text).toBe(first.text);
+  await seeded.close();
 });
 
 test("latency makes each call wait", async () => {

@@ -22,7 +22,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 test("a sandbox goes on where it was: allocations, numbers, charges", async () => {
-  const first = await startTestSandbox({ stateFile, seed: 9 });
+  const first = await startTestSandbox({ stateFile, seed: "nine" });
   await Promise.all(Array.from({ length: 20 }, (_, place) => send(first, "POST", ROOT, body(`c-${place}`))));
   const [allocation] = first.allocations();
   await send(first, "PUT", `${ROOT}/${allocation?.greenvnId}/vn`);
@@ -70,7 +70,7 @@ test("a reset empties the file too", async () => {
   expect(JSON.parse(readFileSync(stateFile, "utf8"))).toMatchObject({ allocations: [], charges: [], spent: [] });
 });
 
-const good = { format: "greenvn-sandbox/1", seed: 1, issued: 0, allocations: [], spent: [], charges: [] };
+const good = { format: "greenvn-sandbox/1", seed: "1", issued: 0, allocations: [], spent: [], charges: [] };
 
 test.each<[string, string]>([
   ["empty", ""],
@@ -88,11 +88,20 @@ test.each<[string, string]>([
   expect(readFileSync(stateFile, "utf8")).toBe(text);
 });
 
+test("a state file whose seed is a number goes on with the ids and numbers of its digits", async () => {
+  writeFileSync(stateFile, JSON.stringify({ ...good, seed: 5 }));
+  const [old, fresh] = await Promise.all([startSandbox({ stateFile, seed: "5" }), startSandbox({ seed: "5" })]);
+  await Promise.all([old, fresh].map((sandbox) => send(sandbox, "POST", ROOT, body("c-1"))));
+  const [made] = fresh.allocations();
+  expect(old.allocations()).toMatchObject([{ greenvnId: made?.greenvnId, greenVn: made?.greenVn }]);
+  await Promise.all([old.close(), fresh.close()]);
+});
+
 test("a folder in place of the file, and another seed, are refused", async () => {
   await expect(startSandbox({ stateFile: folder })).rejects.toThrow(`the state file ${folder} can not be read: EISDIR`);
   writeFileSync(stateFile, JSON.stringify(good));
-  await expect(startSandbox({ stateFile, seed: 2 })).rejects.toThrow(
-    `the state file ${stateFile} was begun with seed 1, not 2`,
+  await expect(startSandbox({ stateFile, seed: "2" })).rejects.toThrow(
+    `the state file ${stateFile} was not begun with the seed "2"`,
   );
 });
 

@@ -2,7 +2,7 @@ import { type Wish } from "../../../../src/sandbox/core/allocation";
 import { Numbering, type Stock, STOCKS } from "../../../../src/sandbox/core/numbering";
 import { Pool } from "../../../../src/sandbox/core/pool";
 
-const numbering = new Numbering(1);
+const numbering = new Numbering("1");
 const at = (region: Stock["region"], type: Stock["type"], index = 0): string =>
   numbering.numberAt({ region, type }, index);
 const all = (region: Stock["region"], type: Stock["type"]): string[] => [at(region, type, 0), at(region, type, 1)];

@@ -14,7 +14,7 @@ const order: CreateOrder = {
   durationS: 60,
   flowId: null,
 };
-const EMPTY = { seed: 1, issued: 0, allocations: [], spent: [] };
+const EMPTY = { seed: "1", issued: 0, allocations: [], spent: [] };
 
 function begin(style: Partial<AnswerStyle> = {}, poolSize = 100): { tenant: Tenant; clock: { nowMs: number } } {
   const clock = { nowMs: 1_000_000 };
