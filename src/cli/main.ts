@@ -13,6 +13,7 @@ async function main(): Promise<void> {
   }
   const io: CommandIo = {
     cwd: process.cwd(),
+    env: process.env,
     installed: installedPackage,
     stdin: process.stdin,
     stdout: (text) => void process.stdout.write(text),

@@ -1,4 +1,5 @@
 import type * as messages from "../../../../src/cli/messages";
+import { KEY_VARIABLES } from "../../../../src/cli/plan-digest";
 import { POLICY_FIELD, POLICY_FILE } from "../../../../src/cli/policy-file";
 import { PLATFORMS } from "../../../../src/install/platform";
 import { FAIL_ON } from "../../../../src/report/judge/rules";
@@ -9,11 +10,13 @@ export const samples: SamplesOf<typeof messages> = {
   platformHelp: [PLATFORMS],
   failOnHelp: [FAIL_ON],
   planReportEpilogue: [POLICY_FILE, POLICY_FIELD],
+  planDigestEpilogue: [KEY_VARIABLES],
   sandboxEpilogue: [SANDBOX_ACCOUNT.sid],
 
   notAWholeNumber: [0, 65_535],
   notALimit: [],
   notKindsToFailOn: [FAIL_ON],
+  notATree: [],
   notAFolder: [],
 
   planFilesDoNotPair: [1, 2],
@@ -28,6 +31,38 @@ export const samples: SamplesOf<typeof messages> = {
   misnamedPolicy: [".greenvn-policy.yml", POLICY_FILE],
   policyFieldWithoutRules: [POLICY_FIELD],
   policyIsNoYaml: [POLICY_FILE, "Map keys must be unique at line 3, column 1"],
+
+  noDigestKey: [KEY_VARIABLES],
+  planIsTooLarge: [256 * 1024 * 1024],
+  planHasNoDigest: {
+    "No JSON": ["not JSON"],
+    "Other JSON": ["no plan"],
+    "Nested too deeply": ["too deep"],
+  },
+  keptDigestRefused: {
+    "Something else": ["no digest"],
+    "Made with another key": ["another key"],
+    "Changed since": ["damaged"],
+  },
+  planIsTheReviewedOne: [],
+  plansDiffer: {
+    "One thing of each kind": [
+      [
+        { kind: "terraform", name: "", where: "both" },
+        { kind: "tree", name: "", where: "both" },
+        { kind: "provider", name: "greenvn", where: "both" },
+        { kind: "resource", name: "greenvn_allocation.support", where: "fresh" },
+        { kind: "output", name: "support_green_vn", where: "reviewed" },
+      ],
+    ],
+    "More than are named": [
+      Array.from({ length: 25 }, (_, index) => ({
+        kind: "resource" as const,
+        name: `greenvn_allocation.a[${index}]`,
+        where: "both" as const,
+      })),
+    ],
+  },
 
   programFailed: ["the provider can not be put into /srv/numbers: EACCES: permission denied"],
   unexpectedError: {
