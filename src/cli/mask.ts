@@ -16,6 +16,7 @@ async function pass(always: boolean, io: CommandIo): Promise<ExitCode> {
   const found = always ? null : await findPolicy(io.cwd);
   // A policy that can not be read may have asked for it.
   const shown = found?.kind === "policy" && found.policy.mask !== true ? (text: string): string => text : maskText;
+  void readOn(io);
   const decoder = new TextDecoder();
   let rest = "";
   for await (const chunk of io.stdin) {
@@ -29,4 +30,10 @@ async function pass(always: boolean, io: CommandIo): Promise<ExitCode> {
   if (found?.kind !== "refused") return 0;
   io.stderr(`${found.sentence}\n`);
   return 2;
+}
+
+// Whoever interrupts an apply interrupts this as well. Terraform goes on then, to save its state, and would be killed by
+// its next line if nobody read it.
+async function readOn(io: CommandIo): Promise<never> {
+  for (;;) await io.stopAsked();
 }
