@@ -181,9 +181,11 @@ const ARROWS = [
     node: ["util", "crypto"],
   },
 
+  { from: "src/digest/", ours: [], packages: [], node: ["crypto"] },
+
   {
     from: "src/cli/",
-    ours: ["src/sandbox/", "src/report/", "src/install/"],
+    ours: ["src/sandbox/", "src/report/", "src/digest/", "src/install/", "src/domain/mask-text\\.ts"],
     packages: ["commander", "lilconfig", "yaml"],
     node: "all",
   },

@@ -1,12 +1,13 @@
 import { type InstalledPackage } from "../install/executable";
 import { type Screen } from "../report/plan-report";
 
-/** How a command ended: 0 fine, 1 a gate failed, 2 bad usage or bad input. */
+/** How a command ended: 0 fine, 1 the answer is no (a gate failed, plans differ), 2 bad usage or bad input. */
 export type ExitCode = 0 | 1 | 2;
 
 /** What commands read, write and wait for; a process has it, and so has a test. */
 export interface CommandIo {
   readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
   /** The package that is run; throws an `InstallError` where it can not be found. */
   readonly installed: () => InstalledPackage;
   readonly stdin: AsyncIterable<Uint8Array>;

@@ -15,6 +15,7 @@ async function main(): Promise<void> {
   const screen = screenOf(process.stdout, process.env);
   const io: CommandIo = {
     cwd: process.cwd(),
+    env: process.env,
     installed: installedPackage,
     stdin: process.stdin,
     stdout: (text) => void process.stdout.write(text),

@@ -1,4 +1,6 @@
 import { InvalidArgumentError } from "commander";
+import { type Difference } from "../digest/compare";
+import { type PartKind } from "../digest/plan-digest";
 
 /** Every text of the command line: its help first, then what it says of what was typed, then how a run went. */
 
@@ -42,6 +44,27 @@ Rules of a repository: ${policyFile}, or "${policyField}" in package.json
 (${rules.join(", ")}). A flag beats it.
 Exit codes: 0 all gates passed, 1 a gate failed, 2 the input or the policy can not be judged.`;
 }
+
+export const PLAN_DIGEST_HELP = {
+  command: "digest of a plan, to tell later whether another plan does the same",
+  plan: "JSON of the plan; - reads standard input",
+  lockFile: "the .terraform.lock.hcl that the plan was made under",
+  tree: "hash of the stack's folder in the commit that was planned (git rev-parse COMMIT:FOLDER)",
+  compare: "compare with a digest that was kept, and say what differs",
+  mask: "show phone numbers in addresses as +91******7365",
+} as const;
+
+export function planDigestEpilogue(variables: readonly string[]): string {
+  return `
+The digest holds no value of the plan. It is keyed by the first of ${variables.join(", ")} that is set:
+without the key nobody can guess from it what it was taken of, nor make one that is accepted.
+Exit codes: 0 made, or the same; 1 the plans differ; 2 there is nothing to compare.`;
+}
+
+export const MASK_HELP = {
+  command: "standard input, with phone numbers as +91******7365 where the policy says so",
+  always: "whatever the policy says",
+} as const;
 
 export const SANDBOX_HELP = {
   command: "serve the ExoBridge API on this machine: no account, no charge, numbers that ring nowhere",
@@ -97,6 +120,10 @@ export function notACommit(): InvalidArgumentError {
   return new InvalidArgumentError("It must be the SHA of a commit.");
 }
 
+export function notATree(): InvalidArgumentError {
+  return new InvalidArgumentError("It must be a hash of git, 40 or 64 digits.");
+}
+
 export function notAFolder(): InvalidArgumentError {
   return new InvalidArgumentError("It must name a folder; write . for this one.");
 }
@@ -147,6 +174,79 @@ export function policyFieldWithoutRules(field: string): Error {
 
 export function policyIsNoYaml(file: string, why: string): Error {
   return new Error(`${file}: ${why}`);
+}
+
+export function noDigestKey(variables: readonly string[]): string {
+  return `A digest needs a key; set ${variables.join(" or ")}.`;
+}
+
+export function planIsTooLarge(mostBytes: number): string {
+  return `The plan is larger than ${mostBytes / 1024 / 1024} MiB.`;
+}
+
+export function planHasNoDigest(why: "not JSON" | "no plan" | "too deep"): string {
+  switch (why) {
+    case "not JSON":
+      return "The plan is not JSON; give what terraform show -json PLAN prints.";
+    case "no plan":
+      return "The JSON is no plan of Terraform; give what terraform show -json PLAN prints.";
+    case "too deep":
+      return "The plan is nested too deeply to be compared.";
+  }
+}
+
+const AGAIN = "Nothing was applied. Plan and review again.";
+
+export function keptDigestRefused(why: "no digest" | "another key" | "damaged"): string {
+  switch (why) {
+    case "no digest":
+      return `What was kept of the reviewed plan is no digest of this version. ${AGAIN}`;
+    case "another key":
+      return `The digest of the reviewed plan was made with another key: the API token has changed since, or somebody else made it. ${AGAIN}`;
+    case "damaged":
+      return `The digest of the reviewed plan is not as it was made. ${AGAIN}`;
+  }
+}
+
+export function planIsTheReviewedOne(): string {
+  return "The fresh plan does what the reviewed one did.";
+}
+
+/** Names differences and no values: these may be secret. */
+export function plansDiffer(differences: readonly Difference[]): string {
+  const shown = differences.slice(0, 20).map((difference) => `  - ${differenceText(difference)}`);
+  const more = differences.length - shown.length;
+  return [
+    "The fresh plan is not the one that was reviewed:",
+    ...shown,
+    ...(more > 0 ? [`  - and ${more} more`] : []),
+    AGAIN,
+  ].join("\n");
+}
+
+const PARTS: Readonly<Record<PartKind, string>> = {
+  terraform: "Terraform's version",
+  "lock-file": "the lock file",
+  tree: "the files of the stack's folder in the commit",
+  wholeness: "whether the plan is complete and without errors",
+  provider: "the configuration of provider",
+  configuration: "the configuration of",
+  resource: "resource",
+  output: "output",
+  action: "action",
+  deferred: "what is put off for",
+};
+
+function differenceText({ kind, name, where }: Difference): string {
+  const what = name === "" ? PARTS[kind] : `${PARTS[kind]} ${JSON.stringify(name)}`;
+  switch (where) {
+    case "both":
+      return `${what} differs`;
+    case "fresh":
+      return `${what} was not in the reviewed plan`;
+    case "reviewed":
+      return `${what} was in the reviewed plan alone`;
+  }
 }
 
 /** The last word on standard error of whatever no command expected. */

@@ -2,7 +2,9 @@ import { Command, CommanderError } from "commander";
 import { InstallError } from "../install/install-error";
 import { SandboxError } from "../sandbox";
 import { type CommandIo, type Ended, type ExitCode } from "./command-io";
+import { maskCommand } from "./mask";
 import { PROGRAM_HELP, programFailed, unexpectedError } from "./messages";
+import { planDigestCommand } from "./plan-digest";
 import { planReportCommand } from "./plan-report";
 import { providerCommand } from "./provider";
 import { sandboxCommand } from "./sandbox";
@@ -12,6 +14,8 @@ const COMMANDS: readonly ((io: CommandIo, ended: Ended) => Command)[] = [
   sandboxCommand,
   providerCommand,
   planReportCommand,
+  planDigestCommand,
+  maskCommand,
 ];
 
 /**

@@ -1,31 +1,49 @@
-#!/usr/bin/env bash
-# Plans one synthesized stack and reports on the plan: plan.sh STACK_FOLDER OUT_FOLDER
+#!/bin/sh
+# Plans one synthesized stack, reports on the plan and takes its digest: plan.sh STACK_FOLDER OUT_FOLDER TREE
 #
-# Leaves plan.tfplan, plan.json, report.md and report.json in OUT_FOLDER.
+# TREE is git's hash of what is planned (tree.sh). Leaves report.md, report.json, digest.json, counts.json for a forge's
+# own view, and in `changes` whether there are any (yes or no). The plan itself holds secrets: it is removed, but where
+# KEEP_PLAN is set, for whoever applies it.
 # Exit code: 0 every gate passed, 1 a gate failed, 2 the plan can not be judged, 3 Terraform failed.
 #
 # Run it in a checkout of the protected branch. Policy, provider and lock file come from there, and never from the
 # change under review.
-set -euo pipefail
+set -eu
+umask 077
 
+here=$(cd "$(dirname "$0")" && pwd)
 stack=$(cd "$1" && pwd)
 mkdir -p "$2"
 out=$(cd "$2" && pwd)
-
-# Terraform looks for terraform.d in the folder that it is started from, whatever -chdir says.
-in_stack() { (cd "$stack" && terraform "$@"); }
+tree=$3
+# Of an earlier run, they would be taken for this one's.
+for file in plan.tfplan plan.json report.md report.json digest.json counts.json changes; do rm -f "$out/$file"; done
+[ -n "${KEEP_PLAN:-}" ] || trap 'rm -f "$out/plan.tfplan" "$out/plan.json"' EXIT
+# Last, so that no package stands in for git, node or terraform.
+PATH="$PATH:$PWD/node_modules/.bin"
+shown() { "$here/shown.sh" "$here/terraform.sh" "$stack" "$@"; }
 
 rm -rf "$stack/terraform.d" "$stack/.terraform" "$stack/.terraform.lock.hcl"
-greenvn provider install --dir "$stack"
-cp "locks/$(basename "$stack").terraform.lock.hcl" "$stack/.terraform.lock.hcl"
+greenvn provider install --dir "$stack" > /dev/null || exit 2
+lock="locks/$(basename "$stack").terraform.lock.hcl"
+cp "$lock" "$stack/.terraform.lock.hcl" || exit 2
 
 # With a lock file that may not change, a provider that nobody approved is never started.
-in_stack init -input=false -lockfile=readonly || exit 3
-in_stack plan -input=false -lock-timeout=10m -out="$out/plan.tfplan" || exit 3
-in_stack show -json "$out/plan.tfplan" > "$out/plan.json" || exit 3
+shown init -input=false -no-color -lockfile=readonly || exit 3
+code=0
+shown plan -input=false -no-color -lock-timeout=10m -detailed-exitcode -out="$out/plan.tfplan" || code=$?
+case $code in
+  0) echo no > "$out/changes" ;;
+  2) echo yes > "$out/changes" ;;
+  *) exit 3 ;;
+esac
+"$here/terraform.sh" "$stack" show -json "$out/plan.tfplan" > "$out/plan.json" || exit 3
 
 code=0
 greenvn plan-report "$out/plan.json" --plan-file "$out/plan.tfplan" --format json > "$out/report.json" || code=$?
 [ "$code" -le 1 ] || exit "$code"
-greenvn plan-report "$out/plan.json" --plan-file "$out/plan.tfplan" > "$out/report.md" || code=$?
+greenvn plan-report "$out/plan.json" --plan-file "$out/plan.tfplan" --format markdown > "$out/report.md" || code=$?
+[ "$code" -le 1 ] || exit "$code"
+node "$here/counts.mjs" "$out/plan.json" > "$out/counts.json"
+greenvn plan-digest "$out/plan.json" --lock-file "$lock" --tree "$tree" > "$out/digest.json" || exit 2
 exit "$code"

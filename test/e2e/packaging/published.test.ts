@@ -54,6 +54,7 @@ test("it holds what README and guides speak of, and nothing of a build's or a tr
       "LICENSE",
       "README.md",
       "SECURITY.md",
+      "action.yml",
       "dist",
       "docs",
       "examples",

@@ -26,7 +26,7 @@ afterAll(() => removeFolder(around));
 
 /** All that is packed, and what it is made of. */
 const SOURCES = [
-  ...["package.json", "tsconfig.json", "src", "scripts"],
+  ...["package.json", "tsconfig.json", "action.yml", "src", "scripts"],
   ...["docs", "examples", "README.md", "LICENSE", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md"],
 ];
 

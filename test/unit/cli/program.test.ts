@@ -28,6 +28,7 @@ async function run(
   const stopped = new Promise<void>((resolve) => (stop = resolve));
   const io: CommandIo = {
     cwd: folder,
+    env: {},
     installed: () => ({ root: folder, version: "1.2.3" }),
     stdin: Readable.from([]),
     stdout: (text) => {

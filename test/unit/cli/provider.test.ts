@@ -25,6 +25,7 @@ async function run(
   const printed = { stdout: "", stderr: "" };
   const exit = await runProgram(args, {
     cwd: folder,
+    env: {},
     installed,
     stdin: Readable.from([]),
     stdout: (text) => (printed.stdout += text),

@@ -28,6 +28,7 @@ async function planReport(
   const printed = { stdout: "", stderr: "" };
   const exit = await runProgram(["plan-report", ...args.map((arg) => arg.replace("@", cwd))], {
     cwd,
+    env: {},
     installed: () => ({ version: "0.0.0" }) as never,
     stdin: Readable.from([Buffer.from(stdin)]),
     stdout: (text) => (printed.stdout += text),

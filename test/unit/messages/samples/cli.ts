@@ -1,4 +1,5 @@
 import type * as messages from "../../../../src/cli/messages";
+import { KEY_VARIABLES } from "../../../../src/cli/plan-digest";
 import { POLICY_FIELD, POLICY_FILE } from "../../../../src/cli/policy-file";
 import { PLATFORMS } from "../../../../src/install/platform";
 import { RULE_NAMES } from "../../../../src/report/judge/policy";
@@ -10,6 +11,7 @@ export const samples: SamplesOf<typeof messages> = {
   platformHelp: [PLATFORMS],
   failOnHelp: [FAIL_ON],
   planReportEpilogue: [POLICY_FILE, POLICY_FIELD, RULE_NAMES],
+  planDigestEpilogue: [KEY_VARIABLES],
   sandboxEpilogue: [SANDBOX_ACCOUNT.sid],
 
   notAWholeNumber: [0, 65_535],
@@ -18,6 +20,7 @@ export const samples: SamplesOf<typeof messages> = {
   notKindsToFailOn: [FAIL_ON],
   notAName: [200],
   notACommit: [],
+  notATree: [],
   notAFolder: [],
 
   planFilesDoNotPair: [1, 2],
@@ -34,6 +37,38 @@ export const samples: SamplesOf<typeof messages> = {
   policyTwice: [POLICY_FILE, POLICY_FIELD],
   policyFieldWithoutRules: [POLICY_FIELD],
   policyIsNoYaml: [POLICY_FILE, "Map keys must be unique at line 3, column 1"],
+
+  noDigestKey: [KEY_VARIABLES],
+  planIsTooLarge: [256 * 1024 * 1024],
+  planHasNoDigest: {
+    "No JSON": ["not JSON"],
+    "Other JSON": ["no plan"],
+    "Nested too deeply": ["too deep"],
+  },
+  keptDigestRefused: {
+    "Something else": ["no digest"],
+    "Made with another key": ["another key"],
+    "Changed since": ["damaged"],
+  },
+  planIsTheReviewedOne: [],
+  plansDiffer: {
+    "One thing of each kind": [
+      [
+        { kind: "terraform", name: "", where: "both" },
+        { kind: "tree", name: "", where: "both" },
+        { kind: "provider", name: "greenvn", where: "both" },
+        { kind: "resource", name: "greenvn_allocation.support", where: "fresh" },
+        { kind: "output", name: "support_green_vn", where: "reviewed" },
+      ],
+    ],
+    "More than are named": [
+      Array.from({ length: 25 }, (_, index) => ({
+        kind: "resource" as const,
+        name: `greenvn_allocation.a[${index}]`,
+        where: "both" as const,
+      })),
+    ],
+  },
 
   programFailed: ["the provider can not be put into /srv/numbers: EACCES: permission denied"],
   unexpectedError: {
