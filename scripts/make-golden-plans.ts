@@ -3,23 +3,30 @@ import path from "node:path";
 import prepare from "../test/support/jest/e2e-setup";
 import cleanUp from "../test/support/jest/e2e-teardown";
 import { type Scenario, SCENARIOS } from "../test/support/plan-scenarios";
-import { GOLDEN_PLANS, goldenReports, planFileOf } from "../test/support/plan-scenarios/golden";
+import { GOLDEN_PLANS, goldenReports, planFileOf, treeFilesOf } from "../test/support/plan-scenarios/golden";
 import { type Played, playScenario } from "../test/support/plan-scenarios/play";
 import { chargedByApplying, mispredicted, predictedIn } from "../test/support/plan-scenarios/predicted";
 import { closeWorkspaces } from "../test/support/terraform/workspace";
+import { storeTrees } from "./test-more/report-pages";
 
 /**
  * Makes the plans of test/golden/plan-report with real Terraform against the sandbox, and their reports. Each plan is
  * applied, too: the sandbox's ledger must show what the report predicts.
- * Usage: tsx scripts/make-golden-plans.ts [--reports | NAME...]
- * `--reports` keeps the plans and writes the reports anew.
+ * Usage: tsx scripts/make-golden-plans.ts [--reports | --trees | NAME...]
+ * `--reports` keeps the plans and writes the reports anew; `--trees` keeps both, and stores the accessible trees of the
+ * pages among them.
  */
 async function main(args: readonly string[]): Promise<void> {
+  if (args[0] === "--trees") return storeTrees(console.log);
   if (args[0] !== "--reports")
     await makePlans(args.length === 0 ? SCENARIOS : SCENARIOS.filter(({ name }) => args.includes(name)));
   const reports = await goldenReports();
   for (const { file, text } of reports) await writeFile(file, text);
-  const wanted = new Set([...SCENARIOS.map(({ name }) => planFileOf(name)), ...reports.map(({ file }) => file)]);
+  const wanted = new Set([
+    ...SCENARIOS.map(({ name }) => planFileOf(name)),
+    ...reports.map(({ file }) => file),
+    ...treeFilesOf(reports),
+  ]);
   for (const file of (await readdir(GOLDEN_PLANS)).map((name) => path.join(GOLDEN_PLANS, name)))
     if (!wanted.has(file)) await rm(file);
 }

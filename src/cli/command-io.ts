@@ -1,4 +1,5 @@
 import { type InstalledPackage } from "../install/executable";
+import { type Screen } from "../report/plan-report";
 
 /** How a command ended: 0 fine, 1 a gate failed, 2 bad usage or bad input. */
 export type ExitCode = 0 | 1 | 2;
@@ -11,6 +12,8 @@ export interface CommandIo {
   readonly stdin: AsyncIterable<Uint8Array>;
   readonly stdout: (text: string) => void;
   readonly stderr: (text: string) => void;
+  /** The terminal that standard output is shown on; absent where it goes to a file or a program. */
+  readonly screen?: Screen;
   /** Resolves when the command is asked to end. Until it is called, a signal ends the process as ever. */
   readonly stopAsked: () => Promise<void>;
 }

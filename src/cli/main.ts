@@ -2,6 +2,7 @@ import { installedPackage } from "../install/executable";
 import { type CommandIo } from "./command-io";
 import { programFailed } from "./messages";
 import { runProgram } from "./program";
+import { screenOf } from "./screen";
 
 /** The one place of the command line that ends the process. */
 async function main(): Promise<void> {
@@ -11,12 +12,14 @@ async function main(): Promise<void> {
       if (error.code !== "EPIPE") process.exit(2);
     });
   }
+  const screen = screenOf(process.stdout, process.env);
   const io: CommandIo = {
     cwd: process.cwd(),
     installed: installedPackage,
     stdin: process.stdin,
     stdout: (text) => void process.stdout.write(text),
     stderr: (text) => void process.stderr.write(text),
+    ...(screen === undefined ? {} : { screen }),
     stopAsked: () =>
       new Promise((resolve) => {
         for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());

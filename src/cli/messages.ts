@@ -22,7 +22,7 @@ export function platformHelp(platforms: readonly string[]): string {
 export const PLAN_REPORT_HELP = {
   command: "report on plans (terraform show -json PLAN), and fail where a gate is broken",
   plans: "JSON of one plan or several; - reads standard input",
-  format: "markdown for people, json for programs",
+  format: "for a terminal (the default on one), a comment (elsewhere), a browser, a program",
   maxCharges: "fail above so many charged calls, worst case, all plans together",
   allowIncomplete: "let an incomplete plan pass, such as a targeted one",
   mask: "show phone numbers as +91******7365",

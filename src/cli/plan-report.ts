@@ -21,7 +21,7 @@ import {
 import { findPolicy, POLICY_FIELD, POLICY_FILE } from "./policy-file";
 
 interface Options {
-  readonly format: Format;
+  readonly format?: Format;
   readonly maxCharges?: number;
   readonly failOn?: readonly FailOn[];
   readonly allowIncomplete?: boolean;
@@ -38,7 +38,7 @@ export function planReportCommand(io: CommandIo, ended: Ended): Command {
   return new Command("plan-report")
     .description(PLAN_REPORT_HELP.command)
     .argument("<plan.json...>", PLAN_REPORT_HELP.plans)
-    .addOption(new Option("--format <format>", PLAN_REPORT_HELP.format).choices(FORMATS).default("markdown"))
+    .addOption(new Option("--format <format>", PLAN_REPORT_HELP.format).choices(FORMATS))
     .option("--max-charges <n>", PLAN_REPORT_HELP.maxCharges, limitOf)
     .option("--fail-on <kinds>", failOnHelp(FAIL_ON), kindsOf)
     .option("--allow-incomplete", PLAN_REPORT_HELP.allowIncomplete)
@@ -77,7 +77,8 @@ async function report(files: readonly string[], options: Options, io: CommandIo)
     });
   }
 
-  const made = planReport(inputs, rulesOf(flagsOf(options), found.policy), options.format);
+  const format = options.format ?? (io.screen === undefined ? "markdown" : "terminal");
+  const made = planReport(inputs, rulesOf(flagsOf(options), found.policy), format, io);
   if (made.kind === "refused") return refuse(made.sentence);
   io.stdout(made.text);
   return made.passed ? 0 : 1;

@@ -1,12 +1,17 @@
 import { createHash } from "node:crypto";
 import { printable } from "../domain/printable";
-import { judge, type NamedPlan } from "./judge/judge";
-import type { Rules } from "./judge/rules";
+import { judge, type Judgement, type NamedPlan } from "./judge/judge";
+import { NO_SUBJECT, type Rules, type Subject } from "./judge/rules";
 import { readPlan } from "./read/read-plan";
+import { htmlReport } from "./write/html/page";
 import { jsonReport } from "./write/json";
-import { markdownReport } from "./write/markdown";
+import { markdownReport } from "./write/markdown/markdown";
+import { contentOf } from "./write/say/report-content";
+import { NO_SCREEN, type Screen, terminalReport } from "./write/terminal/terminal";
 
-export const FORMATS = ["markdown", "json"] as const;
+export { type Screen } from "./write/terminal/terminal";
+
+export const FORMATS = ["terminal", "markdown", "html", "json"] as const;
 export type Format = (typeof FORMATS)[number];
 
 /** The JSON of one plan, as it was given. */
@@ -24,8 +29,16 @@ export type PlanReport =
   /** One sentence: which plan can't be judged, and why. */
   | { readonly kind: "refused"; readonly sentence: string };
 
-/** The whole report over one plan or several. */
-export function planReport(inputs: readonly PlanInput[], rules: Rules, format: Format): PlanReport {
+/**
+ * The whole report over one plan or several. The same plans give the same bytes, wherever and whenever: only the
+ * terminal's format asks what it is shown on.
+ */
+export function planReport(
+  inputs: readonly PlanInput[],
+  rules: Rules,
+  format: Format,
+  { subject = NO_SUBJECT, screen = NO_SCREEN }: { readonly subject?: Subject; readonly screen?: Screen } = {},
+): PlanReport {
   const plans: NamedPlan[] = [];
   for (const { name, json, planFileSha256 } of inputs) {
     const read = readPlan(json);
@@ -33,10 +46,21 @@ export function planReport(inputs: readonly PlanInput[], rules: Rules, format: F
       return { kind: "refused", sentence: printable(`${JSON.stringify(name)} ${read.why}.`) };
     plans.push({ name, plan: read.plan, jsonSha256: createHash("sha256").update(json).digest("hex"), planFileSha256 });
   }
-  const judgement = judge(plans, rules);
-  return {
-    kind: "report",
-    passed: judgement.passed,
-    text: format === "json" ? jsonReport(judgement) : markdownReport(judgement),
-  };
+  const judgement = judge(plans, rules, subject);
+  return { kind: "report", passed: judgement.passed, text: written(judgement, format, screen) };
+}
+
+function written(judgement: Judgement, format: Format, screen: Screen): string {
+  const content = contentOf(judgement);
+  const { mask } = judgement.rules;
+  switch (format) {
+    case "terminal":
+      return terminalReport(content, mask, screen);
+    case "markdown":
+      return markdownReport(content, mask);
+    case "html":
+      return htmlReport(content, mask);
+    case "json":
+      return jsonReport(judgement, content);
+  }
 }

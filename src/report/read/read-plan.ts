@@ -110,6 +110,7 @@ function toPlan(plan: JsonObject, reader: JsonReader): Plan {
     formatVersion: reader.text(member(plan, "format_version"), "format_version"),
     errored: reader.optionalFlag(member(plan, "errored"), "errored") ?? false,
     complete: reader.optionalFlag(member(plan, "complete"), "complete"),
+    tellsComplete: false,
     deferred: reader.list(member(plan, "deferred_changes"), "deferred_changes").length,
     changes: ours.map(({ entry, at }) => readResourceChange(entry, at, reader)),
     drift: entries(plan, "resource_drift", reader)
@@ -126,7 +127,15 @@ function toPlan(plan: JsonObject, reader: JsonReader): Plan {
         provider: reader.text(member(entry, "provider_name"), `${at}.provider_name`),
       })),
     outputs: Object.keys(outputs).map((name) => readOutputChange(name, outputs[name] ?? null, reader)),
-    literalTokens: literalTokens(plan, reader),
+    providers: [],
+    literalTokens: literalTokens(plan, reader).map((where) => ({ where, variable: null })),
+    invocations: [],
+    foreignTriggers: [],
+    commands: [],
+    foreign: { created: 0, updated: 0, replaced: 0, deleted: 0, forgotten: 0, other: 0 },
+    accounts: [],
+    unknownPreferences: [],
+    timeOutputs: [],
   };
 }
 

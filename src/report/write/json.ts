@@ -4,114 +4,202 @@ import type { Gate } from "../judge/gates";
 import type { Judgement } from "../judge/judge";
 import type { Row } from "../judge/row";
 import { show, type Shown, shownValue } from "../judge/shown";
-import { adviceFor } from "./advice";
-import { actionWords } from "./row-words";
-import { cautionWords, declaredWords, GATE_NAMES, gateWords } from "./sentences";
-import { id, name, number, type Quoted, textOf, type Words } from "./words";
+import { adviceFor } from "./say/advice";
+import { cautionWords } from "./say/caution-words";
+import { declaredWords } from "./say/change-words";
+import type { Content } from "./say/content";
+import { GATE_NAMES, gateWords } from "./say/gate-words";
+import { stakeOf } from "./say/report-content";
+import { actionWords } from "./say/row-words";
+import { UNSEEN } from "./say/visible";
+import { id, name, number, type Place, type Quoted, textOf, type Words } from "./say/words";
 
 /** Raised when a member changes its meaning or goes away. */
 export const JSON_REPORT_VERSION = 1;
 
-/** The report for machines. It holds every row, and no value that the Markdown report would not show. */
-export function jsonReport(judgement: Judgement): string {
-  const { plans, rules } = judgement;
+/**
+ * The report for machines: docs/plan-report.schema.json describes it. It holds every row, and no value that the other
+ * formats would not show.
+ */
+export function jsonReport(judgement: Judgement, content: Content): string {
+  const { plans, rules, verdict } = judgement;
   const value = (word: Quoted) => valueOf(word, rules.mask);
   const text = (words: Words) => plainText(words, rules.mask);
   const plan = (index: number) => text([name(plans[index]?.name ?? "")]);
+  const place: Place = (index) => (plans.length > 1 ? [" in ", name(plans[index]?.name ?? "")] : []);
+  const at = (one: { readonly plan: number; readonly address: string }) => ({
+    plan: plan(one.plan),
+    address: text([name(one.address)]),
+  });
   const address = (row: Row) => text([name(row.change.address)]);
-  const rowsOf = (rows: readonly Row[]) => rows.map((row) => ({ plan: plan(row.plan), address: address(row) }));
+  const rowAt = (row: Row) => ({ plan: plan(row.plan), address: address(row) });
   const gateOf = (gate: Gate) => ({
     gate: GATE_NAMES[gate.kind],
     passed: gate.passed,
     ...gateWords(gate),
-    broken_by: "rows" in gate ? rowsOf(gate.rows) : [],
+    broken_by: brokenBy(gate, rowAt, at),
     exempt:
-      "exempt" in gate
-        ? gate.exempt.map(({ row, reason }) => ({
-            plan: plan(row.plan),
-            address: address(row),
-            reason: text([name(reason)]),
-          }))
-        : [],
+      "exempt" in gate ? gate.exempt.map(({ row, reason }) => ({ ...rowAt(row), reason: text([name(reason)]) })) : [],
   });
   const declared = (change: DeclaredChange) => text(declaredWords(change));
-  return `${JSON.stringify(
-    {
-      report: "greenvn-plan-report",
-      version: JSON_REPORT_VERSION,
-      passed: judgement.passed,
-      complete: judgement.gates.every((gate) => gate.kind !== "whole" || gate.incomplete.length === 0),
-      gates: judgement.gates.map(gateOf),
-      charged_calls: {
-        total: countOf(judgement.charges.total),
-        create: countOf(judgement.charges.by.create),
-        vn: countOf(judgement.charges.by.vn),
-        call_party: countOf(judgement.charges.by["call-party"]),
-      },
-      resources: judgement.rows.map((row) => {
-        const advice = adviceFor(row);
-        return {
-          plan: plan(row.plan),
-          address: address(row),
-          previous_address: row.change.previousAddress === null ? null : text([name(row.change.previousAddress)]),
-          deposed: row.change.deposed,
-          type: row.change.type,
-          actions: row.change.actions,
-          action: text(actionWords(row)),
-          allocation: row.fate.kind,
-          previous_allocation: row.fate.kind === "NEW" ? row.fate.old : null,
-          ...(row.fate.kind === "UNPROVEN" ? { unproven: row.fate.why } : {}),
-          id_before: value(id(row.idBefore)),
-          id_after: value(id(row.idAfter)),
-          number_before: value(number(row.numberBefore)),
-          number_after: value(number(row.numberAfter)),
-          ...askedFor(row, value),
-          charged_calls: row.calls.map(({ operation, certainty }) => ({
-            call: operation.replace("-", "_"),
-            exact: certainty === "exact",
-          })),
-          declared: row.declared.map(declared),
-          import_id: row.change.imports === null ? null : value(id(shownValue(row.change.imports.id))),
-          ...(advice === null ? {} : { forced_by: text(advice.forcedBy), keep_the_number: text(advice.keep) }),
-        };
-      }),
-      unchanged: judgement.unchanged,
-      findings: judgement.cautions.map((caution) => ({
-        finding: caution.kind,
-        sentence: text(
-          cautionWords(caution, (index) => (plans.length > 1 ? [" in ", name(plans[index]?.name ?? "")] : [])),
-        ),
+  return written({
+    report: "greenvn-plan-report",
+    version: JSON_REPORT_VERSION,
+    passed: judgement.passed,
+    complete: verdict.whole === "whole" || verdict.whole === "not told",
+    verdict: {
+      title: content.verdict.title,
+      summary: text(content.verdict.summary),
+      notes: content.verdict.notes.map(text),
+      commit: optional(verdict.subject.commit, text),
+      stack: optional(verdict.subject.stack, text),
+      policy: optional(verdict.subject.policy, text),
+      sandbox: verdict.sandbox,
+      whole: verdict.whole.replace(" ", "_"),
+    },
+    gates: judgement.gates.map(gateOf),
+    charged_calls: {
+      total: countOf(judgement.charges.total),
+      create: countOf(judgement.charges.by.create),
+      vn: countOf(judgement.charges.by.vn),
+      call_party: countOf(judgement.charges.by["call-party"]),
+    },
+    resources: judgement.rows.map((row) => {
+      const advice = adviceFor(row);
+      return {
+        ...rowAt(row),
+        previous_address: optional(row.change.previousAddress, text),
+        deposed: optional(row.change.deposed, text),
+        type: text([name(row.change.type)]),
+        actions: row.change.actions.map((action) => text([name(action)])),
+        action: text(actionWords(row)),
+        stake: stakeOf(row),
+        losses: row.losses.map((loss) => ({
+          loss: loss.kind,
+          certain: loss.kind === "number" ? loss.certain : loss.kind !== "unproven",
+        })),
+        allocation: row.fate.kind,
+        previous_allocation: row.fate.kind === "NEW" ? row.fate.old : null,
+        ...(row.fate.kind === "UNPROVEN" ? { unproven: row.fate.why } : {}),
+        handed_over: row.handedOver,
+        id_before: value(id(row.idBefore)),
+        id_after: value(id(row.idAfter)),
+        number_before: value(number(row.numberBefore)),
+        number_after: value(number(row.numberAfter)),
+        ...askedFor(row, value),
+        charged_calls: callsOf(row.calls),
+        declared: row.declared.map(declared),
+        import_id: row.change.imports === null ? null : value(id(shownValue(row.change.imports.id))),
+        ...(advice === null ? {} : { forced_by: text(advice.forcedBy), keep_the_number: text(advice.keep) }),
+      };
+    }),
+    unchanged: judgement.unchanged,
+    invocations: judgement.invocations.map((invocation) => ({
+      ...at(invocation),
+      type: text([name(invocation.type)]),
+      trigger:
+        invocation.trigger.kind === "resource"
+          ? {
+              by: "resource",
+              address: text([name(invocation.trigger.address)]),
+              event: optional(invocation.trigger.event, text),
+            }
+          : { by: invocation.trigger.kind },
+      allocation_id: value(id(invocation.allocation)),
+      number_asked_for: value(number(invocation.asksFor)),
+      by_holder: invocation.byHolder,
+      unproven: invocation.unproven,
+      charged_calls: callsOf(invocation.calls),
+    })),
+    findings: judgement.cautions.map((caution) => ({
+      finding: caution.kind,
+      sentence: text(cautionWords(caution, place)),
+    })),
+    drift: judgement.drift.map((drift) => ({
+      plan: plan(drift.plan),
+      address: text([name(drift.change.address)]),
+      gone: drift.gone,
+      changes: drift.changes.map(declared),
+    })),
+    outputs: judgement.outputs.map((output) => ({
+      plan: plan(output.plan),
+      name: text([name(output.name)]),
+      actions: output.actions.map((action) => text([name(action)])),
+      before: shownOutput(output.before, value),
+      after: shownOutput(output.after, value),
+    })),
+    data_sources_read: judgement.dataReads.map(at),
+    exempted: judgement.exempted.map(({ row, reason }) => ({ ...rowAt(row), reason: text([name(reason)]) })),
+    unmatched_exemptions: judgement.unmatched.map((exemption) => ({
+      id: text([id({ kind: "known", text: exemption.id })]),
+      address: optional(exemption.address ?? null, text),
+      stack: optional(exemption.stack ?? null, text),
+      reason: text([name(exemption.reason)]),
+    })),
+    endpoints: judgement.endpoints.map((endpoint) => ({
+      plan: plan(endpoint.plan),
+      provider: text([name(endpoint.where)]),
+      origin: value(name(endpoint.origin)),
+      standing: endpoint.standing.replace(" ", "_"),
+    })),
+    accounts: judgement.accounts.map(({ plan: index, sid }) => ({ plan: plan(index), account_sid: text([name(sid)]) })),
+    not_judged: {
+      resources: judgement.foreign,
+      strangers: judgement.strangers.map((stranger) => ({
+        ...at(stranger),
+        provider: text([name(stranger.provider)]),
       })),
-      drift: judgement.drift.map((drift) => ({
-        plan: plan(drift.plan),
-        address: text([name(drift.change.address)]),
-        gone: drift.gone,
-        changes: drift.changes.map(declared),
-      })),
-      outputs: judgement.outputs.map((output) => ({
-        plan: plan(output.plan),
-        name: text([name(output.name)]),
-        actions: output.actions,
-        before: shownOutput(output.before, value),
-        after: shownOutput(output.after, value),
-      })),
-      data_sources_read: judgement.dataReads.map((read) => ({
-        plan: plan(read.plan),
-        address: text([name(read.address)]),
-      })),
-      plans: plans.map((named, index) => ({
-        name: plan(index),
-        terraform_version: named.plan.terraformVersion,
-        format_version: named.plan.formatVersion,
-        errored: named.plan.errored,
-        complete: named.plan.complete,
-        json_sha256: named.jsonSha256,
-        plan_file_sha256: named.planFileSha256,
+      commands: judgement.commands.map((command) => ({
+        ...at(command),
+        kind: command.kind,
+        type: text([name(command.type)]),
+        runs: command.runs,
       })),
     },
-    null,
-    2,
-  )}\n`;
+    plans: plans.map((named, index) => ({
+      name: plan(index),
+      terraform_version: named.plan.terraformVersion,
+      format_version: named.plan.formatVersion,
+      errored: named.plan.errored,
+      complete: named.plan.complete,
+      json_sha256: named.jsonSha256,
+      plan_file_sha256: named.planFileSha256,
+    })),
+  });
+}
+
+type At = { readonly plan: string; readonly address: string | null };
+
+/** Whatever breaks a gate: an object, a provider configuration, or a whole plan. */
+function brokenBy(
+  gate: Gate,
+  rowAt: (row: Row) => At,
+  at: (one: { readonly plan: number; readonly address: string }) => At,
+): At[] {
+  switch (gate.kind) {
+    case "whole": {
+      const open = gate.allowed === null ? [...gate.incomplete, ...gate.withheld] : [];
+      return [...new Set([...gate.errored, ...open])].map((plan) => ({ ...at({ plan, address: "" }), address: null }));
+    }
+    case "understood":
+    case "replace":
+    case "delete":
+    case "id-change":
+    case "number-change":
+      return [...gate.rows.map(rowAt), ...gate.invocations.map(at)];
+    case "ids":
+      return gate.rows.map(rowAt);
+    case "strangers":
+      return gate.strangers.map(at);
+    case "endpoint":
+      return gate.endpoints.map(({ plan, where }) => at({ plan, address: where }));
+    case "trigger":
+      return gate.invocations.map(at);
+    case "commands":
+      return gate.commands.map(at);
+    case "charges":
+      return [];
+  }
 }
 
 /** The number that is asked for, where a plan can not tell which one is granted. */
@@ -120,8 +208,15 @@ function askedFor({ change, numberAfter }: Row, value: (word: Quoted) => JsonVal
   return numberAfter.kind !== "unknown" || pinned.kind === "none" ? {} : { number_asked_for: value(number(pinned)) };
 }
 
-function countOf(count: Count): { calls: number; exact: boolean } {
-  return { calls: count.calls, exact: count.exact };
+function callsOf(calls: Row["calls"]): { readonly call: string; readonly exact: boolean }[] {
+  return calls.map(({ operation, certainty }) => ({
+    call: operation.replace("-", "_"),
+    exact: certainty === "exact",
+  }));
+}
+
+function countOf({ calls, exact, money }: Count): Count {
+  return { calls, exact, money };
 }
 
 /** A text; null for none; an object that tells why there is no text. */
@@ -141,7 +236,11 @@ function valueOf(word: Quoted, mask: boolean): JsonValue {
 }
 
 function shownOutput(shown: Shown | null, value: (word: Quoted) => JsonValue): JsonValue | { readonly shown: false } {
-  return shown === null ? { shown: false } : value({ kind: "number", shown });
+  return shown === null ? { shown: false } : value(number(shown));
+}
+
+function optional(told: string | null, text: (words: Words) => string): string | null {
+  return told === null ? null : text([name(told)]);
 }
 
 function plainText(words: Words, mask: boolean): string {
@@ -150,4 +249,17 @@ function plainText(words: Words, mask: boolean): string {
       typeof word === "string" ? word : word.shown.kind === "known" ? textOf(word, mask) : `(${textOf(word, mask)})`,
     )
     .join("");
+}
+
+/** As JSON, in which whatever nobody sees stands as an escape: it is read back as it was. */
+function written(report: object): string {
+  const text = JSON.stringify(report, null, 2).replace(UNSEEN, (character) =>
+    character === "\n"
+      ? character
+      : character
+          .split("")
+          .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`)
+          .join(""),
+  );
+  return `${text}\n`;
 }

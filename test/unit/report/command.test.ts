@@ -72,7 +72,7 @@ test.each<[string, string[], RegExp]>([
   ["a limit below zero", ["@/one.json", "--max-charges=-1"], /must be a whole number/],
   ["an unknown kind", ["@/one.json", "--fail-on", "destroy"], /must be a list of replace, delete, id-change/],
   ["no kind", ["@/one.json", "--fail-on", ""], /must be a list of/],
-  ["an unknown format", ["@/one.json", "--format", "html"], /Allowed choices are markdown, json/],
+  ["an unknown format", ["@/one.json", "--format", "pdf"], /Allowed choices are terminal, markdown, html, json/],
   ["an unknown flag", ["@/one.json", "--gibberish"], /unknown option/],
   [
     "fewer plan files than plans",
@@ -127,8 +127,7 @@ describe("the policy", () => {
     [
       "an exemption",
       {
-        ".greenvn-policy.yaml":
-          "fail_on: [delete]\nexempt:\n  - address: greenvn_allocation.support\n    reason: the campaign is over\n",
+        ".greenvn-policy.yaml": "fail_on: [delete]\nexempt:\n  - id: gvn-1\n    reason: the campaign is over\n",
       },
       ["@/gone.json"],
       0,

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { parse } from "yaml";
 import { ROOT } from "../../../scripts/project";
-import { COMMENT_MARKER } from "../../../src/report/write/markdown";
+import { COMMENT_MARKER } from "../../../src/report/write/markdown/markdown";
 
 const EXAMPLE = path.join(ROOT, "examples", "gitops");
 const read = (name: string): string => readFileSync(path.join(EXAMPLE, name), "utf8");

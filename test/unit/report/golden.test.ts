@@ -1,13 +1,15 @@
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
-import { MAX_REPORT_BYTES } from "../../../src/report/write/markdown";
+import { MAX_REPORT_BYTES } from "../../../src/report/write/markdown/markdown";
 import { SCENARIOS } from "../../support/plan-scenarios";
-import { GOLDEN_PLANS, goldenReports, reportOn, rulesFor } from "../../support/plan-scenarios/golden";
+import { GOLDEN_PLANS, goldenReports, reportOn, rulesFor, treeFilesOf } from "../../support/plan-scenarios/golden";
 
 interface JsonReport {
   readonly passed: boolean;
   readonly charged_calls: { readonly total: { readonly calls: number; readonly exact: boolean } };
 }
+
+const REPORTS = goldenReports();
 
 test.each(SCENARIOS)("a plan by real Terraform: $name", async (scenario) => {
   const report = await reportOn([scenario.name], rulesFor(scenario), "json");
@@ -22,14 +24,16 @@ test.each(SCENARIOS)("a plan by real Terraform: $name", async (scenario) => {
 
 // Written anew by: npx tsx scripts/make-golden-plans.ts --reports
 test("every golden report is what would be reported now, and no other lies there", async () => {
-  const reports = await goldenReports();
+  const reports = await REPORTS;
   for (const { file, text } of reports) expect({ file, text: await readFile(file, "utf8") }).toEqual({ file, text });
   const stored = (await readdir(GOLDEN_PLANS)).filter((name) => name.includes(".report."));
-  expect(stored.sort()).toEqual(reports.map(({ file }) => path.basename(file)).sort());
+  const wanted = [...reports.map(({ file }) => file), ...treeFilesOf(reports)];
+  expect(stored.sort()).toEqual(wanted.map((file) => path.basename(file)).sort());
 });
 
-test("no golden report is larger than a forge takes", async () => {
-  for (const { text } of await goldenReports()) expect(Buffer.byteLength(text)).toBeLessThanOrEqual(MAX_REPORT_BYTES);
+test("no golden comment is larger than a forge takes", async () => {
+  const comments = (await REPORTS).filter(({ file }) => file.endsWith(".md"));
+  for (const { text } of comments) expect(Buffer.byteLength(text)).toBeLessThanOrEqual(MAX_REPORT_BYTES);
 });
 
 test("there are at least thirty golden plans", () => expect(SCENARIOS.length).toBeGreaterThanOrEqual(30));

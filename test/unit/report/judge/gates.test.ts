@@ -25,7 +25,7 @@ test.each<[string, Record<string, unknown>, string[]]>([
   ["a deletion that only forgets", deletion({ was: { deletion_policy: "abandon" } }), ["delete"]],
   ["a removed block", deletion({ actions: ["forget"] }), ["delete"]],
   ["a deposed object", deletion({ entry: { deposed: "0a1b2c3d" } }), ["delete"]],
-  ["an assignment given up", deletion(assignment), ["delete"]],
+  ["an assignment given up, which releases no number", deletion(assignment), []],
   ["a replacement", replacement(["delete", "create"]), ["replace", "id-change"]],
   ["a replacement, created first", replacement(["create", "delete"]), ["replace", "id-change"]],
   ["a replacement that forgets the old one", replacement(["create", "forget"]), ["replace", "id-change"]],
@@ -63,11 +63,11 @@ describe("--max-charges", () => {
   test("charges of several plans are summed", () => {
     expect(failedGates([two, two], { maxCharges: 3 })).toEqual(["charges"]);
     expect(judgementOf([two, two]).charges).toEqual({
-      total: { calls: 4, exact: false },
+      total: { calls: 4, exact: false, money: null },
       by: {
-        create: { calls: 2, exact: true },
-        vn: { calls: 2, exact: false },
-        "call-party": { calls: 0, exact: true },
+        create: { calls: 2, exact: true, money: null },
+        vn: { calls: 2, exact: false, money: null },
+        "call-party": { calls: 0, exact: true, money: null },
       },
     });
   });
@@ -86,7 +86,7 @@ describe("the policy", () => {
   const policy: Policy = {
     maxCharges: 0,
     failOn: ["delete"],
-    exempt: [{ address: "greenvn_allocation.trial", reason: "the trial is over" }],
+    exempt: [{ id: "gvn-1", address: "greenvn_allocation.trial", reason: "the trial is over" }],
   };
 
   test("its rules run", () =>

@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import { codeSpan, inline } from "../../../../src/report/write/markdown-text";
-import { name, number, textOf } from "../../../../src/report/write/words";
+import { codeSpan, inline } from "../../../../../src/report/write/markdown/markdown-text";
+import { name, number, textOf } from "../../../../../src/report/write/say/words";
 
 test.each([
   ["plain", "greenvn_allocation.support", "`greenvn_allocation.support`"],

@@ -1,6 +1,6 @@
-import { rulesOf } from "../../../../src/report/judge/rules";
-import { planReport } from "../../../../src/report/plan-report";
-import { COMMENT_MARKER, MAX_REPORT_BYTES } from "../../../../src/report/write/markdown";
+import { rulesOf } from "../../../../../src/report/judge/rules";
+import { planReport } from "../../../../../src/report/plan-report";
+import { COMMENT_MARKER, MAX_REPORT_BYTES } from "../../../../../src/report/write/markdown/markdown";
 import {
   A,
   B,
@@ -14,7 +14,7 @@ import {
   UNKNOWN_AT_CREATION,
   update,
   wanted,
-} from "../plan-json";
+} from "../../plan-json";
 
 const SECRET = "s3cret-value";
 
@@ -42,9 +42,9 @@ test("the marker, then the verdict", () => {
 
 test("an incomplete plan that may pass says so in the verdict", () => {
   const text = textOf([planOf([], { complete: false })], { allowIncomplete: true });
-  expect(text).toContain("## ✅ GreenVN plan: gates passed, but the plan is incomplete\n");
-  expect(text).toContain("**The plan is incomplete**");
-  expect(text.indexOf("**The plan is incomplete**")).toBeLessThan(text.indexOf("| Gate |"));
+  expect(text).toContain("## ⚠️ GreenVN plan: gates passed, but the plan is incomplete\n");
+  expect(text).toContain("**The plan is incomplete: ");
+  expect(text.indexOf("**The plan is incomplete: ")).toBeLessThan(text.indexOf("| Gate |"));
 });
 
 test("one row tells address, action, id, numbers and calls", () => {
@@ -61,7 +61,7 @@ test("one row tells address, action, id, numbers and calls", () => {
     "`greenvn_allocation.support` (was `greenvn_allocation.old`)",
     "update in place: preferences.region (none) → `MH`",
     "`gvn-1` unchanged",
-    `\`${A}\``,
+    `\`${A}\` **given up**`,
     "(known after apply), preferred `MH`",
     "1 vn",
   ]);
@@ -181,11 +181,11 @@ describe("what may not be printed", () => {
     const printed = textOf([planOf([update({ green_vn: B })], { output_changes: outputs })]);
     expect(printed).not.toContain(SECRET);
     for (const line of [
-      `- \`number\` \`${A}\` → \`${B}\``,
-      "- `secret` `update`",
-      "- `hidden` `update`",
-      "- `nested` `update`",
-      `- \`later\` \`${A}\` → (known after apply)`,
+      `- \`number\`: \`${A}\` → \`${B}\``,
+      "- `secret`: `update`",
+      "- `hidden`: `update`",
+      "- `nested`: `update`",
+      `- \`later\`: \`${A}\` → (known after apply)`,
     ])
       expect(printed).toContain(line);
   });
@@ -197,7 +197,9 @@ describe("what may not be printed", () => {
     ["with groups", "+91 98765-43210"],
     ["longer than any number", "98765432109876543210"],
   ])("numbers in names, with --mask: %s", (_where, text) => {
-    const policy = { exempt: [{ address: `greenvn_allocation.x["${text}"]`, reason: `agreed with ${text}` }] };
+    const policy = {
+      exempt: [{ id: "gvn-1", address: `greenvn_allocation.x["${text}"]`, reason: `agreed with ${text}` }],
+    };
     const plan = planOf([deletion({ address: `greenvn_allocation.x["${text}"]`, was: { connection_id: text } })]);
     const named = [{ name: `plan-${text}.json`, json: bytes(plan), planFileSha256: null }];
     for (const format of ["markdown", "json"] as const) {
@@ -275,7 +277,7 @@ describe("hostile text", () => {
     ],
     { failOn: ["replace", "delete"] },
     "markdown",
-    { exempt: [{ address: hostile, reason: hostile }] },
+    { exempt: [{ id: "gvn-1", address: hostile, reason: hostile }] },
   );
 
   test("starts no line, cell, heading or block of its own", () => {
@@ -332,6 +334,6 @@ describe("size", () => {
       { failOn: ["delete"] },
     );
     expect(Buffer.byteLength(text)).toBeLessThanOrEqual(MAX_REPORT_BYTES);
-    expect(text).toContain("- and 995 more, see the table.");
+    expect(text).toContain("- and 995 more, see below\n");
   });
 });

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { fit, type Section } from "../../../../src/report/write/markdown-budget";
+import { fit, type Section } from "../../../../../src/report/write/markdown/budget";
 
 const leftOut = (rows: number) => `(${rows} left out)\n`;
 const section = (rows: readonly string[], more: Partial<Section> = {}): Section => ({

@@ -1,16 +1,21 @@
-import { maskNumber } from "../../domain/phone-number";
-import type { Shown } from "../judge/shown";
+import { maskNumber } from "../../../domain/phone-number";
+import type { Shown } from "../../judge/shown";
 
 /**
  * A piece of a sentence: plain words of this program, or something out of a plan, which each format quotes in its
  * own way. `number`, `id` and `name` tell how phone numbers in it are hidden.
  */
 export type Word = string | Quoted;
+/** Told apart by how phone numbers are hidden: a hash holds none. */
+export type QuotedKind = "number" | "id" | "name" | "hash";
 export interface Quoted {
-  readonly kind: "number" | "id" | "name";
+  readonly kind: QuotedKind;
   readonly shown: Shown;
 }
 export type Words = readonly Word[];
+
+/** Where something stands: ` in ` and the plan's name, where there are several. */
+export type Place = (plan: number) => Words;
 
 export function number(shown: Shown): Quoted {
   return { kind: "number", shown };
@@ -23,6 +28,10 @@ export function id(shown: Shown): Quoted {
 /** An address, a connection_id, a region: any text that is neither a number nor an id. */
 export function name(text: string | Shown): Quoted {
   return { kind: "name", shown: typeof text === "string" ? { kind: "known", text } : text };
+}
+
+export function hash(sha256: string): Quoted {
+  return { kind: "hash", shown: { kind: "known", text: sha256 } };
 }
 
 /** The text of a quoted word as a reader may see it. */
@@ -39,16 +48,13 @@ export function textOf(word: Quoted, mask: boolean): string {
   }
 }
 
-function hidden(kind: "number" | "id" | "name", text: string): string {
-  switch (kind) {
-    case "number":
-      return maskNumber(text);
-    case "id":
-      return text.replace(/\+\d{7,15}/g, maskNumber);
-    // Keys of for_each and connection_ids are often made of numbers; the last group of a UUID is none.
-    case "name":
-      return text.replace(/[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|\+\d(?:[ ().-]?\d){6,}|\d{10,}/gi, (found) =>
-        /^[\da-f]{8}-/i.test(found) ? found : maskNumber(found),
-      );
-  }
+// Keys of for_each, connection_ids and ids are often made of numbers, however they are grouped; the last group of a UUID
+// is none.
+const UUID_OR_NUMBER =
+  /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|\+\p{Nd}(?:[ ().\-_/]{0,2}\p{Nd}){6,}|\p{Nd}(?:[ ().\-_/]{0,2}\p{Nd}){9,}/giu;
+
+function hidden(kind: QuotedKind, text: string): string {
+  if (kind === "hash") return text;
+  if (kind === "number") return maskNumber(text);
+  return text.replace(UUID_OR_NUMBER, (found) => (/^[\da-f]{8}-/i.test(found) ? found : maskNumber(found)));
 }
