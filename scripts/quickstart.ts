@@ -20,7 +20,7 @@ async function quickstart(temporary: string, sandbox: Sandbox, stop: AbortSignal
   const search = await findTerraform(process.env, say);
   if (search.kind === "none") throw new Error(search.sentence);
   const { terraform } = search;
-  await build(["provider", "library"]);
+  await build();
   say(`Sandbox of the ExoBridge API on ${sandbox.url}, ${terraform.product} ${terraform.version}`);
 
   const env = environment(temporary, sandbox.url, terraform.path);
