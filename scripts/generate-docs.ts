@@ -70,6 +70,7 @@ function page(file: string, title: string, schema: Schema, examples: Readonly<Re
     description: schema.description,
     template,
     places: { description: schema.description, schema: schemaSection(schema), ...examples },
+    isIndex: file === "index.md",
   });
 }
 

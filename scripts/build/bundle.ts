@@ -7,6 +7,7 @@ import { COMMAND_LINE, EXECUTABLE, ROOT } from "../project";
 import { axiosCore } from "./axios-core";
 import { bundleProgram, BUNDLING, filesOf } from "./bundle-program";
 import { licencesOf } from "./licences";
+import { linkCommand } from "./local-command";
 import { schemaAnswer } from "./schema-answer";
 import { filesUnder, isUpToDate, noteMade, writeWhole } from "./up-to-date";
 
@@ -47,8 +48,12 @@ const cli: Bundle = {
 /** Makes the provider's executable. */
 export const bundleProvider = (): Promise<"made" | "up to date"> => make(provider);
 
-/** Makes the command line, `greenvn`. */
-export const bundleCommandLine = (): Promise<"made" | "up to date"> => make(cli);
+/** Makes the command line, `greenvn`, and lets `npx greenvn` find it. */
+export async function bundleCommandLine(): Promise<"made" | "up to date"> {
+  const result = await make(cli);
+  await linkCommand();
+  return result;
+}
 
 async function make(bundle: Bundle): Promise<"made" | "up to date"> {
   const sources = await filesUnder("src"); // Which files there are decides how an import resolves.

@@ -49,6 +49,7 @@ async function expectNothingLeft(): Promise<void> {
 }
 
 test("the main job: created, planned in place, changed with one charged call, destroyed", async () => {
+  const { product } = prepared().terraform;
   const { exitCode, stdout, stderr }: Run = await quickstart().ended;
   expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
   const [, , , planned = ""] = stdout.split(/^\$ \w+ plan .*$|^Declared: .*$/m).slice(1);
@@ -57,6 +58,19 @@ test("the main job: created, planned in place, changed with one charged call, de
   expect(planned).toContain("0 to add, 1 to change, 0 to destroy");
   expect(stdout).toMatch(/PUT +\/greenvn\/ID\/vn .* \+919810\d{6} -> \+919845\d{6}\n +charged calls: 2\n/);
   expect(stdout).toContain("Destroy complete! Resources: 1 destroyed.");
+  // What a reviewer would see of the plan, as on a terminal; and how long each step took.
+  expect(stdout).toMatch(/^\$ greenvn plan-report\n.*\n.*1 number is given up/ms);
+  expect(stdout).not.toContain("| Gate |");
+  expect(
+    [...stdout.matchAll(/^✓ (.+?) +\d+\.\d s$/gm)].map(([, step]) => step?.replace(/^started .*/, "started")),
+  ).toEqual([
+    "built the provider, the constructs and the command line",
+    "started",
+    "synthesized examples/quickstart",
+    ...["init", "plan", "apply"].map((command) => `${product} ${command}`),
+    "synthesized examples/quickstart",
+    ...["plan", "apply", "output", "destroy"].map((command) => `${product} ${command}`),
+  ]);
   expect(stdout).not.toContain("sandbox-token");
   await expectNothingLeft();
 

@@ -92,6 +92,11 @@ describe("a page", () => {
     );
   });
 
+  test("has no subcategory where it is the provider's own, as registries ask", () => {
+    expect(renderPage({ ...page, isIndex: true })).not.toContain("subcategory");
+    expect(generateDocs()["index.md"]).toMatch(/^---\npage_title: "[^"\n]+"\ndescription: \|-\n {2}\S[^\n]*\n---\n/);
+  });
+
   test.each([
     [
       "a place that nothing stands for",

@@ -3,7 +3,7 @@ import path from "node:path";
 import { validateAction, validateWorkflow } from "@action-validator/core";
 import { parse, parseAllDocuments } from "yaml";
 import { ROOT } from "../../../scripts/project";
-import { COMMENT_MARKER } from "../../../src/report/write/markdown";
+import { COMMENT_MARKER } from "../../../src/report/write/markdown/markdown";
 
 const EXAMPLE = path.join(ROOT, "examples", "gitops");
 const read = (name: string): string => readFileSync(path.join(EXAMPLE, name), "utf8");
