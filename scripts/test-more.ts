@@ -2,10 +2,11 @@ import { cdktnCli } from "./test-more/cdktn-cli";
 import { runChecks } from "./test-more/check";
 import { installLines } from "./test-more/install-lines";
 import { lives } from "./test-more/lives";
+import { newestTerraform } from "./test-more/newest-terraform";
 import { node22 } from "./test-more/node-22";
 
 /** What `.ci/run` runs after `npm test`: at most 40 minutes on 2 cores, all together. */
-const CHECKS = [node22, lives, cdktnCli, installLines];
+const CHECKS = [node22, newestTerraform, lives, cdktnCli, installLines];
 
 const USAGE = `usage: npm run test:more [-- CHECK...]
 

@@ -6,7 +6,7 @@ import { send, startTestSandbox, type TestSandbox } from "../../support/api/sand
 import { prepared } from "../../support/run/prepared";
 import { run } from "../../support/run/run";
 import { openTerraform, type TerraformFolder } from "../../support/terraform/terraform";
-import { knowsActions } from "../../support/terraform/versions";
+import { knowsActions, knowsFunctions } from "../../support/terraform/versions";
 
 const read = (file: string): string => readFileSync(path.join(ROOT, "examples", file), "utf8");
 
@@ -236,7 +236,7 @@ test("greenvn_allocation, the data source, reads with no charge", async () => {
   expect(await terraform.outputs()).toEqual({ support_number: number });
 });
 
-describe("functions, with no account:", () => {
+(knowsFunctions() ? describe : describe.skip)("functions, with no account:", () => {
   test.each([
     ["e164", { drivers: { asha: "+919876543210", vikas: "+919876543211" } }],
     ["same_number", { outside_callers: ["+919876543210"] }],
