@@ -76,7 +76,7 @@ const ARROWS = [
     node: ["crypto"],
   },
   {
-    from: "src/provider/(allocation|assignment)/",
+    from: "src/provider/(allocation|assignment|rotate)/",
     ours: [
       "src/provider/$1/",
       "src/provider/steps/",
@@ -88,7 +88,7 @@ const ARROWS = [
       "src/domain/",
     ],
     packages: [],
-    node: [],
+    node: ["crypto"],
   },
   {
     from: "src/provider/messages\\.ts",

@@ -3,11 +3,12 @@ import { runChecks } from "./test-more/check";
 import { installLines } from "./test-more/install-lines";
 import { largePlans } from "./test-more/large-plans";
 import { lives } from "./test-more/lives";
+import { newestTerraform } from "./test-more/newest-terraform";
 import { node22 } from "./test-more/node-22";
 import { reportPages } from "./test-more/report-pages";
 
 /** What `.ci/run` runs after `npm test`: at most 40 minutes on 2 cores, all together. */
-const CHECKS = [node22, lives, largePlans, cdktnCli, installLines, reportPages];
+const CHECKS = [node22, newestTerraform, lives, largePlans, cdktnCli, installLines, reportPages];
 
 const USAGE = `usage: npm run test:more [-- CHECK...]
 

@@ -19,6 +19,7 @@ import { machineOf, marksOf, systemOf } from "./memory/machine";
 import { plannedUses } from "./memory/planned-uses";
 import type { Machine } from "./memory/writer";
 import { invalidSetting, missingSetting } from "./messages";
+import { rotate } from "./rotate/action";
 
 const DEFAULT_TIMEOUT_S = 30;
 const DEFAULT_RETRIES = 4;
@@ -39,6 +40,7 @@ export function greenvnProvider(
     schema: providerSchema,
     resources: [allocation, assignment],
     dataSources: [allocationData],
+    actions: [rotate],
     functions,
     validateConfig: checkConfig,
 
@@ -86,6 +88,7 @@ export function greenvnProvider(
           imported: new Set(),
           released: new Map(),
           givenUp: new Map(),
+          strictPins: new Map(),
           planned,
           credentials: { areToBeVerified: settings.skip_credentials_check !== true },
         },

@@ -133,7 +133,7 @@ export type Log = (
 ) => void;
 
 export interface Provider<Config extends object, Session> {
-  /** In full: `registry.terraform.io/cdktf-greenvn/greenvn`. */
+  /** In full: `registry.terraform.io/acme/thing`. */
   readonly address: string;
   readonly version: string;
   readonly schema: Schema;

@@ -6,6 +6,7 @@ import { send, startTestSandbox, type TestSandbox } from "../../support/api/sand
 import { prepared } from "../../support/run/prepared";
 import { run } from "../../support/run/run";
 import { openTerraform, type TerraformFolder } from "../../support/terraform/terraform";
+import { knowsActions, knowsFunctions } from "../../support/terraform/versions";
 
 const read = (file: string): string => readFileSync(path.join(ROOT, "examples", file), "utf8");
 
@@ -83,7 +84,7 @@ const warnings = (outcome: { diagnostics: readonly { severity: string; summary: 
 
 test("the examples are formatted as terraform fmt does", async () => {
   const terraform = await openTerraform({ sandbox });
-  for (const folder of ["provider", "resources", "data-sources", "functions"]) {
+  for (const folder of ["provider", "resources", "data-sources", "functions", "actions"]) {
     expect(
       await terraform.run("fmt", "-check", "-recursive", "-diff", path.join(ROOT, "examples", folder)),
     ).toMatchObject({ exitCode: 0, stdout: "" });
@@ -235,7 +236,7 @@ test("greenvn_allocation, the data source, reads with no charge", async () => {
   expect(await terraform.outputs()).toEqual({ support_number: number });
 });
 
-describe("functions, with no account:", () => {
+(knowsFunctions() ? describe : describe.skip)("functions, with no account:", () => {
   test.each([
     ["e164", { drivers: { asha: "+919876543210", vikas: "+919876543211" } }],
     ["same_number", { outside_callers: ["+919876543210"] }],
@@ -247,6 +248,17 @@ describe("functions, with no account:", () => {
     expect(await terraform.outputs()).toEqual(outputs);
   });
 });
+
+(knowsActions() ? test : test.skip)(
+  "greenvn_rotate, the action, takes another number by one charged call",
+  async () => {
+    const { id, number, charges } = await allocate();
+    const terraform = await open("actions/greenvn_rotate/action.tf", { TF_VAR_greenvn_id: id });
+    await terraform.apply("-invoke=action.greenvn_rotate.leaked");
+    expect(charges()).toEqual(["vn"]);
+    expect(sandbox.allocations()[0]?.greenVn).not.toBe(number);
+  },
+);
 
 describe("the guide on import and move", () => {
   const blocks = [
