@@ -10,6 +10,7 @@ import {
   assignmentSchema,
   providerSchema,
 } from "../src/provider/common/schema";
+import { settingsSchema } from "../src/provider/settings/fields";
 import { ROOT, VERSION } from "./project";
 import { providerSchemaJson } from "./provider-schema-json";
 
@@ -18,7 +19,11 @@ const ADDRESS = "registry.terraform.io/cdktf-greenvn/greenvn";
 /** The provider's schemas as `terraform providers schema -json` prints them. */
 export const greenvnSchemaJson = providerSchemaJson(ADDRESS, {
   provider: providerSchema,
-  resources: { greenvn_allocation: allocationSchema, greenvn_assignment: assignmentSchema },
+  resources: {
+    greenvn_account_settings: settingsSchema,
+    greenvn_allocation: allocationSchema,
+    greenvn_assignment: assignmentSchema,
+  },
   dataSources: { greenvn_allocation: allocationDataSchema },
 });
 

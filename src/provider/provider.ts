@@ -19,6 +19,7 @@ import { machineOf, marksOf, systemOf } from "./memory/machine";
 import { plannedUses } from "./memory/planned-uses";
 import type { Machine } from "./memory/writer";
 import { invalidSetting, missingSetting } from "./messages";
+import { settings } from "./settings/resource";
 
 const DEFAULT_BASE_URL = "https://leadassist.exotel.in";
 const DEFAULT_TIMEOUT_S = 30;
@@ -38,7 +39,7 @@ export function greenvnProvider(
     address: PROVIDER_ADDRESS,
     version,
     schema: providerSchema,
-    resources: [allocation, assignment],
+    resources: [allocation, assignment, settings],
     dataSources: [allocationData],
     functions,
     validateConfig: checkConfig,
