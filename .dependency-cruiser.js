@@ -76,7 +76,7 @@ const ARROWS = [
     node: ["crypto"],
   },
   {
-    from: "src/provider/(allocation|assignment)/",
+    from: "src/provider/(allocation|assignment|rotate)/",
     ours: [
       "src/provider/$1/",
       "src/provider/steps/",
@@ -88,7 +88,7 @@ const ARROWS = [
       "src/domain/",
     ],
     packages: [],
-    node: [],
+    node: ["crypto"],
   },
   {
     from: "src/provider/settings/",
@@ -137,7 +137,12 @@ const ARROWS = [
     packages: ["cdktf", "constructs"],
     node: ["crypto", "path"],
   },
-  { from: "src/constructs/library/cdktn/", ours: [], packages: ["cdktn"], node: [] },
+  {
+    from: "src/constructs/library/cdktn/",
+    ours: ["src/bindings/cdktn/provider-functions\\.ts"],
+    packages: ["cdktn"],
+    node: [],
+  },
   { from: "src/constructs/hooks/null-resource\\.ts", ours: [], packages: ["@cdktf/provider-null"], node: ["module"] },
   { from: "src/index\\.ts", ours: ["src/constructs/", "src/bindings/cdktf/"], packages: [], node: [] },
 

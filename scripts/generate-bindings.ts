@@ -10,6 +10,7 @@ import {
   assignmentSchema,
   providerSchema,
 } from "../src/provider/common/schema";
+import { functions } from "../src/provider/functions";
 import { settingsSchema } from "../src/provider/settings/fields";
 import { ROOT, VERSION } from "./project";
 import { providerSchemaJson } from "./provider-schema-json";
@@ -25,6 +26,7 @@ export const greenvnSchemaJson = providerSchemaJson(ADDRESS, {
     greenvn_assignment: assignmentSchema,
   },
   dataSources: { greenvn_allocation: allocationDataSchema },
+  functions,
 });
 
 /** The libraries that there are bindings for. Their generators have the same parts. */
@@ -72,6 +74,10 @@ function corrected(text: string): string {
       .replace(/^ *\*\n *\* Docs at Terraform Registry: .*\n/gm, "")
       .replace(/^\/\/ https:\/\/registry\.terraform\.io\/providers\/.*\n/, "")
       .replace(/\{@link https:\/\/registry\.terraform\.io\/providers\/\S+ ([^}]+)\}/g, "$1")
+      // Modules of other folders lie beside one another here, and the class goes by the provider's other names.
+      .replace(/from '\.\.\/([\w-]+)\/index'/g, "from './$1'")
+      .replace(/\bGreenvnProviderFunctions\b/g, "GreenvnFunctions")
+      .replace("constructor(providerLocalName: string)", 'constructor(providerLocalName = "greenvn")')
       // For HCL output it writes nested attributes as blocks, which Terraform refuses: they are maps there.
       .replace(
         /ToHclTerraform\((this\._\w+\.internalValue)\),\n( +)isBlock: true,\n +type: "struct",\n +storageClassType: "\w+",/g,

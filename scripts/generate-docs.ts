@@ -13,6 +13,7 @@ import {
   providerSchema,
 } from "../src/provider/common/schema";
 import { functions } from "../src/provider/functions";
+import { rotate } from "../src/provider/rotate/action";
 import { settingsSchema } from "../src/provider/settings/fields";
 import { fenced, renderPage } from "./docs/page";
 import { schemaSection } from "./docs/schema-section";
@@ -36,6 +37,9 @@ export function generateDocs(): Readonly<Record<string, string>> {
       allocationDataSchema,
       { example: example(`data-sources/${NAME}_allocation/data-source.tf`, "terraform") },
     ),
+    "actions/rotate.md": page("actions/rotate.md", `${NAME}_rotate Action - ${NAME}`, rotate.schema, {
+      example: example(`actions/${NAME}_rotate/action.tf`, "terraform"),
+    }),
     ...Object.fromEntries(functions.map((one) => [`functions/${one.name}.md`, functionPage(one)])),
   };
 }

@@ -1,3 +1,4 @@
+import type { Parameter, ProviderFunction } from "../src/plugin/sdk/function";
 import { type Attribute, type Attributes, type AttributeType, type Schema } from "../src/plugin/sdk/schema";
 
 /** A type as Terraform writes it in JSON: `"string"`, `["set", "string"]`. */
@@ -27,6 +28,21 @@ export interface SchemaJson {
   };
 }
 
+export interface ParameterJson {
+  readonly name: string;
+  readonly description: string;
+  readonly is_nullable?: true;
+  readonly type: TypeJson;
+}
+
+export interface FunctionJson {
+  readonly description: string;
+  readonly summary: string;
+  readonly return_type: TypeJson;
+  readonly parameters: readonly ParameterJson[];
+  readonly variadic_parameter?: ParameterJson;
+}
+
 /** One provider's schemas as `terraform providers schema -json` prints them. */
 export interface ProviderSchemaJson {
   readonly format_version: "1.0";
@@ -37,6 +53,7 @@ export interface ProviderSchemaJson {
         readonly provider: SchemaJson;
         readonly resource_schemas: Readonly<Record<string, SchemaJson>>;
         readonly data_source_schemas: Readonly<Record<string, SchemaJson>>;
+        readonly functions?: Readonly<Record<string, FunctionJson>>;
       }
     >
   >;
@@ -47,6 +64,7 @@ export interface ProviderSchemas {
   readonly provider: Schema;
   readonly resources: Readonly<Record<string, Schema>>;
   readonly dataSources: Readonly<Record<string, Schema>>;
+  readonly functions?: readonly ProviderFunction[];
 }
 
 /** What `terraform providers schema -json` prints for these schemas, without starting the provider. */
@@ -58,9 +76,28 @@ export function providerSchemaJson(address: string, schemas: ProviderSchemas): P
         provider: schemaJson(schemas.provider),
         resource_schemas: mapValues(schemas.resources, schemaJson),
         data_source_schemas: mapValues(schemas.dataSources, schemaJson),
+        ...(schemas.functions === undefined
+          ? {}
+          : {
+              functions: mapValues(Object.fromEntries(schemas.functions.map((one) => [one.name, one])), functionJson),
+            }),
       },
     },
   };
+}
+
+function functionJson({ description, summary, returns, parameters, variadic }: ProviderFunction): FunctionJson {
+  return {
+    description,
+    summary,
+    return_type: typeJson(returns),
+    parameters: parameters.map(parameterJson),
+    ...(variadic === undefined ? {} : { variadic_parameter: parameterJson(variadic) }),
+  };
+}
+
+function parameterJson({ name, description, type, allowsNull }: Parameter): ParameterJson {
+  return { name, description, ...(allowsNull === true ? { is_nullable: true } : {}), type: typeJson(type) };
 }
 
 function schemaJson(schema: Schema): SchemaJson {

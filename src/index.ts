@@ -21,6 +21,7 @@ export { GreenVnAllocation, type GreenVnAllocationProps, type OnDestroy } from "
 export { GreenVnAssignment, type GreenVnAssignmentProps } from "./constructs/assignment";
 export { type IGreenVn } from "./constructs/green-vn";
 export { type NumberChangeOptions } from "./constructs/hooks/number-change";
+export * from "./constructs/library/cdktf/functions";
 export { type LookUpOptions } from "./constructs/look-up";
 export { type Duration } from "./constructs/props/duration";
 export { NumberType, type Usage } from "./constructs/props/number-type";

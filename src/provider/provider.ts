@@ -19,6 +19,7 @@ import { machineOf, marksOf, systemOf } from "./memory/machine";
 import { plannedUses } from "./memory/planned-uses";
 import type { Machine } from "./memory/writer";
 import { invalidSetting, missingSetting } from "./messages";
+import { rotate } from "./rotate/action";
 import { settings } from "./settings/resource";
 
 const DEFAULT_BASE_URL = "https://leadassist.exotel.in";
@@ -41,6 +42,7 @@ export function greenvnProvider(
     schema: providerSchema,
     resources: [allocation, assignment, settings],
     dataSources: [allocationData],
+    actions: [rotate],
     functions,
     validateConfig: checkConfig,
 
@@ -88,6 +90,7 @@ export function greenvnProvider(
           imported: new Set(),
           released: new Map(),
           givenUp: new Map(),
+          strictPins: new Map(),
           planned,
           credentials: { areToBeVerified: settings.skip_credentials_check !== true },
         },

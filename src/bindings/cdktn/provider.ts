@@ -48,6 +48,7 @@ export interface GreenvnProviderConfig {
   readonly alias?: string;
 }
 
+import { GreenvnFunctions } from './provider-functions';
 /**
 * Represents a greenvn
 */
@@ -267,6 +268,21 @@ export class GreenvnProvider extends cdktn.TerraformProvider {
   // Temporarily expose input value. Use with caution.
   public get aliasInput() {
     return this._alias;
+  }
+
+  // ==========================
+  // PROVIDER-DEFINED FUNCTIONS
+  // ==========================
+  private _functions?: GreenvnFunctions;
+
+  /**
+  * Provider-defined functions of the greenvn provider.
+  */
+  public get functions(): GreenvnFunctions {
+    if (!this._functions) {
+      this._functions = new GreenvnFunctions(this.terraformResourceType);
+    }
+    return this._functions;
   }
 
   // =========

@@ -21,6 +21,8 @@ export const couldNot = {
   destroy: (type: string) => `Could not destroy ${type}`,
   import: (type: string) => `Could not import ${type}`,
   move: (from: string, to: string) => `Could not move ${from} to ${to}`,
+  planAction: (type: string) => `Could not plan the action ${type}`,
+  invoke: (type: string) => `Could not carry out the action ${type}`,
   call: (name: string) => `Could not call the function ${name}`,
 } as const;
 
@@ -228,6 +230,10 @@ export function cannotTakeOver(summary: string, sourceType: string, sourceProvid
     `The provider can not take over the state of ${sourceType} of ${sourceProvider}. ` +
       "Remove the moved block, and import the resource instead.",
   );
+}
+
+export function unknownAtInvocation(summary: string): Diagnostic {
+  return error(summary, "Its configuration holds values that are not known yet, and it was not begun.");
 }
 
 // Errors of functions are one text, which Terraform puts into a sentence of its own and ends with a full stop.

@@ -1,3 +1,4 @@
+import type { Action } from "../sdk/action";
 import type { Diagnostic } from "../sdk/diagnostic";
 import type { ProviderFunction } from "../sdk/function";
 import type { Context, DataSource, Log, Provider, Resource } from "../sdk/resource";
@@ -9,6 +10,7 @@ import { type Aftermath, partMissing, unexpectedException } from "./messages";
 export type AnyProvider = Provider<object, unknown>;
 export type AnyResource = Resource<object, unknown>;
 export type AnyDataSource = DataSource<object, unknown>;
+export type AnyAction = Action<object, unknown>;
 
 type Configuration = { readonly kind: "unconfigured" } | { readonly kind: "configured"; readonly session: unknown };
 
@@ -30,6 +32,7 @@ export class Runtime {
   readonly #outlivesRuns: boolean;
   readonly #resources: ReadonlyMap<string, AnyResource>;
   readonly #dataSources: ReadonlyMap<string, AnyDataSource>;
+  readonly #actions: ReadonlyMap<string, AnyAction>;
   readonly #functions: ReadonlyMap<string, ProviderFunction>;
   #configuration: Configuration = { kind: "unconfigured" };
   #stop = new AbortController();
@@ -42,6 +45,7 @@ export class Runtime {
     this.#outlivesRuns = options.outlivesRuns;
     this.#resources = new Map(provider.resources.map((resource) => [resource.type, resource]));
     this.#dataSources = new Map(provider.dataSources.map((source) => [source.type, source]));
+    this.#actions = new Map((provider.actions ?? []).map((action) => [action.type, action]));
     this.#functions = new Map((provider.functions ?? []).map((one) => [one.name, one]));
   }
 
@@ -51,6 +55,10 @@ export class Runtime {
 
   dataSource(type: string): AnyDataSource | undefined {
     return this.#dataSources.get(type);
+  }
+
+  action(type: string): AnyAction | undefined {
+    return this.#actions.get(type);
   }
 
   function(name: string): ProviderFunction | undefined {

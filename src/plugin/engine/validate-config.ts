@@ -3,12 +3,14 @@ import { textOfPath } from "../values/misfits";
 import type { ObjectValue } from "../values/same-value";
 import { writeOnlyIn } from "../values/write-only";
 import { couldNot, missingArgument, writeOnlyNotKept } from "./messages";
-import type { AnyDataSource, AnyResource, Runtime } from "./runtime";
+import type { AnyAction, AnyDataSource, AnyResource, Runtime } from "./runtime";
 
-/** Problems of a resource's or a data source's configuration. */
+type Subject = AnyResource | AnyDataSource | AnyAction;
+
+/** Problems of a configuration. */
 export function validateConfig(
   runtime: Runtime,
-  subject: AnyResource | AnyDataSource,
+  subject: Subject,
   config: ObjectValue,
   { mayWriteOnly }: { readonly mayWriteOnly: boolean } = { mayWriteOnly: false },
 ): readonly Diagnostic[] {
@@ -24,7 +26,7 @@ export function validateConfig(
 }
 
 /** Terraform itself asks that a required argument is written, and takes an expression for one that comes to null. */
-function missing({ schema }: AnyResource | AnyDataSource, config: ObjectValue): readonly Diagnostic[] {
+function missing({ schema }: Subject, config: ObjectValue): readonly Diagnostic[] {
   const names = Object.entries(schema.attributes).flatMap(([name, { origin }]) =>
     origin === "required" ? [name] : [],
   );
@@ -32,7 +34,7 @@ function missing({ schema }: AnyResource | AnyDataSource, config: ObjectValue): 
 }
 
 /** A Terraform that knows nothing of write-only attributes would write them into its state and plans. */
-function wouldBeKept({ schema }: AnyResource | AnyDataSource, config: ObjectValue): readonly Diagnostic[] {
+function wouldBeKept({ schema }: Subject, config: ObjectValue): readonly Diagnostic[] {
   return writeOnlyIn(config, schema.attributes).map((path) => writeOnlyNotKept(textOfPath(path), path));
 }
 

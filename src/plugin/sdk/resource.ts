@@ -1,28 +1,14 @@
+import type { Action } from "./action";
+import type { Context, OnDelivery } from "./context";
 import type { Diagnostic, Path } from "./diagnostic";
 import type { ProviderFunction } from "./function";
 import type { Attributes, Schema } from "./schema";
 import type { JsonValue, Known, Value } from "./value";
 
+export type { Context, Delivery, OnDelivery } from "./context";
+
 /** What the provider alone remembers with a resource: Terraform keeps it in private state and hands it back. */
 export type Notes = Readonly<Record<string, JsonValue>>;
-
-/** What every request on a configured provider carries. */
-export interface Context<Session> {
-  /** What `configure` made. */
-  readonly session: Session;
-  /** Aborted when Terraform asks the provider to stop, or is gone. */
-  readonly stop: AbortSignal;
-}
-
-/** The way of an answer to Terraform: nothing is saved of one that never arrived. */
-export interface Delivery {
-  /** Called just before the answer is written to a Terraform that is still connected. */
-  readonly begins: () => void;
-  /** Called after `begins`, where the answer could not be written whole. */
-  readonly fails: () => void;
-}
-
-export type OnDelivery = (delivery: Delivery) => void;
 
 /** What the steps of a change carry. */
 export interface Changing<S, Session> extends Context<Session> {
@@ -153,6 +139,8 @@ export interface Provider<Config extends object, Session> {
   readonly schema: Schema;
   readonly resources: readonly Resource<object, Session>[];
   readonly dataSources: readonly DataSource<object, Session>[];
+  /** Terraform 1.14 knows them; older ones, and OpenTofu, pass over them. */
+  readonly actions?: readonly Action<object, Session>[];
   /** Terraform 1.8 and OpenTofu 1.7 know them; older ones pass over them. */
   readonly functions?: readonly ProviderFunction[];
   validateConfig(config: Config): readonly Diagnostic[];

@@ -16,6 +16,7 @@ import { importAdoption } from "../steps/import-adoption";
 import { noPinsToSend } from "../steps/messages";
 import { planNumber } from "../steps/plan-number";
 import { endCreation } from "../steps/refresh";
+import { rememberStrictPin } from "../steps/strict-pins";
 import { createdWithoutPins, partiesWillChange, pinCodeIsOnlyRecorded, recorded } from "./messages";
 import { plannedUse } from "./planned-use";
 import { forcedReplacement, predecessorOf, refuseReplacement, replacementDiagnostics } from "./replacement";
@@ -31,6 +32,7 @@ export async function planAllocation(request: PlanRequest): Promise<Planned<Allo
   const plan = await planAlone(request);
   if (plan.diagnostics.some(({ severity }) => severity === "error")) return plan;
   const { predecessor } = readNotes(plan.notes, request.session.now());
+  rememberStrictPin(request.session, "greenvn_allocation", request.prior?.id, plan.planned);
   const { use, isSecondHalf } = plannedUse(request.prior, plan, predecessor);
   return { ...plan, diagnostics: [...plan.diagnostics, ...collisions(request.session, use, isSecondHalf)] };
 }

@@ -16,6 +16,7 @@ import { withoutMarks } from "../steps/after-apply";
 import { collisions } from "../steps/collisions";
 import { importAdoption } from "../steps/import-adoption";
 import { openRequest, planNumber } from "../steps/plan-number";
+import { rememberStrictPin } from "../steps/strict-pins";
 import { decideCreation } from "./decide-creation";
 import { findForTakeOn, type Found } from "./find";
 import { creationMayTakeAnother, importedDiffers, recorded } from "./messages";
@@ -31,6 +32,7 @@ export async function planAssignment(request: PlanRequest): Promise<Planned<Assi
   const plan = await planAlone(request);
   const { greenvn_id: id } = plan.planned;
   if (plan.diagnostics.some(({ severity }) => severity === "error") || typeof id !== "string") return plan;
+  rememberStrictPin(request.session, "greenvn_assignment", id, plan.planned);
   const use = { kind: "assigned", id, pins: pinnedNumber(plan.planned) !== null } as const;
   return { ...plan, diagnostics: [...plan.diagnostics, ...collisions(request.session, use)] };
 }

@@ -66,6 +66,7 @@ export type Attempt =
   | "destroy"
   | "import"
   | "take on"
+  | "rotate"
   | "change the number of"
   | "change the parties of";
 

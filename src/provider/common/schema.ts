@@ -1,5 +1,5 @@
 import type { AttributeRow, AttributeRows, Kind, Place, Shape } from "../../domain/attributes/attribute-row";
-import { rowsIn } from "../../domain/attributes/attributes";
+import { ATTRIBUTES, rowsIn } from "../../domain/attributes/attributes";
 import { type Attribute, type Attributes, optional, type Schema } from "../../plugin/sdk/schema";
 
 /** Schema of the resource `greenvn_allocation`. */
@@ -28,6 +28,11 @@ export const allocationDataSchema: Schema = {
   description: "What the API tells of a GreenVN allocation. An allocation that is gone is an error.",
   attributes: attributesIn("data"),
 };
+
+/** What is wished of a number, as an assignment wishes it. */
+export function wishedNumber(description: string): Attribute {
+  return { origin: "optional", type: typeOf(ATTRIBUTES.preferences.kind, "assignment"), description };
+}
 
 /** Schema of the provider's configuration. */
 export const providerSchema = {

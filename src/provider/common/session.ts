@@ -1,4 +1,5 @@
 import { compareOrigins } from "../../domain/api-origin";
+import type { ResourceType } from "../../domain/attributes/resource-type";
 import type { ExoBridge, Failure } from "../../exobridge";
 import type { Diagnostic } from "../../plugin/sdk/diagnostic";
 import type { Known } from "../../plugin/sdk/value";
@@ -44,6 +45,8 @@ export interface Ready {
    * allocation does.
    */
   readonly givenUp: Map<string, GivenUp>;
+  /** Numbers that resources of this walk strictly pin, by allocation. */
+  readonly strictPins: Map<string, Map<ResourceType, string>>;
   /** What this walk has planned so far: two resources must not be in each other's way. */
   readonly planned: PlannedUses;
   /** Whether the first creation that this run plans has to ask if ExoBridge takes the credentials. */

@@ -11,6 +11,12 @@ export interface Holder {
   readonly greenvnId: string;
 }
 
+/** An allocation whose number an action takes: beside all state, whatever resource holds it. */
+export interface Rotated {
+  readonly resource: "greenvn_rotate";
+  readonly greenvnId: string;
+}
+
 /** A PUT that Terraform may not have recorded; `done` once the API confirmed it. */
 export interface JournalWrite extends SentWrite {
   readonly done: boolean;

@@ -11,6 +11,7 @@ import {
   isCreationEntry,
   olderChanges,
   olderCreation,
+  type Rotated,
 } from "./journal-entries";
 import type { SentWrite } from "./notes";
 import { attempt, hashedKey, openPrivateFolder } from "./private-folder";
@@ -24,13 +25,17 @@ export interface Journal {
   /** Whether nothing stands in it, as it was at the first question, with what this run wrote and ended since. */
   isEmpty(): boolean;
   /** PUTs of a resource that stand, oldest first. */
-  changesOf(holder: Holder): readonly ChangeEntry[];
+  changesOf(holder: Holder | Rotated): readonly ChangeEntry[];
   /** The same, with what other processes have written since. */
-  currentChangesOf(holder: Holder): readonly ChangeEntry[];
+  currentChangesOf(holder: Holder | Rotated): readonly ChangeEntry[];
   /** Before a PUT is sent. */
-  beginChange(holder: Holder, write: SentWrite, from: Pick<ChangeEntry, "by" | "savedAs">): Promise<ChangeRecord>;
+  beginChange(
+    holder: Holder | Rotated,
+    write: SentWrite,
+    from: Pick<ChangeEntry, "by" | "savedAs">,
+  ): Promise<ChangeRecord>;
   /** Ends PUTs whose results Terraform has saved. */
-  endChanges(holder: Holder, writes: readonly string[]): void;
+  endChanges(holder: Holder | Rotated, writes: readonly string[]): void;
   /** Ends all that is about an allocation that is gone. */
   endAllOf(greenvnId: string, connectionId: string | null): void;
   /** The creation by a `connection_id` that stands, as the disk has it now. */
@@ -62,6 +67,8 @@ export interface ChangeRecord extends EntryRecord {
   found(before: SentWrite["before"]): void;
   /** The API confirmed it. `granted`: as of a `JournalWrite`. */
   answered(granted?: string | null): void;
+  /** Writes an ended entry anew: whoever was to be told of its result was not. */
+  restore(): void;
 }
 
 export interface CreationRecord extends EntryRecord {
@@ -104,11 +111,14 @@ export function openJournal({ directory, scope, requestTimeoutMs, machine, now }
   const { accountSid, origin, workspace } = scope;
 
   // A note belongs to one state; a name is one for all states of an account.
-  const changesKey = ({ resource, greenvnId }: Holder) =>
-    `change-${hashedKey(accountSid, origin, workspace, resource, greenvnId)}`;
+  // What an action takes belongs to no state.
+  const changesKey = ({ resource, greenvnId }: Holder | Rotated) =>
+    resource === "greenvn_rotate"
+      ? `change-${hashedKey(accountSid, origin, resource, greenvnId)}`
+      : `change-${hashedKey(accountSid, origin, workspace, resource, greenvnId)}`;
   const creationKey = (connectionId: string) => `creation-${hashedKey(accountSid, origin, connectionId)}`;
   const creationFile = (connectionId: string) => `${creationKey(connectionId)}.json`;
-  const olderChangesKey = ({ resource, greenvnId }: Holder) =>
+  const olderChangesKey = ({ resource, greenvnId }: Holder | Rotated) =>
     `writes-${hashedKey(accountSid, workspace, resource, greenvnId)}`;
   const olderCreationKey = (connectionId: string) => `created-${hashedKey(accountSid, workspace, connectionId)}`;
 
@@ -137,7 +147,7 @@ export function openJournal({ directory, scope, requestTimeoutMs, machine, now }
   // A plan of thousands finds nothing most of the time: then not even the names of files are made.
   const knownOf = (key: () => string): readonly string[] => (files.isEmpty() ? [] : files.known(key()));
 
-  function recordOfChange(holder: Holder, first: ChangeEntry): ChangeRecord {
+  function recordOfChange(holder: Holder | Rotated, first: ChangeEntry): ChangeRecord {
     const name = `${changesKey(holder)}-${first.write}.json`;
     let entry = first;
     // Whoever ended it meanwhile has seen its result saved.
@@ -150,6 +160,7 @@ export function openJournal({ directory, scope, requestTimeoutMs, machine, now }
       found: (before) => rewrite({ before }),
       answered: (granted) => rewrite({ done: true, ...(granted === undefined ? {} : { granted }) }),
       end: () => files.remove(name),
+      restore: () => files.save(name, entry),
       delivery: { begins: () => rewrite({ delivered: true }), fails: () => rewrite({ delivered: false }) },
     };
   }
@@ -232,7 +243,7 @@ export function openJournal({ directory, scope, requestTimeoutMs, machine, now }
     },
 
     endAllOf(greenvnId, connectionId) {
-      for (const resource of ["greenvn_allocation", "greenvn_assignment"] as const) {
+      for (const resource of ["greenvn_allocation", "greenvn_assignment", "greenvn_rotate"] as const) {
         const holder = { resource, greenvnId };
         for (const name of [...knownOf(() => changesKey(holder)), ...knownOf(() => olderChangesKey(holder))])
           files.remove(name);

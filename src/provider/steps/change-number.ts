@@ -71,7 +71,8 @@ export function grantedAnother(wished: Wish, granted: string): Diagnostic[] {
   return [wished.strictness === true ? grantedNotStrictlyPinned(granted, pinned) : grantedNotWished(granted, pinned)];
 }
 
-function vnRequest(wished: Wish): VnRequest {
+/** The body by which a number is asked for; null: any free one. */
+export function vnRequest(wished: Wish): VnRequest {
   if (prefers(wished) === "no" || wished.preferences === null) return null;
   const { greenvn, region, number_type: numberType } = wished.preferences;
   return { strictness: wished.strictness === true, preferences: withoutNull({ greenvn, region, numberType }) };

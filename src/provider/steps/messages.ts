@@ -242,6 +242,14 @@ export function doubts({
   ];
 }
 
+/** A read of a resource found the result. */
+export function rotationSeen(state: Named, number: string): Diagnostic {
+  return warning(`A rotation of ${nameOf(state)} counts as carried out`, [
+    `The action greenvn_rotate was left without an answer, and ${numberOf(number)} is in force since.`,
+    "State takes the number over, with no call.",
+  ]);
+}
+
 // Other runs that are at the same allocation.
 
 export function isChangedByThisApply(held: Named): Diagnostic {

@@ -1,6 +1,6 @@
 import type { Ready } from "../common/session";
 import { type Asked, decide, decideAfterLook, type Phase, type WriterThen } from "../memory/journal-decision";
-import { type ChangeEntry, type Holder, phaseOfChange } from "../memory/journal-entries";
+import { type ChangeEntry, type Holder, phaseOfChange, type Rotated } from "../memory/journal-entries";
 import type { ProviderNotes } from "../memory/notes";
 import { unsettled } from "./adopt-lost-writes";
 
@@ -27,7 +27,7 @@ export type Clearance =
 /** Waits for other runs that are at the same number, as long as their answers may come. */
 export async function awaitOtherWriters(
   session: Ready,
-  holder: Holder,
+  holder: Holder | Rotated,
   notes: ProviderNotes,
   asked: Asked & ("apply" | "create an assignment"),
 ): Promise<Clearance> {
@@ -55,7 +55,7 @@ export function isStillAtIt({ standing }: Extract<Clearance, { kind: "look" }>, 
  */
 export async function rivalOf(
   session: Ready,
-  holder: Holder,
+  holder: Holder | Rotated,
   notes: ProviderNotes,
   ownWrite: string,
 ): Promise<"none" | "this apply" | "another run"> {
@@ -86,7 +86,7 @@ export async function lookAt<T>(
 
 async function standingOf(
   { journal, stop }: Ready,
-  holder: Holder,
+  holder: Holder | Rotated,
   notes: ProviderNotes,
   waitedMs: number,
   except?: string,

@@ -4,12 +4,13 @@ import type { Diagnostic } from "../../plugin/sdk/diagnostic";
 import type { Notes, Reached } from "../../plugin/sdk/resource";
 import { pinnedNumber } from "../../rules/vn-rule";
 import { notFoundAtOrigin } from "../common/messages";
-import { otherConnection } from "../common/remote";
+import { otherConnection, remoteNumber } from "../common/remote";
 import { cannotCall, moveWarning, type Ready, type Session, unprovenMove } from "../common/session";
 import { type HeldState, holderOf, idOf, pinsIn } from "../common/state";
-import { judgedAtRead, type ProviderNotes, readNotes, writeNotes } from "../memory/notes";
+import { judgedAtRead, type ProviderNotes, readNotes, type SentWrite, writeNotes } from "../memory/notes";
 import { adoptLostWrites, awaited, changeableIn, holds, unsettled } from "./adopt-lost-writes";
-import { answeredForAnother, couldNotRead, didNotReadYet, isGone, notKnownToMeet } from "./messages";
+import { answeredForAnother, couldNotRead, didNotReadYet, isGone, notKnownToMeet, rotationSeen } from "./messages";
+import { rememberStrictPin } from "./strict-pins";
 
 export type Refreshed<S> =
   | {
@@ -42,6 +43,7 @@ export async function readState<S extends HeldState>(
   const read = await refresh({ session, state, notes: remembered, merge });
   switch (read.kind) {
     case "found":
+      rememberStrictPin(session, holderOf(state).resource, idOf(state), read.state);
       return { state: read.state, notes: writeNotes(sinceSaved(state, read)), diagnostics: read.diagnostics };
     case "gone":
       return { state: null, notes: {}, diagnostics: read.diagnostics };
@@ -97,14 +99,35 @@ function take<S extends HeldState>(
   const journal = session.journal.changesOf(holderOf(state));
   const adopted = adoptLostWrites(state, notes, told, awaited(state, notes, journal));
   const merged = merge(adopted.state, told);
+  const rotated = rotationSettled(session, adopted.state, told);
   const drifted = drift(session, adopted, merged);
   return {
     kind: "found",
     state: { ...merged, account_sid: state.account_sid ?? session.accountSid, api_origin: session.apiOrigin },
     notes: drifted.notes,
-    diagnostics: [...moveWarning(session, state, state), ...adopted.diagnostics, ...drifted.diagnostics],
+    diagnostics: [...moveWarning(session, state, state), ...adopted.diagnostics, ...rotated, ...drifted.diagnostics],
     told,
   };
+}
+
+/**
+ * A rotation that was in doubt has landed once another number is told: the state is lent that number, and nothing of what
+ * the action asked for. No state ever shows its result by itself, so that this ends its entry.
+ */
+function rotationSettled(session: Ready, state: HeldState, told: RemoteAllocation): Diagnostic[] {
+  const holder = { resource: "greenvn_rotate", greenvnId: idOf(state) } as const;
+  const landed = session.journal.changesOf(holder).filter((entry) => showsAnother(entry, told));
+  if (landed.length === 0) return [];
+  session.journal.endChanges(
+    holder,
+    landed.map(({ write }) => write),
+  );
+  return [rotationSeen(state, remoteNumber(told, []) ?? "")];
+}
+
+/** Whether the API tells another number than was in force before a rotation. */
+export function showsAnother({ before }: Pick<SentWrite, "before">, told: RemoteAllocation): boolean {
+  return before.green_vn !== null && told.greenVn !== undefined && !samePhoneNumber(told.greenVn, before.green_vn);
 }
 
 /**

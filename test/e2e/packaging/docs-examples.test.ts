@@ -6,6 +6,7 @@ import { send, startTestSandbox, type TestSandbox } from "../../support/api/sand
 import { prepared } from "../../support/run/prepared";
 import { run } from "../../support/run/run";
 import { openTerraform, type TerraformFolder } from "../../support/terraform/terraform";
+import { knowsActions } from "../../support/terraform/versions";
 
 const read = (file: string): string => readFileSync(path.join(ROOT, "examples", file), "utf8");
 
@@ -88,7 +89,7 @@ const warnings = (outcome: { diagnostics: readonly { severity: string; summary: 
 
 test("the examples are formatted as terraform fmt does", async () => {
   const terraform = await openTerraform({ sandbox });
-  for (const folder of ["provider", "resources", "data-sources", "functions"]) {
+  for (const folder of ["provider", "resources", "data-sources", "functions", "actions"]) {
     expect(
       await terraform.run("fmt", "-check", "-recursive", "-diff", path.join(ROOT, "examples", folder)),
     ).toMatchObject({ exitCode: 0, stdout: "" });
@@ -286,6 +287,17 @@ describe("functions, with no account:", () => {
     expect(await terraform.outputs()).toEqual(outputs);
   });
 });
+
+(knowsActions() ? test : test.skip)(
+  "greenvn_rotate, the action, takes another number by one charged call",
+  async () => {
+    const { id, number, charges } = await allocate();
+    const terraform = await open("actions/greenvn_rotate/action.tf", { TF_VAR_greenvn_id: id });
+    await terraform.apply("-invoke=action.greenvn_rotate.leaked");
+    expect(charges()).toEqual(["vn"]);
+    expect(sandbox.allocations()[0]?.greenVn).not.toBe(number);
+  },
+);
 
 describe("the guide on import and move", () => {
   const blocks = [

@@ -29,11 +29,15 @@ test("nothing else lies among them", () => {
   expect(readdirSync(path.join(ROOT, "src", "bindings")).sort()).toEqual(["cdktf", "cdktn", "tsconfig.json"]);
 });
 
-test("both libraries get the same classes, with the same members", () => {
+test("both libraries get the same classes, with the same members, but for functions, which cdktf does not know", () => {
   const declared = (library: string) =>
-    Object.entries(textsIn(path.join(folder, library))).map(([file, text]) => [
-      file,
-      [...text.matchAll(/^(?:export (?:class|interface|function) \w+| {2}public [\w ]+)/gm)].map(([line]) => line),
-    ]);
+    Object.entries(textsIn(path.join(folder, library)))
+      .filter(([file]) => file !== "provider-functions.ts")
+      .map(([file, text]) => [
+        file,
+        [...text.matchAll(/^(?:export (?:class|interface|function) \w+| {2}public [\w ]+)/gm)]
+          .map(([line]) => line)
+          .filter((line) => line !== "  public get functions"),
+      ]);
   expect(declared("cdktn")).toEqual(declared("cdktf"));
 });

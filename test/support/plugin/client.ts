@@ -11,6 +11,8 @@ export interface Answer {
   readonly status: number | undefined;
   readonly text: string;
   readonly message: Buffer | undefined;
+  /** All of a stream's. */
+  readonly messages: readonly Buffer[];
 }
 
 /** The longest that any call may take in a test: one that takes longer fails it, for it may never be answered. */
@@ -18,9 +20,22 @@ const LONGEST_CALL_MS = 30_000;
 
 export interface PluginClient {
   /** Sends the bytes of a call as they are. Throws where it is not answered in time. */
-  raw(path: string, body: Uint8Array, headers?: http2.OutgoingHttpHeaders): Promise<Answer>;
+  raw(
+    path: string,
+    body: Uint8Array,
+    headers?: http2.OutgoingHttpHeaders,
+    onMessage?: (message: Buffer) => void,
+  ): Promise<Answer>;
   /** Calls Terraform's `tfplugin6.Provider` service; throws where the status is not OK. */
   call<Q, A>(name: string, write: Write<Q>, request: Init<Q>, read: Read<A>): Promise<A>;
+  /** As `call`, of a stream: all its events, each told as it comes. */
+  events<Q, A>(
+    name: string,
+    write: Write<Q>,
+    request: Init<Q>,
+    read: Read<A>,
+    onEvent?: (event: A) => void,
+  ): Promise<readonly A[]>;
   /** Opens a call and leaves it open. */
   open(path: string): http2.ClientHttp2Stream;
   close(): void;
@@ -66,10 +81,10 @@ export async function connectPlugin(
     session
       .request({ ":method": "POST", ":path": path, "content-type": "application/grpc", te: "trailers", ...headers })
       .on("error", () => undefined);
-  const raw = (path: string, body: Uint8Array, headers?: http2.OutgoingHttpHeaders): Promise<Answer> => {
+  const raw: PluginClient["raw"] = (path, body, headers, onMessage) => {
     const stream = open(path, headers);
     stream.end(body);
-    return inTime(path, answerOf(stream));
+    return inTime(path, answerOf(stream, onMessage));
   };
   return {
     raw,
@@ -79,6 +94,14 @@ export async function connectPlugin(
       if (answer.status !== 0 || answer.message === undefined)
         throw new Error(`${name}: status ${String(answer.status)} ${answer.text}`);
       return readMessage(read, answer.message);
+    },
+    async events(name, write, request, read, onEvent = () => undefined) {
+      const body = frame(writeMessage(write, request));
+      const answer = await raw(`/tfplugin6.Provider/${name}`, body, {}, (message) =>
+        onEvent(readMessage(read, message)),
+      );
+      if (answer.status !== 0) throw new Error(`${name}: status ${String(answer.status)} ${answer.text}`);
+      return answer.messages.map((message) => readMessage(read, message));
     },
     close: () => session.close(),
     cut: () => void socket.destroy(),
@@ -97,21 +120,41 @@ async function inTime(path: string, answer: Promise<Answer>): Promise<Answer> {
   }
 }
 
-function answerOf(stream: http2.ClientHttp2Stream): Promise<Answer> {
-  const chunks: Buffer[] = [];
+function answerOf(
+  stream: http2.ClientHttp2Stream,
+  onMessage: (message: Buffer) => void = () => undefined,
+): Promise<Answer> {
+  const messages: Buffer[] = [];
+  let chunks: Buffer[] = [];
+  let [size, needed] = [0, 5];
+  const take = (chunk: Buffer): void => {
+    chunks.push(chunk);
+    size += chunk.length;
+    while (size >= needed) {
+      const [all = chunk] = (chunks = [chunks.length === 1 ? chunk : Buffer.concat(chunks)]);
+      needed = 5 + all.readUInt32BE(1);
+      if (size < needed) return;
+      const message = all.subarray(5, needed);
+      messages.push(message);
+      onMessage(message);
+      chunks = [all.subarray(needed)];
+      size -= needed;
+      needed = 5;
+    }
+  };
   const headers: Record<string, unknown> = {};
   stream.on("response", (received) => void Object.assign(headers, received));
   stream.on("trailers", (received) => void Object.assign(headers, received));
-  stream.on("data", (chunk: Buffer) => chunks.push(chunk));
+  stream.on("data", take);
   return new Promise((resolve) => {
     stream.on("close", () => {
-      const body = Buffer.concat(chunks);
       const code = headers["grpc-status"];
       resolve({
         httpStatus: headers[":status"] as number | undefined,
         status: code === undefined ? undefined : Number(code),
         text: typeof headers["grpc-message"] === "string" ? decodeURIComponent(headers["grpc-message"]) : "",
-        message: body.length >= 5 ? body.subarray(5, 5 + body.readUInt32BE(1)) : undefined,
+        message: messages[0] ?? (size >= 5 ? Buffer.concat(chunks).subarray(5) : undefined),
+        messages,
       });
     });
   });

@@ -1,6 +1,7 @@
 import type { Provider } from "../../../src/plugin/sdk/resource";
 import { optional } from "../../../src/plugin/sdk/schema";
 import type { Unknown } from "../../../src/plugin/sdk/value";
+import { probeAction } from "./probe-action";
 import { probeFunctions } from "./probe-functions";
 import { probeResource, type ProbeSession } from "./probe-resource";
 
@@ -36,6 +37,7 @@ export function probeProvider(schemaVersion: number): Provider<ProbeConfig, Prob
         },
       },
     ],
+    actions: [probeAction],
     functions: probeFunctions,
     validateConfig: () => [],
     configure: ({ config }) => ({

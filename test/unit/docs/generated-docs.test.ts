@@ -13,8 +13,8 @@ test.each(Object.entries(generateDocs()))(`docs/%s is what the schemas and examp
   expect(readFileSync(path.join(ROOT, "docs", file), "utf8")).toBe(expected);
 });
 
-test("there is a page for each resource, data source and function, and no other", () => {
-  const pages = markdownIn("docs").filter((file) => /^docs\/(resources|data-sources|functions)\//.test(file));
+test("there is a page for each resource, data source, function and action, and no other", () => {
+  const pages = markdownIn("docs").filter((file) => /^docs\/(resources|data-sources|functions|actions)\//.test(file));
   expect(pages).toEqual(
     Object.keys(generateDocs())
       .filter((file) => file.includes("/"))

@@ -1,12 +1,14 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { invokeAction } from "../../../src/plugin/engine/action/invoke-action";
+import { planAction } from "../../../src/plugin/engine/action/plan-action";
 import { applyChange, type ApplyRequest } from "../../../src/plugin/engine/resource/apply-resource-change";
 import { importResource } from "../../../src/plugin/engine/resource/import-resource-state";
 import { moveState } from "../../../src/plugin/engine/resource/move-resource-state";
 import { planChange } from "../../../src/plugin/engine/resource/plan-resource-change";
 import { readResource } from "../../../src/plugin/engine/resource/read-resource";
-import { type AnyProvider, type AnyResource, Runtime } from "../../../src/plugin/engine/runtime";
+import { type AnyAction, type AnyProvider, type AnyResource, Runtime } from "../../../src/plugin/engine/runtime";
 import type { StateResult } from "../../../src/plugin/engine/state-result";
 import { validateConfig } from "../../../src/plugin/engine/validate-config";
 import type { Diagnostic } from "../../../src/plugin/sdk/diagnostic";
@@ -17,6 +19,7 @@ import { type ObjectValue, sameObject } from "../../../src/plugin/values/same-va
 import type { Session } from "../../../src/provider/common/session";
 import type { Machine } from "../../../src/provider/memory/writer";
 import { greenvnProvider, type ProviderConfig } from "../../../src/provider/provider";
+import { rotate } from "../../../src/provider/rotate/action";
 import { type FakeExoBridge, fakeExoBridge } from "../../support/api/fake-exobridge";
 import {
   asPlanned,
@@ -30,6 +33,9 @@ import {
 
 export type { Declared };
 export type Action = "create" | "update" | "replace" | "delete" | "no-op" | "forget";
+
+/** Its session's type forgotten, as the runtime does. */
+const rotateAction = rotate as unknown as AnyAction;
 
 interface Held {
   readonly type: string;
@@ -233,6 +239,29 @@ export class TerraformDriver {
     noBugs(diagnostics);
     if (state !== null) this.held = { type: target, value: state, notes: throughJson(notes), tainted: false };
     return diagnostics;
+  }
+
+  /** `terraform plan -invoke`; `reads`: the action's configuration refers to this resource, which is read then. */
+  async planRotation(config: Declared, { reads = false } = {}): Promise<readonly Diagnostic[]> {
+    this.#runtime = null;
+    if (reads) await this.refresh();
+    const { runtime } = this.#start();
+    return planAction(runtime, rotateAction, whole(config, rotateAction.schema.attributes));
+  }
+
+  /** `terraform apply -invoke`: an invocation is the only call of its process. */
+  async rotate(config: Declared): Promise<Applied & { readonly progress: readonly string[] }> {
+    this.#runtime = null;
+    const progress: string[] = [];
+    const deliveries: Delivery[] = [];
+    const { runtime } = this.#start();
+    const diagnostics = await invokeAction(runtime, rotateAction, whole(config, rotateAction.schema.attributes), {
+      progress: (message) => void progress.push(message),
+      onDelivery: (delivery) => void deliveries.push(delivery),
+    });
+    if (!this.toleratesBugs) noBugs(diagnostics);
+    if (this.isListening) for (const { begins } of deliveries) begins();
+    return { progress, warnings: diagnostics.filter(isWarning), errors: diagnostics.filter(isError) };
   }
 
   taint(): void {

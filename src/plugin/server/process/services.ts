@@ -1,7 +1,6 @@
 import { answerCall, endCallsOf } from "../../engine/calls-under-way";
 import { logThrown } from "../../engine/log-thrown";
 import type { RuntimeOptions } from "../../engine/runtime";
-import type { OnDelivery } from "../../sdk/resource";
 import type { Answers, AnswersMaker } from "../rpc";
 import {
   createGrpcServer,
@@ -15,11 +14,13 @@ import {
 import type { Lifecycle } from "./lifecycle";
 import type { EndCallsOf } from "./process-guard";
 
+type Given = Parameters<Extract<Method, { kind: "call" }>["call"]>;
+
 /** 256 MiB, as Terraform's own limit: states can be large. */
 const MAX_MESSAGE_BYTES = 256 * 1024 * 1024;
 const PROVIDER = "/tfplugin6.Provider/";
-/** The process does not end while it runs. */
-const APPLY = "ApplyResourceChange";
+/** The process does not end while one of them runs. */
+const CHANGES: readonly string[] = ["ApplyResourceChange", "InvokeAction"];
 
 export interface Services extends GrpcServer {
   /** No new work: what runs is let finish. */
@@ -56,9 +57,9 @@ export const servicesOf =
       if (stopped) loaded.stop();
       return loaded;
     };
-    const call = (name: string, message: Uint8Array, onDelivery: OnDelivery): Promise<GrpcResponse> | GrpcResponse => {
+    const call = (name: string, ...given: Given): Promise<GrpcResponse> | GrpcResponse => {
       const askedOf = (answers: Answers): Promise<GrpcResponse> | GrpcResponse =>
-        answers.call(name, message, onDelivery) ?? {
+        answers.call(name, ...given) ?? {
           code: GrpcStatus.unimplemented,
           message: `unknown method ${PROVIDER}${name}`,
         };
@@ -66,15 +67,15 @@ export const servicesOf =
       return (provider ??= begin()).then(askedOf, () => NOT_LOADED);
     };
     const own = pluginMethods(lifecycle);
-    if (schema !== null) own.set(`${PROVIDER}GetProviderSchema`, { kind: "unary", call: () => framed(schema) });
+    if (schema !== null) own.set(`${PROVIDER}GetProviderSchema`, { kind: "call", call: () => framed(schema) });
     const method = (path: string): Method | undefined => {
       const known = own.get(path);
       if (known !== undefined || !path.startsWith(PROVIDER)) return known;
       const name = path.slice(PROVIDER.length);
       return {
-        kind: "unary",
-        call: (message, onDelivery) => answerCall(() => call(name, message, onDelivery)),
-        ...(name === APPLY ? { hold: () => lifecycle.hold() } : {}),
+        kind: "call",
+        call: (...given) => answerCall(() => call(name, ...given)),
+        ...(CHANGES.includes(name) ? { hold: () => lifecycle.hold() } : {}),
       };
     };
     return {
@@ -89,7 +90,7 @@ export const servicesOf =
 /** What go-plugin, the library by which Terraform starts its providers, asks of every one. */
 function pluginMethods(lifecycle: Lifecycle): Map<string, Method> {
   const shutdown: Method = {
-    kind: "unary",
+    kind: "call",
     call() {
       lifecycle.end("shut down by Terraform");
       return framed(EMPTY);
@@ -98,7 +99,7 @@ function pluginMethods(lifecycle: Lifecycle): Map<string, Method> {
     hold: () => lifecycle.hold(),
   };
   return new Map<string, Method>([
-    ["/grpc.health.v1.Health/Check", { kind: "unary", call: () => framed(SERVING) }],
+    ["/grpc.health.v1.Health/Check", { kind: "call", call: () => framed(SERVING) }],
     ["/plugin.GRPCController/Shutdown", shutdown],
     ["/plugin.GRPCBroker/StartStream", { kind: "silent", endsWithClient: true }],
     ["/plugin.GRPCStdio/StreamStdio", { kind: "silent", endsWithClient: false }],

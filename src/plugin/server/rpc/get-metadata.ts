@@ -7,5 +7,6 @@ export const getMetadata = (): Rpc =>
     serverCapabilities: CAPABILITIES,
     resources: provider.resources.map(({ type }) => ({ typeName: type })),
     dataSources: provider.dataSources.map(({ type }) => ({ typeName: type })),
+    actions: (provider.actions ?? []).map(({ type }) => ({ typeName: type })),
     functions: (provider.functions ?? []).map(({ name }) => ({ name })),
   }));

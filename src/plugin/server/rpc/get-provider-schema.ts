@@ -19,4 +19,7 @@ export const getProviderSchema = (): Rpc =>
     ),
     serverCapabilities: CAPABILITIES,
     functions: functionMessages(provider.functions),
+    actionSchemas: Object.fromEntries(
+      (provider.actions ?? []).map(({ type, schema }) => [type, { schema: schemaMessage(schema) }]),
+    ),
   }));

@@ -1,6 +1,9 @@
 import { Runtime, type RuntimeOptions } from "../../engine/runtime";
 import type { OnDelivery, Provider } from "../../sdk/resource";
 import type { GrpcResponse } from "../transport/grpc";
+import { invokeProviderAction } from "./action/invoke-action";
+import { planProviderAction } from "./action/plan-action";
+import { validateActionConfig } from "./action/validate-action-config";
 import { callProviderFunction } from "./call-function";
 import { configure } from "./configure-provider";
 import { getFunctions } from "./get-functions";
@@ -16,7 +19,7 @@ import { planResourceChange } from "./resource/plan-resource-change";
 import { readResourceState } from "./resource/read-resource";
 import { upgradeResourceIdentity } from "./resource/upgrade-resource-identity";
 import { upgradeResourceState } from "./resource/upgrade-resource-state";
-import type { Rpc } from "./rpc";
+import type { Rpc, Send } from "./rpc";
 import { stopProvider } from "./stop-provider";
 import { validateDataSource, validateProvider, validateResource } from "./validate-config";
 
@@ -39,17 +42,24 @@ const providerRpcs = (): readonly Rpc[] => [
   readDataSource(),
   getFunctions(),
   callProviderFunction(),
+  validateActionConfig(),
+  planProviderAction(),
+  invokeProviderAction(),
   getResourceIdentitySchemas(),
   stopProvider(),
 ];
 
 /** A provider as it answers Terraform's calls. */
 export interface Answers {
-  /** Answers a call of `tfplugin6.Provider`; undefined where there is none of that name. */
+  /**
+   * Answers a call of `tfplugin6.Provider`; undefined where there is none of that name. `send`: what a stream tells
+   * before its last event goes there.
+   */
   readonly call: (
     name: string,
     message: Uint8Array,
     onDelivery: OnDelivery,
+    send?: Send,
   ) => Promise<GrpcResponse> | GrpcResponse | undefined;
   /** No new work: what runs is let finish. */
   readonly stop: () => void;
@@ -64,7 +74,8 @@ export const answersOf =
     // Of this provider alone: answers that never change are written once, and kept.
     const rpcs = new Map(providerRpcs().map((rpc) => [rpc.name, rpc]));
     return {
-      call: (name, message, onDelivery) => rpcs.get(name)?.call(runtime, message, onDelivery),
+      call: (name, message, onDelivery, send = () => undefined) =>
+        rpcs.get(name)?.call(runtime, message, onDelivery, send),
       stop: () => runtime.stop(),
     };
   };

@@ -1,7 +1,7 @@
 import { unlessStray } from "../../engine/calls-under-way";
 import { isThrown } from "../../engine/log-thrown";
 import { type Aftermath, couldNot, notUnderstood } from "../../engine/messages";
-import type { AnyResource, Runtime } from "../../engine/runtime";
+import type { AnyAction, AnyResource, Runtime } from "../../engine/runtime";
 import type { Diagnostic } from "../../sdk/diagnostic";
 import type { OnDelivery } from "../../sdk/resource";
 import { diagnosticMessages } from "../../wire/diagnostic-message";
@@ -10,13 +10,17 @@ import { type Read, readMessage, type Write, writeMessage } from "../../wire/mes
 import { WireError } from "../../wire/wire-error";
 import { FRAME_HEADER_BYTES, type GrpcResponse, GrpcStatus } from "../transport/grpc";
 
-/** One call of Terraform's `tfplugin6.Provider` service: bytes in, bytes out. */
+/** Sends an event of a stream before its last, with `FRAME_HEADER_BYTES` free bytes in front. */
+export type Send = (event: Uint8Array) => void;
+
+/** One call of Terraform's `tfplugin6.Provider` service: bytes in, bytes out. Of a stream it returns the last event. */
 export interface Rpc {
   readonly name: string;
   readonly call: (
     runtime: Runtime,
     message: Uint8Array,
     onDelivery: OnDelivery,
+    send: Send,
   ) => Promise<GrpcResponse> | GrpcResponse;
 }
 
@@ -26,7 +30,12 @@ interface Definition<Q, A> {
   readonly write: Write<A>;
   /** What an exception outside of the engine leaves behind. */
   readonly aftermath: Aftermath;
-  readonly answer: (runtime: Runtime, request: Q, onDelivery: OnDelivery) => Promise<pb.Init<A>> | pb.Init<A>;
+  readonly answer: (
+    runtime: Runtime,
+    request: Q,
+    onDelivery: OnDelivery,
+    send: Send,
+  ) => Promise<pb.Init<A>> | pb.Init<A>;
   /** The answer beside an error of the call as a whole: Terraform keeps what it had. */
   readonly refuse: (request: Q, diagnostics: readonly pb.Init<pb.Diagnostic>[]) => pb.Init<A>;
 }
@@ -37,7 +46,7 @@ interface Definition<Q, A> {
 export function rpc<Q, A>({ name, read, write, aftermath, answer, refuse }: Definition<Q, A>): Rpc {
   return {
     name,
-    async call(runtime, message, onDelivery) {
+    async call(runtime, message, onDelivery, send) {
       let request: Q;
       try {
         request = readMessage(read, message);
@@ -46,7 +55,11 @@ export function rpc<Q, A>({ name, read, write, aftermath, answer, refuse }: Defi
         throw thrown;
       }
       try {
-        return writeMessage(write, await unlessStray(() => answer(runtime, request, onDelivery)), FRAME_HEADER_BYTES);
+        return writeMessage(
+          write,
+          await unlessStray(() => answer(runtime, request, onDelivery, send)),
+          FRAME_HEADER_BYTES,
+        );
       } catch (thrown) {
         return writeMessage(
           write,
@@ -76,4 +89,11 @@ export function resourceOf(runtime: Runtime, type: string): AnyResource {
   const resource = runtime.resource(type);
   if (resource === undefined) throw new WireError(`the provider has no resource type ${JSON.stringify(type)}`);
   return resource;
+}
+
+/** The action of a type, or an exception that names it. */
+export function actionOf(runtime: Runtime, type: string): AnyAction {
+  const action = runtime.action(type);
+  if (action === undefined) throw new WireError(`the provider has no action ${JSON.stringify(type)}`);
+  return action;
 }

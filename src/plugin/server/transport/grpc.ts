@@ -1,6 +1,6 @@
 /**
- * gRPC over node:http2, as much as Terraform needs: unary calls, and streams that carry nothing. The only file that
- * knows HTTP/2.
+ * gRPC over node:http2, as much as Terraform needs: calls of one message, answered by one or by a stream of them, and
+ * streams that carry nothing. The only file that knows HTTP/2.
  */
 import { X509Certificate } from "node:crypto";
 import * as http2 from "node:http2";
@@ -32,13 +32,14 @@ export type Method =
   /**
    * `call` takes a message and returns the answer with `FRAME_HEADER_BYTES` free bytes before it, or a refusal;
    * whoever wants to know of that answer's way tells `onDelivery`. `hold` is asked before and released once the answer
-   * is with the peer.
+   * is with the peer. `send` writes a message of a stream before its last one, which is what is returned.
    */
   | {
-      readonly kind: "unary";
+      readonly kind: "call";
       readonly call: (
         message: Uint8Array,
         onDelivery: (delivery: Delivery) => void,
+        send: (message: Uint8Array) => void,
       ) => Promise<GrpcResponse> | GrpcResponse;
       readonly hold?: () => () => void;
     }
@@ -161,7 +162,7 @@ function serveStream(
       stream.resume();
       if (method.endsWithClient) stream.on("end", () => stream.end());
       return;
-    case "unary":
+    case "call":
       collect(stream, maxMessageBytes, (message) => void answer(method, stream, message));
   }
 }
@@ -204,11 +205,11 @@ function problemOf(frame: Buffer, maxMessageBytes: number): Refusal | undefined 
   if (length > maxMessageBytes) return tooLarge(maxMessageBytes);
   const given = frame.length - FRAME_HEADER_BYTES;
   if (given < length) return { code: GrpcStatus.internal, message: "a message is cut short" };
-  return given > length ? { code: GrpcStatus.internal, message: "a unary call has more than one message" } : undefined;
+  return given > length ? { code: GrpcStatus.internal, message: "a call has more than one message" } : undefined;
 }
 
 async function answer(
-  method: Extract<Method, { kind: "unary" }>,
+  method: Extract<Method, { kind: "call" }>,
   stream: http2.ServerHttp2Stream,
   message: Uint8Array,
 ): Promise<void> {
@@ -216,7 +217,12 @@ async function answer(
   try {
     release = method.hold?.();
     const deliveries: Delivery[] = [];
-    const response = await responseOf(method, message, (delivery) => void deliveries.push(delivery));
+    const response = await responseOf(
+      method,
+      message,
+      (delivery) => void deliveries.push(delivery),
+      (sent) => sendBefore(stream, sent),
+    );
     // The caller may have gone meanwhile: the work is done, and there is nobody to tell.
     if (stream.destroyed || stream.closed) return release?.();
     if (release !== undefined) stream.once("close", release);
@@ -234,22 +240,35 @@ function giveUp(stream: http2.ServerHttp2Stream): void {
 }
 
 async function responseOf(
-  method: Extract<Method, { kind: "unary" }>,
+  method: Extract<Method, { kind: "call" }>,
   message: Uint8Array,
   onDelivery: (delivery: Delivery) => void,
+  send: (message: Uint8Array) => void,
 ): Promise<GrpcResponse> {
   try {
-    return await method.call(message, onDelivery);
+    return await method.call(message, onDelivery, send);
   } catch {
     return { code: GrpcStatus.internal, message: "unexpected exception" };
   }
 }
 
 function deliver(stream: http2.ServerHttp2Stream, frame: Uint8Array, deliveries: readonly Delivery[]): void {
-  Buffer.from(frame.buffer, frame.byteOffset, FRAME_HEADER_BYTES).writeUInt32BE(frame.length - FRAME_HEADER_BYTES, 1);
+  withLength(frame);
   if (deliveries.length > 0) follow(stream, deliveries);
   begin(stream);
   stream.end(frame);
+}
+
+/** A message of a stream that goes on. A caller that has gone is told nothing. */
+function sendBefore(stream: http2.ServerHttp2Stream, frame: Uint8Array): void {
+  if (stream.destroyed || stream.closed) return;
+  begin(stream);
+  stream.write(withLength(frame));
+}
+
+function withLength(frame: Uint8Array): Uint8Array {
+  Buffer.from(frame.buffer, frame.byteOffset, FRAME_HEADER_BYTES).writeUInt32BE(frame.length - FRAME_HEADER_BYTES, 1);
+  return frame;
 }
 
 /** Tells of an answer that is about to be written, and where it can't be. */
@@ -265,8 +284,9 @@ function follow(stream: http2.ServerHttp2Stream, deliveries: readonly Delivery[]
   for (const { begins } of deliveries) begins();
 }
 
-/** Begins an answer that ends well. */
+/** Begins an answer that ends well, unless it has begun. */
 function begin(stream: http2.ServerHttp2Stream): void {
+  if (stream.headersSent) return;
   stream.respond({ ":status": 200, "content-type": "application/grpc" }, { waitForTrailers: true });
   stream.once("wantTrailers", () => {
     if (!stream.destroyed) stream.sendTrailers({ "grpc-status": String(GrpcStatus.ok) });
@@ -274,7 +294,9 @@ function begin(stream: http2.ServerHttp2Stream): void {
 }
 
 function refuse(stream: http2.ServerHttp2Stream, { code, message }: Refusal): void {
-  if (stream.destroyed || stream.closed || stream.headersSent) return;
+  if (stream.destroyed || stream.closed) return;
+  // What a stream has begun can't be taken back: without its last message it ends as a broken one.
+  if (stream.headersSent) return giveUp(stream);
   stream.respond(
     {
       ":status": 200,

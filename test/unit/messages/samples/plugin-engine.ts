@@ -31,6 +31,8 @@ export const samples: SamplesOf<typeof messages> = {
     destroy: ["greenvn_allocation"],
     import: ["greenvn_allocation"],
     move: ["null_resource", "greenvn_allocation"],
+    planAction: ["greenvn_rotate"],
+    invoke: ["greenvn_rotate"],
     call: ["e164"],
   },
 
@@ -77,6 +79,7 @@ export const samples: SamplesOf<typeof messages> = {
   identityIncomplete: ["Could not import greenvn_allocation", ["greenvn_id"]],
   hasNoIdentity: ["Could not import greenvn_allocation"],
   sourceIsNotJson: [MOVE],
+  unknownAtInvocation: ["Could not carry out the action greenvn_rotate"],
   wrongArgumentCount: { "Of one": [1, 2], "Of two": [2, 0] },
   nullArgument: [],
   functionFailed: [{ summary: "Could not call the function e164", detail: "Nothing was changed." }],

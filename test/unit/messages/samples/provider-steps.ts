@@ -38,6 +38,7 @@ export const samples: SamplesOf<typeof messages> = {
   anotherRunBegan: [ALLOCATION],
   endsBeforeLooking: [ALLOCATION],
 
+  rotationSeen: [ALLOCATION, OTHER_NUMBER],
   adoptedNumber: [ALLOCATION, OTHER_NUMBER, "+917205827365"],
   adoptedParties: {
     "No PINs were sent": [ALLOCATION, false],

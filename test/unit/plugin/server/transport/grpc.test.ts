@@ -17,11 +17,11 @@ const held: string[] = [];
 const followed: string[] = [];
 const framed = (bytes: Uint8Array): Uint8Array => Buffer.concat([Buffer.alloc(FRAME_HEADER_BYTES), bytes]);
 const methods = new Map<string, Method>([
-  ["/t/Echo", { kind: "unary", call: framed }],
+  ["/t/Echo", { kind: "call", call: framed }],
   [
     "/t/Held",
     {
-      kind: "unary",
+      kind: "call",
       call: async (bytes) => framed(bytes),
       hold: () => (held.push("hold"), () => void held.push("release")),
     },
@@ -29,7 +29,7 @@ const methods = new Map<string, Method>([
   [
     "/t/Followed",
     {
-      kind: "unary",
+      kind: "call",
       async call(bytes, onDelivery) {
         onDelivery({ begins: () => void followed.push("begins"), fails: () => void followed.push("fails") });
         if (bytes.length === 0) throw new Error("refused");
@@ -38,8 +38,24 @@ const methods = new Map<string, Method>([
       },
     },
   ],
-  ["/t/Throw", { kind: "unary", call: () => Promise.reject(new Error("hunter2")) }],
-  ["/t/Status", { kind: "unary", call: () => ({ code: GrpcStatus.internal, message: "50 % of naïve bytes" }) }],
+  [
+    "/t/Stream",
+    {
+      kind: "call",
+      async call(bytes, onDelivery, send) {
+        onDelivery({ begins: () => void followed.push("begins"), fails: () => void followed.push("fails") });
+        for (const byte of bytes) {
+          send(framed(Buffer.alloc(byte, byte)));
+          await new Promise((resolve) => setTimeout(resolve, 5));
+        }
+        if (bytes[0] === 9) throw new Error("hunter2");
+        return framed(Buffer.from("last"));
+      },
+      hold: () => (held.push("hold"), () => void held.push("release")),
+    },
+  ],
+  ["/t/Throw", { kind: "call", call: () => Promise.reject(new Error("hunter2")) }],
+  ["/t/Status", { kind: "call", call: () => ({ code: GrpcStatus.internal, message: "50 % of naïve bytes" }) }],
   ["/t/UntilClient", { kind: "silent", endsWithClient: true }],
   ["/t/Forever", { kind: "silent", endsWithClient: false }],
 ]);
@@ -102,7 +118,7 @@ test.each<[string, string, Buffer, number, string]>([
   ["no bytes", "/t/Echo", Buffer.alloc(0), 13, "the call has no whole message"],
   ["half a header", "/t/Echo", Buffer.alloc(3), 13, "the call has no whole message"],
   ["fewer bytes than told", "/t/Echo", withHeader(0, 9, Buffer.alloc(8)), 13, "a message is cut short"],
-  ["more bytes than told", "/t/Echo", withHeader(0, 7, Buffer.alloc(8)), 13, "a unary call has more than one message"],
+  ["more bytes than told", "/t/Echo", withHeader(0, 7, Buffer.alloc(8)), 13, "a call has more than one message"],
   ["compressed", "/t/Echo", withHeader(1, 8, Buffer.alloc(8)), 12, "compressed messages are not served"],
   ["unknown flags", "/t/Echo", withHeader(2, 8, Buffer.alloc(8)), 13, "a message has unknown flags"],
   [
@@ -135,6 +151,49 @@ test("a stream ends with the client's side, another stays open", async () => {
   expect(headers).toMatchObject({ ":status": 200 });
   expect(stream.closed).toBe(false);
   stream.close();
+});
+
+describe("a stream of answers", () => {
+  beforeEach(() => {
+    held.length = 0;
+    followed.length = 0;
+  });
+
+  test("comes message by message as they are sent, and ends well after the last", async () => {
+    const before: number[] = [];
+    const answer = await client.raw("/t/Stream", frame(Buffer.of(1, 2, 3)), {}, (message) =>
+      before.push(message.length),
+    );
+    expect(answer.messages.map((message) => message.toString("latin1"))).toEqual([
+      "\x01",
+      "\x02\x02",
+      "\x03\x03\x03",
+      "last",
+    ]);
+    expect([answer.status, before, followed]).toEqual([0, [1, 2, 3, 4], ["begins"]]);
+    expect(held).toEqual(["hold", "release"]);
+  });
+
+  test("of the last message alone is a call like any other", async () => {
+    const answer = await client.raw("/t/Stream", frame(Buffer.alloc(0)));
+    expect([answer.status, answer.messages.map(String)]).toEqual([0, ["last"]]);
+  });
+
+  test("that breaks ends with no good status: what was begun can not be taken back", async () => {
+    const answer = await client.raw("/t/Stream", frame(Buffer.of(9)));
+    expect(answer.status).not.toBe(0);
+    expect(answer.messages).toHaveLength(1);
+    expect(followed).toEqual([]);
+  });
+
+  test("goes on where its caller has gone, and tells nobody", async () => {
+    const stream = client.open("/t/Stream");
+    stream.end(frame(Buffer.of(1, 1, 1, 1, 1, 1, 1, 1, 1, 1)));
+    await new Promise((resolve) => stream.once("data", resolve));
+    stream.close();
+    while (held.length < 2) await new Promise((resolve) => setTimeout(resolve, 5));
+    expect([held, followed]).toEqual([["hold", "release"], []]);
+  });
 });
 
 test("a held call is released once its answer is out, or its caller gone", async () => {

@@ -1,0 +1,1 @@
+export { GreenvnFunctions } from "../../../bindings/cdktn/provider-functions";
