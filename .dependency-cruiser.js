@@ -91,6 +91,12 @@ const ARROWS = [
     node: ["crypto"],
   },
   {
+    from: "src/provider/settings/",
+    ours: ["src/provider/settings/", "src/provider/common/", plugin("sdk"), ...door(), "src/domain/"],
+    packages: [],
+    node: [],
+  },
+  {
     from: "src/provider/messages\\.ts",
     ours: ["src/provider/common/", plugin("sdk"), ...door(), "src/domain/region\\.ts"],
     packages: [],

@@ -11,6 +11,7 @@ import {
   providerSchema,
 } from "../src/provider/common/schema";
 import { functions } from "../src/provider/functions";
+import { settingsSchema } from "../src/provider/settings/fields";
 import { ROOT, VERSION } from "./project";
 import { providerSchemaJson } from "./provider-schema-json";
 
@@ -19,7 +20,11 @@ const ADDRESS = "registry.terraform.io/cdktf-greenvn/greenvn";
 /** The provider's schemas as `terraform providers schema -json` prints them. */
 export const greenvnSchemaJson = providerSchemaJson(ADDRESS, {
   provider: providerSchema,
-  resources: { greenvn_allocation: allocationSchema, greenvn_assignment: assignmentSchema },
+  resources: {
+    greenvn_account_settings: settingsSchema,
+    greenvn_allocation: allocationSchema,
+    greenvn_assignment: assignmentSchema,
+  },
   dataSources: { greenvn_allocation: allocationDataSchema },
   functions,
 });

@@ -14,6 +14,7 @@ import {
 } from "../src/provider/common/schema";
 import { functions } from "../src/provider/functions";
 import { rotate } from "../src/provider/rotate/action";
+import { settingsSchema } from "../src/provider/settings/fields";
 import { fenced, renderPage } from "./docs/page";
 import { schemaSection } from "./docs/schema-section";
 import { signatureSection } from "./docs/signature-section";
@@ -27,6 +28,7 @@ export function generateDocs(): Readonly<Record<string, string>> {
     "index.md": page("index.md", `${NAME} Provider`, providerSchema, {
       example: example("provider/provider.tf", "terraform"),
     }),
+    "resources/account_settings.md": resourcePage("account_settings", settingsSchema),
     "resources/allocation.md": resourcePage("allocation", allocationSchema),
     "resources/assignment.md": resourcePage("assignment", assignmentSchema),
     "data-sources/allocation.md": page(

@@ -1,5 +1,6 @@
 import "./constructs/library/at-hand";
 
+export { AccountSettings, type AccountSettingsConfig } from "./bindings/cdktf/account-settings";
 export {
   Allocation,
   type AllocationConfig,

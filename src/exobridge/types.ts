@@ -134,10 +134,37 @@ export type DeleteOutcome =
   | { readonly kind: "gone" }
   | { readonly kind: "failed"; readonly failure: Failure };
 
+/** The account's settings, by their names on the wire. Null: not told, or there is none. */
+export interface AccountSettings {
+  readonly country: string | null;
+  readonly intl_num_sup: boolean | null;
+  /** A length such as `170d`; `-1`: allocations live until they are deleted. */
+  readonly max_deallocation_time: string | null;
+  readonly timezone: string | null;
+  /** Seconds. */
+  readonly deletion_time: number | null;
+  readonly default_region: string | null;
+  readonly default_flow_id: string | null;
+  /** Addresses, here and below. Secret. */
+  readonly greencall_complete_event_endpoint: string | null;
+  readonly failed_verification_event_endpoint: string | null;
+  readonly verified_caller_event_endpoint: string | null;
+  readonly deallocation_callback_event_endpoint: string | null;
+}
+
+export type AccountSettingsOutcome =
+  | { readonly kind: "told"; readonly settings: AccountSettings }
+  | { readonly kind: "failed"; readonly failure: Failure };
+
+/** `settings`: as they are then, where the answer tells. */
+export type SettingsChangeOutcome =
+  | { readonly kind: "done"; readonly settings: AccountSettings | null }
+  | { readonly kind: "failed"; readonly failure: Failure };
+
 export type SettingsOutcome = { readonly kind: "read" } | { readonly kind: "failed"; readonly failure: Failure };
 
 /**
- * The five GreenVN calls, and the reading of the account's settings. Retries, looks, limits and back-off are inside; no call ever throws for what the network
+ * The five GreenVN calls, and those of the account's settings. Retries, looks, limits and back-off are inside; no call ever throws for what the network
  * does.
  */
 export interface ExoBridge {
@@ -160,6 +187,13 @@ export interface ExoBridge {
    * many milliseconds, the waiting for its turn included.
    */
   readSettings(withinMs: number, secrets?: PinsToHide): Promise<SettingsOutcome>;
+  /** What they are, with the retries of any read. `secrets`: addresses that a message of the API might repeat. */
+  accountSettings(secrets: readonly string[]): Promise<AccountSettingsOutcome>;
+  /**
+   * Sends the settings that are named, and no others: free, and safe to repeat. An empty text clears an address. Answers
+   * with what is told then.
+   */
+  changeSettings(change: Partial<AccountSettings>, secrets: readonly string[]): Promise<SettingsChangeOutcome>;
 }
 
 export interface ExoBridgeOptions {

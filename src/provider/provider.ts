@@ -20,6 +20,7 @@ import { plannedUses } from "./memory/planned-uses";
 import type { Machine } from "./memory/writer";
 import { invalidSetting, missingSetting } from "./messages";
 import { rotate } from "./rotate/action";
+import { settings } from "./settings/resource";
 
 const DEFAULT_TIMEOUT_S = 30;
 const DEFAULT_RETRIES = 4;
@@ -38,7 +39,7 @@ export function greenvnProvider(
     address: PROVIDER_ADDRESS,
     version,
     schema: providerSchema,
-    resources: [allocation, assignment],
+    resources: [allocation, assignment, settings],
     dataSources: [allocationData],
     actions: [rotate],
     functions,

@@ -20,6 +20,8 @@ export interface Call<T> {
   readonly request: WireRequest;
   /** The PINs that an answer might echo. */
   readonly pins: PinsToHide;
+  /** Other secrets that it might. */
+  readonly texts?: readonly string[];
   /** Reads are cut short by a stop; a write that was sent is awaited, whatever happens. */
   readonly isWrite: boolean;
   /** The longest that it may take, the waiting for its turn included, in milliseconds. Default: as any call. */
@@ -108,11 +110,11 @@ export function createCaller({ options, transport, pacing, scrub, edges }: Calle
       retryAfterMs: null,
     });
     try {
-      const reading = readEnvelope(result, (text) => scrub(text, call.pins));
+      const reading = readEnvelope(result, (text) => scrub(text, call.pins, call.texts));
       if (reading.kind === "failure") return { ...reading, retryAfterMs: askedWait(result, edges.now()) };
       const parsed = call.parse(reading.envelope);
       if (parsed.kind === "parsed") return { kind: "success", value: parsed.value };
-      return malformed(reading.status, scrub(parsed.why, call.pins));
+      return malformed(reading.status, scrub(parsed.why, call.pins, call.texts));
     } catch {
       // A flaw of our own: that a charged call was sent, and is in doubt, must not be lost over it.
       return malformed(result.kind === "answered" ? result.status : 0, "the answer could not be read");

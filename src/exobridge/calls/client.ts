@@ -12,7 +12,7 @@ import { create } from "./create";
 import { deallocate } from "./deallocate";
 import { createPacing } from "./pacing";
 import { read } from "./read";
-import { readSettings } from "./settings";
+import { accountSettings, changeSettings, readSettings } from "./settings";
 
 /** The API of one tenant. Throws only where `baseUrl` is not what `checkBaseUrl` passes, which is to be asked first. */
 export function createExoBridge(options: ExoBridgeOptions, edges: Edges = realEdges): ExoBridge {
@@ -60,6 +60,8 @@ export function createExoBridge(options: ExoBridgeOptions, edges: Edges = realEd
         guard,
       }),
     deallocate: (greenvnId, secrets) => deallocate(context, greenvnId, secrets),
+    accountSettings: (secrets) => accountSettings(context, secrets),
+    changeSettings: (change, secrets) => changeSettings(context, change, secrets),
     readSettings: (withinMs, secrets) => readSettings(context, withinMs, secrets),
   };
 }

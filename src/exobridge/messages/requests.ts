@@ -1,5 +1,5 @@
 import type { WireRequest } from "../http/request";
-import type { CreateRequest, PartiesRequest, VnRequest, WishedNumber } from "../types";
+import type { AccountSettings, CreateRequest, PartiesRequest, VnRequest, WishedNumber } from "../types";
 
 const COLLECTION = "/v1/tenants/{sid}/greenvn";
 
@@ -13,6 +13,10 @@ export function deallocateRequest(accountSid: string, greenvnId: string): WireRe
 
 export function settingsRequest(accountSid: string): WireRequest | null {
   return request("GET", "/v1/tenants/{sid}/settings", accountSid, null, null);
+}
+
+export function changeSettingsRequest(accountSid: string, change: Partial<AccountSettings>): WireRequest | null {
+  return request("PUT", "/v1/tenants/{sid}/settings", accountSid, null, change);
 }
 
 export function createRequest(accountSid: string, wanted: CreateRequest): WireRequest | null {

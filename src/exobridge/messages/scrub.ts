@@ -5,7 +5,7 @@ import type { PinsToHide } from "../types";
 export const LONGEST_MESSAGE = 500;
 
 /** Makes foreign text fit to be shown: no secret in it, nothing that steers a terminal, bounded. */
-export type Scrub = (text: string, pins?: PinsToHide) => string;
+export type Scrub = (text: string, pins?: PinsToHide, secrets?: readonly string[]) => string;
 
 /** A scrub that knows the credentials in every form in which an API or a proxy could echo them. */
 export function createScrub(apiKey: string, apiToken: string): Scrub {
@@ -16,10 +16,12 @@ export function createScrub(apiKey: string, apiToken: string): Scrub {
     ...base64Forms(Buffer.from(apiToken).toString("base64")),
     ...formsOf(`${apiKey}:${apiToken}`),
   ]);
-  return (text, pins = []) => {
+  return (text, pins = [], secrets = []) => {
     const pinForms = formsOfPins(pins);
+    const others = secrets.length === 0 ? null : oneOf(secrets.flatMap(formsOf));
     const hide = (shown: string): string => {
-      const hidden = credentials === null ? shown : shown.replace(credentials, "[secret]");
+      const known = others === null ? shown : shown.replace(others, "[secret]");
+      const hidden = credentials === null ? known : known.replace(credentials, "[secret]");
       return pinForms === null ? hidden : hidden.replace(pinForms, "[secret]");
     };
     // Twice: what is stripped could be strewn into a secret, or take a piece of it along.

@@ -109,7 +109,7 @@ function notAtHome(session: Ready, home: Home, attempt: Attempt, allocation: Nam
 }
 
 /** The origin that a state holds, and the one of this run. */
-interface MovedOrigin {
+export interface MovedOrigin {
   readonly actual: string;
   readonly configured: string;
   /** Both are loopback, as those of two sandboxes are. */
@@ -117,7 +117,7 @@ interface MovedOrigin {
 }
 
 /** Null where a run is configured for the very API that holds the allocation, or where state does not tell. */
-function movedBetween({ apiOrigin: configured }: Ready, { api_origin: actual }: Home): MovedOrigin | null {
+export function movedBetween({ apiOrigin: configured }: Ready, { api_origin: actual }: Home): MovedOrigin | null {
   if (typeof actual !== "string") return null;
   const compared = compareOrigins(actual, configured);
   return compared === "same" ? null : { actual, configured, onThisMachine: compared === "other on this machine" };

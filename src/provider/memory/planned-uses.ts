@@ -41,6 +41,8 @@ export interface PlannedUses {
    * before: the two are one.
    */
   add(use: PlannedUse, isSecondHalf?: boolean): readonly Collision[];
+  /** Remembers a plan of the account's settings. Whether there was one before. */
+  addSettings(): boolean;
 }
 
 /** For one process and one walk. A process that serves many can't tell them apart: there nothing is counted. */
@@ -57,7 +59,13 @@ export function plannedUses(isOneWalk: boolean): PlannedUses {
     for (const key of keysOf(use)) byKey.get(key)?.delete(use);
   }
 
+  let hasSettings = false;
   return {
+    addSettings() {
+      const isSecond = isOneWalk && hasSettings;
+      hasSettings = true;
+      return isSecond;
+    },
     add(use, isSecondHalf = false) {
       if (!isOneWalk) return [];
       const firstHalf = isSecondHalf ? sharing(use).find((other) => isFirstHalf(other, use)) : undefined;

@@ -66,10 +66,15 @@ async function allocate(
 }
 
 /** Runs an example's shell script as a reader would, with the id of an allocation that exists. */
-async function runScript(terraform: TerraformFolder, script: string, id: string): Promise<void> {
+async function runScript(
+  terraform: TerraformFolder,
+  script: string,
+  id: string,
+  shownId: string = SHOWN_ID,
+): Promise<void> {
   const text = read(script);
-  expect(text.split(SHOWN_ID)).toHaveLength(2);
-  await terraform.write({ "import.sh": text.replace(SHOWN_ID, id) });
+  expect(text.split(shownId)).toHaveLength(2);
+  await terraform.write({ "import.sh": text.replace(shownId, id) });
   const { env } = terraform.workspace;
   const { exitCode, stdout, stderr } = await run(
     "/bin/sh",
@@ -224,6 +229,40 @@ describe("greenvn_assignment", () => {
     await terraform.apply();
     expect([charges(), writes()]).toEqual([[], []]);
     expect(await terraform.outputs()).toEqual({ support_number: number });
+    expect((await terraform.plan()).isEmpty).toBe(true);
+  });
+});
+
+describe("greenvn_account_settings", () => {
+  const KEY = { TF_VAR_webhook_key: "hunter2" };
+
+  test("the example sends what it declares, and is charged for the allocation alone", async () => {
+    const terraform = await open("resources/greenvn_account_settings/resource.tf", KEY);
+    await terraform.apply();
+    expect([sandbox.charged(), sandbox.charged("create")]).toEqual([1, 1]);
+    expect((await terraform.plan()).isEmpty).toBe(true);
+    await terraform.destroy();
+    expect(sandbox.charged()).toBe(1);
+  });
+
+  test.each([
+    [
+      "import.sh",
+      (terraform: TerraformFolder) =>
+        runScript(terraform, "resources/greenvn_account_settings/import.sh", "sandbox", "exotel1"),
+    ],
+    [
+      "the import block",
+      (terraform: TerraformFolder) =>
+        terraform.write({
+          "import.tf": read("resources/greenvn_account_settings/import-by-string-id.tf").replace("exotel1", "sandbox"),
+        }),
+    ],
+  ])("%s takes them in, with no charge", async (_way, takeIn) => {
+    const terraform = await open("resources/greenvn_account_settings/resource.tf", KEY);
+    await takeIn(terraform);
+    await terraform.apply();
+    expect(await terraform.resource("greenvn_account_settings.this")).toMatchObject({ id: "sandbox", timezone: "IST" });
     expect((await terraform.plan()).isEmpty).toBe(true);
   });
 });

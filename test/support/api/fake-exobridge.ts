@@ -4,13 +4,16 @@ import { deleteFlaw, parseAllocation, parseCreated } from "../../../src/exobridg
 import { type EnvelopeReading, readEnvelope } from "../../../src/exobridge/messages/envelope";
 import {
   changePartiesRequest,
+  changeSettingsRequest,
   changeVnRequest,
   createRequest,
   deallocateRequest,
   readRequest,
   settingsRequest,
 } from "../../../src/exobridge/messages/requests";
+import { parseSettings } from "../../../src/exobridge/messages/settings";
 import type {
+  AccountSettingsOutcome,
   ChangeGuard,
   CreateOutcome,
   CreateRequest,
@@ -30,12 +33,13 @@ import {
   type Stock,
 } from "../../../src/sandbox";
 import { Service } from "../../../src/sandbox/api/service";
+import { type AccountSettings as SandboxSettings } from "../../../src/sandbox/core/settings";
 
-export type FakeOperation = "create" | "read" | "vn" | "call-party" | "delete" | "settings";
+export type FakeOperation = "create" | "read" | "vn" | "call-party" | "delete" | "settings" | "settings-change";
 
 /** A call that was carried out, with the body that it had on the wire (PINs masked). */
 export interface CarriedOut {
-  readonly operation: Exclude<FakeOperation, "read" | "settings">;
+  readonly operation: Exclude<FakeOperation, "read" | "settings" | "settings-change">;
   readonly greenvnId: string;
   readonly connectionId: string;
   readonly body?: unknown;
@@ -73,6 +77,8 @@ export interface FakeExoBridge extends ExoBridge {
   allocations(): readonly Allocation[];
   allocation(greenvnId: string): Allocation;
   changeByHand(greenvnId: string, change: ChangeByHand | null): void;
+  settings(): SandboxSettings;
+  changeSettingsByHand(change: Partial<SandboxSettings>): void;
   freeNumbers(stock: Stock, count: number): readonly string[];
   /** The same remote system as another account's provider would see it: nothing is told apart by it here. */
   forAccount(accountSid: string): FakeExoBridge;
@@ -101,7 +107,12 @@ export function fakeExoBridge(seed = "1"): FakeExoBridge {
       contentType: "application/json",
       body: Buffer.from(wire.body ?? ""),
     });
-    if (operation !== "read" && operation !== "settings" && served.greenvnId !== null) {
+    if (
+      operation !== "read" &&
+      operation !== "settings" &&
+      operation !== "settings-change" &&
+      served.greenvnId !== null
+    ) {
       const { greenvnId, connectionId } = served;
       writes.push({
         operation,
@@ -194,6 +205,18 @@ export function fakeExoBridge(seed = "1"): FakeExoBridge {
     };
   };
 
+  const settingsBy = (operation: "settings" | "settings-change", wire: WireRequest | null): AccountSettingsOutcome => {
+    const script = take(operation);
+    if (script?.kind === "fails") return { kind: "failed", failure: script.failure };
+    const answer = script?.kind === "lost" && !script.done ? null : send(operation, wire);
+    if (answer === null || script?.kind === "lost") return { kind: "failed", failure: LOST };
+    if (answer.kind === "failure") return { kind: "failed", failure: answer.failure };
+    const parsed = parseSettings(answer.envelope);
+    return parsed.kind === "parsed"
+      ? { kind: "told", settings: parsed.value }
+      : { kind: "failed", failure: { kind: "malformed", status: 200, message: parsed.why } };
+  };
+
   const forAccount = (accountSid: string): FakeExoBridge => ({
     accountSid,
     writes,
@@ -210,6 +233,8 @@ export function fakeExoBridge(seed = "1"): FakeExoBridge {
     },
     changeByHand: (greenvnId, change) =>
       void (change === null ? service.tenant.drop(greenvnId) : service.tenant.changeByHand(greenvnId, change)),
+    settings: () => service.settings(),
+    changeSettingsByHand: (change) => service.changeSettingsByHand(change),
     freeNumbers: (stock, count) => service.tenant.freeNumbers(stock, count),
 
     read: async (greenvnId) => readOnce(accountSid, greenvnId),
@@ -250,6 +275,12 @@ export function fakeExoBridge(seed = "1"): FakeExoBridge {
       return why === null
         ? { kind: "done" }
         : { kind: "failed", failure: { kind: "malformed", status: 200, message: why } };
+    },
+
+    accountSettings: async () => settingsBy("settings", settingsRequest(accountSid)),
+    async changeSettings(change) {
+      const outcome = settingsBy("settings-change", changeSettingsRequest(accountSid, change));
+      return outcome.kind === "told" ? { kind: "done", settings: outcome.settings } : outcome;
     },
 
     async readSettings(): Promise<SettingsOutcome> {

@@ -91,7 +91,7 @@ export class TerraformDriver {
   readonly #directory: string;
 
   constructor(
-    public type: "greenvn_allocation" | "greenvn_assignment",
+    public type: "greenvn_allocation" | "greenvn_assignment" | "greenvn_account_settings",
     options: { readonly api?: FakeExoBridge; readonly directory?: string } = {},
   ) {
     this.api = options.api ?? fakeExoBridge();

@@ -1,0 +1,4 @@
+import {
+  to = greenvn_account_settings.this
+  id = "exotel1"
+}

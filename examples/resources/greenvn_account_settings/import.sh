@@ -1,0 +1,1 @@
+terraform import greenvn_account_settings.this exotel1
