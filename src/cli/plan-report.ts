@@ -1,9 +1,11 @@
-import { createReadStream } from "node:fs";
+import { open } from "node:fs/promises";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { Command, Option } from "commander";
 import type { NamedPlan } from "../report/judge/judge";
 import { failOnOf, isLimit, RULE_NAMES } from "../report/judge/policy";
 import { FAIL_ON, type FailOn, type Flags, rulesOf } from "../report/judge/rules";
-import { type Format, FORMATS, namedPlan, reportOn } from "../report/plan-report";
+import { type Format, FORMATS, namedPlan, type Refused, reportOn } from "../report/plan-report";
 import { MAX_PLAN_BYTES } from "../report/read/read-plan";
 import type { CommandIo, Ended, ExitCode } from "./command-io";
 import {
@@ -36,6 +38,9 @@ interface Options {
 
 const STDIN = "-";
 const LONGEST_NAME = 200;
+const LARGEST_READ = 16 * 1024 * 1024;
+/** Of so many bytes on a plan is large. */
+const MUCH = 32 * 1024 * 1024;
 
 /**
  * `greenvn plan-report`: the report on standard output, or one sentence on standard error where nothing can be judged.
@@ -75,21 +80,10 @@ async function report(files: readonly string[], options: Options, io: CommandIo)
   const rules = rulesOf(flagsOf(options), found.policy);
   const plans: NamedPlan[] = [];
   for (const [index, file] of files.entries()) {
-    const json = await readAll(file === STDIN ? io.stdin : createReadStream(file), MAX_PLAN_BYTES);
-    if (typeof json === "string") return refuse(couldNotReadFile(file, json));
-    const planFile = planFiles[index];
-    const saved = planFile === undefined ? null : await readAll(createReadStream(planFile), MAX_PLAN_BYTES);
-    if (typeof saved === "string") return refuse(couldNotReadFile(planFile ?? "", saved));
-    const named = namedPlan(
-      {
-        name: file === STDIN ? STANDARD_INPUT : file,
-        json,
-        planFile: planFile === undefined || saved === null ? null : { name: planFile, bytes: saved },
-      },
-      rules.mask,
-    );
+    const { named, bytes } = await readPlanOf(file, planFiles[index], rules.mask, io);
     if ("kind" in named) return refuse(named.sentence);
     plans.push(named);
+    if (bytes > MUCH) letGo();
   }
 
   const subject = { commit: options.commit ?? null, stack: options.stack ?? null, policy: found.name };
@@ -97,6 +91,35 @@ async function report(files: readonly string[], options: Options, io: CommandIo)
   const made = reportOn(plans, rules, format, subject, io.screen);
   io.stdout(made.text);
   return made.passed ? 0 : 1;
+}
+
+async function readPlanOf(
+  file: string,
+  planFile: string | undefined,
+  mask: boolean,
+  io: CommandIo,
+): Promise<{ readonly named: NamedPlan | Refused; readonly bytes: number }> {
+  const unreadable = (name: string, why: string) => ({
+    named: { kind: "refused", sentence: couldNotReadFile(name, why) } as const,
+    bytes: 0,
+  });
+  const json = await (file === STDIN ? readStream(io.stdin) : readFile(file));
+  if (typeof json === "string") return unreadable(file, json);
+  const saved = planFile === undefined ? null : await readFile(planFile);
+  if (typeof saved === "string") return unreadable(planFile ?? "", saved);
+  const input = {
+    name: file === STDIN ? STANDARD_INPUT : file,
+    json,
+    planFile: planFile === undefined || saved === null ? null : { name: planFile, bytes: saved },
+  };
+  return { named: namedPlan(input, mask), bytes: json.length };
+}
+
+/** Plans that are large are let go of before they are judged: left alone, the space would be given back too late. */
+function letGo(): void {
+  setFlagsFromString("--expose-gc");
+  const collect = runInNewContext("gc") as () => void;
+  collect();
 }
 
 function flagsOf({ maxCharges, failOn, allowIncomplete, mask }: Options): Flags {
@@ -109,22 +132,45 @@ function flagsOf({ maxCharges, failOn, allowIncomplete, mask }: Options): Flags 
 }
 
 /**
- * All bytes, or what went wrong. One byte too many is enough to be refused, so no more is kept. The space is taken at
- * once, and used only as far as it is filled: pieces put together at the end would take twice as much.
+ * The space for all bytes is taken at once, and used only as far as it is filled: pieces put together at the end would
+ * take twice as much. One byte more than may be read is enough to be refused.
  */
-async function readAll(stream: AsyncIterable<Uint8Array>, most: number): Promise<Uint8Array | string> {
-  const space = Buffer.allocUnsafeSlow(most + 1);
+function space(): Buffer {
+  return Buffer.allocUnsafeSlow(MAX_PLAN_BYTES + 1);
+}
+
+/** All bytes of a file, or what went wrong. */
+async function readFile(file: string): Promise<Uint8Array | string> {
+  const bytes = space();
   let size = 0;
   try {
-    for await (const chunk of stream) {
-      space.set(chunk.subarray(0, space.length - size), size);
-      size = Math.min(size + chunk.length, space.length);
-      if (size === space.length) break;
+    const handle = await open(file);
+    try {
+      for (let read = 1; read > 0 && size < bytes.length; size += read)
+        read = (await handle.read(bytes, size, Math.min(bytes.length - size, LARGEST_READ), null)).bytesRead;
+    } finally {
+      await handle.close();
     }
   } catch (error) {
     return causeOf(error);
   }
-  return space.subarray(0, size);
+  return bytes.subarray(0, size);
+}
+
+/** All that comes by a stream, or what went wrong. */
+async function readStream(stream: AsyncIterable<Uint8Array>): Promise<Uint8Array | string> {
+  const bytes = space();
+  let size = 0;
+  try {
+    for await (const chunk of stream) {
+      bytes.set(chunk.subarray(0, bytes.length - size), size);
+      size = Math.min(size + chunk.length, bytes.length);
+      if (size === bytes.length) break;
+    }
+  } catch (error) {
+    return causeOf(error);
+  }
+  return bytes.subarray(0, size);
 }
 
 function nameOf(text: string): string {

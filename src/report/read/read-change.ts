@@ -2,10 +2,11 @@ import { isDeepStrictEqual } from "node:util";
 import { isResourceType } from "../../domain/attributes/resource-type";
 import { isRecord } from "../../domain/is-record";
 import { UNKNOWN } from "../../domain/unknown";
+import { keeper } from "./compact";
 import { isList, type Json, type JsonObject, member } from "./json";
 import type { JsonReader } from "./json-reader";
 import { type OutputChange, type OutputValue, type ResourceChange, SETTINGS_TYPE } from "./plan";
-import { covers, hasTrue, keeper, noteMissing, readSide } from "./read-side";
+import { covers, hasTrue, noteMissing, readSide } from "./read-side";
 import { type Side } from "./side";
 
 export function readResourceChange(entry: JsonObject, at: string, reader: JsonReader): ResourceChange {

@@ -3,6 +3,7 @@ import type { ResourceType } from "../../domain/attributes/resource-type";
 import { isRecord } from "../../domain/is-record";
 import { isUnknown, type Maybe, UNKNOWN } from "../../domain/unknown";
 import { PREFERENCE_NAMES } from "../../rules/attributes";
+import type { Keep } from "./compact";
 import { isList, type Json, type JsonObject, member } from "./json";
 import type { JsonReader } from "./json-reader";
 import { PLACE_OF, type Side, SIDE_LEAVES, SIDE_ROWS } from "./side";
@@ -16,44 +17,23 @@ export interface RawSide {
   readonly at: string;
 }
 
-/** Keeps a text that a report may hold thousands of, once. */
-export type Keep = (text: string) => string;
-
-/** For the two sides of a change: what stays the same is kept once. */
-export function keeper(): Keep {
-  const kept = new Map<string, string>();
-  return (text) => {
-    const before = kept.get(text);
-    if (before === undefined) kept.set(text, text);
-    return before ?? text;
-  };
-}
-
 /** The attributes that a report needs, typed, with `UNKNOWN` where the plan does not know them yet. */
 export function readSide(raw: RawSide, keep: Keep, reader: JsonReader): Side {
   const values: Record<string, unknown> = {};
   for (const [name, { kind }] of SIDE_ROWS) define(values, name, readValue(raw, [name], kind, reader), keep);
-  values["sensitive"] = new Set(
-    SIDE_LEAVES.filter(({ path }) => covers(raw.sensitive, path.split("."))).map(({ path }) => path),
-  );
+  values["sensitive"] = hasTrue(raw.sensitive)
+    ? new Set(SIDE_LEAVES.filter(({ path }) => covers(raw.sensitive, path.split("."))).map(({ path }) => path))
+    : NOT_SENSITIVE;
   // The rows make the type, too; that each value is of its row's kind is what `readValue` is for.
   return values as unknown as Side;
 }
 
-/** A long list takes a third of the space as one text, and is cut up again whenever it is asked for. */
-const LONG = 8;
+const NOT_SENSITIVE: ReadonlySet<string> = new Set();
 
 function define(values: Record<string, unknown>, name: string, value: unknown, keep: Keep): void {
-  if (!Array.isArray(value) || value.length <= LONG || !value.every(isPlain)) {
-    values[name] = value;
-    return;
-  }
-  const text = keep(value.join("\n"));
-  Object.defineProperty(values, name, { enumerable: true, get: () => text.split("\n") });
-}
-
-function isPlain(element: unknown): boolean {
-  return typeof element === "string" && !element.includes("\n");
+  const get = Array.isArray(value) ? keep(value) : null;
+  if (get === null) values[name] = value;
+  else Object.defineProperty(values, name, { enumerable: true, get });
 }
 
 function readValue(raw: RawSide, path: readonly string[], kind: AttributeRow["kind"], reader: JsonReader): unknown {
