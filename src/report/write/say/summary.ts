@@ -134,8 +134,8 @@ export function summary(judgement: Judgement): Words {
     ),
     several(
       rows.filter((row) => row.action.kind === "delete" && row.losses.length === 0).length,
-      "assignment is deleted, and no number with it",
-      "assignments are deleted, and no number with them",
+      "GreenVN resource is deleted, and no number with it",
+      "GreenVN resources are deleted, and no number with them",
     ),
   ].filter((part) => part !== "");
   const keeps = rows.every(({ fate }) => fate.kind === "unchanged" || fate.kind === "none");
