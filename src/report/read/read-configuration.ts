@@ -10,6 +10,8 @@ import { unknownPreferences } from "./unknown-preferences";
 export interface Configuration {
   /** The configurations of this provider, by their keys. */
   readonly providers: ReadonlyMap<string, ConfiguredProvider>;
+  /** The first resource of this provider whose configuration is not told, or null. */
+  readonly unconfigured: string | null;
   /** By the addresses of modules, without keys; the root's is "". */
   readonly modules: ReadonlyMap<string, ConfiguredModule>;
   /** Types of the provisioners of each resource, by its address without keys. */
@@ -42,19 +44,40 @@ export function readConfiguration(scanner: JsonScanner, reader: JsonReader): Con
     external: [] as string[],
     unknownPreferences: [] as { address: string; keys: readonly string[] }[],
     timeOutputs: new Set<string>(),
+    keys: new Set<string>(),
+    ours: new Map<string, string>(),
   };
   const at = "configuration";
   reader.eachMember(scanner, at, (name) => {
-    if (name === "provider_config") readProviders(scanner, reader, configuration.providers);
+    if (name === "provider_config") readProviders(scanner, reader, configuration);
     else if (name === "root_module") readModule("", { arguments: {} }, scanner, reader, configuration);
   });
-  return configuration;
+  return { ...configuration, unconfigured: unconfiguredIn(configuration) };
 }
 
-function readProviders(scanner: JsonScanner, reader: JsonReader, providers: Map<string, ConfiguredProvider>): void {
+/**
+ * Terraform tells the configuration of every provider that a resource names, be it empty. Within modules, where it may
+ * have come from outside, the keys need not fit.
+ */
+function unconfiguredIn({
+  providers,
+  keys,
+  ours,
+}: Found & { readonly providers: ReadonlyMap<string, unknown> }): string | null {
+  if (providers.size > 0) return null;
+  for (const [key, address] of ours) if (!keys.has(key)) return address;
+  return null;
+}
+
+function readProviders(
+  scanner: JsonScanner,
+  reader: JsonReader,
+  { providers, keys }: { readonly providers: Map<string, ConfiguredProvider>; readonly keys: Set<string> },
+): void {
   const all = "configuration.provider_config";
   reader.eachMember(scanner, all, (key) => {
     const at = `${all}.${key}`;
+    keys.add(key);
     const provider = reader.object(scanner.value(), at);
     // Terraform always tells the full name: without it, it may be ours.
     const name = reader.optionalText(member(provider, "full_name"), `${at}.full_name`);
@@ -72,6 +95,10 @@ interface Found {
   readonly external: string[];
   readonly unknownPreferences: { address: string; keys: readonly string[] }[];
   readonly timeOutputs: Set<string>;
+  /** The keys of all providers' configurations. */
+  readonly keys: Set<string>;
+  /** Those that resources of this provider's types name, and a resource that does. */
+  readonly ours: Map<string, string>;
 }
 
 function readModule(
@@ -131,6 +158,8 @@ function readResource(path: string, at: () => string, scanner: JsonScanner, read
   if (provisioners.length > 0) found.provisioners.set(here, provisioners);
   if (type === "external" && member(resource, "mode") === "data") found.external.push(here);
   if (!isOurType(type)) return;
+  const key = member(resource, "provider_config_key");
+  if (typeof key === "string") found.ours.set(key, here);
   const keys = unknownPreferences(type, member(resource, "expressions"));
   if (keys.length > 0) found.unknownPreferences.push({ address: here, keys });
 }
