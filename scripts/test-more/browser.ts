@@ -1,9 +1,11 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import os from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
+import { brotliDecompressSync } from "node:zlib";
 import { ROOT } from "../project";
+import { shown } from "../shown";
 import { installed } from "./installed";
 
 const FOLDER = path.join(ROOT, "tools", "browser");
@@ -48,6 +50,7 @@ interface Playwright {
       readonly executablePath: string;
       readonly args: readonly string[];
       readonly timeout: number;
+      readonly env: NodeJS.ProcessEnv;
     }): Promise<Browser>;
   };
 }
@@ -62,7 +65,12 @@ export async function withBrowser<T>(say: (line: string) => void, then: (browser
   try {
     const { chromium } = createRequire(path.join(FOLDER, "package.json"))("playwright-core") as Playwright;
     const executablePath = process.env["GREENVN_CHROMIUM"] ?? (await unpacked(temporary));
-    const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"], timeout: LONGEST_STEP_MS });
+    const launch = (env: NodeJS.ProcessEnv): Promise<Browser> =>
+      chromium.launch({ executablePath, args: ["--no-sandbox"], timeout: LONGEST_STEP_MS, env });
+    // A machine without a desktop may lack the libraries that it is linked with; the package has them, too.
+    const browser = await launch(process.env).catch(async () =>
+      launch({ ...process.env, LD_LIBRARY_PATH: await libraries(temporary, say) }),
+    );
     try {
       return await then(browser);
     } finally {
@@ -91,4 +99,12 @@ async function unpacked(folder: string): Promise<string> {
     if (before === undefined) delete process.env["TMPDIR"];
     else process.env["TMPDIR"] = before;
   }
+}
+
+async function libraries(folder: string, say: (line: string) => void): Promise<string> {
+  const packed = path.join(FOLDER, "node_modules", "@sparticuz", "chromium", "bin", "al2023.tar.br");
+  const archive = path.join(folder, "al2023.tar");
+  await writeFile(archive, brotliDecompressSync(await readFile(packed)));
+  await shown("tar", ["-xf", archive, "-C", folder], { env: process.env, timeoutMs: LONGEST_STEP_MS, say });
+  return path.join(folder, "lib");
 }

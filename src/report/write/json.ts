@@ -158,8 +158,8 @@ export function jsonReport(judgement: Judgement, content: Content): string {
     },
     plans: plans.map((named, index) => ({
       name: plan(index),
-      terraform_version: named.plan.terraformVersion,
-      format_version: named.plan.formatVersion,
+      terraform_version: text([name(named.plan.terraformVersion)]),
+      format_version: text([name(named.plan.formatVersion)]),
       errored: named.plan.errored,
       complete: named.plan.complete,
       json_sha256: named.jsonSha256,

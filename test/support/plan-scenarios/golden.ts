@@ -75,6 +75,8 @@ const SHOWN_IN_ALL: readonly string[] = [
   "hostile-keys",
   "masked",
   "no-changes",
+  "endpoint-sandbox",
+  "number-change-forbidden",
   "stacks-two",
 ];
 

@@ -67,7 +67,7 @@ class Page {
 <p class="kicker">GreenVN plan report</p>
 <h1>${title}</h1>
 <p class="summary">${this.#inline(summary)}</p>
-${notes.length === 0 ? null : markup`<ul class="notes">${notes.map((note) => markup`<li>${this.#inline(note)}</li>`)}</ul>`}
+${notes.length === 0 ? null : markup`<ul class="notes" role="list">${notes.map((note) => markup`<li>${this.#inline(note)}</li>`)}</ul>`}
 ${about.length === 0 ? null : markup`<dl class="facts">${about.map(({ label, value }) => markup`<div><dt>${label}</dt><dd>${this.#inline(value)}</dd></div>`)}</dl>`}
 </header>`;
   }
@@ -78,10 +78,10 @@ ${about.length === 0 ? null : markup`<dl class="facts">${about.map(({ label, val
       "Failed gates",
       "failed",
       gates.length,
-      markup`<ul>${gates.map(
+      markup`<ul role="list">${gates.map(
         ({ name, seen, limit, brokenBy, more }) => markup`<li class="card toned">
 <p><span class="gate">${name}</span>: ${seen}; allowed: ${limit}</p>
-${brokenBy.length === 0 ? null : markup`<ul class="broken">${brokenBy.map((words) => markup`<li>${this.#inline(words)}</li>`)}${more > 0 ? markup`<li>and ${more} more, see below</li>` : null}</ul>`}
+${brokenBy.length === 0 ? null : markup`<ul class="broken" role="list">${brokenBy.map((words) => markup`<li>${this.#inline(words)}</li>`)}${more > 0 ? markup`<li>and ${more} more, see below</li>` : null}</ul>`}
 </li>`,
       )}</ul>`,
     );
@@ -92,7 +92,7 @@ ${brokenBy.length === 0 ? null : markup`<ul class="broken">${brokenBy.map((words
       title,
       stake,
       rows.length,
-      markup`<ol>${all(rows).map((row) => markup`<li class="card toned">${this.#row(row)}</li>\n`)}</ol>`,
+      markup`<ol role="list">${all(rows).map((row) => markup`<li class="card toned">${this.#row(row)}</li>\n`)}</ol>`,
     );
   }
 
@@ -108,7 +108,7 @@ ${brokenBy.length === 0 ? null : markup`<ul class="broken">${brokenBy.map((words
 <dl class="rest">
 <dt>Allocation id</dt><dd>${this.#inline(row.allocation)}</dd>
 <dt>Charged calls</dt><dd>${row.calls}</dd>
-${row.changes.length === 0 ? null : markup`<dt>Changes</dt><dd><ul class="changes">${row.changes.map((change) => markup`<li>${this.#inline(change)}</li>`)}</ul></dd>`}
+${row.changes.length === 0 ? null : markup`<dt>Changes</dt><dd><ul class="changes" role="list">${row.changes.map((change) => markup`<li>${this.#inline(change)}</li>`)}</ul></dd>`}
 </dl>`;
   }
 
@@ -143,14 +143,14 @@ ${row.changes.length === 0 ? null : markup`<dt>Changes</dt><dd><ul class="change
       title,
       tone,
       items.length,
-      markup`<ul class="items">${all(items).map((words) => markup`<li>${this.#inline(words)}</li>\n`)}</ul>`,
+      markup`<ul class="items" role="list">${all(items).map((words) => markup`<li>${this.#inline(words)}</li>\n`)}</ul>`,
     );
   }
 
   footer({ plans }: Content): Markup {
     return markup`<footer>
 <h2>Made from</h2>
-<ul>${all(plans).map((words) => markup`<li>${this.#inline(words)}</li>\n`)}</ul>
+<ul role="list">${all(plans).map((words) => markup`<li>${this.#inline(words)}</li>\n`)}</ul>
 </footer>`;
   }
 

@@ -17,14 +17,20 @@ const RESERVED_BYTES = 3_000;
 /** Space for one sentence about what was left out. */
 const NOTE_BYTES = 200;
 
-/** The sections in at most so many bytes, cut by whole rows and saying so. Heads and feet are never cut. */
+/**
+ * The sections in at most so many bytes, cut by whole rows and saying so. Heads and feet are never cut. Once a row is
+ * left out, the sections below have what is reserved for them and no more: what stands above matters more.
+ */
 export function fit(sections: readonly Section[], maxBytes: number): string {
   const reserved = sections.map((section) => neededBytes(section, section.reservedBytes ?? RESERVED_BYTES));
   let left = maxBytes - sum(sections.map((section) => bytes(section.head) + bytes(section.foot) + NOTE_BYTES));
+  let isCut = false;
   const texts = sections.map((section, index) => {
-    const rows = take(section, left - sum(reserved.slice(index + 1)));
+    const space = left - sum(reserved.slice(index + 1));
+    const rows = take(section, isCut ? Math.min(space, reserved[index] ?? 0) : space);
     left -= sum(rows.map(bytes));
     const missing = section.rows - rows.length;
+    isCut ||= missing > 0;
     return `${section.head}${rows.join("")}${missing > 0 ? section.leftOut(missing) : ""}${section.foot}`;
   });
   return texts.join("");

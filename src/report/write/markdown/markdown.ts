@@ -9,8 +9,11 @@ export const COMMENT_MARKER = "<!-- greenvn-plan-report -->";
 /** The longest report, in bytes: forges refuse comments above 65,536 characters. */
 export const MAX_REPORT_BYTES = 60_000;
 
-/** What each table may count on whatever stands before it, in bytes. */
-const TABLE_BYTES: Readonly<Record<Stake, number>> = { lost: 30_000, charged: 6_000, harmless: 1_000 };
+/** What a part may count on, whatever stands before it, in bytes: no row with less at stake takes another's place. */
+const TABLE_BYTES: Readonly<Record<Stake, number>> = { lost: 30_000, charged: 0, harmless: 0 };
+const LIST_BYTES = 1_000;
+/** By the hashes a reader knows which plan this is about. */
+const PLANS_BYTES = 3_000;
 
 const LARGE_ROW_BYTES = 1_500;
 const LESS_AND_LESS = [60, 20];
@@ -29,7 +32,7 @@ export function markdownReport(content: Content, mask: boolean): string {
     write.passed(content.passed),
     write.charges(content),
     ...content.lists.map((list) => write.list(list)),
-    write.list({ title: "Made from", items: content.plans }),
+    write.list({ title: "Made from", items: content.plans }, "", PLANS_BYTES),
   ];
   return fit(
     sections.filter((section) => section !== null),
@@ -62,7 +65,7 @@ class Writer {
       rows: brokenBy.length,
       row: (place) => `  - ${this.#inline(brokenBy[place] ?? [])}\n`,
       foot: more > 0 ? `  - and ${more} more, see below\n` : "",
-      reservedBytes: 1_000,
+      reservedBytes: LIST_BYTES,
       leftOut: (missing) => `  - and ${missing} more, see below\n`,
     };
   }
@@ -125,13 +128,14 @@ class Writer {
   }
 
   /** A list with a line for each item; null where there is none. */
-  list({ title, items }: List, sign = ""): Section | null {
+  list({ title, items }: List, sign = "", reservedBytes = LIST_BYTES): Section | null {
     if (items.length === 0) return null;
     return {
       head: `\n**${title}**\n\n`,
       rows: items.length,
       row: (index) => `- ${sign}${this.#line(items, index)}\n`,
       foot: "",
+      reservedBytes,
       leftOut: (missing) => `- **${missing} more left out** for the size of this report.\n`,
     };
   }

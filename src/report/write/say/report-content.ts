@@ -134,7 +134,11 @@ function listsOf(judgement: Judgement, place: Place): List[] {
     },
     {
       title: "Where the provider sends its calls",
-      items: listing(judgement.endpoints, (endpoint) => endpointWords(endpoint, place)),
+      // Where none writes any, the first screen has said all.
+      items: listing(
+        judgement.endpoints.some(({ origin }) => origin.kind !== "none") ? judgement.endpoints : [],
+        (endpoint) => endpointWords(endpoint, place),
+      ),
     },
   ];
 }

@@ -19,7 +19,8 @@ export function rowContent(row: Row, place: Place): RowContent {
     action: actionWords(row),
     changes: row.declared.map(declaredWords),
     allocation: fateWords(row),
-    numberBefore: [number(row.numberBefore)],
+    // An assignment that is created asks for the number of an allocation that stands elsewhere.
+    numberBefore: row.change.before === null && row.losses.length > 0 ? UNTOLD : [number(row.numberBefore)],
     lost: lossWords(row.losses),
     numberAfter: numberAfterWords(row),
     calls: callWords(row.calls),
@@ -39,7 +40,7 @@ export function invocationContent(invocation: Invocation, place: Place): RowCont
       id(invocation.allocation),
       invocation.unproven === null ? " unchanged" : ` UNPROVEN, ${invocation.unproven}`,
     ],
-    numberBefore: holder === null ? ["not told by this plan"] : [number(holder.numberBefore)],
+    numberBefore: holder === null ? UNTOLD : [number(holder.numberBefore)],
     lost: invocation.unproven === null ? (calls.length === 0 ? null : GIVEN_UP) : "UNPROVEN",
     numberAfter: asksFor.kind === "none" ? ["another one"] : ["another one, asked for ", number(asksFor)],
     calls: callWords(calls),
@@ -47,6 +48,7 @@ export function invocationContent(invocation: Invocation, place: Place): RowCont
 }
 
 const GIVEN_UP = "given up";
+const UNTOLD: Words = ["not told by this plan"];
 
 /** What becomes of the number before, or of its allocation, where that is a loss: the worst of it. */
 export function lossWords([worst]: readonly Loss[]): string | null {

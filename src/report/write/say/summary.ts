@@ -17,7 +17,8 @@ export function verdictContent(judgement: Judgement, place: Place): Verdict {
   const lost = lossClauses(judgement);
   const where = { no: "", partly: " (in part a sandbox)", wholly: " (sandbox)" }[verdict.sandbox];
   const incomplete = verdict.whole === "incomplete" ? ["the plan is incomplete"] : [];
-  const but = [...incomplete, ...lost];
+  const found = several(judgement.cautions.length, "finding to look at", "findings to look at");
+  const but = [...incomplete, ...lost, found].filter((clause) => clause !== "");
   return {
     mood: failed.length > 0 ? "failed" : but.length > 0 ? "warned" : "passed",
     title:
@@ -26,7 +27,12 @@ export function verdictContent(judgement: Judgement, place: Place): Verdict {
         : `GreenVN plan: gates passed${where}${but.length === 0 ? "" : `, but ${but.join(", ")}`}`,
     about: facts(judgement),
     summary: summary(judgement),
-    notes: [...wholeness(verdict), ...commandNotes(judgement), ...sandboxNotes(verdict, judgement, place)],
+    notes: [
+      ...(failed.length > 0 && found !== "" ? [[`Below the tables: ${found}.`]] : []),
+      ...wholeness(verdict),
+      ...commandNotes(judgement),
+      ...sandboxNotes(verdict, judgement, place),
+    ],
   };
 }
 
@@ -134,8 +140,8 @@ export function summary(judgement: Judgement): Words {
     ),
     several(
       rows.filter((row) => row.action.kind === "delete" && row.losses.length === 0).length,
-      "assignment is deleted, and no number with it",
-      "assignments are deleted, and no number with them",
+      "GreenVN resource is deleted, and no number with it",
+      "GreenVN resources are deleted, and no number with them",
     ),
   ].filter((part) => part !== "");
   const keeps = rows.every(({ fate }) => fate.kind === "unchanged" || fate.kind === "none");

@@ -37,11 +37,6 @@ test("verdict first, losses before all else, passed gates folded up", () => {
   expect(places).not.toContain(-1);
 });
 
-test("whole: every row of a plan that no comment holds", () => {
-  const text = page(Array.from({ length: 1_000 }, (_, index) => creation({ address: `greenvn_allocation.n${index}` })));
-  expect(text.match(/<h3>/g)).toHaveLength(1_000);
-});
-
 describe("text out of a plan is text", () => {
   test.each([
     ["an element", "<img src=x onerror=alert(1)>"],
@@ -70,6 +65,7 @@ describe("text out of a plan is text", () => {
         const { text: made } = inline([name(text)], false);
         expect(made.replace(/^<code>|<\/code>$/g, "").replace(/&#\d+;/g, "")).not.toMatch(/[&<>"'`=]/);
       }),
+      { numRuns: 50 },
     );
   });
 

@@ -22,7 +22,7 @@ function closed(part: unknown): unknown {
   return isRecord(part["properties"]) ? { ...inner, additionalProperties: false } : inner;
 }
 
-const ajv = new Ajv({ strict: true, allErrors: true, allowUnionTypes: true });
+const ajv = new Ajv({ strict: true, allErrors: true });
 const validate = ajv.compile(closed(schema) as object);
 
 function faultsOf(text: string): unknown {

@@ -33,6 +33,18 @@ test("later sections keep what is reserved for them", () => {
   expect(text.match(/second/g)).toHaveLength(10);
 });
 
+test("below a section that is cut, nothing takes the rest of the space", () => {
+  const text = fit(
+    [
+      section(Array.from({ length: 100 }, () => `${"x".repeat(99)}\n`)),
+      section(["a\n", "b\n"], { reservedBytes: 0 }),
+      section(["c\n"], { reservedBytes: 2 }),
+    ],
+    2_500,
+  );
+  expect(text).toMatch(/left out\)\nfoot\nhead\n\(2 left out\)\nfoot\nhead\nc\nfoot\n$/);
+});
+
 test("never more than the space, in bytes, and never half a row", () => {
   const row = fc.string({ unit: "grapheme", maxLength: 80 }).map((text) => `${text.replace(/\n/g, "")}\n`);
   fc.assert(

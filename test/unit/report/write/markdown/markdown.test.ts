@@ -343,8 +343,9 @@ describe("size", () => {
     ]);
     expect(comment).toContain("## ⚠️ GreenVN plan: gates passed, but 1000 numbers are given up for other ones\n");
     expect(comment.indexOf("**Given up** (1000)")).toBeLessThan(700);
-    // The harmless end gives way first.
-    expect(comment).toMatch(/\*\*Charged, and nothing given up\*\* \(200\)[^]*\*\*\d+ more rows left out\*\*/);
+    // The harmless end gives way first: no creation takes the place of a loss.
+    expect(comment).toMatch(/\*\*\d+ more rows left out\*\*[^]*\*\*Charged, and nothing given up\*\* \(200\)/);
+    expect(comment).toContain("**200 more rows left out**");
     for (const format of ["html", "json", "terminal"] as const) {
       const whole = textOf([plan], {}, format);
       for (const index of [0, 500, 999]) expect(whole).toContain(`+9172${String(index).padStart(8, "0")}`);
