@@ -143,6 +143,18 @@ const ARROWS = [
     packages: [],
     node: "all",
   },
+  {
+    from: "src/sandbox/live/",
+    ours: ["src/sandbox/api/", "src/sandbox/faults/", "src/sandbox/messages/", "src/sandbox/core/", "src/domain/"],
+    packages: [],
+    node: ["http"],
+  },
+  {
+    from: "src/sandbox/page/",
+    ours: ["src/sandbox/live/live-view\\.ts", "src/domain/"],
+    packages: ["preact"],
+    node: [],
+  },
   { from: "src/sandbox/[^/]+\\.ts", ours: ["src/sandbox/", "src/domain/"], packages: [], node: "all" },
 
   { from: "src/report/read/", ours: ["src/rules/", "src/domain/"], packages: [], node: ["util", "crypto"] },
@@ -167,7 +179,7 @@ const ARROWS = [
 
   {
     from: "src/cli/",
-    ours: ["src/sandbox/", "src/report/", "src/install/"],
+    ours: ["src/sandbox/", "src/report/", "src/install/", "src/domain/"],
     packages: ["commander", "lilconfig", "yaml"],
     node: "all",
   },

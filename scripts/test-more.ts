@@ -4,9 +4,10 @@ import { installLines } from "./test-more/install-lines";
 import { lives } from "./test-more/lives";
 import { node22 } from "./test-more/node-22";
 import { reportPages } from "./test-more/report-pages";
+import { sandboxPage } from "./test-more/sandbox-page";
 
 /** What `.ci/run` runs after `npm test`: at most 40 minutes on 2 cores, all together. */
-const CHECKS = [node22, lives, cdktnCli, installLines, reportPages];
+const CHECKS = [node22, lives, cdktnCli, installLines, reportPages, sandboxPage];
 
 const USAGE = `usage: npm run test:more [-- CHECK...]
 
