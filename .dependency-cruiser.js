@@ -160,6 +160,18 @@ const ARROWS = [
     packages: [],
     node: "all",
   },
+  {
+    from: "src/sandbox/live/",
+    ours: ["src/sandbox/api/", "src/sandbox/faults/", "src/sandbox/messages/", "src/sandbox/core/", "src/domain/"],
+    packages: [],
+    node: ["http"],
+  },
+  {
+    from: "src/sandbox/page/",
+    ours: ["src/sandbox/live/live-view\\.ts", "src/domain/"],
+    packages: ["preact"],
+    node: [],
+  },
   { from: "src/sandbox/[^/]+\\.ts", ours: ["src/sandbox/", "src/domain/"], packages: [], node: "all" },
 
   {
@@ -191,7 +203,7 @@ const ARROWS = [
 
   {
     from: "src/cli/",
-    ours: ["src/sandbox/", "src/report/", "src/digest/", "src/install/", "src/domain/mask-text\\.ts"],
+    ours: ["src/sandbox/", "src/report/", "src/digest/", "src/install/", "src/domain/"],
     packages: ["commander", "lilconfig", "yaml"],
     node: "all",
   },

@@ -17,7 +17,7 @@ module.exports = ts.config(
   { ignores: ["dist/", "node_modules/", "src/bindings/", "src/plugin/wire/generated/", "**/cdktf.out/", "coverage/"] },
   js.configs.recommended,
   {
-    files: ["**/*.ts"],
+    files: ["**/*.ts", "**/*.tsx"],
     extends: [...ts.configs.recommendedTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: __dirname } },
     plugins: { imports },

@@ -1,8 +1,9 @@
 import { bundleCommandLine, bundleProvider } from "./build/bundle";
 import { compileLibrary } from "./build/library";
 import { oneAtATime } from "./build/one-at-a-time";
+import { bundlePage } from "./build/page";
 
-const STEPS = { provider: bundleProvider, cli: bundleCommandLine, library: compileLibrary };
+const STEPS = { provider: bundleProvider, cli: bundleCommandLine, page: bundlePage, library: compileLibrary };
 export type Step = keyof typeof STEPS;
 const ALL = Object.keys(STEPS) as Step[];
 

@@ -14,3 +14,6 @@ export const DIST = path.join(ROOT, "dist");
 export const EXECUTABLE = path.join(DIST, "provider", `terraform-provider-greenvn_v${VERSION}`);
 
 export const COMMAND_LINE = path.join(DIST, "cli.js");
+
+/** The sandbox's page, beside the command line that serves it. */
+export const PAGE_FOLDER = path.join(DIST, "sandbox-page");

@@ -6,9 +6,10 @@ import { lives } from "./test-more/lives";
 import { newestTerraform } from "./test-more/newest-terraform";
 import { node22 } from "./test-more/node-22";
 import { reportPages } from "./test-more/report-pages";
+import { sandboxPage } from "./test-more/sandbox-page";
 
 /** What `.ci/run` runs after `npm test`: at most 40 minutes on 2 cores, all together. */
-const CHECKS = [node22, newestTerraform, lives, largePlans, cdktnCli, installLines, reportPages];
+const CHECKS = [node22, newestTerraform, lives, largePlans, cdktnCli, installLines, reportPages, sandboxPage];
 
 const USAGE = `usage: npm run test:more [-- CHECK...]
 

@@ -10,6 +10,8 @@ export interface BenchSandbox {
   charged(): Promise<number>;
   /** Makes this many allocations by one call each, `connection` naming the n-th. */
   allocate(count: number, body: (index: number) => unknown): Promise<readonly unknown[]>;
+  /** One request with the account's credentials; rejects where it is not answered with 200. */
+  call(method: string, path: string, body?: unknown): Promise<unknown>;
   close(): Promise<void>;
 }
 
@@ -37,6 +39,7 @@ export async function startBenchSandbox(): Promise<BenchSandbox> {
     send(agent, url + path, method, body);
   return {
     url,
+    call,
     charged: async () => ((await call("GET", "/_sandbox/ledger")) as LedgerView).totals.charged,
     allocate: (count, body) =>
       Promise.all(

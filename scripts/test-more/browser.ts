@@ -11,6 +11,9 @@ import { installed } from "./installed";
 const FOLDER = path.join(ROOT, "tools", "browser");
 const LONGEST_STEP_MS = 30_000;
 
+/** A name that a stranger has bound to this machine, in the browser alone. */
+export const REBOUND = "rebound.example";
+
 /** What is used of Playwright's page: it is installed by the command that needs it, so its own types are not at hand. */
 export interface Page {
   goto(url: string): Promise<unknown>;
@@ -23,6 +26,7 @@ export interface Page {
   /** The value that an expression has in the page. */
   evaluate<T>(expression: string): Promise<T>;
   locator(selector: string): Locator;
+  readonly keyboard: { press(key: string): Promise<void> };
   screenshot(options: { readonly path: string; readonly fullPage?: boolean }): Promise<unknown>;
   on(event: "request", heard: (request: { url(): string }) => void): void;
   on(event: "pageerror", heard: (error: Error) => void): void;
@@ -65,8 +69,9 @@ export async function withBrowser<T>(say: (line: string) => void, then: (browser
   try {
     const { chromium } = createRequire(path.join(FOLDER, "package.json"))("playwright-core") as Playwright;
     const executablePath = process.env["GREENVN_CHROMIUM"] ?? (await unpacked(temporary));
+    const args = ["--no-sandbox", `--host-resolver-rules=MAP ${REBOUND} 127.0.0.1`];
     const launch = (env: NodeJS.ProcessEnv): Promise<Browser> =>
-      chromium.launch({ executablePath, args: ["--no-sandbox"], timeout: LONGEST_STEP_MS, env });
+      chromium.launch({ executablePath, args, timeout: LONGEST_STEP_MS, env });
     // A machine without a desktop may lack the libraries that it is linked with; the package has them, too.
     const browser = await launch(process.env).catch(async () =>
       launch({ ...process.env, LD_LIBRARY_PATH: await libraries(temporary, say) }),

@@ -4,12 +4,10 @@ import { pathToFileURL } from "node:url";
 import { ROOT } from "../project";
 import { type Browser, type Page, withBrowser } from "./browser";
 import type { Check } from "./check";
+import { backgroundIn, lowContrast, PHONE, tooWide } from "./looks";
 
 const PAGES = path.join(ROOT, "test", "golden", "plan-report");
-const PHONE = { width: 360, height: 740 };
 const DESK = { width: 1024, height: 800 };
-/** What WCAG 2.2 asks of text at level AA. */
-const LEAST_CONTRAST = 4.5;
 
 /** Each golden page as a reader meets it: in a browser, on a phone, in the dark, on paper, and by ear. */
 export const reportPages: Check = {
@@ -102,46 +100,4 @@ async function faultsOf(page: Page, name: string): Promise<string[]> {
   if (others.length > 0) faults.push(`it loads ${others.join(", ")}`);
   if (said.length > 0) faults.push(`the browser complains: ${said.join("; ")}`);
   return faults.map((fault) => `${name}: ${fault}`);
-}
-
-function backgroundIn(page: Page, colorScheme: "light" | "dark"): Promise<string> {
-  return page
-    .emulateMedia({ colorScheme, media: "screen" })
-    .then(() => page.evaluate<string>("getComputedStyle(document.body).backgroundColor"));
-}
-
-/** What reaches beyond the window: a reader would have to push the page aside. */
-async function tooWide(page: Page, width: number): Promise<string[]> {
-  const scrolled = await page.evaluate<number>("document.documentElement.scrollWidth");
-  const beyond = await page.evaluate<string[]>(
-    `[...document.querySelectorAll("body *")].filter((one) => one.getBoundingClientRect().right > ${width} + 0.5)
-      .map((one) => one.tagName + " " + one.textContent.slice(0, 60))`,
-  );
-  return scrolled > width || beyond.length > 0 ? [`wider than ${width} px: ${beyond.slice(0, 3).join("; ")}`] : [];
-}
-
-/** Texts that are hard to tell from what is behind them. */
-function lowContrast(page: Page): Promise<string[]> {
-  return page.evaluate<string[]>(`(() => {
-    const parts = (colour) => (colour.match(/[\\d.]+/g) ?? []).map(Number);
-    const luminance = ([r, g, b]) => {
-      const [x, y, z] = [r, g, b].map((c) => (c / 255 <= 0.04045 ? c / 255 / 12.92 : ((c / 255 + 0.055) / 1.055) ** 2.4));
-      return 0.2126 * x + 0.7152 * y + 0.0722 * z;
-    };
-    const behind = (one) => {
-      for (let here = one; here !== null; here = here.parentElement) {
-        const colour = parts(getComputedStyle(here).backgroundColor);
-        if (colour.length === 3 || colour[3] === 1) return colour;
-      }
-      return [255, 255, 255];
-    };
-    const texts = [...document.querySelectorAll("body *")].filter((one) =>
-      [...one.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim() !== ""),
-    );
-    return texts.flatMap((one) => {
-      const [a, b] = [luminance(parts(getComputedStyle(one).color)), luminance(behind(one))];
-      const contrast = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
-      return contrast < ${LEAST_CONTRAST} ? [one.tagName + "." + one.className + " has a contrast of " + contrast.toFixed(2)] : [];
-    });
-  })()`);
 }

@@ -1,6 +1,9 @@
 import { InvalidArgumentError } from "commander";
 import { type Difference } from "../digest/compare";
 import { type PartKind } from "../digest/plan-digest";
+import { maskNumber } from "../domain/phone-number";
+import { printable, shortened } from "../domain/printable";
+import { type CallStep, type CallView } from "../sandbox";
 
 /** Every text of the command line: its help first, then what it says of what was typed, then how a run went. */
 
@@ -74,15 +77,17 @@ export const SANDBOX_HELP = {
   latency: "wait before each call",
   pool: "numbers for each region and type",
   seed: "what numbers and ids are derived from (default: the state's, or at random)",
+  quiet: "say where it listens, and nothing of its calls",
 } as const;
 
 export function sandboxEpilogue(sid: string): string {
   const printed =
-    'It prints "listening on URL" once it takes requests, and ends with Ctrl-C. ' +
-    `Its one account has the SID and key "${sid}"; the`;
+    'It prints "listening on URL" once it takes requests, on a terminal then a line for each ' +
+    `call, and ends with Ctrl-C. URL in a browser shows what happens to numbers and money. Its one`;
   return `
 ${printed}
-token stands in the README. Point the provider at it with GREENVN_BASE_URL=URL.
+account has the SID and key "${sid}"; the token stands in the README. Point the provider at it with
+GREENVN_BASE_URL=URL.
 
 From this machine, without credentials:
   GET  /_sandbox/ledger            charged calls, all requests, totals
@@ -269,6 +274,38 @@ export const STANDARD_INPUT = "standard input";
 
 export function listeningOn(url: string): string {
   return `listening on ${url}\n`;
+}
+
+export function howToWatch(url: string): string {
+  return `Open ${url} in a browser to watch; Ctrl-C ends it. Calls as they come:\n`;
+}
+
+/** Of one part of a line, in characters. */
+const LONGEST_PART = 60;
+
+/** A line of the log for a call that was answered, or that landed after its answer; nothing before. */
+export function callLine(call: CallView, step: CallStep): string {
+  if (step !== "answered" && step !== "landed") return "";
+  const what = call.operation ?? `${call.method} ${shortened(call.path, LONGEST_PART)}`;
+  const { number_before: before, number_after: after } = call;
+  const details = [
+    call.connection_id === null ? "" : shortened(call.connection_id, LONGEST_PART),
+    after === null ? "" : before === null || before === after ? after : `${before} -> ${after}`,
+    call.fault === null ? "" : `fault: ${call.fault}`,
+    step === "landed" ? "carried out after its answer" : "",
+  ].filter((detail) => detail !== "");
+  const cells = [
+    new Date(call.time).toTimeString().slice(0, 8),
+    what.padEnd(10),
+    String(call.status ?? "lost").padEnd(4),
+    (call.charged ? "charged" : "").padEnd(7),
+    details.join("  "),
+  ];
+  return `${withNumbersMasked(printable(cells.join("  ")).replaceAll("\n", " ")).trimEnd()}\n`;
+}
+
+function withNumbersMasked(text: string): string {
+  return text.replace(/\+?\d{8,15}/g, maskNumber);
 }
 
 /** A policy's place as a reader knows it. */

@@ -2,8 +2,7 @@ import { randomBytes } from "node:crypto";
 import { type IncomingMessage, type ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { control, CONTROL_ROOT } from "./api/control";
-import { type Ledger } from "./api/ledger";
-import { mayControl } from "./api/local-request";
+import { isFromElsewhere, mayControl, mayOpenPage } from "./api/local-request";
 import { connectionIdIn } from "./api/request-bodies";
 import { type Served, Service, type ServiceRecord, type WireRequest } from "./api/service";
 import { readStateFile, StateFile } from "./api/state-file";
@@ -11,13 +10,16 @@ import { refuse, refuseHttp } from "./core/refusal";
 import { SandboxError } from "./core/sandbox-error";
 import { type ChangeByHand, idOf } from "./core/tenant";
 import { answerWith } from "./faults/fault-answer";
-import { type Arrival, type FaultCount, FaultPlan, workOf } from "./faults/fault-plan";
+import { type Arrival, FaultPlan, workOf } from "./faults/fault-plan";
 import { readFaultRules } from "./faults/fault-reading";
-import { type FaultRule } from "./faults/fault-rule";
+import { type FaultCount, type FaultRule } from "./faults/fault-rule";
 import { LateWork } from "./faults/late-work";
+import { type HearCall, type Learnt } from "./live/recent-calls";
+import { Watch } from "./live/watch";
 import { failure } from "./messages/envelope";
 import { readBody, sendJson } from "./messages/http-io";
 import { routeOf } from "./messages/operation";
+import { isPagePath, sendPage } from "./page-files";
 
 export interface RunningOptions {
   readonly poolSize: number;
@@ -27,7 +29,13 @@ export interface RunningOptions {
   /** Null: the state file's, or a random one, another one after each reset. */
   readonly seed: string | null;
   readonly refuseFor: (durationMs: number) => void;
+  /** Where the build has put the page; null: there is none. */
+  readonly pageFolder: string | null;
+  readonly hearCall: HearCall;
 }
+
+/** Where the page hears what happens. */
+const EVENTS = `${CONTROL_ROOT}events`;
 
 /** A sandbox behind its listening socket: service, faults and state file, one request at a time put through them. */
 export class RunningSandbox {
@@ -37,6 +45,7 @@ export class RunningSandbox {
   readonly #file: StateFile | null;
   #ended = false;
   readonly #late = new LateWork();
+  readonly #watch: Watch;
 
   constructor(private readonly options: RunningOptions) {
     const { stateFile, seed } = options;
@@ -45,7 +54,13 @@ export class RunningSandbox {
       throw new SandboxError(`the state file ${stateFile} was not begun with the seed ${JSON.stringify(seed)}`);
     this.#seed = record?.seed ?? seed ?? randomSeed();
     this.service = this.#newService(record);
-    this.#plan = new FaultPlan([], this.#seed);
+    this.#plan = this.#newPlan([]);
+    this.#watch = new Watch({
+      service: () => this.service,
+      faults: () => this.#plan.inForce(),
+      nowMs: options.nowMs,
+      hear: options.hearCall,
+    });
     this.#file = stateFile === null ? null : new StateFile(stateFile, () => this.service.record());
   }
 
@@ -65,7 +80,8 @@ export class RunningSandbox {
   }
 
   setFaults(rules: readonly FaultRule[]): void {
-    this.#plan = new FaultPlan(rules, this.#seed);
+    this.#plan = this.#newPlan(rules);
+    this.#watch.faultsSet();
     // These begin at once and wait for no request.
     for (const { answer } of rules) if (answer.kind === "refuse") this.options.refuseFor(answer.for_ms);
   }
@@ -79,13 +95,14 @@ export class RunningSandbox {
     this.#late.drop();
     this.#seed = this.options.seed ?? randomSeed();
     this.service = this.#newService(null);
-    this.#plan = new FaultPlan([], this.#seed);
+    this.#plan = this.#newPlan([]);
+    this.#watch.beginAnew();
     await this.#saved();
   }
 
   changeByHand(greenvnId: string, change: ChangeByHand | null): void {
-    const { tenant } = this.service;
-    const found = change === null ? tenant.drop(greenvnId) : tenant.changeByHand(greenvnId, change).kind === "done";
+    const { service } = this;
+    const found = change === null ? service.drop(greenvnId) : service.changeByHand(greenvnId, change).kind === "done";
     if (!found) throw new Error(`there is no allocation ${greenvnId}`);
   }
 
@@ -105,7 +122,8 @@ export class RunningSandbox {
     }
     const { authorization, "content-type": contentType } = request.headers;
     const wire: WireRequest = { method, target, authorization, contentType, body: reading.body };
-    if (target.startsWith(CONTROL_ROOT)) await this.#control(request, response, wire);
+    if (isPagePath(method, target)) await this.#page(request, response, target);
+    else if (target.startsWith(CONTROL_ROOT)) await this.#control(request, response, wire);
     else await this.#serve(request, response, wire);
   }
 
@@ -119,12 +137,24 @@ export class RunningSandbox {
     // No pause may keep a process alive whose sandbox has ended.
     if (this.options.latencyMs > 0) await sleep(this.options.latencyMs, undefined, { ref: false });
     if (this.#ended) return;
+    if (isFromElsewhere(request)) {
+      const refusal = refuse(8, "a page of another origin may not call the sandbox");
+      tell({ status: refusal.status });
+      return sendJson(response, refusal.status, failure(refusal));
+    }
     const carryOut = async (): Promise<Served> => {
       const served = service.serve(wire);
+      const { charge, greenvnId: servedId } = served;
       tell({
-        charged: served.charged,
-        ...(served.greenvnId === null ? {} : { greenvn_id: served.greenvnId, connection_id: served.connectionId }),
+        charged: charge !== null,
+        ...(servedId === null ? {} : { greenvn_id: servedId, connection_id: served.connectionId }),
+        ...(charge === null ? {} : { number_before: charge.number_before, number_after: charge.number_after }),
       });
+      // After a reset it was done to what is no more.
+      if (service === this.service) {
+        if (charge !== null) this.#watch.charged(charge);
+        if (served.changed && servedId !== null) this.#watch.changed(servedId);
+      }
       if (served.changed) await this.#saved();
       return served;
     };
@@ -136,6 +166,7 @@ export class RunningSandbox {
       return sendJson(response, envelope.status, envelope);
     }
     tell({ fault: fault.answer.kind });
+    this.#watch.faultsSet();
     const truth = workOf(fault) === "done" ? (await carryOut()).envelope : null;
     if (workOf(fault) === "late") this.#late.add(fault.late_ms ?? 0, carryOut);
     const stranger = service.tenant.anotherThan(greenvnId ?? "");
@@ -154,17 +185,28 @@ export class RunningSandbox {
     tell({ status: response.headersSent ? response.statusCode : null });
   }
 
-  #enter(method: string, target: string, arrival: Arrival | null): ReturnType<Ledger["request"]> {
-    const { ledger } = this.service;
+  #enter(method: string, target: string, arrival: Arrival | null): (learnt: Learnt) => void {
     const { operation = null, greenvnId = null, connectionId = null } = arrival ?? {};
-    return ledger.request({
+    const request = {
       time: this.service.time(),
       method,
       path: target.split("?", 1)[0] ?? "",
       operation,
       greenvn_id: greenvnId,
       connection_id: connectionId,
-    });
+    };
+    const tellLedger = this.service.ledger.request(request);
+    const tellWatch = this.#watch.call(request);
+    return (learnt) => {
+      const { number_before: _before, number_after: _after, ...logged } = learnt;
+      tellLedger(logged);
+      tellWatch(learnt);
+    };
+  }
+
+  async #page(request: IncomingMessage, response: ServerResponse, target: string): Promise<void> {
+    if (!mayOpenPage(request)) return refuseControl(response);
+    await sendPage(response, target, this.options.pageFolder);
   }
 
   async #control(
@@ -172,8 +214,11 @@ export class RunningSandbox {
     response: ServerResponse,
     { method, target, body }: WireRequest,
   ): Promise<void> {
-    if (!mayControl(request))
-      return sendJson(response, 403, { error: "the sandbox is controlled from its own machine only" });
+    if (!mayControl(request)) return refuseControl(response);
+    if (method === "GET" && target === EVENTS) {
+      if (!this.#watch.open(response)) sendJson(response, 503, { error: "too many pages look at this sandbox" });
+      return;
+    }
     const answer = await control(method, target, body, {
       service: () => this.service,
       faults: () => this.faultCounts(),
@@ -195,8 +240,23 @@ export class RunningSandbox {
 
   #newService(record: ServiceRecord | null): Service {
     const fresh = { seed: this.#seed, issued: 0, allocations: [], spent: [], charges: [] };
-    return new Service({ record: record ?? fresh, poolSize: this.options.poolSize, nowMs: this.options.nowMs });
+    return new Service({
+      record: record ?? fresh,
+      poolSize: this.options.poolSize,
+      nowMs: this.options.nowMs,
+      byHand: (greenvnId) => this.#watch.changedByHand(greenvnId),
+    });
   }
+
+  #newPlan(rules: readonly FaultRule[]): FaultPlan {
+    return new FaultPlan(rules, this.#seed, this.options.nowMs);
+  }
+}
+
+function refuseControl(response: ServerResponse): void {
+  sendJson(response, 403, {
+    error: "the sandbox is controlled from its own machine, and by no page of another origin",
+  });
 }
 
 function randomSeed(): string {

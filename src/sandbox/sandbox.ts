@@ -5,10 +5,10 @@ import { type Stock, STOCK_LIMIT } from "./core/numbering";
 import { SandboxError } from "./core/sandbox-error";
 import { type AccountSettings } from "./core/settings";
 import { type ChangeByHand } from "./core/tenant";
-import { type FaultCount } from "./faults/fault-plan";
 import { readFaultRules } from "./faults/fault-reading";
-import { type FaultRule } from "./faults/fault-rule";
+import { type FaultCount, type FaultRule } from "./faults/fault-rule";
 import { Listener } from "./listener";
+import { type HearCall } from "./live/recent-calls";
 import { RunningSandbox } from "./running-sandbox";
 
 export interface SandboxOptions {
@@ -24,6 +24,10 @@ export interface SandboxOptions {
   readonly pool?: number;
   /** What numbers, ids and random faults are derived from; default: the state file's, else a random one. */
   readonly seed?: string;
+  /** Where the build has put the page that `GET /` answers with; default: there is none. */
+  readonly pageFolder?: string;
+  /** Hears of each call of the API, step by step. */
+  readonly hearCall?: HearCall;
   /** The clock: milliseconds since 1970; default the machine's. */
   readonly nowMs?: () => number;
 }
@@ -66,6 +70,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     nowMs: options.nowMs ?? Date.now,
     stateFile: options.stateFile ?? null,
     seed: options.seed ?? null,
+    pageFolder: options.pageFolder ?? null,
+    hearCall: options.hearCall ?? (() => undefined),
     refuseFor: (durationMs) => listener.refuseFor(durationMs),
   });
   const listener = await Listener.open(host, options.port ?? 0, (request, response) =>

@@ -70,10 +70,10 @@ function setAnswers(knobs: unknown, service: Service): ControlAnswer {
 
 function changeByHand(id: string, change: unknown, service: Service): ControlAnswer {
   if (!isRecord(change)) return bad("the body must be a JSON object");
-  if (change["drop"] === true) return service.tenant.drop(id) ? ok({}) : bad(`there is no allocation ${id}`);
+  if (change["drop"] === true) return service.drop(id) ? ok({}) : bad(`there is no allocation ${id}`);
   const problem = changeProblem(change);
   if (problem) return bad(problem);
-  const done = service.tenant.changeByHand(id, changeByHandOf(change));
+  const done = service.changeByHand(id, changeByHandOf(change));
   return done.kind === "done" ? ok(show(done.allocation)) : bad(`there is no allocation ${id}`);
 }
 

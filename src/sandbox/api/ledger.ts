@@ -49,13 +49,18 @@ export interface LedgerView {
 export class Ledger {
   readonly #requests: { -readonly [K in keyof LoggedRequest]: LoggedRequest[K] }[] = [];
   readonly #charges: Charge[];
+  readonly #count: Record<Charge["operation"], number> = { create: 0, vn: 0, "call-party": 0 };
 
   constructor(charges: readonly Charge[]) {
     this.#charges = [...charges];
+    for (const { operation } of charges) this.#count[operation] += 1;
   }
 
-  charge(entry: Omit<Charge, "seq">): void {
-    this.#charges.push({ seq: this.#charges.length + 1, ...entry, request: maskPins(entry.request) });
+  charge(entry: Omit<Charge, "seq">): Charge {
+    const charge = { seq: this.#charges.length + 1, ...entry, request: maskPins(entry.request) };
+    this.#charges.push(charge);
+    this.#count[charge.operation] += 1;
+    return charge;
   }
 
   /** Enters a request on its arrival; what is known later is told through the answered function. */
@@ -73,18 +78,16 @@ export class Ledger {
 
   /** A copy: what happens later does not change it. */
   view(): LedgerView {
-    const count = (operation: Charge["operation"]): number =>
-      this.#charges.filter((charge) => charge.operation === operation).length;
     return {
       charges: [...this.#charges],
       requests: this.#requests.map((request) => ({ ...request })),
-      totals: {
-        create: count("create"),
-        vn: count("vn"),
-        call_party: count("call-party"),
-        charged: this.#charges.length,
-      },
+      totals: this.totals(),
     };
+  }
+
+  totals(): LedgerView["totals"] {
+    const { create, vn, "call-party": callParty } = this.#count;
+    return { create, vn, call_party: callParty, charged: this.#charges.length };
   }
 }
 

@@ -2,7 +2,7 @@ import { checkAccess } from "../core/account";
 import { type AnswerStyle, DOCUMENTED_STYLE } from "../core/answer-style";
 import { type Refusal, refuse } from "../core/refusal";
 import { type AccountSettings, FIRST_SETTINGS } from "../core/settings";
-import { type Done, Tenant, type TenantRecord } from "../core/tenant";
+import { type ChangeByHand, type Done, Tenant, type TenantRecord } from "../core/tenant";
 import { type Envelope, failure, settingsTold, success } from "../messages/envelope";
 import { type AllocationOperation, routeOf } from "../messages/operation";
 import { type Charge, Ledger } from "./ledger";
@@ -22,7 +22,8 @@ export interface WireRequest {
 /** What was answered, and whether the call was carried out and charged. */
 export interface Served {
   readonly envelope: Envelope;
-  readonly charged: boolean;
+  /** Null where it is free. */
+  readonly charge: Charge | null;
   /** Whether anything changed that a state file has to hold. */
   readonly changed: boolean;
   readonly greenvnId: string | null;
@@ -40,6 +41,8 @@ export interface ServiceOptions {
   readonly record: ServiceRecord;
   readonly poolSize: number;
   readonly nowMs: () => number;
+  /** Told of each allocation that somebody changed by hand. */
+  readonly byHand?: (greenvnId: string) => void;
 }
 
 /** The API without its transport: requests in, envelopes out, charges noted. */
@@ -76,6 +79,20 @@ export class Service {
     return new Date(this.options.nowMs()).toISOString();
   }
 
+  /** What somebody changes elsewhere. */
+  changeByHand(greenvnId: string, change: ChangeByHand): Done | Refusal {
+    const done = this.tenant.changeByHand(greenvnId, change);
+    if (done.kind === "done") this.options.byHand?.(greenvnId);
+    return done;
+  }
+
+  /** False where there is none. */
+  drop(greenvnId: string): boolean {
+    const dropped = this.tenant.drop(greenvnId);
+    if (dropped) this.options.byHand?.(greenvnId);
+    return dropped;
+  }
+
   serve(request: WireRequest): Served {
     const route = routeOf(request.method, request.target);
     if (route.kind === "refused") return refused(route);
@@ -87,11 +104,11 @@ export class Service {
     if (route.operation === "settings-change") return this.#changeSettings(body.value);
     const done = this.#carryOut(route.operation, route.greenvnId ?? "", body.value);
     if (done.kind === "refused") return refused(done);
-    const charged = this.#charge(route.operation, request.target, body.value, done);
+    const charge = this.#charge(route.operation, request.target, body.value, done);
     const { greenvnId, connectionId } = done.allocation;
     return {
       envelope: success(done.allocation, route.operation, this.#style, this.#settings.default_flow_id),
-      charged,
+      charge,
       changed: route.operation !== "read",
       greenvnId,
       connectionId,
@@ -139,9 +156,9 @@ export class Service {
     }
   }
 
-  #charge(operation: AllocationOperation, path: string, body: unknown, { allocation, before }: Done): boolean {
-    if (operation === "read" || operation === "delete") return false;
-    this.ledger.charge({
+  #charge(operation: AllocationOperation, path: string, body: unknown, { allocation, before }: Done): Charge | null {
+    if (operation === "read" || operation === "delete") return null;
+    return this.ledger.charge({
       time: this.time(),
       operation,
       path,
@@ -151,7 +168,6 @@ export class Service {
       number_before: before,
       number_after: allocation.greenVn,
     });
-    return true;
   }
 }
 
@@ -161,7 +177,7 @@ function refused(refusal: Refusal): Served {
 
 /** What is about no allocation, and changes nothing. */
 function free(envelope: Envelope): Served {
-  return { envelope, charged: false, changed: false, greenvnId: null, connectionId: null };
+  return { envelope, charge: null, changed: false, greenvnId: null, connectionId: null };
 }
 
 function readJson(request: WireRequest): { readonly kind: "json"; readonly value: unknown } | Refusal {

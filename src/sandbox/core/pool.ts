@@ -8,6 +8,8 @@ import { type Numbering, type Stock, STOCKS } from "./numbering";
 export class Pool {
   readonly #spent: Set<string>;
   readonly #cursor = new Map<Stock, number>();
+  /** How many of each stock's numbers are spent. */
+  readonly #taken = new Map<Stock, number>();
 
   /** `size`: numbers for each region and type. */
   constructor(
@@ -15,7 +17,8 @@ export class Pool {
     private readonly size: number,
     spent: Iterable<string>,
   ) {
-    this.#spent = new Set(spent);
+    this.#spent = new Set();
+    for (const number of spent) this.spend(number);
   }
 
   /**
@@ -45,7 +48,16 @@ export class Pool {
 
   /** From now on this number is never granted again. */
   spend(number: string): void {
+    if (this.#spent.has(number)) return;
     this.#spent.add(number);
+    const place = this.numbering.placeOf(number);
+    if (place !== null && place.index < this.size)
+      this.#taken.set(place.stock, (this.#taken.get(place.stock) ?? 0) + 1);
+  }
+
+  /** How many numbers a stock holds, and how many of them may still be granted. */
+  levelOf(stock: Stock): { readonly size: number; readonly free: number } {
+    return { size: this.size, free: this.size - (this.#taken.get(stock) ?? 0) };
   }
 
   isFree(number: string): boolean {

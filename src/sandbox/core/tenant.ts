@@ -115,6 +115,25 @@ export class Tenant {
     return [...this.#allocations.keys()].flatMap((id) => this.#current(id) ?? []);
   }
 
+  /** In the order of their creation. */
+  ids(): readonly string[] {
+    return [...this.#allocations.keys()];
+  }
+
+  /** Null where there is none, or none any more. */
+  find(greenvnId: string): Allocation | null {
+    return this.#current(greenvnId);
+  }
+
+  /** The stock that a number comes from; null for one of another's. */
+  stockOf(number: string): Stock | null {
+    return this.#numbering.placeOf(number)?.stock ?? null;
+  }
+
+  levelOf(stock: Stock): { readonly size: number; readonly free: number } {
+    return this.#pool.levelOf(stock);
+  }
+
   freeNumbers(stock: Stock, count: number): readonly string[] {
     return this.#pool.free(stock, count);
   }

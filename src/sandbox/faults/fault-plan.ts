@@ -1,6 +1,6 @@
 import { hash } from "../core/numbering";
 import { type Operation } from "../messages/operation";
-import { BENT_KINDS, type FaultRule } from "./fault-rule";
+import { BENT_KINDS, type FaultCount, type FaultInForce, type FaultRule } from "./fault-rule";
 
 /** What a rule is matched against. */
 export interface Arrival {
@@ -9,18 +9,17 @@ export interface Arrival {
   readonly connectionId: string | null;
 }
 
-/** A rule, and how often it fitted and struck so far. */
-export interface FaultCount {
-  readonly rule: FaultRule;
-  readonly fitted: number;
-  readonly struck: number;
-}
-
 /** The rules in force. */
 export class FaultPlan {
   readonly #entries: { readonly rule: FaultRule; readonly draw: () => number; fitted: number; struck: number }[];
+  readonly #setMs: number;
 
-  constructor(rules: readonly FaultRule[], seed: string) {
+  constructor(
+    rules: readonly FaultRule[],
+    seed: string,
+    private readonly nowMs: () => number,
+  ) {
+    this.#setMs = nowMs();
     this.#entries = rules.map((rule, place) => ({
       rule,
       draw: random(rule.seed ?? hash(`${seed}:fault:${place}`)),
@@ -33,10 +32,9 @@ export class FaultPlan {
   take(arrival: Arrival): FaultRule | null {
     for (const entry of this.#entries) {
       const { rule } = entry;
-      if (!fits(rule, arrival)) continue;
+      if (!fits(rule, arrival) || this.#endsInMs(rule) === 0) continue;
       entry.fitted += 1;
-      const times = rule.times ?? (rule.probability === undefined ? 1 : "forever");
-      if (entry.fitted <= (rule.skip ?? 0) || (times !== "forever" && entry.struck >= times)) continue;
+      if (entry.fitted <= (rule.skip ?? 0) || isUsedUp(entry)) continue;
       if (rule.probability !== undefined && entry.draw() >= rule.probability) continue;
       entry.struck += 1;
       return rule;
@@ -47,6 +45,23 @@ export class FaultPlan {
   counts(): readonly FaultCount[] {
     return this.#entries.map(({ rule, fitted, struck }) => ({ rule, fitted, struck }));
   }
+
+  inForce(): readonly FaultInForce[] {
+    return this.counts().map((count) => {
+      const endsInMs = this.#endsInMs(count.rule);
+      return { ...count, over: endsInMs === 0 || isUsedUp(count), ends_in_ms: endsInMs };
+    });
+  }
+
+  #endsInMs({ for_ms: forMs, answer }: FaultRule): number | null {
+    const lastsMs = answer.kind === "refuse" ? answer.for_ms : forMs;
+    return lastsMs === undefined ? null : Math.max(0, this.#setMs + lastsMs - this.nowMs());
+  }
+}
+
+function isUsedUp({ rule, struck }: Omit<FaultCount, "fitted">): boolean {
+  const times = rule.times ?? (rule.probability === undefined ? 1 : "forever");
+  return times !== "forever" && struck >= times;
 }
 
 /** Whether the call is carried out, and when. */

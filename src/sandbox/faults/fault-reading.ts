@@ -107,6 +107,7 @@ const RULE: Readonly<Record<string, Check>> = {
   connection_id: text,
   skip: whole(0, 1_000_000),
   times: either(oneOf("forever"), whole(1, 1_000_000)),
+  for_ms: durationMs,
   probability: (value) => (typeof value === "number" && value >= 0 && value <= 1 ? null : "a number from 0 to 1"),
   seed: whole(0, Number.MAX_SAFE_INTEGER),
   work: oneOf("none", "done", "late"),
@@ -154,6 +155,10 @@ const ANSWERS: Readonly<
   "other-id": { fields: {}, must: [] },
   "other-connection": { fields: {}, must: [] },
 };
+
+/** The fields of a rule, and the kinds of an answer. */
+export const RULE_FIELDS: readonly string[] = Object.keys(RULE);
+export const ANSWER_KINDS: readonly string[] = Object.keys(ANSWERS);
 
 function isHeader(name: string, value: string): boolean {
   try {

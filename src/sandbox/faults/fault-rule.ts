@@ -10,6 +10,8 @@ export interface FaultRule {
   readonly skip?: number;
   /** How often it strikes; default 1, with a probability `forever`. */
   readonly times?: number | "forever";
+  /** How long it is in force, from when it was set: milliseconds; default: until it is used up or ended. */
+  readonly for_ms?: number;
   /** 0 to 1, drawn anew for each fitting request; default 1. */
   readonly probability?: number;
   /** What the draws are derived from; default: the sandbox's seed and the rule's place. */
@@ -22,6 +24,21 @@ export interface FaultRule {
   /** Milliseconds; with `work: "late"` only. */
   readonly late_ms?: number;
   readonly answer: FaultAnswer;
+}
+
+/** A rule, and how often it fitted and struck so far. */
+export interface FaultCount {
+  readonly rule: FaultRule;
+  readonly fitted: number;
+  readonly struck: number;
+}
+
+/** A rule with what is left of it. */
+export interface FaultInForce extends FaultCount {
+  /** Whether it will never strike again. */
+  readonly over: boolean;
+  /** Milliseconds until it ends by itself; null where no time ends it. */
+  readonly ends_in_ms: number | null;
 }
 
 /** What comes back in place of the true answer. */

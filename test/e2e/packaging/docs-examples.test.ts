@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { build } from "../../../scripts/build";
-import { COMMAND_LINE, EXECUTABLE, ROOT } from "../../../scripts/project";
+import { COMMAND_LINE, EXECUTABLE, PAGE_FOLDER, ROOT } from "../../../scripts/project";
 import { send, startTestSandbox, type TestSandbox } from "../../support/api/sandbox";
 import { prepared } from "../../support/run/prepared";
 import { run } from "../../support/run/run";
@@ -98,11 +98,12 @@ test("the examples are formatted as terraform fmt does", async () => {
 
 describe("docs/dependencies.md names what is bundled, and nothing else:", () => {
   const page = readFileSync(path.join(ROOT, "docs", "dependencies.md"), "utf8");
-  beforeAll(() => build(["provider", "cli"]));
+  beforeAll(() => build(["provider", "cli", "page"]));
 
   test.each([
     ["In the provider's executable", path.join(path.dirname(EXECUTABLE), "THIRD_PARTY_LICENSES.txt")],
     ["In the `greenvn` command", path.join(path.dirname(COMMAND_LINE), "CLI_THIRD_PARTY_LICENSES.txt")],
+    ["In the sandbox's page", path.join(PAGE_FOLDER, "THIRD_PARTY_LICENSES.txt")],
   ])("%s", (heading, licences) => {
     const section = page.split(/^## /m).find((part) => part.startsWith(`${heading}\n`)) ?? "";
     const named = [...section.matchAll(/^\| (`[^|]+) \|/gm)].flatMap(([, cell]) =>

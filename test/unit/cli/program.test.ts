@@ -5,6 +5,7 @@ import { Readable } from "node:stream";
 import { type CommandIo, type ExitCode } from "../../../src/cli/command-io";
 import { runProgram } from "../../../src/cli/program";
 import { startSandbox } from "../../../src/sandbox";
+import { send } from "../../support/api/sandbox";
 
 let folder: string;
 beforeEach(() => {
@@ -22,6 +23,7 @@ interface Ran {
 async function run(
   args: readonly string[],
   onLine: (text: string, stop: () => void) => void = () => undefined,
+  screen?: CommandIo["screen"],
 ): Promise<Ran> {
   const printed = { stdout: "", stderr: "" };
   let stop = (): void => undefined;
@@ -36,6 +38,7 @@ async function run(
       onLine(text, stop);
     },
     stderr: (text) => (printed.stderr += text),
+    ...(screen === undefined ? {} : { screen }),
     stopAsked: () => stopped,
   };
   return { exit: await runProgram(args, io), ...printed };
@@ -103,6 +106,51 @@ test("a sandbox says first where it listens, serves, and ends when asked to", as
   expect((await served)?.status).toBe(200);
   await expect(fetch(url)).rejects.toThrow();
   expect(readdirSync(folder)).toEqual(["state.json"]);
+});
+
+/** A sandbox of which one allocation is made and one answer is lost. */
+async function watched(args: readonly string[], screen?: CommandIo["screen"]): Promise<readonly string[]> {
+  const { stdout } = await run(
+    ["sandbox", "--port", "0", "--seed", "1", ...args],
+    (text, stop) => {
+      const url = /^listening on (\S+)\n$/.exec(text)?.[1];
+      if (url === undefined) return;
+      const call = (method: string, target: string, body?: object): Promise<unknown> =>
+        send({ url }, method, target, body).catch(() => undefined);
+      const makeTwo = async (): Promise<void> => {
+        await call("POST", "/v1/tenants/sandbox/greenvn", CREATION);
+        await call("POST", "/_sandbox/faults", [{ work: "done", answer: { kind: "reset" } }]);
+        await call("POST", "/v1/tenants/sandbox/greenvn", { ...CREATION, connection_id: "b\u001b[2J\nx" });
+      };
+      void makeTwo().finally(stop);
+    },
+    screen,
+  );
+  return stdout.trimEnd().split("\n");
+}
+
+const CREATION = {
+  connection_id: "a",
+  aparty_numbers: ["+919176226528"],
+  bparty_numbers: ["+918136966620"],
+  usage: "twoway",
+};
+
+test("on a terminal a sandbox says each call as it comes, with its price and no whole number", async () => {
+  const [listening, hint, ...calls] = await watched([], { columns: 80, colour: true });
+  expect(listening).toMatch(/^listening on http:/);
+  expect(hint).toMatch(/^Open http:\S+ in a browser to watch/);
+  expect(calls.map((line) => line.replace(/^\d\d:\d\d:\d\d {2}/, ""))).toEqual([
+    expect.stringMatching(/^create {6}200 {3}charged {2}a {2}\+91\*{6}\d{4}$/),
+    expect.stringMatching(/^create {6}lost {2}charged {2}b\[2J x {2}\+91\*{6}\d{4} {2}fault: reset$/),
+  ]);
+});
+
+test.each<[string, readonly string[], CommandIo["screen"]]>([
+  ["with --quiet", ["--quiet"], { columns: 80, colour: true }],
+  ["into a pipe", [], undefined],
+])("%s a sandbox says where it listens, and nothing else", async (_case, args, screen) => {
+  expect(await watched(args, screen)).toEqual([expect.stringMatching(/^listening on http:/)]);
 });
 
 test("a port that is taken is one sentence", async () => {

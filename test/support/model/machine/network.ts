@@ -58,7 +58,7 @@ const STEP_MS = 1;
 /** The sandbox, and between it and the providers a network of which requests and answers can get lost. */
 export class Network {
   readonly #service: Service;
-  #faults = new FaultPlan([], SEED);
+  #faults: FaultPlan;
   #misreports: readonly Misreport[] = [];
   #refusingUntilMs = 0;
   readonly #underWay = new Set<UnderWay>();
@@ -72,6 +72,7 @@ export class Network {
       poolSize: 2_000,
       nowMs: () => machine.time.nowMs,
     });
+    this.#faults = this.#faultsOf([]);
   }
 
   readonly transportOf = (sender: Process): Transport => ({
@@ -80,7 +81,7 @@ export class Network {
 
   /** Puts these rules in place of those in force, as `POST /_sandbox/faults` does. */
   setFaults(rules: readonly FaultRule[], misreports: readonly Misreport[] = []): void {
-    this.#faults = new FaultPlan(rules, SEED);
+    this.#faults = this.#faultsOf(rules);
     this.#misreports = misreports;
     for (const { answer } of rules)
       if (answer.kind === "refuse") this.#refusingUntilMs = this.machine.time.nowMs + answer.for_ms;
@@ -159,10 +160,14 @@ export class Network {
     return exchange;
   }
 
+  #faultsOf(rules: readonly FaultRule[]): FaultPlan {
+    return new FaultPlan(rules, SEED, () => this.machine.time.nowMs);
+  }
+
   #serve(request: UnderWay, { method, path, body }: WireRequest, isLate: boolean): Served {
     const { operation } = request;
     request.isCarriedOut = true;
-    const { tenant, ledger } = this.#service;
+    const { tenant } = this.#service;
     const before = operation === "delete" ? tenant.allocations() : [];
     const served = this.#service.serve({
       method,
@@ -171,8 +176,7 @@ export class Network {
       contentType: "application/json",
       body: Buffer.from(body ?? ""),
     });
-    const charge = ledger.charges().at(-1);
-    if (served.charged && charge !== undefined) this.watcher.charged(request, charge, isLate);
+    if (served.charge !== null) this.watcher.charged(request, served.charge, isLate);
     const released =
       operation === "delete" && served.changed ? before.find((one) => one.greenvnId === served.greenvnId) : undefined;
     if (released !== undefined) this.watcher.deallocated(request, released);

@@ -4,8 +4,26 @@ import { POLICY_FIELD, POLICY_FILE } from "../../../../src/cli/policy-file";
 import { PLATFORMS } from "../../../../src/install/platform";
 import { RULE_NAMES } from "../../../../src/report/judge/policy";
 import { FAIL_ON } from "../../../../src/report/judge/rules";
-import { SANDBOX_ACCOUNT } from "../../../../src/sandbox";
+import { type CallView, SANDBOX_ACCOUNT } from "../../../../src/sandbox";
 import type { SamplesOf } from "../catalogue";
+
+const CALL: CallView = {
+  seq: 3,
+  // In the time of whoever makes the page.
+  time: new Date(2025, 0, 1, 9, 30, 0).toISOString(),
+  method: "PUT",
+  path: "/v1/tenants/sandbox/greenvn/0b8f5656-dcbc-4835-a231-c17007aba74a/vn",
+  operation: "vn",
+  greenvn_id: "0b8f5656-dcbc-4835-a231-c17007aba74a",
+  connection_id: "support-+919000000001",
+  status: 200,
+  charged: true,
+  fault: null,
+  answered: true,
+  took_ms: 2,
+  number_before: "+919810164426",
+  number_after: "+919845531249",
+};
 
 export const samples: SamplesOf<typeof messages> = {
   platformHelp: [PLATFORMS],
@@ -82,5 +100,27 @@ export const samples: SamplesOf<typeof messages> = {
   },
 
   listeningOn: ["http://127.0.0.1:8787"],
+  howToWatch: ["http://127.0.0.1:8787"],
+  callLine: {
+    "A charged change of a number": [CALL, "answered"],
+    "Its answer was lost": [{ ...CALL, status: null, fault: "reset" }, "answered"],
+    "It landed after its answer": [{ ...CALL, status: 504, fault: "status" }, "landed"],
+    "A read": [{ ...CALL, operation: "read", charged: false, number_before: null, number_after: null }, "answered"],
+    "No call of the API": [
+      {
+        ...CALL,
+        operation: null,
+        method: "GET",
+        path: "/robots.txt",
+        status: 404,
+        charged: false,
+        connection_id: null,
+        number_before: null,
+        number_after: null,
+      },
+      "answered",
+    ],
+    "Before the answer, nothing": [CALL, "under way"],
+  },
   policyFieldName: [POLICY_FIELD],
 };

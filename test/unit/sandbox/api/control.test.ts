@@ -1,5 +1,6 @@
 import { request } from "node:http";
 import { networkInterfaces } from "node:os";
+import path from "node:path";
 import { SandboxError, startSandbox } from "../../../../src/sandbox";
 import { send, startTestSandbox, type TestSandbox } from "../../../support/api/sandbox";
 
@@ -14,7 +15,7 @@ const BODY = {
 let sandbox: TestSandbox;
 let id: string;
 beforeAll(async () => {
-  sandbox = await startTestSandbox();
+  sandbox = await startTestSandbox({ pageFolder: path.join(__dirname, "../../../../src/sandbox/page") });
 });
 afterAll(() => sandbox.close());
 beforeEach(async () => {
@@ -62,12 +63,12 @@ test("answer knobs are turned until a reset", async () => {
 });
 
 test("an allocation is changed by hand, and dropped", async () => {
-  const path = `/_sandbox/allocations/${id}`;
+  const address = `/_sandbox/allocations/${id}`;
   const changed = { aparty_numbers: ["+911234567891"], green_vn: "+917205827365", flow_id: "7", state: "vault" };
-  expect((await send(sandbox, "POST", path, changed)).json).toMatchObject({ ...changed, greenvn_id: id });
+  expect((await send(sandbox, "POST", address, changed)).json).toMatchObject({ ...changed, greenvn_id: id });
   expect((await send(sandbox, "GET", `${ROOT}/${id}`)).json).toMatchObject({ data: changed });
   expect((await send(sandbox, "GET", "/_sandbox/allocations")).json).toMatchObject({ allocations: [changed] });
-  expect((await send(sandbox, "POST", path, { drop: true })).status).toBe(200);
+  expect((await send(sandbox, "POST", address, { drop: true })).status).toBe(200);
   expect((await send(sandbox, "GET", `${ROOT}/${id}`)).status).toBe(404);
 });
 
@@ -88,6 +89,29 @@ test("free numbers of the pool are listed, in the order of their granting", asyn
   expect(made.text).toContain(numbers[0]?.number);
 });
 
+test("the page loads nothing from elsewhere, is held in no frame, and counts as no call", async () => {
+  const before = sandbox.calls().length;
+  const { status, headers, text } = await send(sandbox, "GET", "/?from=here", undefined, open);
+  expect([status, headers.get("content-type")]).toEqual([200, "text/html; charset=utf-8"]);
+  expect(headers.get("content-security-policy")).toBe(
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; " +
+      "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  );
+  expect(headers.get("x-frame-options")).toBe("DENY");
+  expect(text).not.toMatch(/(?:src|href)="(?!\/_sandbox\/)|<script>|style=/);
+  expect((await send(sandbox, "GET", "/favicon.ico")).status).toBe(200);
+  expect(sandbox.calls()).toHaveLength(before);
+});
+
+test("a sandbox whose page was not built says so", async () => {
+  const bare = await startTestSandbox();
+  expect(await send(bare, "GET", "/")).toMatchObject({
+    status: 404,
+    json: { error: "the page was not built; npm run build makes it" },
+  });
+  await bare.close();
+});
+
 test.each<[string, string, unknown, string]>([
   ["POST", "faults", { answer: { kind: "reset" } }, "faults must be a list of rules"],
   ["POST", "faults", "[{", "faults must be a list of rules"],
@@ -100,8 +124,8 @@ test.each<[string, string, unknown, string]>([
   ["GET", "numbers?region=XX", undefined, "region is not one of the pool"],
   ["GET", "numbers?type=fax", undefined, "type must be one of mobile, landline"],
   ["GET", "numbers?count=0", undefined, "count must be a number from 1 to 1000"],
-])("%s /_sandbox/%s with %j: a sentence", async (method, path, body, error) => {
-  expect(await send(sandbox, method, `/_sandbox/${path.replace("ID", id)}`, body)).toMatchObject({
+])("%s /_sandbox/%s with %j: a sentence", async (method, target, body, error) => {
+  expect(await send(sandbox, method, `/_sandbox/${target.replace("ID", id)}`, body)).toMatchObject({
     status: 400,
     json: { error },
   });
@@ -113,14 +137,16 @@ test.each([
   ["POST", "/_sandbox/ledger"],
   ["GET", "/_sandbox/ledger/more"],
   ["GET", "/_sandbox/allocations/x/y"],
-])("%s %s is not there", async (method, path) => {
-  expect((await send(sandbox, method, path)).status).toBe(404);
+])("%s %s is not there", async (method, target) => {
+  expect((await send(sandbox, method, target)).status).toBe(404);
 });
 
+const OPENED = { "sec-fetch-site": "cross-site", "sec-fetch-mode": "navigate", "sec-fetch-dest": "document" };
+
 /** `fetch` does not let a test choose the Host header. */
-function statusFor(url: string, headers: Record<string, string>): Promise<number> {
+function statusFor(url: string, headers: Record<string, string>, method = "POST"): Promise<number> {
   return new Promise((resolve, reject) => {
-    request(url, { method: "POST", headers }, (response) => {
+    request(url, { method, headers }, (response) => {
       response.resume();
       resolve(response.statusCode ?? 0);
     })
@@ -129,6 +155,29 @@ function statusFor(url: string, headers: Record<string, string>): Promise<number
   });
 }
 
+test.each<[string, string, string, Record<string, string>, number]>([
+  ["its page, a program", "GET", "/", {}, 200],
+  ["its page, a link of another page", "GET", "/", OPENED, 200],
+  ["its page, a frame of another page", "GET", "/", { ...OPENED, "sec-fetch-dest": "iframe" }, 403],
+  ["its page, a name that was bound to it", "GET", "/", { host: "rebound.example:8787" }, 403],
+  ["its page, a link by that name", "GET", "/", { ...OPENED, host: "rebound.example:8787" }, 403],
+  ["its script, another page", "GET", "/_sandbox/page.js", { "sec-fetch-site": "cross-site" }, 403],
+  ["what happens, another page", "GET", "/_sandbox/events", { "sec-fetch-site": "cross-site" }, 403],
+  ["what happens, a name that was bound to it", "GET", "/_sandbox/events", { host: "rebound.example" }, 403],
+  ["the ledger, a link of another page", "GET", "/_sandbox/ledger", OPENED, 403],
+  ["the API, a page of another origin", "POST", ROOT, { origin: "http://evil.example" }, 403],
+  [
+    "the API, a page of a name that was bound to it",
+    "POST",
+    ROOT,
+    { host: "e.example", origin: "http://e.example" },
+    403,
+  ],
+  ["the API, a program", "POST", ROOT, {}, 401],
+])("%s: %s %s", async (_case, method, target, headers, status) => {
+  expect(await statusFor(`${sandbox.url}${target}`, headers, method)).toBe(status);
+});
+
 test.each<[string, Record<string, string>, number]>([
   ["its address", {}, 200],
   ["localhost", { host: "localhost:1234" }, 200],
@@ -136,8 +185,17 @@ test.each<[string, Record<string, string>, number]>([
   ["another loopback address", { host: "127.8.9.10" }, 200],
   ["a name that was bound to it", { host: "rebound.example:8787" }, 403],
   ["a name that looks like it", { host: "127.0.0.1.example" }, 403],
-  ["a browser's page", { origin: "http://127.0.0.1:8787" }, 403],
+  ["its own page", { host: "127.0.0.1:8787", origin: "http://127.0.0.1:8787" }, 200],
+  ["its own page, by a name", { host: "LOCALHOST:8787", origin: "http://localhost:8787" }, 200],
+  ["its own page, as a browser says it", { "sec-fetch-site": "same-origin" }, 200],
+  ["a person who types its address", { "sec-fetch-site": "none" }, 200],
+  ["a page of another port", { host: "127.0.0.1:8787", origin: "http://127.0.0.1:3000" }, 403],
+  ["a page of another scheme", { host: "127.0.0.1:8787", origin: "https://127.0.0.1:8787" }, 403],
+  ["a page of another name for it", { host: "127.0.0.1:8787", origin: "http://localhost:8787" }, 403],
+  ["a page of a name that was bound to it", { host: "evil.example", origin: "http://evil.example" }, 403],
   ["a page of nowhere", { origin: "null" }, 403],
+  ["an image of another page", { "sec-fetch-site": "cross-site" }, 403],
+  ["a page of another port, that says no origin", { "sec-fetch-site": "same-site" }, 403],
 ])("control by %s", async (_case, headers, status) => {
   expect(await statusFor(`${sandbox.url}/_sandbox/reset`, headers)).toBe(status);
 });

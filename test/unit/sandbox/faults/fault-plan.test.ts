@@ -6,7 +6,7 @@ const RESET = { kind: "reset" } as const;
 
 /** Which of so many like requests are struck. */
 function struck(rule: FaultRule, count: number, arrival: Arrival = vn): string {
-  const plan = new FaultPlan([rule], "1");
+  const plan = new FaultPlan([rule], "1", Date.now);
   return Array.from({ length: count }, () => (plan.take(arrival) ? "x" : ".")).join("");
 }
 
@@ -51,6 +51,7 @@ test("the first rule that strikes counts, the next ones do not", () => {
       { times: "forever", answer: { kind: "close" } },
     ],
     "1",
+    Date.now,
   );
   expect([plan.take(vn), plan.take(vn)].map((rule) => rule?.answer.kind)).toEqual(["reset", "close"]);
   expect(plan.counts().map(({ fitted, struck }) => ({ fitted, struck }))).toEqual([
