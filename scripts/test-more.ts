@@ -1,11 +1,12 @@
 import { cdktnCli } from "./test-more/cdktn-cli";
 import { runChecks } from "./test-more/check";
+import { gitlab } from "./test-more/gitlab";
 import { installLines } from "./test-more/install-lines";
 import { lives } from "./test-more/lives";
 import { node22 } from "./test-more/node-22";
 
 /** What `.ci/run` runs after `npm test`: at most 40 minutes on 2 cores, all together. */
-const CHECKS = [node22, lives, cdktnCli, installLines];
+const CHECKS = [node22, lives, cdktnCli, gitlab, installLines];
 
 const USAGE = `usage: npm run test:more [-- CHECK...]
 

@@ -19,6 +19,7 @@ tree=$3
 # Of an earlier run, they would be taken for this one's.
 for file in plan.tfplan plan.json report.md report.json digest.json counts.json changes; do rm -f "$out/$file"; done
 [ -n "${KEEP_PLAN:-}" ] || trap 'rm -f "$out/plan.tfplan" "$out/plan.json"' EXIT
+trap 'exit 130' INT TERM
 # Last, so that no package stands in for git, node or terraform.
 PATH="$PATH:$PWD/node_modules/.bin"
 shown() { "$here/shown.sh" "$here/terraform.sh" "$stack" "$@"; }
@@ -37,7 +38,12 @@ case $code in
   2) echo yes > "$out/changes" ;;
   *) exit 3 ;;
 esac
-"$here/terraform.sh" "$stack" show -json "$out/plan.tfplan" > "$out/plan.json" || exit 3
+# Its output is no text that could be masked; what it complains of is.
+if ! "$here/terraform.sh" "$stack" show -json "$out/plan.tfplan" > "$out/plan.json" 2> "$out/complaint"; then
+  greenvn mask < "$out/complaint" >&2
+  exit 3
+fi
+rm -f "$out/complaint"
 
 code=0
 greenvn plan-report "$out/plan.json" --plan-file "$out/plan.tfplan" --format json > "$out/report.json" || code=$?
