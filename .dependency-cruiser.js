@@ -145,7 +145,12 @@ const ARROWS = [
   },
   { from: "src/sandbox/[^/]+\\.ts", ours: ["src/sandbox/", "src/domain/"], packages: [], node: "all" },
 
-  { from: "src/report/read/", ours: ["src/rules/", "src/domain/"], packages: [], node: ["util", "crypto"] },
+  {
+    from: "src/report/read/",
+    ours: ["src/rules/", "src/domain/"],
+    packages: [],
+    node: ["util", "crypto", "buffer", "zlib"],
+  },
   {
     from: "src/report/judge/",
     ours: ["src/report/read/", "src/rules/", "src/domain/"],

@@ -2,11 +2,12 @@ import { cdktnCli } from "./test-more/cdktn-cli";
 import { runChecks } from "./test-more/check";
 import { gitlab } from "./test-more/gitlab";
 import { installLines } from "./test-more/install-lines";
+import { largePlans } from "./test-more/large-plans";
 import { lives } from "./test-more/lives";
 import { node22 } from "./test-more/node-22";
 
 /** What `.ci/run` runs after `npm test`: at most 40 minutes on 2 cores, all together. */
-const CHECKS = [node22, lives, cdktnCli, gitlab, installLines];
+const CHECKS = [node22, lives, largePlans, cdktnCli, gitlab, installLines];
 
 const USAGE = `usage: npm run test:more [-- CHECK...]
 

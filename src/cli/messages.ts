@@ -28,18 +28,21 @@ export const PLAN_REPORT_HELP = {
   maxCharges: "fail above so many charged calls, worst case, all plans together",
   allowIncomplete: "let an incomplete plan pass, such as a targeted one",
   mask: "show phone numbers as +91******7365",
-  planFile: "the saved plan itself, for its SHA-256; once for each JSON, in their order",
+  planFile: "the saved plan that the JSON was made from; once for each JSON, in their order",
+  policy: "the policy, instead of the nearest one",
+  stack: "the name of what is planned: shown, and what exemptions may ask for",
+  commit: "the commit that is planned: shown",
 } as const;
 
 export function failOnHelp(kinds: readonly string[]): string {
   return `fail on any of ${kinds.join(", ")}, separated by commas`;
 }
 
-export function planReportEpilogue(policyFile: string, policyField: string): string {
+export function planReportEpilogue(policyFile: string, policyField: string, rules: readonly string[]): string {
   return `
-Rules of a repository: ${policyFile}, or "${policyField}" in package.json (max_charges, fail_on,
-allow_incomplete, mask, exempt). A flag beats it.
-Exit codes: 0 all gates passed, 1 a gate failed, 2 the input can not be judged.`;
+Rules of a repository: ${policyFile}, or "${policyField}" in package.json
+(${rules.join(", ")}). A flag beats it.
+Exit codes: 0 all gates passed, 1 a gate failed, 2 the input or the policy can not be judged.`;
 }
 
 export const PLAN_DIGEST_HELP = {
@@ -105,6 +108,14 @@ export function notKindsToFailOn(kinds: readonly string[]): InvalidArgumentError
   return new InvalidArgumentError(`It must be a list of ${kinds.join(", ")}.`);
 }
 
+export function notAName(longest: number): InvalidArgumentError {
+  return new InvalidArgumentError(`It must be a name of at most ${longest} characters.`);
+}
+
+export function notACommit(): InvalidArgumentError {
+  return new InvalidArgumentError("It must be the SHA of a commit.");
+}
+
 export function notATree(): InvalidArgumentError {
   return new InvalidArgumentError("It must be a hash of git, 40 or 64 digits.");
 }
@@ -140,8 +151,17 @@ export function wrongPolicy(name: string, why: string): string {
   return `${name}: ${why}.`;
 }
 
-export function misnamedPolicy(name: string, rightName: string): Error {
-  return new Error(`${name} must be called ${rightName}`);
+/** A file whose rules would silently not hold. */
+export function misnamedPolicy(name: string, rightName: string): string {
+  return `${JSON.stringify(name)} looks like a policy, but the policy must be called ${rightName}: rename or remove it.`;
+}
+
+export function misnamedPolicyField(name: string, rightName: string): string {
+  return `package.json has ${JSON.stringify(name)}, but the policy must be called ${rightName}: rename or remove it.`;
+}
+
+export function policyTwice(file: string, field: string): string {
+  return `There are two policies in one folder, ${file} and ${field} in package.json: keep one of them.`;
 }
 
 export function policyFieldWithoutRules(field: string): Error {

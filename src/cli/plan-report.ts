@@ -1,16 +1,20 @@
-import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
+import { open } from "node:fs/promises";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { Command, Option } from "commander";
-import { failOnOf, isLimit } from "../report/judge/policy";
+import type { NamedPlan } from "../report/judge/judge";
+import { failOnOf, isLimit, RULE_NAMES } from "../report/judge/policy";
 import { FAIL_ON, type FailOn, type Flags, rulesOf } from "../report/judge/rules";
-import { type Format, FORMATS, type PlanInput, planReport } from "../report/plan-report";
+import { type Format, FORMATS, namedPlan, type Refused, reportOn } from "../report/plan-report";
 import { MAX_PLAN_BYTES } from "../report/read/read-plan";
 import type { CommandIo, Ended, ExitCode } from "./command-io";
 import {
   causeOf,
   couldNotReadFile,
   failOnHelp,
+  notACommit,
   notALimit,
+  notAName,
   notKindsToFailOn,
   PLAN_REPORT_HELP,
   planFilesDoNotPair,
@@ -18,7 +22,7 @@ import {
   STANDARD_INPUT,
   standardInputTwice,
 } from "./messages";
-import { findPolicy, POLICY_FIELD, POLICY_FILE } from "./policy-file";
+import { findPolicy, loadPolicy, POLICY_FIELD, POLICY_FILE } from "./policy-file";
 
 interface Options {
   readonly format: Format;
@@ -27,9 +31,16 @@ interface Options {
   readonly allowIncomplete?: boolean;
   readonly mask?: boolean;
   readonly planFile?: readonly string[];
+  readonly policy?: string;
+  readonly stack?: string;
+  readonly commit?: string;
 }
 
 const STDIN = "-";
+const LONGEST_NAME = 200;
+const LARGEST_READ = 16 * 1024 * 1024;
+/** Of so many bytes on a plan is large. */
+const MUCH = 32 * 1024 * 1024;
 
 /**
  * `greenvn plan-report`: the report on standard output, or one sentence on standard error where nothing can be judged.
@@ -47,7 +58,10 @@ export function planReportCommand(io: CommandIo, ended: Ended): Command {
       ...(before ?? []),
       file,
     ])
-    .addHelpText("after", planReportEpilogue(POLICY_FILE, POLICY_FIELD))
+    .option("--policy <file>", PLAN_REPORT_HELP.policy)
+    .option("--stack <name>", PLAN_REPORT_HELP.stack, nameOf)
+    .option("--commit <sha>", PLAN_REPORT_HELP.commit, commitOf)
+    .addHelpText("after", planReportEpilogue(POLICY_FILE, POLICY_FIELD, RULE_NAMES))
     .action(async (files: readonly string[], options: Options) => ended(await report(files, options, io)));
 }
 
@@ -61,26 +75,50 @@ async function report(files: readonly string[], options: Options, io: CommandIo)
     return refuse(planFilesDoNotPair(planFiles.length, files.length));
   if (files.filter((file) => file === STDIN).length > 1) return refuse(standardInputTwice());
 
-  const found = await findPolicy(io.cwd);
+  const found = await (options.policy === undefined ? findPolicy(io.cwd) : loadPolicy(options.policy, io.cwd));
   if (found.kind === "refused") return refuse(found.sentence);
-  const inputs: PlanInput[] = [];
+  const rules = rulesOf(flagsOf(options), found.policy);
+  const plans: NamedPlan[] = [];
   for (const [index, file] of files.entries()) {
-    const json = await readAll(file === STDIN ? io.stdin : createReadStream(file));
-    if (typeof json === "string") return refuse(couldNotReadFile(file, json));
-    const planFile = planFiles[index];
-    const hash = planFile === undefined ? null : await hashOf(planFile);
-    if (hash !== null && "problem" in hash) return refuse(couldNotReadFile(planFile ?? "", hash.problem));
-    inputs.push({
-      name: file === STDIN ? STANDARD_INPUT : file,
-      json,
-      planFileSha256: hash === null ? null : hash.sha256,
-    });
+    const { named, bytes } = await readPlanOf(file, planFiles[index], rules.mask, io);
+    if ("kind" in named) return refuse(named.sentence);
+    plans.push(named);
+    if (bytes > MUCH) letGo();
   }
 
-  const made = planReport(inputs, rulesOf(flagsOf(options), found.policy), options.format);
-  if (made.kind === "refused") return refuse(made.sentence);
+  const subject = { commit: options.commit ?? null, stack: options.stack ?? null, policy: found.name };
+  const made = reportOn(plans, rules, options.format, subject);
   io.stdout(made.text);
   return made.passed ? 0 : 1;
+}
+
+async function readPlanOf(
+  file: string,
+  planFile: string | undefined,
+  mask: boolean,
+  io: CommandIo,
+): Promise<{ readonly named: NamedPlan | Refused; readonly bytes: number }> {
+  const unreadable = (name: string, why: string) => ({
+    named: { kind: "refused", sentence: couldNotReadFile(name, why) } as const,
+    bytes: 0,
+  });
+  const json = await (file === STDIN ? readStream(io.stdin) : readFile(file));
+  if (typeof json === "string") return unreadable(file, json);
+  const saved = planFile === undefined ? null : await readFile(planFile);
+  if (typeof saved === "string") return unreadable(planFile ?? "", saved);
+  const input = {
+    name: file === STDIN ? STANDARD_INPUT : file,
+    json,
+    planFile: planFile === undefined || saved === null ? null : { name: planFile, bytes: saved },
+  };
+  return { named: namedPlan(input, mask), bytes: json.length };
+}
+
+/** Plans that are large are let go of before they are judged: left alone, the space would be given back too late. */
+function letGo(): void {
+  setFlagsFromString("--expose-gc");
+  const collect = runInNewContext("gc") as () => void;
+  collect();
 }
 
 function flagsOf({ maxCharges, failOn, allowIncomplete, mask }: Options): Flags {
@@ -92,30 +130,56 @@ function flagsOf({ maxCharges, failOn, allowIncomplete, mask }: Options): Flags 
   };
 }
 
-/** All bytes, or what went wrong. One byte too many is enough to be refused, so no more is kept. */
-async function readAll(stream: AsyncIterable<Uint8Array>): Promise<Uint8Array | string> {
-  const chunks: Uint8Array[] = [];
+/**
+ * The space for all bytes is taken at once, and used only as far as it is filled: pieces put together at the end would
+ * take twice as much. One byte more than may be read is enough to be refused.
+ */
+function space(): Buffer {
+  return Buffer.allocUnsafeSlow(MAX_PLAN_BYTES + 1);
+}
+
+/** All bytes of a file, or what went wrong. */
+async function readFile(file: string): Promise<Uint8Array | string> {
+  const bytes = space();
   let size = 0;
   try {
-    for await (const chunk of stream) {
-      chunks.push(chunk);
-      size += chunk.length;
-      if (size > MAX_PLAN_BYTES) break;
+    const handle = await open(file);
+    try {
+      for (let read = 1; read > 0 && size < bytes.length; size += read)
+        read = (await handle.read(bytes, size, Math.min(bytes.length - size, LARGEST_READ), null)).bytesRead;
+    } finally {
+      await handle.close();
     }
   } catch (error) {
     return causeOf(error);
   }
-  return Buffer.concat(chunks);
+  return bytes.subarray(0, size);
 }
 
-async function hashOf(file: string): Promise<{ readonly sha256: string } | { readonly problem: string }> {
-  const hash = createHash("sha256");
+/** All that comes by a stream, or what went wrong. */
+async function readStream(stream: AsyncIterable<Uint8Array>): Promise<Uint8Array | string> {
+  const bytes = space();
+  let size = 0;
   try {
-    for await (const chunk of createReadStream(file) as AsyncIterable<Uint8Array>) hash.update(chunk);
+    for await (const chunk of stream) {
+      bytes.set(chunk.subarray(0, bytes.length - size), size);
+      size = Math.min(size + chunk.length, bytes.length);
+      if (size === bytes.length) break;
+    }
   } catch (error) {
-    return { problem: causeOf(error) };
+    return causeOf(error);
   }
-  return { sha256: hash.digest("hex") };
+  return bytes.subarray(0, size);
+}
+
+function nameOf(text: string): string {
+  if (text.trim() === "" || text.length > LONGEST_NAME) throw notAName(LONGEST_NAME);
+  return text;
+}
+
+function commitOf(text: string): string {
+  if (!/^[\w][\w./-]{0,99}$/.test(text)) throw notACommit();
+  return text;
 }
 
 function limitOf(text: string): number {

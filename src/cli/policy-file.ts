@@ -1,4 +1,5 @@
-import { existsSync, lstatSync } from "node:fs";
+import { existsSync, lstatSync, readdirSync, readFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { lilconfig } from "lilconfig";
 import { parseDocument } from "yaml";
@@ -7,32 +8,34 @@ import type { Policy } from "../report/judge/rules";
 import {
   couldNotReadPolicy,
   misnamedPolicy,
+  misnamedPolicyField,
   policyFieldName,
   policyFieldWithoutRules,
   policyIsNoYaml,
   policyLinkLeadsNowhere,
+  policyTwice,
   wrongPolicy,
 } from "./messages";
+import { isNearName } from "./near-policy-name";
 
 /** Where a policy may stand: a file of its own, or a field of package.json. */
 export const POLICY_FILE = ".greenvn-policy.yaml";
-const MISNAMED_FILE = ".greenvn-policy.yml";
 export const POLICY_FIELD = "greenvnPolicy";
+const MANIFEST = "package.json";
 
 export type FoundPolicy =
-  { readonly kind: "policy"; readonly policy: Policy } | { readonly kind: "refused"; readonly sentence: string };
+  /** `name`: where it stands, as a reader knows it; null where there is none. */
+  | { readonly kind: "policy"; readonly policy: Policy; readonly name: string | null }
+  | { readonly kind: "refused"; readonly sentence: string };
 
 /** The nearest policy from a folder up to the top of its repository; without a repository, in that folder alone. */
 export async function findPolicy(folder: string): Promise<FoundPolicy> {
   const top = repositoryOf(folder);
-  const unreadable = brokenLink(folder, top);
-  if (unreadable !== null) return { kind: "refused", sentence: policyLinkLeadsNowhere(unreadable) };
   const search = lilconfig("greenvn-policy", {
-    searchPlaces: [MISNAMED_FILE, POLICY_FILE, "package.json"],
+    searchPlaces: [POLICY_FILE, MANIFEST],
     packageProp: POLICY_FIELD,
     loaders: {
-      ".yml": refuseName,
-      ".yaml": (_file, text) => parseYaml(text),
+      ".yaml": (file, text) => parseYaml(text, path.basename(file)),
       ".json": (_file, text) => parseManifest(text),
     },
     stopDir: top,
@@ -41,42 +44,83 @@ export async function findPolicy(folder: string): Promise<FoundPolicy> {
     cache: false,
   });
   try {
+    const stray = strayPolicy(folder, top);
+    if (stray !== null) return { kind: "refused", sentence: stray };
     const found = await search.search(folder);
-    if (found === null) return { kind: "policy", policy: {} };
-    const read = readPolicy(found.config);
-    return read.kind === "policy"
-      ? read
-      : { kind: "refused", sentence: wrongPolicy(shortName(found.filepath, folder), read.why) };
+    if (found === null) return { kind: "policy", policy: {}, name: null };
+    return understood(found.config, shortName(found.filepath, folder));
   } catch (error) {
     return { kind: "refused", sentence: couldNotReadPolicy(error) };
   }
 }
 
-// Found by nobody, its rules would silently not hold.
-function refuseName(): never {
-  throw misnamedPolicy(MISNAMED_FILE, POLICY_FILE);
+/** The policy in one file: YAML, or a package.json with the field. */
+export async function loadPolicy(file: string, folder: string): Promise<FoundPolicy> {
+  const name = path.basename(file);
+  try {
+    const text = await readFile(path.resolve(folder, file), "utf8");
+    if (name !== MANIFEST) return understood(parseYaml(text, name), file);
+    return understood(parseManifest(text)?.[POLICY_FIELD], policyFieldName(POLICY_FIELD));
+  } catch (error) {
+    return { kind: "refused", sentence: couldNotReadPolicy(error) };
+  }
 }
 
-/** The search takes such a link for no file at all. */
-function brokenLink(folder: string, top: string): string | null {
+function understood(config: unknown, name: string): FoundPolicy {
+  const read = readPolicy(config);
+  return read.kind === "policy"
+    ? { kind: "policy", policy: read.policy, name }
+    : { kind: "refused", sentence: wrongPolicy(name, read.why) };
+}
+
+/**
+ * What is wrong on the way up to the nearest policy, before its rules are read: a name that the search passes over, two
+ * policies of which it would take one, a link that it takes for no file at all. Rules would silently not hold.
+ */
+function strayPolicy(folder: string, top: string): string | null {
   for (let here = path.resolve(folder); ; here = path.dirname(here)) {
+    const misnamed = readdirSync(here).find((name) => isNearName(name, POLICY_FILE));
+    if (misnamed !== undefined) return misnamedPolicy(misnamed, POLICY_FILE);
     const file = path.join(here, POLICY_FILE);
-    if (lstatSync(file, { throwIfNoEntry: false }) !== undefined && !existsSync(file)) return file;
-    if (here === top || here === path.dirname(here)) return null;
+    const hasFile = lstatSync(file, { throwIfNoEntry: false }) !== undefined;
+    if (hasFile && !existsSync(file)) return policyLinkLeadsNowhere(file);
+    const fields = fieldsOf(path.join(here, MANIFEST));
+    const field = fields.find((name) => isNearName(name, POLICY_FIELD));
+    if (field !== undefined) return misnamedPolicyField(field, POLICY_FIELD);
+    const hasField = fields.includes(POLICY_FIELD);
+    if (hasFile && hasField) return policyTwice(POLICY_FILE, POLICY_FIELD);
+    if (hasFile || hasField || here === top || here === path.dirname(here)) return null;
+  }
+}
+
+/** The fields of a package.json; none where it can't be read, which whatever reads its rules will say. */
+function fieldsOf(file: string): string[] {
+  try {
+    return Object.keys(parseJson(readFileSync(file, "utf8")) ?? {});
+  } catch {
+    return [];
   }
 }
 
 // The search takes a field of null for none.
-function parseManifest(text: string): unknown {
-  const manifest = JSON.parse(text.replace(/^\uFEFF/, "")) as { readonly [POLICY_FIELD]?: unknown } | null;
+function parseManifest(text: string): Manifest | null {
+  const manifest = parseJson(text);
   if (manifest?.[POLICY_FIELD] === null) throw policyFieldWithoutRules(POLICY_FIELD);
   return manifest;
 }
 
-function parseYaml(text: string): unknown {
+interface Manifest {
+  readonly [POLICY_FIELD]?: unknown;
+}
+
+function parseJson(text: string): Manifest | null {
+  return JSON.parse(text.replace(/^\uFEFF/, "")) as Manifest | null;
+}
+
+function parseYaml(text: string, name: string): unknown {
   const document = parseDocument(text, { prettyErrors: false, strict: true, uniqueKeys: true });
   const [problem] = [...document.errors, ...document.warnings];
-  if (problem !== undefined) throw policyIsNoYaml(POLICY_FILE, problem.message);
+  if (problem !== undefined) throw policyIsNoYaml(name, problem.message);
   return document.toJS({ maxAliasCount: 0 }) as unknown;
 }
 
@@ -88,7 +132,7 @@ function repositoryOf(folder: string): string {
 }
 
 function shortName(file: string, folder: string): string {
-  const name = path.basename(file) === "package.json" ? policyFieldName(POLICY_FIELD) : POLICY_FILE;
+  const name = path.basename(file) === MANIFEST ? policyFieldName(POLICY_FIELD) : POLICY_FILE;
   const where = path.relative(folder, path.dirname(file));
   return where === "" ? name : `${name} (${where})`;
 }

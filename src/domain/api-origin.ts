@@ -1,5 +1,8 @@
 import { isLoopback } from "./declared/base-url";
 
+/** ExoBridge's own: where the provider goes unless `base_url` says otherwise. */
+export const EXOBRIDGE_ORIGIN = "https://leadassist.exotel.in";
+
 /**
  * Scheme, host and port of a base URL, in the one form that all its spellings share: small letters, no port that the
  * scheme has anyway, no dot at the host's end. Null for what is no `http:` or `https:` URL.

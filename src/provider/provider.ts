@@ -1,4 +1,4 @@
-import { apiOrigin } from "../domain/api-origin";
+import { apiOrigin, EXOBRIDGE_ORIGIN } from "../domain/api-origin";
 import { checkSettings } from "../domain/declared/provider-settings";
 import { PROVIDER_ADDRESS } from "../domain/provider-address";
 import { isUnknown, type Maybe, type Unknown } from "../domain/unknown";
@@ -19,7 +19,6 @@ import { plannedUses } from "./memory/planned-uses";
 import type { Machine } from "./memory/writer";
 import { invalidSetting, missingSetting } from "./messages";
 
-const DEFAULT_BASE_URL = "https://leadassist.exotel.in";
 const DEFAULT_TIMEOUT_S = 30;
 const DEFAULT_RETRIES = 4;
 
@@ -51,7 +50,7 @@ export function greenvnProvider(
       if (waiting.length > 0 || accountSid === null || apiToken === null)
         return { session: { kind: "waiting", names: waiting, now, planned }, diagnostics: [] };
 
-      const baseUrl = settings.base_url ?? DEFAULT_BASE_URL;
+      const baseUrl = settings.base_url ?? EXOBRIDGE_ORIGIN;
       const requestTimeoutMs = (settings.request_timeout ?? DEFAULT_TIMEOUT_S) * 1000;
       const api = createExoBridge({
         accountSid,

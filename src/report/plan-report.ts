@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
+import { maskNumbersIn } from "../domain/phone-number";
 import { printable } from "../domain/printable";
 import { judge, type NamedPlan } from "./judge/judge";
-import type { Rules } from "./judge/rules";
+import { NO_SUBJECT, type Rules, type Subject } from "./judge/rules";
+import { comparePlanFile } from "./read/plan-file";
 import { readPlan } from "./read/read-plan";
 import { jsonReport } from "./write/json";
 import { markdownReport } from "./write/markdown";
@@ -15,28 +17,71 @@ export interface PlanInput {
   readonly name: string;
   /** What `terraform show -json PLAN` printed. */
   readonly json: Uint8Array;
-  /** SHA-256 of the saved plan, in hex; null where it was not given. */
-  readonly planFileSha256: string | null;
+  /** The saved plan that the JSON was made from; null where it was not given. */
+  readonly planFile: { readonly name: string; readonly bytes: Uint8Array } | null;
 }
 
-export type PlanReport =
-  | { readonly kind: "report"; readonly text: string; readonly passed: boolean }
-  /** One sentence: which plan can't be judged, and why. */
-  | { readonly kind: "refused"; readonly sentence: string };
+/** One sentence: which plan can't be judged, and why. */
+export interface Refused {
+  readonly kind: "refused";
+  readonly sentence: string;
+}
+
+export type PlanReport = { readonly kind: "report"; readonly text: string; readonly passed: boolean } | Refused;
 
 /** The whole report over one plan or several. */
-export function planReport(inputs: readonly PlanInput[], rules: Rules, format: Format): PlanReport {
+export function planReport(
+  inputs: readonly PlanInput[],
+  rules: Rules,
+  format: Format,
+  subject: Subject = NO_SUBJECT,
+): PlanReport {
   const plans: NamedPlan[] = [];
-  for (const { name, json, planFileSha256 } of inputs) {
-    const read = readPlan(json);
-    if (read.kind === "refused")
-      return { kind: "refused", sentence: printable(`${JSON.stringify(name)} ${read.why}.`) };
-    plans.push({ name, plan: read.plan, jsonSha256: createHash("sha256").update(json).digest("hex"), planFileSha256 });
+  for (const input of inputs) {
+    const named = namedPlan(input, rules.mask);
+    if ("kind" in named) return named;
+    plans.push(named);
   }
-  const judgement = judge(plans, rules);
+  return reportOn(plans, rules, format, subject);
+}
+
+/** One plan, read. What it was read from may be let go then: a report over many large plans holds one at a time. */
+export function namedPlan({ name, json, planFile }: PlanInput, mask: boolean): NamedPlan | Refused {
+  const read = readPlan(json);
+  if (read.kind === "refused") return refused(`${JSON.stringify(name)} ${read.why}.`, mask);
+  const compared = planFile === null ? "not compared" : comparePlanFile(planFile.bytes, read.plan);
+  if (planFile !== null && compared === "other")
+    return refused(
+      `${JSON.stringify(planFile.name)} is not the plan that ${JSON.stringify(name)} was made from.`,
+      mask,
+    );
+  return {
+    name,
+    plan: read.plan,
+    jsonSha256: sha256(json),
+    planFileSha256: planFile === null ? null : sha256(planFile.bytes),
+    planFileCompared: compared === "same",
+  };
+}
+
+export function reportOn(
+  plans: readonly NamedPlan[],
+  rules: Rules,
+  format: Format,
+  subject: Subject,
+): PlanReport & { readonly kind: "report" } {
+  const judgement = judge(plans, rules, subject);
   return {
     kind: "report",
     passed: judgement.passed,
     text: format === "json" ? jsonReport(judgement) : markdownReport(judgement),
   };
+}
+
+function refused(sentence: string, mask: boolean): Refused {
+  return { kind: "refused", sentence: printable(mask ? maskNumbersIn(sentence) : sentence) };
+}
+
+function sha256(bytes: Uint8Array): string {
+  return createHash("sha256").update(bytes).digest("hex");
 }

@@ -1,4 +1,4 @@
-import { indexNumbers } from "../domain/phone-number";
+import { indexNumbers, isE164, type NumberIndex } from "../domain/phone-number";
 import { isUnknown, type Maybe } from "../domain/unknown";
 import { type PartyAttributes, PREFERENCE_NAMES, type VnAttributes } from "./attributes";
 import { prefers } from "./vn-rule";
@@ -93,8 +93,16 @@ export function samePhoneNumbers(one: readonly string[], other: readonly string[
 type Among<T> = (known: readonly T[]) => (value: T) => boolean;
 
 const amongNumbers: Among<string> = (known) => {
-  const index = indexNumbers(known);
-  return (number) => index.find(number) !== undefined;
+  const exact = new Set(known);
+  const areWhole = known.every(isE164);
+  let index: NumberIndex | null = null;
+  return (number) => {
+    if (exact.has(number)) return true;
+    // Two numbers in E.164 have one form each; the other forms are looked up only where one of them is written.
+    if (areWhole && isE164(number)) return false;
+    index ??= indexNumbers(known);
+    return index.find(number) !== undefined;
+  };
 };
 
 const amongPins: Among<number> = (known) => {

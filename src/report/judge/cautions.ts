@@ -16,8 +16,27 @@ export type Caution =
       readonly to: Row;
     }
   | { readonly kind: "held-and-pinned"; readonly number: Shown; readonly holder: Row; readonly pinner: Row }
-  | { readonly kind: "literal-token"; readonly plan: number; readonly where: string }
-  | { readonly kind: "stranger"; readonly plan: number; readonly address: string; readonly provider: string };
+  /** An allocation and an assignment of it, or two such, each ask for another number: all but one are paid in vain. */
+  | { readonly kind: "number-changed-twice"; readonly allocation: Shown; readonly rows: readonly Row[] }
+  | {
+      readonly kind: "literal-token";
+      readonly plan: number;
+      /** The key of the provider configuration. */
+      readonly where: string;
+      /** The variable whose default holds it; null where it is written in the provider configuration itself. */
+      readonly variable: string | null;
+    }
+  /** The run may be pointed at another API than the one that holds its allocations. */
+  | { readonly kind: "origin-change-allowed"; readonly plan: number; readonly where: string }
+  /** Keys of `preferences` that Terraform drops without a word. */
+  | {
+      readonly kind: "unknown-preferences";
+      readonly plan: number;
+      readonly address: string;
+      readonly keys: readonly string[];
+    }
+  /** An output that holds the time of planning: no two plans are ever the same. */
+  | { readonly kind: "time-in-output"; readonly plan: number; readonly name: string };
 
 type LooksMoved = Caution & { readonly kind: "looks-moved" };
 type HeldAndPinned = Caution & { readonly kind: "held-and-pinned" };
@@ -26,16 +45,46 @@ type HeldAndPinned = Caution & { readonly kind: "held-and-pinned" };
 export function reviewerCautions(plans: readonly Plan[], rows: readonly Row[]): Caution[] {
   const moves = undeclaredMoves(rows);
   const movedTo = new Map(moves.map(({ from, to }) => [from, to]));
+  const ofEach = (of: (plan: Plan, index: number) => readonly Caution[]) => plans.flatMap(of);
   return [
-    ...plans.flatMap((plan, index) =>
-      plan.literalTokens.map((where): Caution => ({ kind: "literal-token", plan: index, where })),
-    ),
+    ...ofEach(({ literalTokens }, plan) => literalTokens.map((token) => ({ kind: "literal-token", plan, ...token }))),
     ...moves,
+    ...numbersChangedTwice(rows),
     ...numbersWantedTwice(rows).filter(({ holder, pinner }) => movedTo.get(holder) !== pinner),
-    ...plans.flatMap((plan, index) =>
-      plan.strangers.map((stranger): Caution => ({ kind: "stranger", plan: index, ...stranger })),
+    ...ofEach(({ unknownPreferences }, plan) =>
+      unknownPreferences.map((unknown) => ({ kind: "unknown-preferences", plan, ...unknown })),
     ),
+    ...ofEach(({ providers }, plan) =>
+      providers.flatMap(({ key, allowsOriginChange }) =>
+        allowsOriginChange ? [{ kind: "origin-change-allowed", plan, where: key }] : [],
+      ),
+    ),
+    ...ofEach(({ timeOutputs }, plan) => timeOutputs.map((name) => ({ kind: "time-in-output", plan, name }))),
   ];
+}
+
+/** Objects of one allocation that each ask for another number of it. */
+function numbersChangedTwice(rows: readonly Row[]): Caution[] {
+  const asking = new Map<string, Row[]>();
+  for (const row of rows) {
+    if (!row.losses.some(({ kind }) => kind === "number")) continue;
+    const id = allocationOf(row);
+    if (id === null) continue;
+    const others = asking.get(id);
+    if (others === undefined) asking.set(id, [row]);
+    else others.push(row);
+  }
+  return [...asking.values()].flatMap((same): Caution[] => {
+    const [first] = same;
+    if (first === undefined || same.length < 2) return [];
+    const allocation = first.change.before === null ? show(first.change.after, "greenvn_id") : first.idBefore;
+    return [{ kind: "number-changed-twice", allocation, rows: same }];
+  });
+}
+
+/** The allocation whose number an object changes. */
+function allocationOf({ change: { before, after } }: Row): string | null {
+  return knownOrNull(after?.greenvn_id) ?? knownOrNull(before?.id);
 }
 
 /** What is given up at one address and made, or imported, at another: Terraform was not told of a rename. */

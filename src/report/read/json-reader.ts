@@ -1,18 +1,24 @@
 import { isRecord } from "../../domain/is-record";
-
-export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
-export interface JsonObject {
-  readonly [name: string]: Json;
-}
+import { isList, type Json, type JsonObject } from "./json";
+import type { JsonScanner } from "./json-scanner";
 
 /**
- * Reads members of untrusted JSON by the type they must have. A member of another type is noted in `wrong` and read
- * as absent, so that one pass tells whether all of it is well formed; nothing read may be used before `wrong` is
- * seen to be empty.
+ * Reads members of untrusted JSON by the type they must have. A member of another type is noted as wrong and read as
+ * absent, so that one pass tells whether all of it is well formed; nothing read may be used before nothing is known to
+ * be wrong.
  */
 export class JsonReader {
-  /** Places that hold another type than they must: `resource_changes[3].address`. */
-  readonly wrong: string[] = [];
+  #first: string | null = null;
+  #count = 0;
+
+  /** The first place that holds another type than it must, such as `resource_changes[3].address`; null where all is well. */
+  get firstWrong(): string | null {
+    return this.#first;
+  }
+
+  get wrongCount(): number {
+    return this.#count;
+  }
 
   object(value: Json | undefined, at: string): JsonObject | null {
     if (value === undefined || value === null) return null;
@@ -43,17 +49,22 @@ export class JsonReader {
     return this.list(value, at).map((element, index) => this.text(element, `${at}[${index}]`));
   }
 
-  note<T>(at: string, instead: T): T {
-    this.wrong.push(at);
+  /** Walks through the object that a scanner stands before; null is none. */
+  eachMember(scanner: JsonScanner, at: string, onMember: (name: string) => void): void {
+    if (scanner.isObject()) scanner.object(onMember);
+    else if (!scanner.isNull()) this.note(at, null);
+  }
+
+  /** Walks through the list that a scanner stands before; null is none. */
+  eachElement(scanner: JsonScanner, at: string, onElement: (index: number) => void): void {
+    if (scanner.isList()) scanner.list(onElement);
+    else if (!scanner.isNull()) this.note(at, null);
+  }
+
+  /** Text by text only where one is needed: there may be millions of wrong places. */
+  note<T>(at: string | (() => string), instead: T): T {
+    this.#first ??= typeof at === "string" ? at : at();
+    this.#count += 1;
     return instead;
   }
-}
-
-export function isList(value: Json): value is readonly Json[] {
-  return Array.isArray(value);
-}
-
-/** A member of an object, or undefined; never one that every JavaScript object inherits. */
-export function member(object: JsonObject | null, name: string): Json | undefined {
-  return object !== null && Object.hasOwn(object, name) ? object[name] : undefined;
 }

@@ -1,63 +1,59 @@
-import { isRecord } from "../../domain/is-record";
 import { PROVIDER_ADDRESS } from "../../domain/provider-address";
-import { isList, type JsonObject, member } from "./json-reader";
-import type { Plan } from "./plan";
+import type { JsonReader } from "./json-reader";
+import type { JsonScanner } from "./json-scanner";
+import { isOurType } from "./our-types";
+import { configuredAddress } from "./resource-address";
+
+/** Which resources a report can't do without: all of this provider, and those that run commands. */
+export interface Needed {
+  /** By their addresses in the configuration, without keys. */
+  readonly resources: { readonly has: (address: string) => boolean };
+}
 
 /**
- * An address of ours that is planned, or stands in the state before, and of which no change is listed; or null.
- * Terraform lists what is unchanged, too.
+ * The places of all needed resources in the state, or planned state, whose `root_module` the scanner stands before,
+ * until one is found that is not listed; null where all are.
  */
-export function findOmittedChange(value: JsonObject, plan: Plan): string | null {
-  const listed = new Set(
-    plan.changes.flatMap(({ address, previousAddress, deposed }) => [
-      place(address, deposed),
-      ...(previousAddress === null ? [] : [previousAddress]),
-    ]),
-  );
-  return (
-    [
-      ...ours(objectIn(value, "planned_values")),
-      ...(listsAll(value, plan) ? ours(objectIn(objectIn(value, "prior_state"), "values")) : []),
-    ].find((here) => !listed.has(here)) ?? null
-  );
+export function firstUnlisted(
+  isListed: (place: string) => boolean,
+  needed: Needed,
+  scanner: JsonScanner,
+  reader: JsonReader,
+): string | null {
+  let unlisted: string | null = null;
+  const module = (): void => {
+    reader.eachMember(scanner, "values of a module", (name) => {
+      if (name === "child_modules") reader.eachElement(scanner, name, module);
+      else if (name === "resources")
+        reader.eachElement(scanner, name, () => {
+          const place = placeOf(needed, scanner, reader);
+          if (place !== null && unlisted === null && !isListed(place)) unlisted = place;
+        });
+    });
+  };
+  module();
+  return unlisted;
 }
 
-// A targeted plan leaves out what it does not look at, and one that only refreshes has no list at all.
-function listsAll(value: JsonObject, plan: Plan): boolean {
-  return plan.complete === true && Object.hasOwn(value, "resource_changes");
-}
-
-/** The places of all managed resources of this provider below `root_module`. */
-function ours(values: JsonObject | null): string[] {
-  const found: string[] = [];
-  const modules = [objectIn(values, "root_module")];
-  for (let module = modules.pop(); module !== undefined; module = modules.pop()) {
-    for (const resource of objectsOf(module, "resources")) {
-      if (member(resource, "mode") !== "managed" || member(resource, "provider_name") !== PROVIDER_ADDRESS) continue;
-      const [address, deposed] = [member(resource, "address"), member(resource, "deposed_key")];
-      found.push(
-        typeof address === "string"
-          ? place(address, typeof deposed === "string" ? deposed : null)
-          : "a resource without an address",
-      );
-    }
-    modules.push(...objectsOf(module, "child_modules"));
-  }
-  return found;
-}
-
-function place(address: string, deposed: string | null): string {
+/** An object's place: its address, and its key where an interrupted replacement left it behind. */
+export function placeAt(address: string, deposed: string | null): string {
   return deposed === null ? address : `${address} (deposed ${deposed})`;
 }
 
-function objectsOf(object: JsonObject | null, name: string): JsonObject[] {
-  const elements = member(object, name);
-  return elements !== undefined && elements !== null && isList(elements)
-    ? elements.filter((element) => isRecord(element))
-    : [];
-}
-
-function objectIn(object: JsonObject | null, name: string): JsonObject | null {
-  const value = member(object, name);
-  return isRecord(value) ? value : null;
+function placeOf(needed: Needed, scanner: JsonScanner, reader: JsonReader): string | null {
+  const told = new Map<string, unknown>();
+  reader.eachMember(scanner, "a resource's values", (name) => {
+    if (["address", "deposed_key", "mode", "provider_name", "type"].includes(name)) told.set(name, scanner.value());
+  });
+  const text = (name: string): string | null => {
+    const value = told.get(name);
+    return typeof value === "string" ? value : null;
+  };
+  const address = text("address");
+  // Without a mode it may be a managed one.
+  if (text("mode") === "data") return null;
+  const isOurs = text("provider_name") === PROVIDER_ADDRESS || isOurType(text("type") ?? "");
+  const configured = address === null ? null : configuredAddress(address);
+  if (!isOurs && (configured === null || !needed.resources.has(configured))) return null;
+  return address === null ? "a resource without an address" : placeAt(address, text("deposed_key"));
 }

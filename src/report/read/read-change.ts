@@ -1,14 +1,18 @@
 import { isDeepStrictEqual } from "node:util";
 import { isResourceType } from "../../domain/attributes/resource-type";
+import { isRecord } from "../../domain/is-record";
 import { UNKNOWN } from "../../domain/unknown";
-import { isList, type Json, type JsonObject, type JsonReader, member } from "./json-reader";
-import { type OutputChange, type OutputValue, type ResourceChange } from "./plan";
-import { hasTrue, noteMissing, readSide } from "./read-side";
+import { keeper } from "./compact";
+import { isList, type Json, type JsonObject, member } from "./json";
+import type { JsonReader } from "./json-reader";
+import { type OutputChange, type OutputValue, type ResourceChange, SETTINGS_TYPE } from "./plan";
+import { covers, hasTrue, noteMissing, readSide } from "./read-side";
 import { type Side } from "./side";
 
 export function readResourceChange(entry: JsonObject, at: string, reader: JsonReader): ResourceChange {
   const type = reader.text(member(entry, "type"), `${at}.type`);
   const change = reader.object(member(entry, "change"), `${at}.change`) ?? reader.note(`${at}.change`, {});
+  const keep = keeper();
   const side = (name: "before" | "after"): Side | null => {
     const values = reader.object(member(change, name), `${at}.change.${name}`);
     // A side of which nothing is known yet stands as null beside a mask.
@@ -22,7 +26,8 @@ export function readResourceChange(entry: JsonObject, at: string, reader: JsonRe
       at: `${at}.change.${name}`,
     };
     if (isResourceType(type)) noteMissing(type, raw, reader);
-    return readSide(raw, reader);
+    // What an account's settings hold is none of what a report shows, and has its own types.
+    return readSide(type === SETTINGS_TYPE ? { ...raw, values: {}, unknown: undefined } : raw, keep, reader);
   };
   return {
     address: reader.text(member(entry, "address"), `${at}.address`),
@@ -37,10 +42,17 @@ export function readResourceChange(entry: JsonObject, at: string, reader: JsonRe
     imports: readImport(change, at, reader),
     before: side("before"),
     after: side("after"),
+    accounts: [...new Set([accountIn(change, "before"), accountIn(change, "after")])].filter((sid) => sid !== null),
     identical:
       !hasTrue(member(change, "after_unknown")) &&
       isDeepStrictEqual(member(change, "before") ?? null, member(change, "after") ?? null),
   };
+}
+
+function accountIn(change: JsonObject, side: "before" | "after"): string | null {
+  const values = member(change, side) ?? null;
+  const sid = isRecord(values) ? member(values, "account_sid") : null;
+  return typeof sid === "string" && !covers(member(change, `${side}_sensitive`), ["account_sid"]) ? sid : null;
 }
 
 export function readOutputChange(name: string, entry: Json, reader: JsonReader): OutputChange {

@@ -3,7 +3,9 @@ import type { ResourceType } from "../../domain/attributes/resource-type";
 import { isRecord } from "../../domain/is-record";
 import { isUnknown, type Maybe, UNKNOWN } from "../../domain/unknown";
 import { PREFERENCE_NAMES } from "../../rules/attributes";
-import { isList, type Json, type JsonObject, type JsonReader, member } from "./json-reader";
+import type { Keep } from "./compact";
+import { isList, type Json, type JsonObject, member } from "./json";
+import type { JsonReader } from "./json-reader";
 import { PLACE_OF, type Side, SIDE_LEAVES, SIDE_ROWS } from "./side";
 
 /** One side of a change in the JSON: known values, and masks that tell what is unknown and what is sensitive. */
@@ -16,16 +18,22 @@ export interface RawSide {
 }
 
 /** The attributes that a report needs, typed, with `UNKNOWN` where the plan does not know them yet. */
-export function readSide(raw: RawSide, reader: JsonReader): Side {
-  const values: unknown = Object.fromEntries([
-    ...SIDE_ROWS.map(([name, { kind }]) => [name, readValue(raw, [name], kind, reader)] as const),
-    [
-      "sensitive",
-      new Set(SIDE_LEAVES.filter(({ path }) => covers(raw.sensitive, path.split("."))).map(({ path }) => path)),
-    ],
-  ]);
+export function readSide(raw: RawSide, keep: Keep, reader: JsonReader): Side {
+  const values: Record<string, unknown> = {};
+  for (const [name, { kind }] of SIDE_ROWS) define(values, name, readValue(raw, [name], kind, reader), keep);
+  values["sensitive"] = hasTrue(raw.sensitive)
+    ? new Set(SIDE_LEAVES.filter(({ path }) => covers(raw.sensitive, path.split("."))).map(({ path }) => path))
+    : NOT_SENSITIVE;
   // The rows make the type, too; that each value is of its row's kind is what `readValue` is for.
-  return values as Side;
+  return values as unknown as Side;
+}
+
+const NOT_SENSITIVE: ReadonlySet<string> = new Set();
+
+function define(values: Record<string, unknown>, name: string, value: unknown, keep: Keep): void {
+  const get = Array.isArray(value) ? keep(value) : null;
+  if (get === null) values[name] = value;
+  else Object.defineProperty(values, name, { enumerable: true, get });
 }
 
 function readValue(raw: RawSide, path: readonly string[], kind: AttributeRow["kind"], reader: JsonReader): unknown {
@@ -101,10 +109,11 @@ function readElements(
   const value = lookUp(raw, path);
   if (isUnknown(value) || value === null) return value;
   if (!isList(value)) return reader.note(placeOf(raw, path), null);
+  const mask = maskAt(raw.unknown, path);
+  const [masked, someUnknown] = [mask !== undefined && isList(mask) ? mask : [], hasTrue(mask)];
   return value.map((element, index) => {
     // Terraform writes null in the place of an element that it does not know; a set's mask may have another order.
-    if (covers(raw.unknown, [...path, String(index)]) || (element === null && hasTrue(maskAt(raw.unknown, path))))
-      return UNKNOWN;
+    if (masked[index] === true || (element === null && someUnknown)) return UNKNOWN;
     if (typeof element === "string" || typeof element === "number") {
       if (typeof element === type) return element;
     }

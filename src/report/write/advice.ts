@@ -1,5 +1,5 @@
-import { ownsAllocation } from "../../rules/ownership";
-import { judgedType, type Row } from "../judge/row";
+import { judgedType, owns } from "../judge/judged-type";
+import type { Row } from "../judge/row";
 import { show } from "../judge/shown";
 import { SIDE_LEAVES, type SideLeaf } from "../read/side";
 import { name, type Words } from "./words";
@@ -21,7 +21,7 @@ const OWNED_ELSEWHERE: Words = ["no number is released: the allocation has anoth
 
 /** Null for a row that gives nothing up. */
 export function adviceFor(row: Row): Advice | null {
-  const owned = ownsAllocation(judgedType(row.change));
+  const owned = owns(judgedType(row.change));
   switch (row.action.kind) {
     case "replace":
       return {

@@ -51,6 +51,8 @@ export function fateWords(row: Row): Words {
       return [...before, row.fate.kind];
     case "UNPROVEN":
       return [...before, `UNPROVEN, ${row.fate.why}`];
+    case "none":
+      return ["none"];
   }
 }
 
@@ -157,6 +159,7 @@ function released(row: Row): "RELEASED" | "ABANDONED" | null {
       return row.fate.old;
     case "unchanged":
     case "UNPROVEN":
+    case "none":
       return null;
   }
 }

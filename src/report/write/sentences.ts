@@ -15,10 +15,15 @@ export const GATE_NAMES: Readonly<Record<Gate["kind"], string>> = {
   whole: "plan is whole",
   understood: "every action is understood",
   ids: "ids stay through updates",
+  strangers: "no other provider has GreenVN types",
+  endpoint: "endpoint",
+  trigger: "trigger",
   charges: "charged calls",
   replace: "replace",
   delete: "delete",
   "id-change": "id-change",
+  "number-change": "number-change",
+  commands: "commands",
 };
 
 /** What a gate saw, and what it lets pass. */
@@ -28,6 +33,7 @@ export function gateWords(gate: Gate): { readonly seen: string; readonly limit: 
       const seen = [
         ...(gate.errored.length > 0 ? ["errored"] : []),
         ...(gate.incomplete.length > 0 ? ["incomplete"] : []),
+        ...(gate.withheld.length > 0 || gate.notTold.length > 0 ? ["not told"] : []),
       ].join(", ");
       return {
         seen: seen === "" ? "whole" : seen,
@@ -35,9 +41,15 @@ export function gateWords(gate: Gate): { readonly seen: string; readonly limit: 
       };
     }
     case "understood":
-      return { seen: `${gate.rows.length} not understood`, limit: "0" };
+      return { seen: `${gate.rows.length + gate.invocations.length} not understood`, limit: "0" };
     case "ids":
       return { seen: `${gate.rows.length} unproven`, limit: "0" };
+    case "strangers":
+      return { seen: `${gate.strangers.length}`, limit: "0" };
+    case "endpoint":
+      return { seen: `${gate.endpoints.length} not allowed`, limit: "0" };
+    case "trigger":
+      return { seen: `${gate.invocations.length} by a holder of the allocation`, limit: "0" };
     case "charges":
       return {
         seen: countWords(gate.charges.total),
@@ -46,10 +58,13 @@ export function gateWords(gate: Gate): { readonly seen: string; readonly limit: 
     case "replace":
     case "delete":
     case "id-change":
+    case "number-change":
       return {
-        seen: `${gate.rows.length}${gate.exempt.length > 0 ? ` and ${gate.exempt.length} exempt` : ""}`,
+        seen: `${gate.rows.length + gate.invocations.length}${gate.exempt.length > 0 ? ` and ${gate.exempt.length} exempt` : ""}`,
         limit: `0 (${gate.source})`,
       };
+    case "commands":
+      return { seen: `${gate.commands.length}`, limit: `0 (${gate.source})` };
   }
 }
 
@@ -82,18 +97,42 @@ export function cautionWords(caution: Caution, planName: (plan: number) => Words
   switch (caution.kind) {
     case "literal-token":
       return [
-        "api_token is written in clear text in the provider configuration ",
-        name(caution.where),
+        "api_token is written in clear text in ",
+        ...(caution.variable === null
+          ? ["the provider configuration ", name(caution.where)]
+          : ["the default of the variable ", name(caution.variable)]),
         ...planName(caution.plan),
         ": the plan and its JSON hold it. Take it from GREENVN_API_TOKEN, and give the account a new token.",
       ];
-    case "stranger":
+    case "origin-change-allowed":
+      return [
+        "The provider configuration ",
+        name(caution.where),
+        ...planName(caution.plan),
+        " has allow_base_url_change: it may be pointed at another API than the one that holds its allocations.",
+      ];
+    case "number-changed-twice":
+      return [
+        "The number of allocation ",
+        id(caution.allocation),
+        " is asked for more than once in this plan, by ",
+        ...caution.rows.flatMap((row, index) => [...(index > 0 ? [" and "] : []), ...address(row, planName)]),
+        ": each call is charged, and only the last number stays.",
+      ];
+    case "unknown-preferences":
       return [
         name(caution.address),
         ...planName(caution.plan),
-        " has a GreenVN type but belongs to the provider ",
-        name(caution.provider),
-        ": it is not judged here.",
+        " sets in preferences what there is not, and Terraform drops without a word: ",
+        ...caution.keys.flatMap((key, index) => [...(index > 0 ? [", "] : []), name(key)]),
+        ".",
+      ];
+    case "time-in-output":
+      return [
+        "The output ",
+        name(caution.name),
+        ...planName(caution.plan),
+        " holds the time of planning: no two plans are the same.",
       ];
     case "held-and-pinned":
       return [

@@ -1,4 +1,4 @@
-import { maskNumber } from "../../domain/phone-number";
+import { maskNumber, maskNumbersIn } from "../../domain/phone-number";
 import type { Shown } from "../judge/shown";
 
 /**
@@ -45,10 +45,7 @@ function hidden(kind: "number" | "id" | "name", text: string): string {
       return maskNumber(text);
     case "id":
       return text.replace(/\+\d{7,15}/g, maskNumber);
-    // Keys of for_each and connection_ids are often made of numbers; the last group of a UUID is none.
     case "name":
-      return text.replace(/[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|\+\d(?:[ ().-]?\d){6,}|\d{10,}/gi, (found) =>
-        /^[\da-f]{8}-/i.test(found) ? found : maskNumber(found),
-      );
+      return maskNumbersIn(text);
   }
 }

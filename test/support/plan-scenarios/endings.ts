@@ -94,7 +94,7 @@ export const ENDINGS: readonly Scenario[] = [
     before: main(allocation("support"), allocation("sales")),
     now: main(allocation("sales")),
     flags: STRICT,
-    policy: { exempt: [{ address: "greenvn_allocation.support", reason: "the campaign is over, OPS-12" }] },
+    policy: { exempt: [{ id: "0b8f5656-dcbc-4835-a231-c17007aba74a", reason: "the campaign is over, OPS-12" }] },
     passed: true,
     charged: [0, "exact"],
   },

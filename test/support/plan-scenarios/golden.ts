@@ -34,7 +34,7 @@ export async function reportOn(
     names.map(async (name) => ({
       name: names.length === 1 ? "plan.json" : `${name}/plan.json`,
       json: await readFile(planFileOf(name)),
-      planFileSha256: null,
+      planFile: null,
     })),
   );
   return planReport(inputs, rules, format);

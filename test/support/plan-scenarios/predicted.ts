@@ -10,11 +10,7 @@ export type Predicted = ByEndpoint<{ readonly calls: number; readonly exact: boo
 
 /** The charged calls that a report on one plan predicts, by endpoint. */
 export function predictedIn(json: string): Predicted {
-  const report = planReport(
-    [{ name: "plan.json", json: Buffer.from(json), planFileSha256: null }],
-    rulesOf({}, {}),
-    "json",
-  );
+  const report = planReport([{ name: "plan.json", json: Buffer.from(json), planFile: null }], rulesOf({}, {}), "json");
   if (report.kind === "refused") throw new Error(report.sentence);
   return (JSON.parse(report.text) as { charged_calls: Predicted }).charged_calls;
 }

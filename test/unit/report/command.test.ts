@@ -81,6 +81,8 @@ test.each<[string, string[], RegExp]>([
     /1 plan files were given for 2 plans/,
   ],
   ["a plan file that is not there", ["@/one.json", "--plan-file", "@/none.tfplan"], /none\.tfplan" could not be read/],
+  ["a stack without a name", ["@/one.json", "--stack", " "], /must be a name/],
+  ["a commit that is none", ["@/one.json", "--commit", "HEAD~1 --force"], /must be the SHA of a commit/],
   ["standard input twice", ["-", "-"], /can be read only once/],
   ["nothing on standard input", ["-"], /"standard input" is empty/],
 ])("exit 2, and no report: %s", async (_what, args, sentence) => {
@@ -129,7 +131,7 @@ describe("the policy", () => {
       "an exemption",
       {
         ".greenvn-policy.yaml":
-          "fail_on: [delete]\nexempt:\n  - address: greenvn_allocation.support\n    reason: the campaign is over\n",
+          "fail_on: [delete]\nexempt:\n  - id: gvn-1\n    address: greenvn_allocation.support\n    reason: the campaign is over\n",
       },
       ["@/gone.json"],
       0,
@@ -137,6 +139,34 @@ describe("the policy", () => {
   ])("%s", async (_what, files, args, exit) => {
     write(files);
     expect(await planReport(args)).toMatchObject({ exit, stderr: "" });
+  });
+
+  test.each<[string, string, number]>([
+    ["a file of any name", "rules/strict.yaml", 1],
+    ["a package.json", "rules/package.json", 1],
+  ])("--policy names it: %s", async (_what, name, exit) => {
+    write({
+      "rules/strict.yaml": "max_charges: 0\n",
+      "rules/package.json": '{ "greenvnPolicy": { "max_charges": 0 } }',
+      ".greenvn-policy.yaml": "max_charges: 1\n",
+    });
+    expect(await planReport(["@/one.json", "--policy", path.join(top, name)])).toMatchObject({ exit, stderr: "" });
+  });
+
+  test.each([
+    ["is not there", "none.yaml"],
+    ["has no rules", "package.json"],
+  ])("exit 2: what --policy names %s", async (_what, name) => {
+    write({ "package.json": "{}", ".greenvn-policy.yaml": "max_charges: 1\n" });
+    const run = await planReport(["@/one.json", "--policy", path.join(top, name)]);
+    expect(run).toMatchObject({ exit: 2, stdout: "" });
+  });
+
+  test("an exemption may ask for the name of the stack", async () => {
+    write({ ".greenvn-policy.yaml": "fail_on: [delete]\nexempt:\n  - {id: gvn-1, stack: prod, reason: over}\n" });
+    expect(await planReport(["@/gone.json", "--stack", "prod"])).toMatchObject({ exit: 0 });
+    expect(await planReport(["@/gone.json", "--stack", "staging"])).toMatchObject({ exit: 1 });
+    expect(await planReport(["@/gone.json"])).toMatchObject({ exit: 1 });
   });
 
   test("none above the repository", async () => {
@@ -175,12 +205,41 @@ describe("the policy", () => {
     [
       "another ending",
       { ".greenvn-policy.yml": "max_charges: 0\n" },
-      /\.greenvn-policy\.yml must be called \.greenvn-policy\.yaml/,
+      /^"\.greenvn-policy\.yml" looks like a policy, but the policy must be called \.greenvn-policy\.yaml/,
     ],
     [
       "another ending beside the right one",
       { ".greenvn-policy.yml": "max_charges: 0\n", ".greenvn-policy.yaml": "max_charges: 1\n" },
       /must be called/,
+    ],
+    ...[
+      "greenvn-policy.yaml",
+      ".greenvn_policy.yaml",
+      ".greenvn-policy.json",
+      ".greenvn-polcy.yaml",
+      ".Greenvn-Policy.yaml",
+      ".greenvn-p\u043elicy.yaml",
+      ".greenvn-policy",
+      ".greenvn-policy.yaml.disabled",
+    ].map((name): [string, Readonly<Record<string, string>>, RegExp] => [
+      `a near name, ${name}`,
+      { [name]: "max_charges: 0\n" },
+      /looks like a policy/,
+    ]),
+    [
+      "a near name below the right one",
+      { "stacks/greenvn-policy.yml": "max_charges: 0\n", ".greenvn-policy.yaml": "max_charges: 1\n" },
+      /looks like a policy/,
+    ],
+    [
+      "a field of a near name",
+      { "package.json": '{ "greenvn-policy": { "max_charges": 0 } }' },
+      /^package\.json has "greenvn-policy", but the policy must be called greenvnPolicy/,
+    ],
+    [
+      "two policies in one folder",
+      { "package.json": '{ "greenvnPolicy": { "max_charges": 0 } }', ".greenvn-policy.yaml": "max_charges: 1\n" },
+      /^There are two policies in one folder/,
     ],
     ["a package.json that is none", { "package.json": "{" }, /The policy could not be read/],
     ["false in package.json", { "package.json": '{ "greenvnPolicy": false }' }, /^greenvnPolicy in package\.json/],

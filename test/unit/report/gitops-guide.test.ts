@@ -17,7 +17,7 @@ test("the guide's policy is one", () => {
   const [, yaml = ""] = /```yaml\n([^]*?)```/.exec(guide) ?? [];
   expect(readPolicy(parse(yaml))).toMatchObject({
     kind: "policy",
-    policy: { exempt: [{ address: "greenvn_allocation.trial" }] },
+    policy: { exempt: [{ address: "greenvn_allocation.trial", stack: "prod" }], price: { currency: "INR" } },
   });
 });
 

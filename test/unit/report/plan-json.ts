@@ -1,5 +1,5 @@
 import { judge, type Judgement } from "../../../src/report/judge/judge";
-import { type Flags, type Policy, rulesOf } from "../../../src/report/judge/rules";
+import { type Flags, NO_SUBJECT, type Policy, rulesOf } from "../../../src/report/judge/rules";
 import { type Format, type PlanReport, planReport } from "../../../src/report/plan-report";
 import { readPlan } from "../../../src/report/read/read-plan";
 
@@ -111,7 +111,7 @@ export function reportOf(
   policy: Policy = {},
 ): PlanReport {
   return planReport(
-    plans.map((plan, index) => ({ name: `plan-${index + 1}.json`, json: bytes(plan), planFileSha256: null })),
+    plans.map((plan, index) => ({ name: `plan-${index + 1}.json`, json: bytes(plan), planFile: null })),
     rulesOf(flags, policy),
     format,
   );
@@ -130,13 +130,24 @@ export function textOf(
 }
 
 /** The judgement over plans given as objects. */
-export function judgementOf(plans: readonly unknown[], flags: Flags = {}, policy: Policy = {}): Judgement {
+export function judgementOf(
+  plans: readonly unknown[],
+  flags: Flags = {},
+  policy: Policy = {},
+  stack: string | null = null,
+): Judgement {
   const named = plans.map((plan, index) => {
     const read = readPlan(bytes(plan));
     if (read.kind === "refused") throw new Error(read.why);
-    return { name: `plan-${index + 1}.json`, plan: read.plan, jsonSha256: "", planFileSha256: null };
+    return {
+      name: `plan-${index + 1}.json`,
+      plan: read.plan,
+      jsonSha256: "",
+      planFileSha256: null,
+      planFileCompared: false,
+    };
   });
-  return judge(named, rulesOf(flags, policy));
+  return judge(named, rulesOf(flags, policy), { ...NO_SUBJECT, stack });
 }
 
 /** The names of the gates that fail. */

@@ -2,6 +2,7 @@ import type * as messages from "../../../../src/cli/messages";
 import { KEY_VARIABLES } from "../../../../src/cli/plan-digest";
 import { POLICY_FIELD, POLICY_FILE } from "../../../../src/cli/policy-file";
 import { PLATFORMS } from "../../../../src/install/platform";
+import { RULE_NAMES } from "../../../../src/report/judge/policy";
 import { FAIL_ON } from "../../../../src/report/judge/rules";
 import { SANDBOX_ACCOUNT } from "../../../../src/sandbox";
 import type { SamplesOf } from "../catalogue";
@@ -9,13 +10,15 @@ import type { SamplesOf } from "../catalogue";
 export const samples: SamplesOf<typeof messages> = {
   platformHelp: [PLATFORMS],
   failOnHelp: [FAIL_ON],
-  planReportEpilogue: [POLICY_FILE, POLICY_FIELD],
+  planReportEpilogue: [POLICY_FILE, POLICY_FIELD, RULE_NAMES],
   planDigestEpilogue: [KEY_VARIABLES],
   sandboxEpilogue: [SANDBOX_ACCOUNT.sid],
 
   notAWholeNumber: [0, 65_535],
   notALimit: [],
   notKindsToFailOn: [FAIL_ON],
+  notAName: [200],
+  notACommit: [],
   notATree: [],
   notAFolder: [],
 
@@ -29,6 +32,8 @@ export const samples: SamplesOf<typeof messages> = {
   },
   wrongPolicy: [POLICY_FILE, "max_charges must be a whole number, 0 or more"],
   misnamedPolicy: [".greenvn-policy.yml", POLICY_FILE],
+  misnamedPolicyField: ["greenvn-policy", POLICY_FIELD],
+  policyTwice: [POLICY_FILE, POLICY_FIELD],
   policyFieldWithoutRules: [POLICY_FIELD],
   policyIsNoYaml: [POLICY_FILE, "Map keys must be unique at line 3, column 1"],
 

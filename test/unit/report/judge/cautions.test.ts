@@ -26,8 +26,14 @@ function found(...plans: readonly (readonly Entry[])[]): string[] {
         return `${caution.holder.change.address} holds what ${caution.pinner.change.address} pins`;
       case "literal-token":
         return caution.where;
-      case "stranger":
-        return caution.address;
+      case "number-changed-twice":
+        return `twice: ${caution.rows.map((row) => row.change.address).join(" and ")}`;
+      case "origin-change-allowed":
+        return `another origin: ${caution.where}`;
+      case "unknown-preferences":
+        return `${caution.address} sets ${caution.keys.join(" and ")}`;
+      case "time-in-output":
+        return `time in ${caution.name}`;
     }
   });
 }

@@ -6,7 +6,12 @@ test("every rule", () => {
     fail_on: ["replace", "delete", "replace"],
     allow_incomplete: true,
     mask: true,
-    exempt: [{ address: "greenvn_allocation.trial", reason: " over " }],
+    endpoints: ["https://Sandbox.Example.com:443/", "https://api.example.com:8443"],
+    price: { per_call: 12, currency: "INR" },
+    exempt: [
+      { id: "gvn-1", address: "greenvn_allocation.trial", stack: "prod", reason: " over " },
+      { id: "+917205827365", reason: "agreed" },
+    ],
   });
   expect(read).toEqual({
     kind: "policy",
@@ -15,7 +20,12 @@ test("every rule", () => {
       failOn: ["replace", "delete"],
       allowIncomplete: true,
       mask: true,
-      exempt: [{ address: "greenvn_allocation.trial", reason: "over" }],
+      endpoints: ["https://sandbox.example.com", "https://api.example.com:8443"],
+      price: { perCall: "12", currency: "INR" },
+      exempt: [
+        { id: "gvn-1", address: "greenvn_allocation.trial", stack: "prod", reason: "over" },
+        { id: "+917205827365", reason: "agreed" },
+      ],
     },
   });
 });
@@ -38,23 +48,33 @@ test.each<[string, unknown, RegExp]>([
   ["kinds as text", { fail_on: "delete" }, /fail_on must be a list/],
   ["yes", { allow_incomplete: "yes" }, /allow_incomplete must be true or false/],
   ["a mask as a number", { mask: 1 }, /mask must be true or false/],
+  ["exemptions as text", { exempt: ["greenvn_allocation.trial"] }, /exempt entry 1 must be \{ id, reason \}/],
   [
-    "exemptions by address alone",
-    { exempt: ["greenvn_allocation.trial"] },
-    /every entry of exempt must have an address/,
+    "an exemption by address",
+    { exempt: [{ address: "a", reason: "b" }] },
+    /entry 1 must have an id.* An address alone/,
   ],
-  [
-    "an exemption without a reason",
-    { exempt: [{ address: "greenvn_allocation.trial" }] },
-    /exemption of "greenvn_allocation\.trial" must have a reason/,
-  ],
-  [
-    "an exemption with an empty reason",
-    { exempt: [{ address: "greenvn_allocation.trial", reason: "  " }] },
-    /must have a reason/,
-  ],
-  ["an exemption with more", { exempt: [{ address: "a", reason: "b", until: "2027-01-01" }] }, /unknown key "until"/],
-  ["exemptions that are no list", { exempt: { address: "a", reason: "b" } }, /exempt must be a list/],
+  ["an exemption of nothing", { exempt: [{ id: " ", reason: "b" }] }, /entry 1 must have an id/],
+  ["an exemption without a reason", { exempt: [{ id: "gvn-1" }] }, /entry 1, "gvn-1", must have a reason/],
+  ["an exemption with an empty reason", { exempt: [{ id: "gvn-1", reason: "  " }] }, /must have a reason/],
+  ["an exemption with more", { exempt: [{ id: "a", reason: "b", until: "2027-01-01" }] }, /unknown key "until"/],
+  ["an exemption at no address", { exempt: [{ id: "a", address: "", reason: "b" }] }, /address must be text/],
+  ["an exemption in a list of stacks", { exempt: [{ id: "a", stack: ["b"], reason: "c" }] }, /stack must be text/],
+  ["exemptions that are no list", { exempt: { id: "a", reason: "b" } }, /exempt must be a list/],
+  ["one endpoint", { endpoints: "https://api.example.com" }, /endpoints must be a list/],
+  ["an endpoint without a scheme", { endpoints: ["api.example.com"] }, /and not "api.example.com"/],
+  ["an endpoint with a path", { endpoints: ["https://api.example.com/v1"] }, /must be a list of origins/],
+  ["an endpoint in clear text", { endpoints: ["http://api.example.com"] }, /must be a list of origins/],
+  ["an endpoint that is any", { endpoints: ["*"] }, /must be a list of origins/],
+  ["a price alone", { price: 12 }, /price must be \{ per_call, currency \}/],
+  ["a price without a currency", { price: { per_call: 12 } }, /with currency a short name/],
+  ["a price below zero", { price: { per_call: -1, currency: "INR" } }, /with per_call a plain number/],
+  ["a price with more", { price: { per_call: 1, currency: "INR", tax: 1 } }, /unknown key "tax"/],
 ])("refused: %s", (_what, value, why) =>
   expect(readPolicy(value)).toEqual({ kind: "refused", why: expect.stringMatching(why) as string }),
 );
+
+test("a number that YAML took for one exempts what holds it", () =>
+  expect(readPolicy({ exempt: [{ id: 917205827365, reason: "no quotes" }] })).toMatchObject({
+    policy: { exempt: [{ id: "917205827365" }] },
+  }));

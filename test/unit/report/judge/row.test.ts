@@ -263,9 +263,9 @@ test("numbers and ids on both sides", () => {
 test("rows stand in the order of what is at stake", () => {
   const { rows } = judgementOf([
     planOf([
-      creation({ address: "d" }),
+      creation({ address: "e" }),
       update({}, { address: "f" }),
-      update({ green_vn: B }, { address: "e" }),
+      update({ green_vn: B }, { address: "d" }),
       deletion({ address: "b" }),
       replaced(["delete", "create"], { address: "c" }),
       update({ id: null }, { address: "a" }),
@@ -281,12 +281,23 @@ describe("what a plan does not prove fails without any rule", () => {
     ["errored", planOf([], { errored: true }), ["whole"]],
     ["incomplete", planOf([], { complete: false }), ["whole"]],
     ["changes put off", planOf([], { deferred_changes: [{ reason: "resource_config_unknown" }] }), ["whole"]],
-    ["an older format that tells neither", planOf([creation()], { complete: undefined, errored: undefined }), []],
+    [
+      "an older version that tells neither",
+      planOf([creation()], { terraform_version: "1.5.7", complete: undefined, errored: undefined }),
+      [],
+    ],
+    ["OpenTofu, which tells only errors", planOf([creation()], { complete: undefined }), []],
+    ["OpenTofu, without that", planOf([creation()], { complete: undefined, errored: undefined }), ["whole"]],
+    ["a version that should tell it is complete", planOf([], { complete: undefined, applyable: true }), ["whole"]],
+    ["a version that should tell errors", planOf([], { errored: undefined }), ["whole"]],
+    ["a version that can't be read", planOf([], { terraform_version: "new", complete: undefined }), ["whole"]],
     ["an unknown action", planOf([update({}, { actions: ["recreate"] })]), ["understood"]],
     ["an unknown id", planOf([update({ id: undefined }, { unknown: { id: true } })]), ["ids"]],
     [
       "an unknown action of another provider",
-      planOf([update({}, { actions: ["recreate"], provider: "registry.terraform.io/hashicorp/aws" })]),
+      planOf([
+        update({}, { actions: ["recreate"], provider: "registry.terraform.io/hashicorp/aws", type: "aws_instance" }),
+      ]),
       [],
     ],
     ["a data source that is read", planOf([update({}, { actions: ["read"], mode: "data" })]), []],

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
-import { MAX_PLAN_DEPTH, readPlan } from "../../../../src/report/read/read-plan";
+import { MAX_DEPTH } from "../../../../src/report/read/json-scanner";
+import { readPlan } from "../../../../src/report/read/read-plan";
 import { planFileOf } from "../../../support/plan-scenarios/golden";
 import { bytes, change, creation, deletion, held, planOf, reportOf, update } from "../plan-json";
 
@@ -119,11 +120,7 @@ describe("refused, in one sentence", () => {
       planOf([update({}, { was: { aparty_numbers: [null] } })]),
       /before\.aparty_numbers\[0\]" has not the type/,
     ],
-    [
-      "deep nesting",
-      `${"[".repeat(MAX_PLAN_DEPTH + 1)}${"]".repeat(MAX_PLAN_DEPTH + 1)}`,
-      /nested more than 512 levels/,
-    ],
+    ["deep nesting", `${"[".repeat(MAX_DEPTH + 1)}${"]".repeat(MAX_DEPTH + 1)}`, /nested more than 512 levels/],
     ["hostile nesting", `{"a":${"[".repeat(2_000_000)}`, /nested more than 512 levels/],
   ])("%s", (_what, plan, why) => {
     const report = reportOf([plan]);
@@ -158,7 +155,8 @@ describe("read", () => {
   test.each([
     ["a targeted plan", { complete: false }],
     ["an older format, which does not tell whether it is targeted", { complete: undefined }],
-    ["a plan that only refreshes", { resource_changes: undefined }],
+    ["a plan that only refreshes", { resource_changes: undefined, resource_drift: [deletion()] }],
+    ["a plan that only refreshes and finds nothing", { resource_changes: undefined, applyable: false }],
   ])("%s lists not all of the state", (_what, more) =>
     expect(readPlan(bytes(planOf([], { prior_state: stateOf(deletion()), ...more }))).kind).toBe("plan"),
   );
@@ -212,7 +210,10 @@ describe("read", () => {
     const read = readPlan(
       bytes(planOf([], { configuration: { provider_config: { greenvn: provider, stranger }, root_module: {} } })),
     );
-    expect(read).toMatchObject({ kind: "plan", plan: { literalTokens: found } });
+    expect(read).toMatchObject({
+      kind: "plan",
+      plan: { literalTokens: found.map((where) => ({ where, variable: null })) },
+    });
   });
 });
 

@@ -197,9 +197,11 @@ describe("what may not be printed", () => {
     ["with groups", "+91 98765-43210"],
     ["longer than any number", "98765432109876543210"],
   ])("numbers in names, with --mask: %s", (_where, text) => {
-    const policy = { exempt: [{ address: `greenvn_allocation.x["${text}"]`, reason: `agreed with ${text}` }] };
+    const policy = {
+      exempt: [{ id: "gvn-1", address: `greenvn_allocation.x["${text}"]`, reason: `agreed with ${text}` }],
+    };
     const plan = planOf([deletion({ address: `greenvn_allocation.x["${text}"]`, was: { connection_id: text } })]);
-    const named = [{ name: `plan-${text}.json`, json: bytes(plan), planFileSha256: null }];
+    const named = [{ name: `plan-${text}.json`, json: bytes(plan), planFile: null }];
     for (const format of ["markdown", "json"] as const) {
       const report = planReport(named, rulesOf({ mask: true, failOn: ["delete"] }, policy), format);
       expect(report).toMatchObject({ kind: "report", passed: true });
@@ -275,7 +277,7 @@ describe("hostile text", () => {
     ],
     { failOn: ["replace", "delete"] },
     "markdown",
-    { exempt: [{ address: hostile, reason: hostile }] },
+    { exempt: [{ id: "gvn-1", address: hostile, reason: hostile }] },
   );
 
   test("starts no line, cell, heading or block of its own", () => {

@@ -1,0 +1,145 @@
+import { isRecord } from "../../domain/is-record";
+import { PROVIDER_ADDRESS } from "../../domain/provider-address";
+import { type JsonObject, member } from "./json";
+import type { JsonReader } from "./json-reader";
+import type { JsonScanner } from "./json-scanner";
+import { isOurType } from "./our-types";
+import { unknownPreferences } from "./unknown-preferences";
+
+/** What the configuration in a plan says, as far as a report asks for it. */
+export interface Configuration {
+  /** The configurations of this provider, by their keys. */
+  readonly providers: ReadonlyMap<string, ConfiguredProvider>;
+  /** By the addresses of modules, without keys; the root's is "". */
+  readonly modules: ReadonlyMap<string, ConfiguredModule>;
+  /** Types of the provisioners of each resource, by its address without keys. */
+  readonly provisioners: ReadonlyMap<string, readonly string[]>;
+  /** Addresses of data sources that run a program. */
+  readonly external: readonly string[];
+  readonly unknownPreferences: readonly { readonly address: string; readonly keys: readonly string[] }[];
+  /** Root outputs whose expression is seen to ask for the time. */
+  readonly timeOutputs: ReadonlySet<string>;
+}
+
+export interface ConfiguredProvider {
+  readonly module: string;
+  readonly expressions: JsonObject;
+}
+
+export interface ConfiguredModule {
+  /** Variables that have a default which is neither null nor empty. */
+  readonly defaults: ReadonlySet<string>;
+  /** What hands values to its variables. */
+  readonly call: { readonly arguments: JsonObject };
+}
+
+/** Reads the `configuration` that the scanner stands before. */
+export function readConfiguration(scanner: JsonScanner, reader: JsonReader): Configuration {
+  const configuration = {
+    providers: new Map<string, ConfiguredProvider>(),
+    modules: new Map<string, ConfiguredModule>(),
+    provisioners: new Map<string, readonly string[]>(),
+    external: [] as string[],
+    unknownPreferences: [] as { address: string; keys: readonly string[] }[],
+    timeOutputs: new Set<string>(),
+  };
+  const at = "configuration";
+  reader.eachMember(scanner, at, (name) => {
+    if (name === "provider_config") readProviders(scanner, reader, configuration.providers);
+    else if (name === "root_module") readModule("", { arguments: {} }, scanner, reader, configuration);
+  });
+  return configuration;
+}
+
+function readProviders(scanner: JsonScanner, reader: JsonReader, providers: Map<string, ConfiguredProvider>): void {
+  const all = "configuration.provider_config";
+  reader.eachMember(scanner, all, (key) => {
+    const at = `${all}.${key}`;
+    const provider = reader.object(scanner.value(), at);
+    // Terraform always tells the full name: without it, it may be ours.
+    const name = reader.optionalText(member(provider, "full_name"), `${at}.full_name`);
+    if (provider === null || (name !== null && name !== PROVIDER_ADDRESS)) return;
+    providers.set(key, {
+      module: reader.optionalText(member(provider, "module_address"), `${at}.module_address`) ?? "",
+      expressions: reader.object(member(provider, "expressions"), `${at}.expressions`) ?? {},
+    });
+  });
+}
+
+interface Found {
+  readonly modules: Map<string, ConfiguredModule>;
+  readonly provisioners: Map<string, readonly string[]>;
+  readonly external: string[];
+  readonly unknownPreferences: { address: string; keys: readonly string[] }[];
+  readonly timeOutputs: Set<string>;
+}
+
+function readModule(
+  path: string,
+  call: ConfiguredModule["call"],
+  scanner: JsonScanner,
+  reader: JsonReader,
+  found: Found,
+): void {
+  const at = `configuration of ${path === "" ? "the root module" : path}`;
+  const defaults = new Set<string>();
+  found.modules.set(path, { defaults, call });
+  reader.eachMember(scanner, at, (name) => {
+    switch (name) {
+      case "variables":
+        return reader.eachMember(scanner, `${at}.variables`, (variable) => {
+          const declared = reader.object(scanner.value(), `${at}.variables.${variable}`);
+          const value = member(declared, "default") ?? null;
+          if (value !== null && value !== "") defaults.add(variable);
+        });
+      case "resources":
+        return reader.eachElement(scanner, `${at}.resources`, (index) => {
+          readResource(path, () => `${at}.resources[${index}]`, scanner, reader, found);
+        });
+      case "outputs":
+        return path === "" ? readOutputs(`${at}.outputs`, scanner, reader, found.timeOutputs) : undefined;
+      case "module_calls":
+        return reader.eachMember(scanner, `${at}.module_calls`, (call) => {
+          readCall(path === "" ? `module.${call}` : `${path}.module.${call}`, scanner, reader, found);
+        });
+      default:
+        return;
+    }
+  });
+}
+
+function readCall(path: string, scanner: JsonScanner, reader: JsonReader, found: Found): void {
+  const at = `configuration of ${path}`;
+  // It may stand behind the module that it is handed to.
+  const call: { arguments: JsonObject } = { arguments: {} };
+  reader.eachMember(scanner, at, (name) => {
+    if (name === "expressions") call.arguments = reader.object(scanner.value(), `${at}.expressions`) ?? {};
+    else if (name === "module") readModule(path, call, scanner, reader, found);
+  });
+}
+
+function readResource(path: string, at: () => string, scanner: JsonScanner, reader: JsonReader, found: Found): void {
+  if (!scanner.isObject()) return reader.note(at, undefined);
+  const resource = scanner.value() as JsonObject;
+  const [address, type] = [member(resource, "address"), member(resource, "type")];
+  if (typeof address !== "string" || typeof type !== "string") return reader.note(at, undefined);
+  const here = path === "" ? address : `${path}.${address}`;
+  const provisioners = reader.list(member(resource, "provisioners"), `${at()}.provisioners`).map((provisioner) => {
+    const told = isRecord(provisioner) ? member(provisioner, "type") : null;
+    return typeof told === "string" ? told : "a provisioner";
+  });
+  if (provisioners.length > 0) found.provisioners.set(here, provisioners);
+  if (type === "external" && member(resource, "mode") === "data") found.external.push(here);
+  if (!isOurType(type)) return;
+  const keys = unknownPreferences(type, member(resource, "expressions"));
+  if (keys.length > 0) found.unknownPreferences.push({ address: here, keys });
+}
+
+/** In the JSON syntax, which CDKTF writes, an expression stands there as it was written. */
+function readOutputs(at: string, scanner: JsonScanner, reader: JsonReader, found: Set<string>): void {
+  reader.eachMember(scanner, at, (name) => {
+    const expression = reader.object(member(reader.object(scanner.value(), at), "expression"), at);
+    if (/\btimestamp\s*\(|\bplantimestamp\s*\(/.test(JSON.stringify(member(expression, "constant_value") ?? null)))
+      found.add(name);
+  });
+}
