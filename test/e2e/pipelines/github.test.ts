@@ -270,6 +270,40 @@ describe("only what was reviewed is applied", () => {
     }));
 });
 
+describe("a changed endpoint", () => {
+  test.each([
+    ["a host that the policy does not list", 'provider.addOverride("base_url", "https://exobridge.invalid");'],
+    ["what only another run can tell", 'provider.addOverride("base_url", "${terraform.workspace}.example.com");'],
+  ])("%s: the check is red, and nothing is applied however it is merged", (what, program) =>
+    setBackAfter(async () => {
+      const branch = what.replaceAll(" ", "-");
+      const written = writes();
+      expect((await story.pull(branch, (files) => files.program(program)))?.jobs).toEqual(RED);
+      expect((await story.merge(branch)).jobs).toEqual(STOPPED);
+      expect({ writes: writes() - written, charged: newCharges() }).toEqual({ writes: 0, charged: 0 });
+    }),
+  );
+
+  test("another API for a new number fails the gate, and that API is asked for nothing that is charged", () =>
+    setBackAfter(async () => {
+      const before = sandbox.calls().length;
+      const more = `const elsewhere = new GreenvnProvider(stack, "elsewhere", { alias: "elsewhere", baseUrl: "https://exobridge.invalid", skipCredentialsCheck: true });
+new GreenVnAllocation(stack, "more", { aPartyNumbers: ["+919000000002"], bPartyNumbers: ["+919000000102"], provider: elsewhere });`;
+      const planned = await story.pull("elsewhere", (files) => files.program(more));
+      expect(planned?.jobs).toEqual(RED);
+      expect(planned?.summary).toMatch(/endpoint/);
+      expect(planned?.run.artifacts.map(({ name }) => name)).toEqual(["greenvn-synthesized"]);
+      expect((await story.merge("elsewhere")).jobs).toEqual(STOPPED);
+      expect(
+        sandbox
+          .calls()
+          .slice(before)
+          .filter(({ method }) => method !== "GET"),
+      ).toEqual([]);
+      expect(newCharges()).toBe(0);
+    }));
+});
+
 describe("the comment is of the newest commit", () => {
   test("a plan that fails after one that passed is said in its place, and the next one again", async () => {
     const number = freeNumber();
