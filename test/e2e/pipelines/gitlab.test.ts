@@ -172,14 +172,14 @@ describe("what the jobs ask GitLab", () => {
   const merged = (more: Partial<MergeRequest> = {}): void =>
     void gitlab.requests.push({
       ...{ iid: 4, source_project_id: PROJECT, target_branch: "main", sha: HEAD, state: "merged" },
-      ...{ merge_commit_sha: COMMIT, squash_commit_sha: null },
+      ...{ merge_commit_sha: COMMIT, squash_commit_sha: null, merged_at: "2026-11-26T10:00:00Z" },
       ...more,
     });
-  const planned = (more: Partial<Pipeline> = {}, status = "success"): void =>
+  const planned = (more: Partial<Pipeline> = {}, status = "success", finished_at = "2026-11-26T09:00:00Z"): void =>
     void gitlab.pipelines.push({
       ...{ id: 7 + gitlab.pipelines.length, iid: 4, sha: HEAD, source: "merge_request_event" },
       ref: "refs/merge-requests/4/head",
-      jobs: [{ id: 70 + gitlab.pipelines.length, name: "greenvn-plan", status }],
+      jobs: [{ id: 70 + gitlab.pipelines.length, name: "greenvn-plan", status, finished_at }],
       artifacts: { "greenvn-plan/digest.json": `digest ${gitlab.pipelines.length}` },
       ...more,
     });
@@ -204,6 +204,11 @@ describe("what the jobs ask GitLab", () => {
       "planned, and failed when it was planned again",
       () => (merged(), planned(), planned({}, "failed")),
       /did not pass/,
+    ],
+    [
+      "planned again after the merge",
+      () => (merged(), planned(), planned({}, "success", "2026-11-26T11:00:00Z")),
+      /planned again after the merge/,
     ],
     ["planned long ago", () => (merged(), planned({ artifacts: null })), /has expired/],
   ])("the digest of what was reviewed: %s", async (_what, prepare, found) => {

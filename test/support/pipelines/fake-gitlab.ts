@@ -12,6 +12,7 @@ export interface MergeRequest {
   state: string;
   merge_commit_sha: string | null;
   squash_commit_sha: string | null;
+  merged_at: string | null;
 }
 
 export interface Pipeline {
@@ -20,7 +21,12 @@ export interface Pipeline {
   readonly sha: string;
   readonly source: string;
   readonly ref: string;
-  readonly jobs: readonly { readonly id: number; readonly name: string; readonly status: string }[];
+  readonly jobs: readonly {
+    readonly id: number;
+    readonly name: string;
+    readonly status: string;
+    readonly finished_at: string;
+  }[];
   /** Of the job `greenvn-plan`, by their path; null where they have expired. */
   artifacts: Readonly<Record<string, string>> | null;
 }

@@ -94,7 +94,7 @@ export async function openGitlabStory(policy: string, tool: Tool, options: Works
       const source = fork ? PROJECT + 1 : PROJECT;
       const request: MergeRequest = known ?? {
         ...{ iid: requests.size + 1, source_project_id: source, target_branch: into, sha, state: "opened" },
-        ...{ merge_commit_sha: null, squash_commit_sha: null },
+        ...{ merge_commit_sha: null, squash_commit_sha: null, merged_at: null },
       };
       request.sha = sha;
       if (known === undefined) gitlab.requests.push(request);
@@ -116,7 +116,14 @@ export async function openGitlabStory(policy: string, tool: Tool, options: Works
         jobs:
           how === undefined
             ? []
-            : [{ id: id + 5000, name: "greenvn-plan", status: how === "PASS" ? "success" : "failed" }],
+            : [
+                {
+                  id: id + 5000,
+                  name: "greenvn-plan",
+                  status: how === "PASS" ? "success" : "failed",
+                  finished_at: new Date().toISOString(),
+                },
+              ],
         artifacts: digest === undefined ? {} : { "greenvn-plan/digest.json": digest },
       });
       return ran;
@@ -126,6 +133,7 @@ export async function openGitlabStory(policy: string, tool: Tool, options: Works
       const request = requests.get(branch);
       if (request !== undefined) {
         request.state = "merged";
+        request.merged_at = new Date().toISOString();
         request[how === "squash" ? "squash_commit_sha" : "merge_commit_sha"] = sha;
       }
       return pipeline(sha, { CI_PIPELINE_SOURCE: "push", CI_COMMIT_BRANCH: "main", CI_COMMIT_REF_PROTECTED: "true" });
