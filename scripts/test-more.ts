@@ -1,5 +1,6 @@
 import { cdktnCli } from "./test-more/cdktn-cli";
 import { runChecks } from "./test-more/check";
+import { gitlab } from "./test-more/gitlab";
 import { installLines } from "./test-more/install-lines";
 import { largePlans } from "./test-more/large-plans";
 import { lives } from "./test-more/lives";
@@ -9,7 +10,17 @@ import { reportPages } from "./test-more/report-pages";
 import { sandboxPage } from "./test-more/sandbox-page";
 
 /** What `.ci/run` runs after `npm test`: at most 40 minutes on 2 cores, all together. */
-const CHECKS = [node22, newestTerraform, lives, largePlans, cdktnCli, installLines, reportPages, sandboxPage];
+const CHECKS = [
+  node22,
+  newestTerraform,
+  lives,
+  largePlans,
+  cdktnCli,
+  gitlab,
+  installLines,
+  reportPages,
+  sandboxPage,
+];
 
 const USAGE = `usage: npm run test:more [-- CHECK...]
 

@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from "commander";
 import { type Difference } from "../digest/compare";
-import { type PartKind } from "../digest/plan-digest";
+import { type PartKind, type Refusal } from "../digest/plan-digest";
 import { maskNumber } from "../domain/phone-number";
 import { printable, shortened } from "../domain/printable";
 import { type CallStep, type CallView } from "../sandbox";
@@ -189,7 +189,7 @@ export function planIsTooLarge(mostBytes: number): string {
   return `The plan is larger than ${mostBytes / 1024 / 1024} MiB.`;
 }
 
-export function planHasNoDigest(why: "not JSON" | "no plan" | "too deep"): string {
+export function planHasNoDigest(why: Refusal): string {
   switch (why) {
     case "not JSON":
       return "The plan is not JSON; give what terraform show -json PLAN prints.";
@@ -197,6 +197,10 @@ export function planHasNoDigest(why: "not JSON" | "no plan" | "too deep"): strin
       return "The JSON is no plan of Terraform; give what terraform show -json PLAN prints.";
     case "too deep":
       return "The plan is nested too deeply to be compared.";
+    case "too large":
+      return "One part of the plan is too large to be compared.";
+    case "repeated key":
+      return "The plan has a key twice; give what terraform show -json PLAN prints.";
   }
 }
 

@@ -64,8 +64,7 @@ async function run(plan: string, options: Options, io: CommandIo): Promise<ExitC
 
   const key = keyFrom(secret);
   const shownName = (options.mask ?? policy.policy.mask ?? false) ? maskText : (name: string): string => name;
-  const text = Buffer.from(json).toString("utf8");
-  const taken = digestOf({ json: text, lockFile, tree: options.tree }, key, shownName);
+  const taken = digestOf({ json, lockFile, tree: options.tree }, key, shownName);
   if (taken.kind === "refused") return refuse(planHasNoDigest(taken.why));
   if (options.compare !== undefined) return compareWith(options.compare, taken.digest, key, io, refuse);
   io.stdout(`${JSON.stringify(taken.digest, null, 2)}\n`);

@@ -1,13 +1,14 @@
 import { createHmac } from "node:crypto";
+import { JsonScanner, MAX_VALUE_BYTES, MAX_VALUE_MEMBERS, Unreadable } from "../report/read/json-scanner";
 import { canonical, type Noise } from "./canonical";
-import { type Exact, isExactList, isExactObject, memberOf, membersOf, readExact, textOf } from "./exact-json";
+import { type Exact, isExactObject, memberOf, readExact, textOf } from "./exact-json";
 
 export const DIGEST_FORMAT = "greenvn-plan-digest/1";
 
 /** What a digest is taken of: a plan, and where it came from. */
 export interface Planned {
   /** What `terraform show -json PLAN` printed. */
-  readonly json: string;
+  readonly json: Uint8Array;
   /** The lock file that the plan was made under. */
   readonly lockFile: Uint8Array;
   /** Git's hash of the folder that the stack is declared in, in the commit that was planned. */
@@ -48,19 +49,21 @@ export interface PlanDigest {
   readonly parts: readonly Part[];
 }
 
+export type Refusal = "not JSON" | "no plan" | "too deep" | "too large" | "repeated key";
+
 export type Taken =
-  | { readonly kind: "digest"; readonly digest: PlanDigest }
-  | { readonly kind: "refused"; readonly why: "not JSON" | "no plan" | "too deep" };
+  { readonly kind: "digest"; readonly digest: PlanDigest } | { readonly kind: "refused"; readonly why: Refusal };
 
 /** The digest of a plan. `shownName` is how an address may be shown; it changes no digest. */
 export function digestOf(planned: Planned, key: Uint8Array, shownName: (name: string) => string): Taken {
   try {
-    const plan = readExact(planned.json);
-    if (!isPlan(plan)) return { kind: "refused", why: "no plan" };
-    return { kind: "digest", digest: sealed(partsOf(plan, planned, key, shownName), key) };
+    const plan = readPlan(planned.json);
+    if (plan === null) return { kind: "refused", why: "no plan" };
+    const parts = partsOf(plan, planned, key, shownName);
+    return parts === null ? { kind: "refused", why: "no plan" } : { kind: "digest", digest: sealed(parts, key) };
   } catch (error) {
-    if (error instanceof SyntaxError) return { kind: "refused", why: "not JSON" };
-    if (error instanceof RangeError) return { kind: "refused", why: "too deep" };
+    if (error instanceof Unreadable)
+      return { kind: "refused", why: error.reason.kind === "no JSON" ? "not JSON" : error.reason.kind };
     throw error;
   }
 }
@@ -76,25 +79,59 @@ export function sealed(parts: readonly Part[], key: Uint8Array): PlanDigest {
   };
 }
 
-function isPlan(plan: Exact): boolean {
-  return (
-    isExactObject(plan) &&
-    textOf(memberOf(plan, "terraform_version")) !== null &&
-    isExactObject(memberOf(plan, "configuration")) &&
-    ["resource_changes", "action_invocations", "deferred_changes"].every((name) => {
-      const list = memberOf(plan, name);
-      return list === undefined || list === null || isExactList(list);
-    })
-  );
+/** Members that are read whole. */
+const SINGLE = ["terraform_version", "format_version", "timestamp", "complete", "errored", "applyable"];
+/** Members of which each entry is a part: it is read when its turn comes, so that a large plan is never held whole. */
+const MANY = [
+  "configuration",
+  "provider_config",
+  "resource_changes",
+  "output_changes",
+  "action_invocations",
+  "deferred_changes",
+];
+
+interface Plan {
+  readonly scanner: JsonScanner;
+  readonly json: Uint8Array;
+  readonly single: ReadonlyMap<string, Exact>;
+  /** Where each of the others begins. */
+  readonly places: ReadonlyMap<string, number>;
 }
 
+/** Null where it is JSON and no plan. */
+function readPlan(json: Uint8Array): Plan | null {
+  const scanner = new JsonScanner(json);
+  if (!scanner.isObject()) return null;
+  const single = new Map<string, Exact>();
+  const places = new Map<string, number>();
+  scanner.object((name) => {
+    if (SINGLE.includes(name)) single.set(name, valueHere(scanner, json));
+    else if (name !== "provider_config" && MANY.includes(name) && !scanner.isNull()) places.set(name, scanner.offset);
+  });
+  scanner.end();
+  const configuration = places.get("configuration");
+  const version = single.get("terraform_version");
+  if (configuration === undefined || textOf(version) === null) return null;
+  let isObject = true;
+  scanner.visitAt(configuration, () => {
+    isObject = scanner.isObject();
+    if (isObject)
+      scanner.object((name) => {
+        if (name === "provider_config" && !scanner.isNull()) places.set(name, scanner.offset);
+      });
+  });
+  return isObject ? { scanner, json, single, places } : null;
+}
+
+/** Null where something is of another shape than a plan's. */
 function partsOf(
-  plan: Exact,
+  { scanner, json, single, places }: Plan,
   { lockFile, tree }: Planned,
   key: Uint8Array,
   shownName: (name: string) => string,
-): readonly Part[] {
-  const planTime = textOf(memberOf(plan, "timestamp"));
+): readonly Part[] | null {
+  const planTime = textOf(single.get("timestamp"));
   const noise: Noise = { planTime, times: false };
   const part = (kind: PartKind, name: string, content: string): Part => ({
     kind,
@@ -104,32 +141,62 @@ function partsOf(
   });
   const exact = (kind: PartKind, name: string, value: Exact, of: Noise = noise): Part =>
     part(kind, name, canonical(value, of));
-  const listed = (kind: PartKind, member: string, nameOf: (entry: Exact) => string): readonly Part[] => {
-    const entries = memberOf(plan, member);
-    return (isExactList(entries) ? entries : []).map((entry) => exact(kind, nameOf(entry), entry));
-  };
 
-  const configuration = memberOf(plan, "configuration");
-  const wholeness = ["complete", "errored", "applyable"].map((name) => memberOf(plan, name) ?? null);
   const one = [
-    exact("terraform", "", [memberOf(plan, "terraform_version") ?? null, memberOf(plan, "format_version") ?? null]),
+    exact("terraform", "", [single.get("terraform_version") ?? null, single.get("format_version") ?? null]),
     part("lock-file", "", Buffer.from(lockFile).toString("base64")),
     part("tree", "", tree),
-    exact("wholeness", "", wholeness),
-    ...membersOf(configuration)
-      .filter(([name]) => name !== "provider_config")
-      .map(([name, value]) => exact("configuration", name, value)),
-  ];
-  const many = [
-    ...membersOf(memberOf(configuration, "provider_config")).map(([name, value]) => exact("provider", name, value)),
-    ...listed("resource", "resource_changes", resourceName),
-    ...membersOf(memberOf(plan, "output_changes")).map(([name, value]) =>
-      exact("output", name, value, { planTime, times: true }),
+    exact(
+      "wholeness",
+      "",
+      ["complete", "errored", "applyable"].map((name) => single.get(name) ?? null),
     ),
-    ...listed("action", "action_invocations", resourceName),
-    ...listed("deferred", "deferred_changes", (entry) => resourceName(memberOf(entry, "resource_change") ?? null)),
   ];
-  return [...one, ...many.sort(inOrder)];
+  const many: Part[] = [];
+  let isPlan = true;
+  const membersAt = (member: string, kind: PartKind, of: Noise = noise): void => {
+    const place = places.get(member);
+    if (place === undefined) return;
+    scanner.visitAt(place, () => {
+      if (!scanner.isObject()) isPlan = false;
+      else
+        scanner.object((name) => {
+          // Each provider is a part of its own.
+          if (member === "configuration" && name === "provider_config") return;
+          many.push(exact(kind, name, valueHere(scanner, json), of));
+        });
+    });
+  };
+  const entriesAt = (member: string, kind: PartKind, nameOf: (entry: Exact) => string): void => {
+    const place = places.get(member);
+    if (place === undefined) return;
+    scanner.visitAt(place, () => {
+      if (!scanner.isList()) isPlan = false;
+      else
+        scanner.list(() => {
+          if (!isPlan) return;
+          const entry = valueHere(scanner, json);
+          if (isExactObject(entry)) many.push(exact(kind, nameOf(entry), entry));
+          else isPlan = false;
+        });
+    });
+  };
+  membersAt("configuration", "configuration");
+  membersAt("provider_config", "provider");
+  entriesAt("resource_changes", "resource", resourceName);
+  membersAt("output_changes", "output", { planTime, times: true });
+  entriesAt("action_invocations", "action", resourceName);
+  entriesAt("deferred_changes", "deferred", (entry) => resourceName(memberOf(entry, "resource_change") ?? null));
+  return isPlan ? [...one, ...many.sort(inOrder)] : null;
+}
+
+/** The value that stands here with nothing lost, as far as one value may be large. */
+function valueHere(scanner: JsonScanner, json: Uint8Array): Exact {
+  const start = scanner.offset;
+  const values = scanner.skip();
+  if (scanner.offset - start > MAX_VALUE_BYTES || values > MAX_VALUE_MEMBERS)
+    throw new Unreadable({ kind: "too large" });
+  return readExact(Buffer.from(json.buffer, json.byteOffset + start, scanner.offset - start).toString("utf8"));
 }
 
 function resourceName(entry: Exact): string {

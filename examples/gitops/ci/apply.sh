@@ -18,6 +18,8 @@ tree=$4
 PATH="$PATH:$PWD/node_modules/.bin"
 shown() { "$here/shown.sh" "$here/terraform.sh" "$stack" "$@"; }
 trap 'rm -f "$out/plan.tfplan" "$out/plan.json"' EXIT
+# Once Terraform has ended: it saves what was reached.
+trap 'exit 130' INT TERM
 
 code=0
 KEEP_PLAN=yes "$here/plan.sh" "$stack" "$out" "$tree" || code=$?

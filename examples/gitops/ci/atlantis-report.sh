@@ -13,4 +13,7 @@ trap 'rm -f "$json"' EXIT
 
 "$here/terraform.sh" "$PWD" show -json "$PLANFILE" > "$json"
 cd "$trusted"
-greenvn plan-report "$json" --plan-file "$PLANFILE" --format markdown
+set -- "$json" --plan-file "$PLANFILE"
+[ -z "${PROJECT_NAME:-}" ] || set -- "$@" --stack "$PROJECT_NAME"
+[ -z "${HEAD_COMMIT:-}" ] || set -- "$@" --commit "$HEAD_COMMIT"
+greenvn plan-report "$@" --format markdown

@@ -9,6 +9,7 @@ umask 077
 here=$(cd "$(dirname "$0")" && pwd)
 out=$2
 trap 'rm -f "$out/plan.tfplan" "$out/plan.json"' EXIT
+trap 'exit 130' INT TERM
 
 code=0
 KEEP_PLAN=yes "$here/plan.sh" "$1" "$out" "$3" || code=$?

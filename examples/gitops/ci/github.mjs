@@ -142,7 +142,10 @@ async function findReviewed(commit) {
   if (newest.conclusion !== "success") return none(`the last plan of the reviewed commit ${head} did not pass`);
 
   const artifacts = await api().all(`/actions/runs/${newest.id}/artifacts`, (page) => page.artifacts);
-  const named = artifacts.filter((each) => each.name === `greenvn-digest-${stackName()}`);
+  const made = artifacts.filter((each) => each.name === `greenvn-digest-${stackName()}`);
+  // A plan that was made again after the merge is one that nobody has reviewed.
+  const named = made.filter((each) => Date.parse(each.created_at) <= Date.parse(pull.merged_at));
+  if (made.length > named.length) return none(`run ${newest.id} planned again after the merge`);
   const kept = named.filter((each) => !each.expired).sort((one, other) => other.id - one.id)[0];
   if (kept === undefined)
     return none(named.length > 0 ? `what run ${newest.id} kept has expired` : `run ${newest.id} kept no digest`);

@@ -102,6 +102,9 @@ async function findReviewed(commit) {
   const plan = jobs.filter((each) => each.name === PLAN_JOB).sort((one, other) => other.id - one.id)[0];
   if (plan === undefined) return none(`pipeline ${newest.id} has no job ${PLAN_JOB}`);
   if (plan.status !== "success") return none(`the last plan of the reviewed commit ${request.sha} did not pass`);
+  // A plan that was made again after the merge is one that nobody has reviewed.
+  if (!(Date.parse(plan.finished_at) <= Date.parse(request.merged_at)))
+    return none(`job ${plan.id} planned again after the merge`);
   const digest = await artifact(plan.id);
   if (digest === undefined) return none(`what job ${plan.id} kept has expired`);
   return { digest, from: `Reviewed: merge request ${request.iid}, commit ${request.sha}, job ${plan.id}.` };

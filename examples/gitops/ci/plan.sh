@@ -4,6 +4,7 @@
 # TREE is git's hash of what is planned (tree.sh). Leaves report.md, report.json, digest.json, counts.json for a forge's
 # own view, and in `changes` whether there are any (yes or no). The plan itself holds secrets: it is removed, but where
 # KEEP_PLAN is set, for whoever applies it.
+# STACK and COMMIT, where they are set, are named in the report; exemptions may ask for the stack.
 # Exit code: 0 every gate passed, 1 a gate failed, 2 the plan can not be judged, 3 Terraform failed.
 #
 # Run it in a checkout of the protected branch. Policy, provider and lock file come from there, and never from the
@@ -19,6 +20,7 @@ tree=$3
 # Of an earlier run, they would be taken for this one's.
 for file in plan.tfplan plan.json report.md report.json digest.json counts.json changes; do rm -f "$out/$file"; done
 [ -n "${KEEP_PLAN:-}" ] || trap 'rm -f "$out/plan.tfplan" "$out/plan.json"' EXIT
+trap 'exit 130' INT TERM
 # Last, so that no package stands in for git, node or terraform.
 PATH="$PATH:$PWD/node_modules/.bin"
 shown() { "$here/shown.sh" "$here/terraform.sh" "$stack" "$@"; }
@@ -37,12 +39,20 @@ case $code in
   2) echo yes > "$out/changes" ;;
   *) exit 3 ;;
 esac
-"$here/terraform.sh" "$stack" show -json "$out/plan.tfplan" > "$out/plan.json" || exit 3
+# Its output is no text that could be masked; what it complains of is.
+if ! "$here/terraform.sh" "$stack" show -json "$out/plan.tfplan" > "$out/plan.json" 2> "$out/complaint"; then
+  greenvn mask < "$out/complaint" >&2
+  exit 3
+fi
+rm -f "$out/complaint"
 
+set -- "$out/plan.json" --plan-file "$out/plan.tfplan"
+[ -z "${STACK:-}" ] || set -- "$@" --stack "$STACK"
+[ -z "${COMMIT:-}" ] || set -- "$@" --commit "$COMMIT"
 code=0
-greenvn plan-report "$out/plan.json" --plan-file "$out/plan.tfplan" --format json > "$out/report.json" || code=$?
+greenvn plan-report "$@" --format json > "$out/report.json" || code=$?
 [ "$code" -le 1 ] || exit "$code"
-greenvn plan-report "$out/plan.json" --plan-file "$out/plan.tfplan" --format markdown > "$out/report.md" || code=$?
+greenvn plan-report "$@" --format markdown > "$out/report.md" || code=$?
 [ "$code" -le 1 ] || exit "$code"
 node "$here/counts.mjs" "$out/plan.json" > "$out/counts.json"
 greenvn plan-digest "$out/plan.json" --lock-file "$lock" --tree "$tree" > "$out/digest.json" || exit 2

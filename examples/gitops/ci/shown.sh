@@ -4,6 +4,8 @@ set -u
 
 folder=$(mktemp -d) || exit 3
 trap 'rm -rf "$folder"' EXIT
+# Not before the command has ended.
+trap 'exit 130' INT TERM
 {
   "$@" 2>&1
   echo "$?" > "$folder/code"

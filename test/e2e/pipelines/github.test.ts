@@ -1,3 +1,4 @@
+import { rm, writeFile } from "node:fs/promises";
 import { startTestSandbox, type TestSandbox } from "../../support/api/sandbox";
 import { type GithubStory, openGithubStory, ownWorkflow } from "../../support/pipelines/github-story";
 import { declare, type Edit, MERGES, PROGRAM } from "../../support/pipelines/repository";
@@ -195,7 +196,15 @@ describe("only what was reviewed is applied", () => {
       id: 9_000,
       run_number: 9_000,
       head_repository: "stranger/numbers",
-      artifacts: [{ id: 9_001, name: "greenvn-digest-numbers", files: { "digest.json": forged }, expired: false }],
+      artifacts: [
+        {
+          id: 9_001,
+          name: "greenvn-digest-numbers",
+          files: { "digest.json": forged },
+          created_at: "2026-11-26T00:00:00Z",
+          expired: false,
+        },
+      ],
     });
     const applied = await story.merge("forged-by-a-fork");
     expect({ jobs: applied.jobs, charged: newCharges() }).toEqual({ jobs: APPLIED, charged: 1 });
@@ -215,6 +224,22 @@ describe("only what was reviewed is applied", () => {
     expectStopped("expired", /has expired/, () => {
       const artifact = kept();
       if (artifact !== undefined) artifact.expired = true;
+    }));
+
+  test("a plan that was made again after the merge is not one that was reviewed", () =>
+    setBackAfter(async () => {
+      await story.pull("made-again", declare({ support: { region: "KA", number: freeNumber() } }));
+      const artifact = kept();
+      const run = newest();
+      const written = writes();
+      // As if somebody had run it again while the apply waited.
+      run.artifacts.splice(run.artifacts.indexOf(artifact as (typeof run.artifacts)[number]), 1, {
+        ...(artifact as (typeof run.artifacts)[number]),
+        created_at: "2999-01-01T00:00:00Z",
+      });
+      const applied = await story.merge("made-again");
+      expect({ jobs: applied.jobs, writes: writes() - written }).toEqual({ jobs: STOPPED, writes: 0 });
+      expect(applied.log).toContain("planned again after the merge");
     }));
 
   test("the digest of another plan does not do", () =>
@@ -270,6 +295,40 @@ describe("only what was reviewed is applied", () => {
     }));
 });
 
+describe("a changed endpoint", () => {
+  test.each([
+    ["a host that the policy does not list", 'provider.addOverride("base_url", "https://exobridge.invalid");'],
+    ["what only another run can tell", 'provider.addOverride("base_url", "${terraform.workspace}.example.com");'],
+  ])("%s: the check is red, and nothing is applied however it is merged", (what, program) =>
+    setBackAfter(async () => {
+      const branch = what.replaceAll(" ", "-");
+      const written = writes();
+      expect((await story.pull(branch, (files) => files.program(program)))?.jobs).toEqual(RED);
+      expect((await story.merge(branch)).jobs).toEqual(STOPPED);
+      expect({ writes: writes() - written, charged: newCharges() }).toEqual({ writes: 0, charged: 0 });
+    }),
+  );
+
+  test("another API for a new number fails the gate, and that API is asked for nothing that is charged", () =>
+    setBackAfter(async () => {
+      const before = sandbox.calls().length;
+      const more = `const elsewhere = new GreenvnProvider(stack, "elsewhere", { alias: "elsewhere", baseUrl: "https://exobridge.invalid", skipCredentialsCheck: true });
+new GreenVnAllocation(stack, "more", { aPartyNumbers: ["+919000000002"], bPartyNumbers: ["+919000000102"], provider: elsewhere });`;
+      const planned = await story.pull("elsewhere", (files) => files.program(more));
+      expect(planned?.jobs).toEqual(RED);
+      expect(planned?.summary).toMatch(/endpoint/);
+      expect(planned?.run.artifacts.map(({ name }) => name)).toEqual(["greenvn-synthesized"]);
+      expect((await story.merge("elsewhere")).jobs).toEqual(STOPPED);
+      expect(
+        sandbox
+          .calls()
+          .slice(before)
+          .filter(({ method }) => method !== "GET"),
+      ).toEqual([]);
+      expect(newCharges()).toBe(0);
+    }));
+});
+
 describe("the comment is of the newest commit", () => {
   test("a plan that fails after one that passed is said in its place, and the next one again", async () => {
     const number = freeNumber();
@@ -279,6 +338,14 @@ describe("the comment is of the newest commit", () => {
     expect(broken?.jobs).toEqual({ synth: "failure", plan: "skipped", unplanned: "success", greenvn: "failure" });
     expect(story.comment("pushes")).toMatch(/there is none[^]*the plan failed/);
     expect(story.comment("pushes")).not.toContain("greenvn_allocation.support");
+    // The packages of the protected branch can not be had: the plan's job ends before it comes to Terraform.
+    await writeFile(story.repository.npmIsBroken, "");
+    const unready = await story.pull("pushes", (files) => files.program(""));
+    await rm(story.repository.npmIsBroken);
+    expect(unready?.jobs).toEqual({ synth: "success", plan: "failure", unplanned: "success", greenvn: "failure" });
+    expect(story.comment("pushes")).toContain("there is none");
+    await story.pull("pushes", declare({ support: { region: "KA", number } }));
+    expect(story.comment("pushes")).toContain("greenvn_allocation.support");
     const refused = await story.pull("pushes", async (files) => {
       await files.program("");
       await files.numbers({ support: { region: "KA", number, deallocateAfter: "never" } });

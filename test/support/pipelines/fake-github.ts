@@ -10,6 +10,7 @@ export interface Artifact {
   readonly id: number;
   readonly name: string;
   readonly files: Readonly<Record<string, Buffer>>;
+  readonly created_at: string;
   expired: boolean;
 }
 
@@ -32,6 +33,7 @@ export interface Pull {
   readonly head_repository: string;
   head_sha: string;
   merge_commit_sha: string | null;
+  merged_at: string | null;
 }
 
 export interface Comment {
@@ -111,6 +113,7 @@ export async function startFakeGithub(token: string): Promise<FakeGithub> {
           id: each.id,
           name: each.name,
           expired: each.expired,
+          created_at: each.created_at,
         })),
       }),
     ],
@@ -218,7 +221,7 @@ export async function startFakeGithub(token: string): Promise<FakeGithub> {
     artifact(run, name, files) {
       const there = run.artifacts.findIndex((each) => each.name === name);
       if (there >= 0) run.artifacts.splice(there, 1);
-      run.artifacts.push({ id: ++ids, name, files, expired: false });
+      run.artifacts.push({ id: ++ids, name, files, created_at: new Date().toISOString(), expired: false });
     },
     close: () =>
       new Promise((resolve) => {
@@ -247,7 +250,7 @@ function runJson(run: WorkflowRun): object {
 export function pullJson(pull: Pull): object {
   return {
     number: pull.number,
-    merged_at: pull.merge_commit_sha === null ? null : "2026-11-26T09:00:00Z",
+    merged_at: pull.merged_at,
     merge_commit_sha: pull.merge_commit_sha,
     base: { ref: pull.base, repo: { full_name: HERE } },
     head: { sha: pull.head_sha, repo: { full_name: pull.head_repository } },

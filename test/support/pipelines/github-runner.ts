@@ -20,7 +20,15 @@ interface Job {
   readonly if?: string;
   readonly needs?: string | readonly string[];
   readonly environment?: string;
+  readonly outputs?: Readonly<Record<string, string>>;
   readonly steps: readonly Step[];
+}
+
+type Outputs = Readonly<Record<string, string>>;
+
+interface Ended {
+  readonly outcome: Result;
+  readonly outputs: Outputs;
 }
 
 interface Workflow {
@@ -28,6 +36,8 @@ interface Workflow {
   readonly env?: Readonly<Record<string, string>>;
   readonly jobs: Readonly<Record<string, Job>>;
 }
+
+const OURS = "./node_modules/cdktf-greenvn";
 
 export type Result = "success" | "failure" | "skipped";
 
@@ -108,20 +118,23 @@ export class GithubRunner {
   /** The jobs of a run, for the first time or once more. */
   async again(run: WorkflowRun, workflow: Workflow, asked: Asked): Promise<Ran> {
     const results: Record<string, Result> = {};
+    const outputs: Record<string, Outputs> = {};
     const printed = { log: "", summary: "" };
     for (const [name, job] of Object.entries(workflow.jobs)) {
       const needs = typeof job.needs === "string" ? [job.needs] : (job.needs ?? []);
       const contexts: Contexts = {
         github: githubContext(asked, run),
         env: workflow.env ?? {},
-        needs: Object.fromEntries(needs.map((each) => [each, { result: results[each] }])),
+        needs: Object.fromEntries(needs.map((each) => [each, { result: results[each], outputs: outputs[each] ?? {} }])),
         vars: job.environment === undefined ? {} : { GREENVN_ACCOUNT_SID: this.#account.sid },
         secrets: this.#secrets(job, asked),
       };
       const ready = needs.every((each) => results[each] === "success");
-      results[name] = runs(job.if, contexts, { succeeded: ready })
+      const ended: Ended = runs(job.if, contexts, { succeeded: ready })
         ? await this.#job(job, contexts, run, asked, workflow.env ?? {}, printed)
-        : "skipped";
+        : { outcome: "skipped", outputs: {} };
+      results[name] = ended.outcome;
+      outputs[name] = ended.outputs;
     }
     run.status = "completed";
     run.conclusion = Object.values(results).includes("failure") ? "failure" : "success";
@@ -141,7 +154,7 @@ export class GithubRunner {
     asked: Asked,
     env: Readonly<Record<string, string>>,
     printed: { log: string; summary: string },
-  ): Promise<Result> {
+  ): Promise<Ended> {
     const [work, files] = [path.join(this.#folder, "work"), path.join(this.#folder, "runner")];
     for (const folder of [work, files]) {
       await rm(folder, { recursive: true, force: true });
@@ -167,19 +180,20 @@ export class GithubRunner {
       ACTIONS_RUNTIME_TOKEN: "runtime-token",
       TURN_WAIT_MS: "50",
     };
-    const result = await this.#steps(job.steps, contexts, base, { work, files, run, asked, printed });
+    const ended = await this.#steps(job.steps, contexts, job.outputs ?? {}, base, { work, files, run, asked, printed });
     printed.summary += await readFile(path.join(files, "summary"), "utf8").catch(() => "");
-    return result;
+    return ended;
   }
 
   async #steps(
     steps: readonly Step[],
     contexts: Contexts,
+    outputs: Outputs,
     env: NodeJS.ProcessEnv,
     at: Place,
-  ): Promise<"success" | "failure"> {
+  ): Promise<Ended> {
     let succeeded = true;
-    const done: Record<string, { outcome: Result; outputs: Readonly<Record<string, string>> }> = {};
+    const done: Record<string, Ended> = {};
     for (const [index, step] of steps.entries()) {
       const now = { ...contexts, steps: done };
       const skipped = !runs(step.if, now, { succeeded });
@@ -189,21 +203,16 @@ export class GithubRunner {
       if (ended.outcome === "failure") succeeded = false;
       if (step.id !== undefined) done[step.id] = ended;
     }
-    return succeeded ? "success" : "failure";
+    const told = Object.entries(outputs).map(([name, value]) => [name, filled(value, { ...contexts, steps: done })]);
+    return { outcome: succeeded ? "success" : "failure", outputs: Object.fromEntries(told) as Outputs };
   }
 
-  async #step(
-    step: Step,
-    contexts: Contexts,
-    env: NodeJS.ProcessEnv,
-    at: Place,
-    name: string,
-  ): Promise<{ outcome: Result; outputs: Readonly<Record<string, string>> }> {
+  async #step(step: Step, contexts: Contexts, env: NodeJS.ProcessEnv, at: Place, name: string): Promise<Ended> {
     const given = Object.fromEntries(
       Object.entries(step.with ?? {}).map(([key, value]) => [key, filled(String(value), contexts)]),
     );
-    if (step.run === undefined)
-      return { outcome: await this.#uses(step.uses ?? "", given, contexts, env, at), outputs: {} };
+    if (step.uses === OURS) return this.#composite(given, contexts, env, at);
+    if (step.run === undefined) return { outcome: await this.#uses(step.uses ?? "", given, at), outputs: {} };
     const output = path.join(at.files, `output-${name}`);
     const script = path.join(at.files, "script");
     await writeFile(output, "");
@@ -228,13 +237,7 @@ export class GithubRunner {
     };
   }
 
-  async #uses(
-    uses: string,
-    given: Readonly<Record<string, string>>,
-    contexts: Contexts,
-    env: NodeJS.ProcessEnv,
-    at: Place,
-  ): Promise<Result> {
+  async #uses(uses: string, given: Readonly<Record<string, string>>, at: Place): Promise<Result> {
     const [action = ""] = uses.split("@");
     const inWork = (name = "."): string => path.join(at.work, name);
     switch (action) {
@@ -264,8 +267,6 @@ export class GithubRunner {
         }
         return "success";
       }
-      case "./node_modules/cdktf-greenvn":
-        return this.#composite(given, contexts, env, at);
       default:
         throw new Error(`no such action is played: ${uses}`);
     }
@@ -276,9 +277,10 @@ export class GithubRunner {
     contexts: Contexts,
     env: NodeJS.ProcessEnv,
     at: Place,
-  ): Promise<Result> {
+  ): Promise<Ended> {
     const action = parse(await readFile(path.join(ROOT, "action.yml"), "utf8")) as {
       readonly inputs: Readonly<Record<string, { readonly default?: string }>>;
+      readonly outputs: Readonly<Record<string, { readonly value: string }>>;
       readonly runs: { readonly steps: readonly Step[] };
     };
     const unknown = Object.keys(given).filter((name) => !Object.hasOwn(action.inputs, name));
@@ -294,7 +296,8 @@ export class GithubRunner {
       ]),
     );
     // Neither secrets nor what was needed: an action has what it is handed.
-    return this.#steps(action.runs.steps, { github, inputs }, env, at);
+    const outputs = Object.entries(action.outputs).map(([name, { value }]) => [name, value]);
+    return this.#steps(action.runs.steps, { github, inputs }, Object.fromEntries(outputs) as Outputs, env, at);
   }
 }
 

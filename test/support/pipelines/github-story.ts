@@ -74,6 +74,7 @@ export async function openGithubStory(policy: string, options: WorkspaceOptions)
         head_repository: fork ? FORK : HERE,
         head_sha: head,
         merge_commit_sha: null,
+        merged_at: null,
       };
       pull.head_sha = head;
       if (known === undefined) {
@@ -103,7 +104,10 @@ export async function openGithubStory(policy: string, options: WorkspaceOptions)
     async merge(branch, how = "squash") {
       const sha = await repository.merge(branch, how);
       const pull = pulls.get(branch);
-      if (pull !== undefined) pull.merge_commit_sha = sha;
+      if (pull !== undefined) {
+        pull.merge_commit_sha = sha;
+        pull.merged_at = new Date().toISOString();
+      }
       return pushed(sha);
     },
     async applyAgain() {

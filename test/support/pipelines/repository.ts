@@ -46,6 +46,8 @@ export const MERGES = ["squash", "merge", "rebase"] as const;
 export interface Repository {
   readonly remote: string;
   readonly stateFile: string;
+  /** While this file is there, `npm ci` fails where a plan is made. */
+  readonly npmIsBroken: string;
   /** What a runner of its pipelines has: git, Node, Terraform and npm on the PATH, and no account. */
   readonly env: NodeJS.ProcessEnv;
   git(cwd: string, ...args: readonly string[]): Promise<string>;
@@ -100,6 +102,7 @@ export async function openRepository(
   return {
     remote,
     stateFile,
+    npmIsBroken: at("bin", "npm-is-broken"),
     env,
     git,
     command,
@@ -165,6 +168,7 @@ export async function githubWorkflows(): Promise<readonly string[]> {
 const NPM = `#!/bin/sh
 set -eu
 [ "$1" = ci ]
+[ ! -d proposed ] || [ ! -e "$(dirname "$0")/npm-is-broken" ]
 mkdir -p node_modules/.bin
 ln -sfn '${ROOT}' node_modules/cdktf-greenvn
 ln -sfn '${COMMAND_LINE}' node_modules/.bin/greenvn

@@ -88,7 +88,11 @@ function taken(
   from: { readonly lockFile?: Uint8Array; readonly tree?: string } = {},
   key = KEY,
 ): PlanDigest {
-  const made = digestOf({ json, lockFile: from.lockFile ?? LOCK, tree: from.tree ?? TREE }, key, (name) => name);
+  const made = digestOf(
+    { json: Buffer.from(json), lockFile: from.lockFile ?? LOCK, tree: from.tree ?? TREE },
+    key,
+    (name) => name,
+  );
   if (made.kind === "refused") throw new Error(made.why);
   return made.digest;
 }
@@ -301,12 +305,16 @@ describe("what is kept", () => {
       address: `greenvn_allocation.l["${number}"]`,
     }));
     const one = digestOf(
-      { json: JSON.stringify({ ...plan(), resource_changes: lines }), lockFile: LOCK, tree: TREE },
+      { json: Buffer.from(JSON.stringify({ ...plan(), resource_changes: lines })), lockFile: LOCK, tree: TREE },
       KEY,
       maskText,
     );
     const other = digestOf(
-      { json: JSON.stringify({ ...plan(), resource_changes: [lines[0], lines[0]] }), lockFile: LOCK, tree: TREE },
+      {
+        json: Buffer.from(JSON.stringify({ ...plan(), resource_changes: [lines[0], lines[0]] })),
+        lockFile: LOCK,
+        tree: TREE,
+      },
       KEY,
       maskText,
     );
@@ -347,6 +355,10 @@ test.each<[what: string, json: string, why: string]>([
   ["two numbers in one", '{"a":1-2}', "not JSON"],
   ["JSON that is no plan", "{}", "no plan"],
   ["a state", '{"terraform_version":"1.11.4","values":{}}', "no plan"],
+  ["a list", "[]", "no plan"],
+  ["a key twice", JSON.stringify(plan()).replace('"complete"', '"timestamp":"a","complete"'), "repeated key"],
+  ["entries that are no resources", JSON.stringify({ ...plan(), resource_changes: [[], []] }), "no plan"],
+  ["a configuration that is none", JSON.stringify({ ...plan(), configuration: [] }), "no plan"],
   ["resources that are no list", JSON.stringify({ ...plan(), resource_changes: {} }), "no plan"],
   [
     "a plan that is nested without end",
@@ -354,7 +366,10 @@ test.each<[what: string, json: string, why: string]>([
     "too deep",
   ],
 ])("%s has no digest", (_what, json, why) =>
-  expect(digestOf({ json, lockFile: LOCK, tree: TREE }, KEY, (name) => name)).toEqual({ kind: "refused", why }),
+  expect(digestOf({ json: Buffer.from(json), lockFile: LOCK, tree: TREE }, KEY, (name) => name)).toEqual({
+    kind: "refused",
+    why,
+  }),
 );
 
 test("keys that every object has are keys like others", () => {

@@ -76,7 +76,7 @@ describe.each(workflows)("GitHub Actions: $name", ({ text, workflow }) => {
 
   test("secrets are those of an environment, and reach our action alone", () => {
     for (const job of jobs) {
-      if (JSON.stringify(job).includes("secrets.")) expect(job.environment).toMatch(/^greenvn-(plan|apply)$/);
+      if (JSON.stringify(job).includes("secrets.")) expect(job.environment).toMatch(/^greenvn-(plan|apply|drift)$/);
       for (const step of job.steps)
         if (JSON.stringify(step).includes("secrets.")) expect(step.uses).toBe("./node_modules/cdktf-greenvn");
     }
@@ -154,6 +154,18 @@ describe("the action", () => {
     expect(called).toContain("apply.sh");
     for (const name of called) expect(existsSync(path.join(EXAMPLE, "ci", name))).toBe(true);
   });
+});
+
+test("the guide's own workflow is one by GitHub's schema, and hands the action inputs that it has", () => {
+  const guide = readFileSync(path.join(ROOT, "docs", "guides", "gitops.md"), "utf8");
+  const [, text = ""] = /```yaml\n(on: [^]*?)```/.exec(guide) ?? [];
+  expect(validateWorkflow(text).errors).toEqual([]);
+  const { jobs } = parse(text) as Workflow;
+  const given = jobs["plan"]?.steps.find(({ uses }) => uses === "./node_modules/cdktf-greenvn")?.with ?? {};
+  expect(Object.keys(given)).toContain("api-token");
+  expect(Object.keys((parse(actionText) as { readonly inputs: object }).inputs)).toEqual(
+    expect.arrayContaining(Object.keys(given)),
+  );
 });
 
 describe("GitLab CI", () => {

@@ -62,6 +62,8 @@ export const samples: SamplesOf<typeof messages> = {
     "No JSON": ["not JSON"],
     "Other JSON": ["no plan"],
     "Nested too deeply": ["too deep"],
+    "One part is too large": ["too large"],
+    "A key twice": ["repeated key"],
   },
   keptDigestRefused: {
     "Something else": ["no digest"],
