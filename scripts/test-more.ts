@@ -1,12 +1,13 @@
 import { cdktnCli } from "./test-more/cdktn-cli";
 import { runChecks } from "./test-more/check";
+import { docsSite } from "./test-more/docs-site";
 import { installLines } from "./test-more/install-lines";
 import { lives } from "./test-more/lives";
 import { node22 } from "./test-more/node-22";
 import { reportPages } from "./test-more/report-pages";
 
 /** What `.ci/run` runs after `npm test`: at most 40 minutes on 2 cores, all together. */
-const CHECKS = [node22, lives, cdktnCli, installLines, reportPages];
+const CHECKS = [node22, lives, cdktnCli, installLines, reportPages, docsSite];
 
 const USAGE = `usage: npm run test:more [-- CHECK...]
 
