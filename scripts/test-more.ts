@@ -1,5 +1,6 @@
 import { cdktnCli } from "./test-more/cdktn-cli";
 import { runChecks } from "./test-more/check";
+import { docsSite } from "./test-more/docs-site";
 import { gitlab } from "./test-more/gitlab";
 import { installLines } from "./test-more/install-lines";
 import { largePlans } from "./test-more/large-plans";
@@ -20,6 +21,7 @@ const CHECKS = [
   installLines,
   reportPages,
   sandboxPage,
+  docsSite,
 ];
 
 const USAGE = `usage: npm run test:more [-- CHECK...]

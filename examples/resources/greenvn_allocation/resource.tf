@@ -21,6 +21,11 @@ variable "supplier_pins" {
   sensitive   = true
 }
 
+variable "hotline_number" {
+  description = "The number that stands in print, in E.164: a free one, or the one in force."
+  type        = string
+}
+
 # A number that stands in print: this one or none, and nobody destroys it by mistake.
 resource "greenvn_allocation" "hotline" {
   connection_id  = "hotline"
@@ -30,7 +35,7 @@ resource "greenvn_allocation" "hotline" {
   usage          = "oneway"
 
   preferences = {
-    greenvn = "+911146205827"
+    greenvn = var.hotline_number
   }
   strictness = true
 

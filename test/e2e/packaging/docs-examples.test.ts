@@ -25,7 +25,7 @@ const DRIVER = {
 
 let sandbox: TestSandbox;
 beforeAll(async () => {
-  // Every number that a stock could hold is free, the printed one of the example too.
+  // Every number that a stock could hold is free, the pinned one too.
   sandbox = await startTestSandbox({ pool: 1_000_000 });
 });
 afterAll(() => sandbox.close());
@@ -115,7 +115,7 @@ describe("docs/dependencies.md names what is bundled, and nothing else:", () => 
 });
 
 describe("greenvn_allocation", () => {
-  const PINS = { TF_VAR_supplier_pins: "[4711, 815]" };
+  const PINS = { TF_VAR_supplier_pins: "[4711, 815]", TF_VAR_hotline_number: "+911146205827" };
 
   test("the example creates two allocations by two charged calls, and then plans nothing", async () => {
     const terraform = await open("resources/greenvn_allocation/resource.tf", PINS);

@@ -1,4 +1,4 @@
-import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import path from "node:path";
 import { snippetsIn } from "../../support/docs/markdown-code";
@@ -104,6 +104,23 @@ test("each works where it stands, and leaves nothing that git sees", async () =>
   // All is new in the index of a folder that has no commit; a file that has changed since has a second letter.
   const status = await output("git", ["status", "--porcelain"], clone, process.env);
   expect(status.split("\n").filter((line) => line !== "" && !line.startsWith("A "))).toEqual([]);
+});
+
+test("a quickstart that is to be kept, and is stopped before its end, leaves no sandbox and no folder", async () => {
+  const running = start(process.execPath, ["--import", require.resolve("tsx"), "scripts/quickstart.ts", "--keep"], {
+    cwd: clone,
+    env: { ...env, TSX_DISABLE_CACHE: "1" },
+    timeoutMs: 80_000,
+  });
+  await running.printed(/apply created/);
+  running.signal("SIGINT");
+  const { exitCode, stderr } = await running.ended;
+  expect({ exitCode, stderr }).toEqual({
+    exitCode: 130,
+    stderr: expect.stringContaining("nothing is left behind") as unknown,
+  });
+  expect(existsSync(path.join(clone, ".quickstart"))).toBe(false);
+  expect(await untilNone(() => processesIn(clone), 5_000)).toEqual([]);
 });
 
 /** As it stands where the port is free. */

@@ -17,6 +17,20 @@ test.each(["docs/index.md", "docs/guides/migration-from-scripts.md", "README.md"
   (page) => expect(read(page)).toContain("(known after apply)"),
 );
 
+test("what it costs and what can go wrong is one screen", () =>
+  expect(read("docs/guides/costs-and-risks.md").trimEnd().split("\n").length).toBeLessThanOrEqual(45));
+
+test("what is compared with scripts is what was measured", () => {
+  const [, times] =
+    /\[([\d.]+) times as much\]\(\.\.\/performance\.md#figures\)/.exec(read("docs/guides/comparison.md")) ?? [];
+  expect(read("docs/performance.md")).toMatch(
+    new RegExp(
+      `^\\| apply of 100 changes, CPU, to \`local-exec\` \\| 1\\.79 s \\| 21\\.2 s \\| ${times} times less `,
+      "m",
+    ),
+  );
+});
+
 test("the provider's page says first how to get the provider", () => {
   const [, first = ""] = read("docs/index.md").split(/^## /m);
   expect(first).toMatch(/^Get the provider\n/);
