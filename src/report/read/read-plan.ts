@@ -315,7 +315,7 @@ function readOutputs(
  */
 function omittedFrom(
   parts: Parts,
-  { configuration, changes }: Told,
+  { configuration, invocations, changes }: Told,
   outputs: readonly OutputChange[],
   reader: JsonReader,
 ): { readonly cut: string | null; readonly left: boolean } {
@@ -340,7 +340,8 @@ function omittedFrom(
   if (planned !== null) return { cut: planned, left: false };
   const held = within("prior_state", ["values", "root_module"]);
   if (held === null) return { cut: null, left: false };
-  if (!parts.has("resource_changes") && isRefreshOnly(parts, outputs)) return { cut: null, left: false };
+  const isRefresh = invocations?.areInvoked === true || isRefreshOnly(parts, outputs);
+  if (!parts.has("resource_changes") && isRefresh) return { cut: null, left: false };
   return parts.value("complete") === true ? { cut: held, left: false } : { cut: null, left: true };
 }
 

@@ -103,6 +103,14 @@ test("each invocation is one charged call, and one number given up", () => {
   expect(failedGates([plan], { maxCharges: 2, failOn: ["number-change"] })).toEqual(["charges", "number-change"]);
 });
 
+test("a plan by -invoke refreshes alone, and lists no changes", () => {
+  const values = { root_module: { resources: [{ ...support, values: held() }] } };
+  const plan = invoking([invocation()], [], { resource_changes: undefined, applyable: true, prior_state: { values } });
+  expect(failedGates([plan])).toEqual([]);
+  expect(judgementOf([plan]).charges.total).toMatchObject({ calls: 1, exact: true });
+  expect(() => judgementOf([{ ...plan, action_invocations: undefined }])).toThrow(/does not list what becomes of it/);
+});
+
 test("what it asks for is told, and what is sensitive is not", () => {
   const config_values = { greenvn_id: "gvn-1", preferences: { greenvn: "+917205827365" } };
   const asked = (more: Values) => judgementOf([invoking([invocation({ config_values, ...more })])]).invocations[0];
