@@ -53,7 +53,8 @@ function withoutPort({ json, sandbox }: Played): string {
 
 /** The JSON, readable, and the same whenever it is made. */
 function withoutTime(json: string): string {
-  return `${JSON.stringify({ ...(JSON.parse(json) as object), timestamp: "2026-01-01T00:00:00Z" }, null, 1)}\n`;
+  const { timestamp } = JSON.parse(json) as { readonly timestamp: string };
+  return `${JSON.stringify(JSON.parse(json.replaceAll(timestamp, "2026-01-01T00:00:00Z")), null, 1)}\n`;
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {

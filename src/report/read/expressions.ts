@@ -19,7 +19,8 @@ export function textOf(expression: Json | undefined, module: string, variables: 
   const name = typeof constant === "string" ? /^\$\{\s*var\.([\w-]+)\s*\}$/.exec(constant)?.[1] : undefined;
   const isBare = name !== undefined && module === "" && referencesOf(expression).join() === `var.${name}`;
   if (!isBare) return { kind: "not told" };
-  return literal(variables(name) ?? null);
+  const value = variables(name);
+  return value === undefined ? { kind: "not told" } : literal(value);
 }
 
 function literal(value: Json): ConfiguredText {

@@ -141,6 +141,13 @@ export class JsonScanner {
     return JSON.parse(this.#bytes.toString("utf8", start, this.#at)) as Json;
   }
 
+  /** The value that stands here, or undefined, and passed over, where it takes more bytes. */
+  valueUpTo(bytes: number): Json | undefined {
+    const start = this.#at;
+    this.skip();
+    return this.#at - start > bytes ? undefined : (JSON.parse(this.#bytes.toString("utf8", start, this.#at)) as Json);
+  }
+
   /** To be called after the last value: nothing may follow it. */
   end(): void {
     if (this.#blanks(this.#at) !== this.#bytes.length) throw new Unreadable({ kind: "no JSON" });

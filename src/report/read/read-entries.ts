@@ -106,13 +106,19 @@ function readHead(scanner: JsonScanner, reader: JsonReader, at: () => string): H
     mode: text("mode"),
     previousAddress: told.has("previous_address") ? text("previous_address") : null,
     deposed: told.has("deposed") ? text("deposed") : null,
-    actions: reader.texts(actions, "change.actions"),
+    actions: actionsIn(actions, at, reader),
     whole: () => {
       let value: Json = null;
       scanner.visitAt(start, () => (value = scanner.value()));
       return value;
     },
   };
+}
+
+/** Whoever's change it is: without an action, nobody could tell that there is none. */
+function actionsIn(value: Json, at: () => string, reader: JsonReader): readonly string[] {
+  const actions = reader.texts(value, "change.actions");
+  return actions.length > 0 ? actions : reader.note(() => `${at()}.change.actions`, actions);
 }
 
 function count(foreign: { -readonly [Name in keyof ForeignChanges]: number }, actions: string): void {

@@ -14,16 +14,20 @@ export interface Invocations {
   /** Those of other providers: what they do is not known. */
   readonly commands: readonly ConfiguredCommand[];
   readonly strangers: readonly { readonly address: string; readonly provider: string }[];
+  /** Whether one was asked for by `-invoke`: such a plan refreshes, and changes no resource. */
+  readonly areInvoked: boolean;
 }
 
 export function readInvocations(scanner: JsonScanner, reader: JsonReader): Invocations {
   const ours: ActionInvocation[] = [];
   const commands: ConfiguredCommand[] = [];
   const strangers: { address: string; provider: string }[] = [];
+  let areInvoked = false;
   reader.eachElement(scanner, "action_invocations", (index) => {
     const at = `action_invocations[${index}]`;
     const entry = scanner.isObject() ? (scanner.value() as JsonObject) : reader.note(at, null);
     if (entry === null) return;
+    areInvoked ||= isInvoked(entry);
     const address = reader.text(member(entry, "address"), `${at}.address`);
     const type = reader.text(member(entry, "type"), `${at}.type`);
     const provider = reader.text(member(entry, "provider_name"), `${at}.provider_name`);
@@ -31,7 +35,7 @@ export function readInvocations(scanner: JsonScanner, reader: JsonReader): Invoc
     else if (isOurType(type)) strangers.push({ address, provider });
     else commands.push({ address, kind: "action", type, runs: true });
   });
-  return { ours, commands, strangers };
+  return { ours, commands, strangers, areInvoked };
 }
 
 function readInvocation(
@@ -62,11 +66,14 @@ function readInvocation(
 function triggerOf(entry: JsonObject, at: string, reader: JsonReader): ActionInvocation["trigger"] {
   const where = `${at}.lifecycle_action_trigger`;
   const trigger = reader.object(member(entry, "lifecycle_action_trigger"), where);
-  if (trigger === null)
-    return isRecord(member(entry, "invoke_action_trigger")) ? { kind: "invoked" } : { kind: "untold" };
+  if (trigger === null) return isInvoked(entry) ? { kind: "invoked" } : { kind: "untold" };
   return {
     kind: "resource",
     address: reader.text(member(trigger, "triggering_resource_address"), `${where}.triggering_resource_address`),
     event: reader.optionalText(member(trigger, "action_trigger_event"), `${where}.action_trigger_event`),
   };
+}
+
+function isInvoked(entry: JsonObject): boolean {
+  return isRecord(member(entry, "invoke_action_trigger"));
 }

@@ -71,6 +71,11 @@ function readParts(scanner: JsonScanner): ReadPlan {
     return refused(
       `holds ${JSON.stringify(read.cut.slice(0, 200))} but does not list what becomes of it, so it is cut; ${MAKE_IT}`,
     );
+  if (read.unconfigured !== null)
+    return refused(
+      `holds ${JSON.stringify(read.unconfigured.slice(0, 200))} but not the configuration of its provider, ` +
+        `so it is cut; ${MAKE_IT}`,
+    );
   return { kind: "plan", plan: read.plan };
 }
 
@@ -138,7 +143,10 @@ const NOTHING: Entries = {
 };
 
 /** All that a report asks for, and what the plan holds but does not list, which says that it was cut. */
-function readAll(parts: Parts, reader: JsonReader): { readonly plan: Plan; readonly cut: string | null } {
+function readAll(
+  parts: Parts,
+  reader: JsonReader,
+): { readonly plan: Plan; readonly cut: string | null; readonly unconfigured: string | null } {
   const configuration = parts.read("configuration", (scanner) => readConfiguration(scanner, reader));
   const invocations = parts.read("action_invocations", (scanner) => readInvocations(scanner, reader));
   const triggers = (invocations?.ours ?? []).flatMap(({ trigger }) =>
@@ -152,7 +160,11 @@ function readAll(parts: Parts, reader: JsonReader): { readonly plan: Plan; reado
   const outputs = readOutputs(parts, configuration, reader);
   const told = { configuration, invocations, changes, drift };
   const omitted = omittedFrom(parts, told, outputs.changes, reader);
-  return { plan: { ...planOf(parts, told, reader), ...outputs.told, omits: omitted.left }, cut: omitted.cut };
+  return {
+    plan: { ...planOf(parts, told, reader), ...outputs.told, omits: omitted.left },
+    cut: omitted.cut,
+    unconfigured: configuration?.unconfigured ?? null,
+  };
 }
 
 interface Told {
@@ -303,7 +315,7 @@ function readOutputs(
  */
 function omittedFrom(
   parts: Parts,
-  { configuration, changes }: Told,
+  { configuration, invocations, changes }: Told,
   outputs: readonly OutputChange[],
   reader: JsonReader,
 ): { readonly cut: string | null; readonly left: boolean } {
@@ -328,7 +340,8 @@ function omittedFrom(
   if (planned !== null) return { cut: planned, left: false };
   const held = within("prior_state", ["values", "root_module"]);
   if (held === null) return { cut: null, left: false };
-  if (!parts.has("resource_changes") && isRefreshOnly(parts, outputs)) return { cut: null, left: false };
+  const isRefresh = invocations?.areInvoked === true || isRefreshOnly(parts, outputs);
+  if (!parts.has("resource_changes") && isRefresh) return { cut: null, left: false };
   return parts.value("complete") === true ? { cut: held, left: false } : { cut: null, left: true };
 }
 

@@ -1,6 +1,8 @@
 import { allocation, main, type Scenario, STRICT } from "./scenario";
 
 const support = (more = "") => main(allocation("support", more));
+/** What the sandbox calls the first allocation. */
+const FIRST_ID = "0b8f5656-dcbc-4835-a231-c17007aba74a";
 const region = (more = "") => `resource "terraform_data" "region" {\n  input = "${more}"\n}\n`;
 
 /** Replacements, deletions, and what only looks like them. */
@@ -91,11 +93,25 @@ export const ENDINGS: readonly Scenario[] = [
   },
   {
     name: "delete-exempt",
-    before: main(allocation("support"), allocation("sales")),
-    now: main(allocation("sales")),
+    before: support(),
+    now: main(),
     flags: STRICT,
-    policy: { exempt: [{ id: "0b8f5656-dcbc-4835-a231-c17007aba74a", reason: "the campaign is over, OPS-12" }] },
+    policy: { exempt: [{ id: FIRST_ID, reason: "the campaign is over, OPS-12" }] },
     passed: true,
+    charged: [0, "exact"],
+  },
+  {
+    name: "delete-exempt-elsewhere",
+    before: support(),
+    now: main(),
+    flags: STRICT,
+    policy: {
+      exempt: [
+        { id: FIRST_ID, stack: "staging", reason: "only there" },
+        { id: "+919999999999", address: "greenvn_allocation.support", reason: "stale" },
+      ],
+    },
+    passed: false,
     charged: [0, "exact"],
   },
   {

@@ -259,7 +259,7 @@ export const FEATURES: readonly Scenario[] = [
     name: "assignment-deleted",
     ...afterAssignment(),
     now: main(),
-    flags: { failOn: ["replace", "id-change"], maxCharges: 0 },
+    flags: { ...STRICT, maxCharges: 0 },
     passed: true,
     charged: [0, "exact"],
   },

@@ -36,6 +36,8 @@ export interface Scenario {
   readonly policy?: Policy;
   /** The whole verdict. */
   readonly passed: boolean;
+  /** What has to be taken out of the failed plan to let it pass: the offence itself, as `without PLACE`. Absent: nothing. */
+  readonly offences?: readonly string[];
   /** Charged calls, worst case, and whether that is exact. */
   readonly charged: readonly [calls: number, "exact" | "at most"];
 }
