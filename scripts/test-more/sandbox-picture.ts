@@ -33,7 +33,7 @@ export async function sandboxPicture(browser: Browser, file: string): Promise<vo
     const { charges } = (await sandbox.call("GET", "/_sandbox/ledger")) as LedgerView;
     const change = ({ greenvn_id: id }: Charge, region: string): Promise<unknown> =>
       sandbox.call("PUT", `${ROOT}/${id}/vn`, { strictness: "true", preferences: { region, number_type: "mobile" } });
-    const page = await browser.newPage({ viewport: { width: 1080, height: 660 } });
+    const page = await browser.newPage({ viewport: { width: 1000, height: 520 } });
     await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
     await page.goto(sandbox.url);
     for (const [place, region] of [
