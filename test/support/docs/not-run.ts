@@ -41,7 +41,7 @@ export const NOT_RUN: Readonly<Record<string, string>> = {
     "docs/resources/assignment.md: # By the allocation's greenvn_id. The number in force is adopted: no call is charged.",
   ]),
   ...group("test/e2e/packaging/examples.test.ts plays the program, with a sandbox, hooks and allocations of its own", [
-    "examples/assignment/README.md: export GREENVN_ACCOUNT_SID=… GREENVN_API_TOKEN=…",
+    "examples/assignment/README.md: export GREENVN_BASE_URL=http://127.0.0.1:8787 GREENVN_ACCOUNT_SID=sandbox GREENVN_API_TOKEN=sandbox-token",
     "examples/fleet/README.md: export GREENVN_BASE_URL=http://127.0.0.1:8787 GREENVN_ACCOUNT_SID=sandbox GREENVN_API_TOKEN=sandbox-token",
     "examples/hcl/README.md: cd examples/hcl",
     "examples/quickstart/README.md: export GREENVN_BASE_URL=http://127.0.0.1:8787 GREENVN_ACCOUNT_SID=sandbox GREENVN_API_TOKEN=sandbox-token",
