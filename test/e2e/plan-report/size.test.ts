@@ -93,17 +93,18 @@ test.each<[string, number, string]>([
   ["as changes", 2, `"resource_changes":[BRACKETS]`],
   ["as what is passed over", 0, `"checks":[BRACKETS]`],
   ["within one change", 2, `"resource_changes":[{"change":{"actions":["create"],"after":[BRACKETS]}}]`],
-])("6 MB of [] %s: in a second over Node's own start, and 100 MiB", async (_where, exitCode, members) => {
+])("6 MB of [] %s: in a second and 60 MiB over Node's own start", async (_where, exitCode, members) => {
   const file = path.join(workspace.folder, "brackets.json");
   await writeFile(
     file,
     `{"format_version":"1.2","terraform_version":"1.11.4","planned_values":{},"configuration":{},"complete":true,` +
       `"errored":false,${members.replace("BRACKETS", Array(2_000_000).fill("[]").join(","))}}`,
   );
-  const report = await reported(file);
+  const [report, bare] = [await reported(file), await idle()];
   expect(report.exitCode).toBe(exitCode);
-  expect(report.cpuMs - (await idle()).cpuMs).toBeLessThan(1_000);
-  expect(report.peakMib).toBeLessThan(100);
+  expect(report.cpuMs - bare.cpuMs).toBeLessThan(1_000);
+  // A process inherits the peak of the one that starts it, so that no bare figure would hold everywhere.
+  expect(report.peakMib - bare.peakMib).toBeLessThan(60);
 });
 
 test("10,000 party numbers in one allocation, all of them new: in under half a second over Node's own start", async () => {
