@@ -149,6 +149,7 @@ export function resourceIsInDoubt(id: string): Diagnostic {
     "A resource has sent a change of its number whose answer was lost, and Terraform has not saved what became of it.",
     NOTHING_SENT,
     "Run terraform apply first: it looks, and adopts that change with no second charge.",
+    "Should it never have been carried out, rotation_triggers of that resource take another number.",
   ]);
 }
 

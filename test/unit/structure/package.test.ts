@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { ROOT } from "../../../scripts/project";
 import { CDKTF, CDKTN } from "../../../src/install/libraries";
@@ -8,7 +8,11 @@ const manifest = JSON.parse(read("package.json")) as Record<string, Record<strin
 
 test("it runs by the scripts that people are told of", () => {
   expect(Object.keys(manifest["scripts"] ?? {})).toEqual(
+<<<<<<< HEAD
     expect.arrayContaining(["build", "test", "test:more", "quickstart", "lint", "bench", "mutate", "docs:site"]),
+=======
+    expect.arrayContaining(["build", "test", "test:more", "test:terraform", "quickstart", "lint", "bench", "mutate"]),
+>>>>>>> refs/heads/functions
   );
   const readme = read("README.md");
   expect(readme).toContain("npm ci && npm run quickstart");
@@ -46,7 +50,10 @@ test("versions are exact, and no registry is named", () => {
   expect(read("package-lock.json")).not.toMatch(/"resolved": "http/);
 });
 
-test.each(readdirSync(path.join(ROOT, "tools")))(
+const tools = readdirSync(path.join(ROOT, "tools"));
+const ofPython = tools.filter((tool) => existsSync(path.join(ROOT, "tools", tool, "requirements.txt")));
+
+test.each(tools.filter((tool) => !ofPython.includes(tool)))(
   "so are those of tools/%s, which has a lock file of its own",
   (tool) => {
     const { optionalDependencies = {}, dependencies = {} } = JSON.parse(read(`tools/${tool}/package.json`)) as Record<
@@ -58,6 +65,17 @@ test.each(readdirSync(path.join(ROOT, "tools")))(
     expect(read(`tools/${tool}/package-lock.json`)).not.toMatch(/"resolved": "http/);
   },
 );
+
+test.each(ofPython)("so are those of tools/%s, whose packages are Python's: each has its hashes", (tool) => {
+  const lines = read(`tools/${tool}/requirements.txt`)
+    .replaceAll("\\\n", "")
+    .split("\n")
+    .filter((line) => line !== "" && !line.startsWith("#"));
+  expect(lines).toEqual(
+    lines.map(() => expect.stringMatching(/^[\w-]+==\d+\.\d+\.\d+( +--hash=sha256:[\da-f]{64})+$/) as unknown),
+  );
+  expect(lines.length).toBeGreaterThan(0);
+});
 
 test("npm ci finds every platform's packages in the lock file", () => {
   const { packages } = JSON.parse(read("package-lock.json")) as {
