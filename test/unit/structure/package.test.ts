@@ -8,11 +8,17 @@ const manifest = JSON.parse(read("package.json")) as Record<string, Record<strin
 
 test("it runs by the scripts that people are told of", () => {
   expect(Object.keys(manifest["scripts"] ?? {})).toEqual(
-<<<<<<< HEAD
-    expect.arrayContaining(["build", "test", "test:more", "quickstart", "lint", "bench", "mutate", "docs:site"]),
-=======
-    expect.arrayContaining(["build", "test", "test:more", "test:terraform", "quickstart", "lint", "bench", "mutate"]),
->>>>>>> refs/heads/functions
+    expect.arrayContaining([
+      "build",
+      "test",
+      "test:more",
+      "test:terraform",
+      "quickstart",
+      "lint",
+      "bench",
+      "mutate",
+      "docs:site",
+    ]),
   );
   const readme = read("README.md");
   expect(readme).toContain("npm ci && npm run quickstart");
