@@ -5,6 +5,8 @@ import { isObject, type ObjectValue } from "./same-value";
 
 /** An object as every answer may have it: null in the place of what is write-only. */
 export function withoutWriteOnly(value: ObjectValue, attributes: Attributes): ObjectValue {
+  // As it is, which is what nearly every answer of a resource already says.
+  if (holders(attributes).every((name) => (value[name] ?? null) === null)) return value;
   return filtered(value, attributes, (isWriteOnly) => !isWriteOnly);
 }
 
@@ -46,16 +48,20 @@ function nestedIn({ type }: Attribute): Attributes | null {
   return typeof type === "object" && "nested" in type ? type.nested : null;
 }
 
-const known = new WeakMap<Attributes, boolean>();
+const known = new WeakMap<Attributes, readonly string[]>();
 
-/** Asked at each step of a plan of thousands: most schemas have none. */
-function hasWriteOnly(attributes: Attributes): boolean {
+/** The attributes that are write-only, or hold what is. Asked at each step of a plan of thousands. */
+function holders(attributes: Attributes): readonly string[] {
   const found =
     known.get(attributes) ??
-    Object.values(attributes).some((attribute) => {
+    Object.entries(attributes).flatMap(([name, attribute]) => {
       const nested = nestedIn(attribute);
-      return attribute.writeOnly === true || (nested !== null && hasWriteOnly(nested));
+      return attribute.writeOnly === true || (nested !== null && hasWriteOnly(nested)) ? [name] : [];
     });
   known.set(attributes, found);
   return found;
+}
+
+function hasWriteOnly(attributes: Attributes): boolean {
+  return holders(attributes).length > 0;
 }
