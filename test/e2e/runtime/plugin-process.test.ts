@@ -89,7 +89,12 @@ describe("mutual TLS", () => {
       pb.readGetMetadataResponse,
     );
     expect({ serverCapabilities, resources, dataSources }).toEqual({
-      serverCapabilities: { planDestroy: true, getProviderSchemaOptional: true, moveResourceState: true },
+      serverCapabilities: {
+        planDestroy: true,
+        getProviderSchemaOptional: true,
+        moveResourceState: true,
+        generateResourceConfig: true,
+      },
       resources: [{ typeName: "probe_thing" }],
       dataSources: [{ typeName: "probe_echo" }],
     });
