@@ -154,7 +154,7 @@ describe("a start", () => {
     expect(lateOnes(loaded)).toEqual([]);
     expect(loaded.modules).toBeLessThanOrEqual(55);
     expect(bytesOf(loaded.files)).toBeLessThan(16_000);
-    expect(bytesOf(FILES)).toBeLessThan(400_000);
+    expect(bytesOf(FILES)).toBeLessThan(450_000);
   });
 
   test("for the schema alone never loads the provider", async () => {
