@@ -130,16 +130,6 @@ export function maskNumber(number: string): string {
   return `${code}${"*".repeat(rest - 4)}${text.slice(-4)}`;
 }
 
-// Keys of for_each, connection_ids and ids are often made of numbers, however they are grouped; the last group of a UUID
-// is none.
-const MAY_BE_A_NUMBER =
-  /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|\+\p{Nd}(?:[ ().\-_/]{0,2}\p{Nd}){6,}|\p{Nd}(?:[ ().\-_/]{0,2}\p{Nd}){9,}/giu;
-
-/** Any text with each phone number in it as `maskNumber` shows it. */
-export function maskNumbersIn(text: string): string {
-  return text.replace(MAY_BE_A_NUMBER, (found) => (/^[\da-f]{8}-/i.test(found) ? found : maskNumber(found)));
-}
-
 function nationalDigits(e164: string): string {
   const digits = e164.slice(1);
   return digits.slice(callingCode(digits).length);

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { maskNumbersIn } from "../domain/phone-number";
+import { maskText } from "../domain/mask-text";
 import { printable } from "../domain/printable";
 import { judge, type Judgement, type NamedPlan } from "./judge/judge";
 import { NO_SUBJECT, type Rules, type Subject } from "./judge/rules";
@@ -101,7 +101,7 @@ function written(judgement: Judgement, format: Format, screen: Screen): string {
 }
 
 function refused(sentence: string, mask: boolean): Refused {
-  return { kind: "refused", sentence: printable(mask ? maskNumbersIn(sentence) : sentence) };
+  return { kind: "refused", sentence: printable(mask ? maskText(sentence) : sentence) };
 }
 
 function sha256(bytes: Uint8Array): string {

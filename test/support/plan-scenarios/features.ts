@@ -196,7 +196,7 @@ export const FEATURES: readonly Scenario[] = [
   },
   {
     name: "literal-token",
-    now: main(`provider "greenvn" {\n  api_token = "not-a-real-token"\n}\n`, allocation("support")),
+    now: main(`provider "greenvn" {\n  api_token = "not-a-real-token"\n  skip_credentials_check = true\n}\n`, allocation("support")),
     applies: false,
     flags: { maxCharges: 1 },
     passed: true,
@@ -205,7 +205,7 @@ export const FEATURES: readonly Scenario[] = [
   {
     name: "token-by-variable",
     now: main(
-      `variable "token" {\n  default   = "not-a-real-token"\n  sensitive = true\n}\nprovider "greenvn" {\n  api_token = var.token\n}\n`,
+      `variable "token" {\n  default   = "not-a-real-token"\n  sensitive = true\n}\nprovider "greenvn" {\n  api_token = var.token\n  skip_credentials_check = true\n}\n`,
       allocation("support"),
     ),
     applies: false,
@@ -218,7 +218,7 @@ export const FEATURES: readonly Scenario[] = [
     init: true,
     now: {
       "main.tf": `module "numbers" {\n  source = "./numbers"\n}\n`,
-      "numbers/main.tf": `${requiredProviders()}provider "greenvn" {\n  alias     = "other"\n  api_token = sensitive("not-a-real-token")\n}\n${allocation("support", "provider = greenvn.other")}`,
+      "numbers/main.tf": `${requiredProviders()}provider "greenvn" {\n  alias     = "other"\n  api_token = sensitive("not-a-real-token")\n  skip_credentials_check = true\n}\n${allocation("support", "provider = greenvn.other")}`,
     },
     applies: false,
     passed: true,

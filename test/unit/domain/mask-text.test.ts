@@ -7,6 +7,9 @@ test.each<[string, string]>([
   ['lines["(98450)-98-450"]', 'lines["******8450"]'],
   ["+91 98450 98450 will be released", "+91******8450 will be released"],
   ["917205827365, 917205827366", "********7365, ********7366"],
+  ["greenvn_allocation.line_919810164426", "greenvn_allocation.line_********4426"],
+  ["line-98450-98450-kerala", "line-******8450-kerala"],
+  ["९८४५०९८४५०", "******८४५०"],
 ])("numbers are hidden however they are written: %s", (text, shown) => expect(maskText(text)).toBe(shown));
 
 test.each([
@@ -17,4 +20,6 @@ test.each([
   "h1:4c1234567890abcdef",
   "Plan: 0 to add, 1 to change, 0 to destroy.",
   "pin 471147",
+  "2f9c1b7a6d3e4f508192a3b4c5d6e7f801234567",
+  "fd9bec620c2215227fbbd5b1d50f24a310ebaf4ea6acbd32779326eae4fb67bf",
 ])("what is no phone number stays: %s", (text) => expect(maskText(text)).toBe(text));

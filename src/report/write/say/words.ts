@@ -1,4 +1,5 @@
-import { maskNumber, maskNumbersIn } from "../../../domain/phone-number";
+import { maskText } from "../../../domain/mask-text";
+import { maskNumber } from "../../../domain/phone-number";
 import type { Shown } from "../../judge/shown";
 
 /**
@@ -56,6 +57,6 @@ function hidden(kind: QuotedKind, text: string): string {
       return maskNumber(text);
     case "id":
     case "name":
-      return maskNumbersIn(text);
+      return maskText(text);
   }
 }
