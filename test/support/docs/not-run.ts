@@ -47,7 +47,25 @@ export const NOT_RUN: Readonly<Record<string, string>> = {
     "examples/quickstart/README.md: export GREENVN_BASE_URL=http://127.0.0.1:8787 GREENVN_ACCOUNT_SID=sandbox GREENVN_API_TOKEN=sandbox-token",
     "examples/webhook/README.md: export GREENVN_BASE_URL=http://127.0.0.1:8787 GREENVN_ACCOUNT_SID=sandbox GREENVN_API_TOKEN=sandbox-token",
   ]),
-  ...group("test/e2e/plan-report/gitops.test.ts plays such a pipeline", ["examples/gitops/README.md: npx cdktf synth"]),
+  ...group("test/e2e/pipelines/github.test.ts plays such a pipeline, and test/e2e/plan-report/size.test.ts reports", [
+    "docs/guides/gitops.md: npx cdktf synth",
+    "docs/guides/gitops.md: terraform plan -out=plan.tfplan",
+  ]),
+  ...group("test/e2e/command-line/command-line.test.ts starts one and asks it", [
+    "docs/guides/sandbox.md: npx greenvn sandbox",
+    "docs/guides/sandbox.md: export GREENVN_BASE_URL=http://127.0.0.1:8787",
+    "docs/guides/sandbox.md: curl -s http://127.0.0.1:8787/_sandbox/ledger",
+    "docs/guides/sandbox.md: curl -s -X POST http://127.0.0.1:8787/_sandbox/faults \\",
+  ]),
+  ...group("it takes Terraform 1.14; test/e2e/actions/rotate.test.ts types it under one", [
+    "docs/actions/rotate.md: terraform apply -invoke=action.greenvn_rotate.leaked",
+  ]),
+  ...group("it names an account that has to exist; test/e2e/packaging/docs-examples.test.ts runs it with one", [
+    "docs/resources/account_settings.md: terraform import greenvn_account_settings.this exotel1",
+  ]),
+  ...group("it names programs by /path/to/…, in whose place a reader writes one", [
+    "docs/versions.md: npm run test:terraform -- /path/to/terraform /path/to/tofu",
+  ]),
 };
 
 function group(why: string, names: readonly string[]): Record<string, string> {
