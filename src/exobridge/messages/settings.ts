@@ -20,9 +20,12 @@ export function parseSettings(envelope: JsonObject): Parsed<AccountSettings> {
   const text = (name: string): string | null => {
     const value = member(data, name);
     if (value === undefined || value === "") return null;
-    if (typeof value === "string") return value;
-    // An id or a length that is a number all through.
-    return typeof value === "number" && Number.isSafeInteger(value) ? String(value) : wrong(name, "a string");
+    return typeof value === "string" ? value : wrong(name, "a string");
+  };
+  /** An id or a length may be a number all through. */
+  const digits = (name: string): string | null => {
+    const value = member(data, name);
+    return typeof value === "number" && Number.isSafeInteger(value) ? String(value) : text(name);
   };
   const flag = (name: string): boolean | null => {
     const value = member(data, name);
@@ -39,11 +42,11 @@ export function parseSettings(envelope: JsonObject): Parsed<AccountSettings> {
   const settings: AccountSettings = {
     country: text("country"),
     intl_num_sup: flag("intl_num_sup"),
-    max_deallocation_time: text("max_deallocation_time"),
+    max_deallocation_time: digits("max_deallocation_time"),
     timezone: text("timezone"),
     deletion_time: count("deletion_time"),
     default_region: text("default_region"),
-    default_flow_id: text("default_flow_id"),
+    default_flow_id: digits("default_flow_id"),
     greencall_complete_event_endpoint: text("greencall_complete_event_endpoint"),
     failed_verification_event_endpoint: text("failed_verification_event_endpoint"),
     verified_caller_event_endpoint: text("verified_caller_event_endpoint"),

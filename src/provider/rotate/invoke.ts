@@ -158,7 +158,7 @@ async function sendRotation(
       entry.end();
       return [barred(id, outcome, pinned)];
     case "unresolved":
-      return [rotationUnresolved(id, outcome)];
+      return [rotationUnresolved(id, outcome, { isRemembered: isWritten })];
     case "done": {
       entry.answered();
       const granted =

@@ -119,6 +119,7 @@ export function rotationRefused(id: string, failure: Failure): Diagnostic {
 export function rotationUnresolved(
   id: string,
   { failure, seen }: Extract<WriteOutcome, { kind: "unresolved" }>,
+  { isRemembered }: { readonly isRemembered: boolean },
 ): Diagnostic {
   return error(couldNot("rotate", id), [
     explain(failure),
@@ -126,7 +127,7 @@ export function rotationUnresolved(
     seen
       ? "Looking at the allocation several times, the number was still seen as before."
       : "No look at the allocation got through either.",
-    ...BLOCKED,
+    ...(isRemembered ? BLOCKED : FORGOTTEN),
   ]);
 }
 
@@ -137,6 +138,11 @@ export function stillInDoubt(id: string, at: string): Diagnostic {
     ...BLOCKED,
   ]);
 }
+
+const FORGOTTEN = [
+  "The journal could not be written, so no later run knows of this one: invoked again, it may be charged again.",
+  "Read the allocation first; a resource takes a number that changed over at its next read, with no call.",
+];
 
 const BLOCKED = [
   "Until ExoBridge tells another number, no further rotation of this allocation is sent from this folder.",

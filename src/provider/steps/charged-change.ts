@@ -6,7 +6,7 @@ import type { ChargedOperation } from "../../rules/charged-calls";
 import { differences, mergeRemote, otherConnection, type Tellable } from "../common/remote";
 import type { Ready } from "../common/session";
 import { type HeldState, holderOf, idOf } from "../common/state";
-import type { JournalWrite } from "../memory/journal-entries";
+import type { JournalWrite, Rotated } from "../memory/journal-entries";
 import type { ProviderNotes, SentWrite, WriteIntent } from "../memory/notes";
 import { changeableIn, hasLanded, ownChanges, type SentPins, unsettled, withSettled } from "./adopt-lost-writes";
 import { type Check, judgeCheck, type PlannedOn } from "./check-rule";
@@ -140,10 +140,20 @@ export async function makeChange<S extends HeldState>(
         return { ...step, diagnostics: [metBefore(operation, held), ...step.diagnostics] };
       }
       if (granted !== undefined) entry.answered(granted);
+      if (isSent && operation === "vn") endRotations(session, holder.greenvnId);
       record(step.state, step.notes);
       return step;
     }
   }
+}
+
+/** A later call of the same kind is known to be carried out: whatever became of a rotation, its result is not in force. */
+function endRotations({ journal }: Ready, greenvnId: string): void {
+  const holder: Rotated = { resource: "greenvn_rotate", greenvnId };
+  journal.endChanges(
+    holder,
+    journal.changesOf(holder).map(({ write }) => write),
+  );
 }
 
 /** Those that stand. A creation goes on from all of them; an update knows nothing of what a creation beside it sent. */

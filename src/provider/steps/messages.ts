@@ -234,8 +234,9 @@ export function doubts({
       : []),
     ...(drifted
       ? [
-          `The number changed from ${drifted.from} to ${drifted.to} outside of this state: that may be the work of an` +
-            " interrupted apply, and then this change may not be needed any more.",
+          `The number changed from ${drifted.from} to ${drifted.to} outside of this state. Where nobody took it, by hand` +
+            " or by the action greenvn_rotate, that may be the work of an interrupted apply, and then this change may not" +
+            " be needed any more.",
           "Check before applying.",
         ]
       : []),

@@ -26,8 +26,14 @@ export const samples: SamplesOf<typeof messages> = {
     "Seen as before": [
       ID,
       { kind: "unresolved", failure: NO_ANSWER, landed: "no", seen: { greenvnId: ID, greenVn: NUMBER } },
+      { isRemembered: true },
     ],
-    "Not seen": [ID, { kind: "unresolved", failure: MALFORMED, landed: "can-not-tell" }],
+    "Not seen": [ID, { kind: "unresolved", failure: MALFORMED, landed: "can-not-tell" }, { isRemembered: true }],
+    "With no journal": [
+      ID,
+      { kind: "unresolved", failure: MALFORMED, landed: "can-not-tell" },
+      { isRemembered: false },
+    ],
   },
   stillInDoubt: [ID, "2026-03-14T09:26:53.000Z"],
   resourceIsInDoubt: [ID],

@@ -174,6 +174,26 @@ describe("an answer that is lost", () => {
     expect(progress.map((message) => /journal/.test(message))).toEqual([false, true, false, false]);
     expect(driver.api.charged()).toBe(2);
   });
+
+  test("nor remembered where it can't be written, and the error claims no more", async () => {
+    const driver = new TerraformDriver("greenvn_allocation");
+    await driver.run(line());
+    driver.api.next("vn", { kind: "lost", done: false });
+    const { errors } = await driver.rotate(asked(driver));
+    expect(errors[0]?.detail).toMatch(/no later run knows of this one: invoked again, it may be charged again/);
+    expect(errors[0]?.detail).not.toMatch(/no further rotation/);
+  });
+
+  test("a later change of the number by a resource ends it: the next invocation rotates", async () => {
+    const driver = await made();
+    driver.api.next("vn", { kind: "lost", done: false });
+    await driver.rotate(asked(driver));
+    expect(entries()).toHaveLength(1);
+    await driver.run(line({ rotation_triggers: { again: "1" } }));
+    expect(driver.api.charged()).toBe(2);
+    const { warnings, errors } = await driver.rotate(asked(driver));
+    expect([warnings, errors, driver.api.charged()]).toEqual([[], [], 3]);
+  });
 });
 
 test("a change of a resource that is in doubt comes first: a rotation would pass for its result", async () => {
