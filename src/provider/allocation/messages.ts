@@ -54,6 +54,26 @@ export function createdWithoutPins(planned: AllocationState): Diagnostic {
   );
 }
 
+/** PINs that Terraform goes on declaring from state, beside write-only ones. */
+export function keptBesideWriteOnly(planned: AllocationState, name: "aparty_pins" | "bparty_pins"): Diagnostic {
+  return error(
+    `Could not plan write-only PINs of ${nameOf(planned)}`,
+    [
+      `State holds ${name}, and ignore_changes keeps them declared: PINs are either kept in state, or write-only.`,
+      `Take ${name} out of ignore_changes: state then lets go of them, and nothing is sent for that.`,
+    ],
+    attributePath(name),
+  );
+}
+
+/** `at`: when the call was sent whose answer was lost. */
+export function pinsMayBeOthers(held: AllocationState, at: string): Diagnostic {
+  return warning(`The PINs of ${nameOf(held)} may be others than those declared`, [
+    `A call that was sent at ${at} with PINs got no answer, and what is in force of them is told by none.`,
+    "What is declared now asks for no call. To be sure, send them: change the PINs or pins_wo_version, which is charged.",
+  ]);
+}
+
 export function pinCodeIsOnlyRecorded(prior: AllocationState): Diagnostic {
   return warning(
     `pin_code of ${nameOf(prior)} is recorded, not requested`,

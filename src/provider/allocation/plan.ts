@@ -17,7 +17,14 @@ import { noPinsToSend } from "../steps/messages";
 import { planNumber } from "../steps/plan-number";
 import { endCreation } from "../steps/refresh";
 import { rememberStrictPin } from "../steps/strict-pins";
-import { createdWithoutPins, partiesWillChange, pinCodeIsOnlyRecorded, recorded } from "./messages";
+import {
+  createdWithoutPins,
+  keptBesideWriteOnly,
+  partiesWillChange,
+  pinCodeIsOnlyRecorded,
+  pinsMayBeOthers,
+  recorded,
+} from "./messages";
 import { plannedUse } from "./planned-use";
 import { forcedReplacement, predecessorOf, refuseReplacement, replacementDiagnostics } from "./replacement";
 
@@ -97,6 +104,8 @@ function planUpdate(
           ...number.diagnostics,
           ...chargedWarnings(baseline, planned, notes, number.consequence),
           ...nothingToSend(baseline, planned, config),
+          ...keptBesideVersion(planned, config),
+          ...pinsInDoubt(baseline, planned, notes),
           ...recordedWarning(prior, taken, planned),
           ...pinCodeWarning(baseline, planned),
         ];
@@ -139,6 +148,20 @@ function withoutStatePins(planned: AllocationState, config: AllocationState): Al
 function nothingToSend(baseline: AllocationState, planned: AllocationState, config: AllocationState): Diagnostic[] {
   const sends = partyChanges(baseline, planned).some(({ name }) => name === "pins_wo_version");
   return sends && hasNoPinsToSend(config) ? [noPinsToSend(baseline)] : [];
+}
+
+/** Under ignore_changes Terraform declares what state holds, whatever is written. */
+function keptBesideVersion(planned: AllocationState, config: AllocationState): Diagnostic[] {
+  if (planned.pins_wo_version === null) return [];
+  const kept = (["aparty_pins", "bparty_pins"] as const).filter((name) => config[name] !== null);
+  return kept.map((name) => keptBesideWriteOnly(planned, name));
+}
+
+/** A call that nobody saw carried out may have changed what no answer tells, and nothing is planned that would tell. */
+function pinsInDoubt(baseline: AllocationState, planned: AllocationState, { unresolved }: ProviderNotes): Diagnostic[] {
+  if (unresolved?.sent.operation !== "call-party" || partyChanges(baseline, planned).length > 0) return [];
+  const sentPins = unresolved.sent.changes.some((name) => name.endsWith("_pins") || name === "pins_wo_version");
+  return sentPins ? [pinsMayBeOthers(baseline, unresolved.at)] : [];
 }
 
 function hasNoPinsToSend({ aparty_pins_wo: aparty, bparty_pins_wo: bparty }: AllocationState): boolean {

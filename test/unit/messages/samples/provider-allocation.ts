@@ -39,6 +39,8 @@ export const samples: SamplesOf<typeof messages> = {
     ],
   },
   createdWithoutPins: [{ ...PLANNED, pins_wo_version: 1 }],
+  keptBesideWriteOnly: [ALLOCATION, "aparty_pins"],
+  pinsMayBeOthers: [ALLOCATION, "2026-03-14T09:26:53.000Z"],
   recorded: {
     "The number stays": [ALLOCATION, ["preferences", "strictness"], true],
     "PINs, and another number is requested": [ALLOCATION, ["aparty_pins"], false],

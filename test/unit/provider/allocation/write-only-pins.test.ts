@@ -226,3 +226,30 @@ function written(directory: string): string[] {
     entry.isFile() ? [readFileSync(path.join(entry.parentPath, entry.name), "utf8")] : [],
   );
 }
+
+test("PINs that ignore_changes keeps declared from state are an error of the plan, before anything is sent", async () => {
+  const driver = await made(declared({ aparty_pins: [PINS[0]] }));
+  driver.skipsValidation = true;
+  const plan = await driver.plan(secret(1, { aparty_pins: [PINS[0]] }));
+  expect(plan.errors.map(({ path: at }) => at)).toEqual([[{ attribute: "aparty_pins" }]]);
+  tellsNoPin(plan.errors);
+  expect(driver.api.charged()).toBe(1);
+});
+
+describe("PINs of a call whose answer was lost, and which was taken back", () => {
+  test.each<[string, Declared, Declared]>([
+    ["write-only", secret(1), secret(2, { aparty_pins_wo: [4711] })],
+    ["kept in state", declared({ aparty_pins: [4711] }), declared({ aparty_pins: [4712] })],
+  ])("may be in force: the plan says so as long as nothing else is sent (%s)", async (_kind, first, second) => {
+    const driver = await made(first);
+    driver.api.answers({ pins: "never" });
+    driver.api.next("call-party", { kind: "lost", done: true });
+    expect((await driver.apply(await driver.plan(second))).errors).toHaveLength(1);
+    const { action, warnings } = await driver.plan(first);
+    expect(action).toBe("no-op");
+    expect(warnings.map(({ summary }) => summary)).toEqual([
+      expect.stringMatching(/^The PINs of allocation "driver-42" .* may be others than those declared$/),
+    ]);
+    expect(driver.api.charged()).toBe(2);
+  });
+});
