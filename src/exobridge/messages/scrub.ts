@@ -38,7 +38,7 @@ const ANY_DIGITS = /(?<![\d+])\d+/g;
 function formsOfPins(pins: PinsToHide): RegExp | null {
   if (pins === "untold") return ANY_DIGITS;
   if (pins.length === 0) return null;
-  return new RegExp(`(?<!\\d)(?:${pins.map((pin) => escaped(String(pin))).join("|")})(?!\\d)`, "g");
+  return new RegExp(`(?<!\\d)0*(?:${pins.map((pin) => escaped(String(pin))).join("|")})(?!\\d)`, "g");
 }
 
 function shorten(text: string): string {

@@ -33,8 +33,8 @@ test("a terminal escape that would swallow a piece of the token does not leave t
   expect(scrub(`you sent \u001b[${TOKEN}`)).not.toContain("3cret/"));
 
 test("PINs of the request are not shown, and other numbers are", () => {
-  expect(scrub("PIN 1234 is taken, 12345 and 91234 are not; 77", [1234, 77])).toBe(
-    "PIN [secret] is taken, 12345 and 91234 are not; [secret]",
+  expect(scrub("PIN 1234 is taken, 12345 and 91234 are not; 77, 001234", [1234, 77])).toBe(
+    "PIN [secret] is taken, 12345 and 91234 are not; [secret], [secret]",
   );
 });
 
