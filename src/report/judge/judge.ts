@@ -1,4 +1,5 @@
 import { type OutputValue, type Plan, type ResourceChange, SETTINGS_TYPE } from "../read/plan";
+import { heldById } from "./asked";
 import { type Caution, reviewerCautions } from "./cautions";
 import { type Charges, chargesOf } from "./charges";
 import { type DeclaredChange, declaredChanges } from "./declared-changes";
@@ -93,7 +94,8 @@ export interface Judgement {
 /** Judges all plans together: charges are summed, cautions reach across plans. */
 export function judge(plans: readonly NamedPlan[], rules: Rules, subject: Subject = NO_SUBJECT): Judgement {
   const told = plans.map(({ plan }) => plan);
-  const rows = told.flatMap((plan, index) => plan.changes.map((change) => judgeChange(change, index)));
+  const held = heldById(told.flatMap(({ changes }) => changes));
+  const rows = told.flatMap((plan, index) => plan.changes.map((change) => judgeChange(change, index, held)));
   const invocations = invocationsOf(told, rows);
   const charges = chargesOf(
     [...rows, ...invocations].flatMap(({ calls }) => calls),

@@ -2,6 +2,7 @@ import { allocationCalls, assignmentCalls, type ChargedCall } from "../../rules/
 import { type ResourceChange, SETTINGS_TYPE } from "../read/plan";
 import { type Side } from "../read/side";
 import { type Action, actionOf } from "./action";
+import { type Asked, askedBy } from "./asked";
 import { type DeclaredChange, declaredChanges } from "./declared-changes";
 import { type Fate, fateOf } from "./fate";
 import { isHandedOver, type JudgedType, judgedType, owns } from "./judged-type";
@@ -19,6 +20,8 @@ export interface Row {
   readonly idAfter: Shown;
   readonly numberBefore: Shown;
   readonly numberAfter: Shown;
+  /** Whose number its request for another one gives up, where it makes one. */
+  readonly asked: Asked;
   readonly calls: readonly ChargedCall[];
   readonly declared: readonly DeclaredChange[];
   /** What can not be had back, the worst first; empty where nothing is lost. */
@@ -27,7 +30,8 @@ export interface Row {
   readonly handedOver: boolean;
 }
 
-export function judgeChange(change: ResourceChange, plan: number): Row {
+/** `held`: what is known of other allocations, by their ids. */
+export function judgeChange(change: ResourceChange, plan: number, held: ReadonlyMap<string, Side>): Row {
   const action = actionOf(change);
   const type = judgedType(change);
   const handedOver = isHandedOver(type, change);
@@ -42,6 +46,7 @@ export function judgeChange(change: ResourceChange, plan: number): Row {
     idAfter: idAfterOf(type, change, action),
     numberBefore: show(change.before, "green_vn"),
     numberAfter: action.kind === "delete" || action.kind === "forget" ? NONE : show(change.after, "green_vn"),
+    asked: askedBy(change, held),
     calls,
     declared:
       type !== SETTINGS_TYPE && change.before !== null && change.after !== null
