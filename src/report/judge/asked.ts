@@ -20,9 +20,9 @@ export function heldById(changes: Iterable<ResourceChange>): ReadonlyMap<string,
 
 /** An assignment asks at the allocation that it is of from then on: that of the one before keeps its number. */
 export function askedBy({ before, after }: ResourceChange, held: ReadonlyMap<string, Side>): Asked {
-  const id = after?.greenvn_id ?? before?.id ?? null;
-  if (id === null || isUnknown(id)) return { id, held: null };
-  return { id, held: before?.id === id ? before : (held.get(id) ?? null) };
+  const id = after?.greenvn_id ?? null;
+  if (id === null || id === before?.id) return { id: before?.id ?? null, held: before };
+  return { id, held: isUnknown(id) ? null : (held.get(id) ?? null) };
 }
 
 /** The number in force, or null where no plan tells it. */

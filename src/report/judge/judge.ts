@@ -96,7 +96,7 @@ export function judge(plans: readonly NamedPlan[], rules: Rules, subject: Subjec
   const told = plans.map(({ plan }) => plan);
   const held = heldById(told.flatMap(({ changes }) => changes));
   const rows = told.flatMap((plan, index) => plan.changes.map((change) => judgeChange(change, index, held)));
-  const invocations = invocationsOf(told, rows);
+  const invocations = invocationsOf(told, rows, held);
   const charges = chargesOf(
     [...rows, ...invocations].flatMap(({ calls }) => calls),
     rules.price,

@@ -52,7 +52,7 @@ export function judgeChange(change: ResourceChange, plan: number, held: Readonly
       type !== SETTINGS_TYPE && change.before !== null && change.after !== null
         ? declaredChanges(type, change.before, change.after)
         : [],
-    losses: lossesOf({ fate, calls, held: change.before !== null }),
+    losses: lossesOf({ fate, calls, losesId: losesId(type, change, action) }),
     handedOver,
   };
 }
@@ -65,6 +65,11 @@ export function isWorthShowing(row: Row): boolean {
 function idAfterOf(type: JudgedType, change: ResourceChange, action: Action): Shown {
   if (type === SETTINGS_TYPE) return NONE;
   return owns(type) || action.kind === "update" ? show(change.after, "id") : show(change.after, "greenvn_id");
+}
+
+/** An assignment that is replaced leaves its allocation, id and number, to whoever owns it. */
+function losesId(type: JudgedType, change: ResourceChange, action: Action): boolean {
+  return change.before !== null && (owns(type) || action.kind !== "replace");
 }
 
 function callsOf(type: JudgedType, change: ResourceChange, action: Action): readonly ChargedCall[] {
