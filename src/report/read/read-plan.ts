@@ -139,7 +139,7 @@ const NOTHING: Entries = {
   foreign: { created: 0, updated: 0, replaced: 0, deleted: 0, forgotten: 0, other: 0 } satisfies ForeignChanges,
   foreignAddresses: [],
   needed: [],
-  made: new Set(),
+  made: new Set<string>(),
 };
 
 /** All that a report asks for, and what the plan holds but does not list, which says that it was cut. */

@@ -220,6 +220,40 @@ describe("commands", () => {
     }),
   );
 
+  test("a provisioner of a resource in any script runs", () =>
+    expect(
+      gates([hook(["create"], "null_resource.हिन्दी[0]")], {
+        resources: [{ ...root.resources[0], address: "null_resource.हिन्दी" }, root.resources[1]],
+      }),
+    ).toMatchObject({ failed: ["commands"], commands: [{ runs: true }] }));
+
+  test.each<[string, string[], boolean]>([
+    ["created", ["create"], true],
+    ["unchanged", ["no-op"], false],
+  ])("a resource whose address can't be read may be any that has provisioners: %s", (_what, actions, runs) => {
+    expect(gates([hook(actions, "null_resource.a b")])).toMatchObject({
+      failed: runs ? ["commands"] : [],
+      commands: [{ runs }],
+    });
+    expect(gates([hook(actions, "null_resource.a b")], { resources: [root.resources[1]] }).failed).toEqual([]);
+  });
+
+  test("one that can't be read, is planned and not listed says that the plan was cut", () => {
+    const resources = [
+      { address: "null_resource.a b", mode: "managed", type: "null_resource", provider_name: NULL.provider },
+    ];
+    const plan = {
+      ...planOf([], { planned_values: { root_module: { resources } } }),
+      configuration: { root_module: root },
+    };
+    expect(() => judgementOf([plan])).toThrow(/does not list what becomes of it/);
+  });
+
+  test("what moves from where nobody can tell to another provider may have been GreenVN's", () =>
+    expect(failedGates([planOf([{ ...hook(["no-op"], "null_resource.b"), previous_address: "a b" }])])).toEqual([
+      "strangers",
+    ]));
+
   test("a resource without provisioners runs none, and is counted", () => {
     const { failed, commands, foreign } = gates([hook(["create"], "null_resource.plain")]);
     expect(failed).toEqual([]);
