@@ -19,6 +19,8 @@ export interface Entries {
   readonly foreignAddresses: readonly string[];
   /** The places of other providers' objects that a state may not hold unlisted: they run commands, or look like ours. */
   readonly needed: readonly string[];
+  /** Destroyed resources that the configuration does not hold, by their addresses without keys as far as they are read. */
+  readonly removed: readonly string[];
   /** Which of the wanted resources, by their addresses without keys, are created or destroyed. */
   readonly made: { readonly has: (address: string) => boolean };
 }
@@ -28,7 +30,12 @@ export interface Wanted {
   readonly addresses: ReadonlySet<string>;
   /** Resources by their addresses in the configuration, without keys. */
   readonly resources: ConfiguredResources;
+  /** All managed resources of the configuration, likewise. */
+  readonly configured: { readonly has: (address: string) => boolean };
 }
+
+// Actions that destroy nothing.
+const LEAVING: readonly string[] = ["no-op", "read", "create", "update", "forget"];
 
 /** Reads `resource_changes`, or `resource_drift`, that the scanner stands before. */
 export function readEntries(name: string, wanted: Wanted, scanner: JsonScanner, reader: JsonReader): Entries {
@@ -38,6 +45,7 @@ export function readEntries(name: string, wanted: Wanted, scanner: JsonScanner, 
   const foreignAddresses: string[] = [];
   const needed: string[] = [];
   const made = new Set<string>();
+  const removed = new Set<string>();
   // One whose address can't be read may be any of them.
   let anyMade = false;
   const foreign = { created: 0, updated: 0, replaced: 0, deleted: 0, forgotten: 0, other: 0 };
@@ -46,11 +54,14 @@ export function readEntries(name: string, wanted: Wanted, scanner: JsonScanner, 
     if (entry === null) return;
     const { address, type, provider, mode, previousAddress, actions } = entry;
     const runsCommands = mayBeAmong(wanted.resources, address);
+    const configured = configuredAddress(address);
     if (runsCommands && actions.some((action) => !["no-op", "update", "read"].includes(action))) {
-      const configured = configuredAddress(address);
       if (configured === null) anyMade = true;
       else made.add(configured);
     }
+    const mayBeDestroyed = mode === "managed" && actions.some((action) => !LEAVING.includes(action));
+    if (mayBeDestroyed && (configured === null || !wanted.configured.has(configured)))
+      removed.add(configured ?? address);
     if (provider === PROVIDER_ADDRESS) {
       const at = `${name}[${index}]`;
       if (mode === "managed") changes.push(readResourceChange(entry.whole() as JsonObject, at, reader));
@@ -77,6 +88,7 @@ export function readEntries(name: string, wanted: Wanted, scanner: JsonScanner, 
     foreign,
     foreignAddresses,
     needed,
+    removed: [...removed],
     made: { has: (address) => anyMade || made.has(address) },
   };
 }

@@ -139,6 +139,7 @@ const NOTHING: Entries = {
   foreign: { created: 0, updated: 0, replaced: 0, deleted: 0, forgotten: 0, other: 0 } satisfies ForeignChanges,
   foreignAddresses: [],
   needed: [],
+  removed: [],
   made: new Set<string>(),
 };
 
@@ -153,7 +154,8 @@ function readAll(
     trigger.kind === "resource" ? [trigger.address] : [],
   );
   const resources = configuration?.provisioners ?? new Map<string, readonly string[]>();
-  const wanted = { addresses: new Set(triggers), resources };
+  const configured = configuration?.resources ?? new Set<string>();
+  const wanted = { addresses: new Set(triggers), resources, configured };
   const entries = (name: string): Entries =>
     parts.read(name, (scanner) => readEntries(name, wanted, scanner, reader)) ?? NOTHING;
   const [changes, drift] = [entries("resource_changes"), entries("resource_drift")];
@@ -204,7 +206,7 @@ function planOf(parts: Parts, told: Told, reader: JsonReader): Omit<Plan, "outpu
         : [...configuration.providers].flatMap(([key, provider]) => literalTokens(key, provider, configuration)),
     invocations: invocations?.ours ?? [],
     foreignTriggers: changes.foreignAddresses,
-    commands: commandsOf(told),
+    commands: commandsOf(told, terraformVersion),
     foreign: changes.foreign,
     accounts: accountsOf(changes, providers),
     unknownPreferences: configuration?.unknownPreferences ?? [],
@@ -257,7 +259,9 @@ function providersOf(parts: Parts, configuration: Configuration | undefined, rea
   });
 }
 
-function commandsOf({ configuration, invocations, changes }: Told): ConfiguredCommand[] {
+function commandsOf({ configuration, invocations, changes }: Told, version: string): ConfiguredCommand[] {
+  // From 1.9 on a `removed` block may hold provisioners, and the plan tells nothing of such blocks.
+  const removed = isAtLeast(version, 1, 9) ? changes.removed : [];
   return [
     ...[...(configuration?.provisioners ?? [])].flatMap(([address, types]) =>
       types.map((type): ConfiguredCommand => ({
@@ -274,6 +278,7 @@ function commandsOf({ configuration, invocations, changes }: Told): ConfiguredCo
       runs: true,
     })),
     ...(invocations?.commands ?? []),
+    ...removed.map((address): ConfiguredCommand => ({ address, kind: "removed", type: "removed", runs: true })),
   ];
 }
 

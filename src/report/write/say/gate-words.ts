@@ -65,7 +65,10 @@ export function gateWords(gate: Gate): { readonly seen: string; readonly limit: 
       };
     }
     case "commands":
-      return { seen: `${gate.commands.length} run`, limit: `0 (${gate.source})` };
+      return {
+        seen: `${gate.commands.length} run${gate.commands.some(({ kind }) => kind === "removed") ? " or may run" : ""}`,
+        limit: `0 (${gate.source})`,
+      };
   }
 }
 

@@ -109,9 +109,10 @@ function sandboxNotes({ sandbox }: Judged, { endpoints }: Judgement, place: Plac
 function commandNotes({ foreign, commands }: Judgement): Words[] {
   const changed = foreignWords(foreign);
   const run = commands.filter(({ runs }) => runs).length;
+  const mayRun = commands.some(({ kind }) => kind === "removed");
   const parts = [
     ...(changed === "" ? [] : [`resources of other providers: ${changed}`]),
-    ...(run === 0 ? [] : [`commands that this plan runs: ${run}`]),
+    ...(run === 0 ? [] : [`commands that this plan runs${mayRun ? " or may run" : ""}: ${run}`]),
   ];
   return parts.length === 0 ? [] : [[`Not judged here: ${parts.join("; ")}.`]];
 }
