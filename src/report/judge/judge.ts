@@ -23,7 +23,7 @@ export interface NamedPlan {
   readonly jsonSha256: string;
   /** SHA-256 of the saved plan itself; null where it was not given. */
   readonly planFileSha256: string | null;
-  /** Whether the saved plan was seen to be the one that the JSON was made from; false for an encrypted one. */
+  /** Whether the saved plan was seen to be the one that the JSON was made from; false where it can't be read. */
   readonly planFileCompared: boolean;
 }
 

@@ -166,6 +166,7 @@ export function jsonReport(judgement: Judgement, content: Content): string {
       complete: named.plan.complete,
       json_sha256: named.jsonSha256,
       plan_file_sha256: named.planFileSha256,
+      plan_file_compared: named.planFileSha256 === null ? null : named.planFileCompared,
     })),
   });
 }

@@ -30,6 +30,7 @@ export function verdictContent(judgement: Judgement, place: Place): Verdict {
     notes: [
       ...(failed.length > 0 && found !== "" ? [[`Below the tables: ${found}.`]] : []),
       ...wholeness(verdict),
+      ...planFileNotes(judgement, place),
       ...commandNotes(judgement),
       ...sandboxNotes(verdict, judgement, place),
     ],
@@ -89,6 +90,21 @@ function wholeness({ whole }: Judged): Words[] {
     case "whole":
       return [];
   }
+}
+
+/** Saved plans of which nobody can say whether they are what is judged here. */
+function planFileNotes({ plans }: Judgement, place: Place): Words[] {
+  return plans.flatMap(({ planFileSha256, planFileCompared }, plan): Words[] =>
+    planFileSha256 === null || planFileCompared
+      ? []
+      : [
+          [
+            "The plan file",
+            ...place(plan),
+            " was not compared with the JSON: it is encrypted, or no saved plan. Whether it does what stands here is not known.",
+          ],
+        ],
+  );
 }
 
 function sandboxNotes({ sandbox }: Judged, { endpoints }: Judgement, place: Place): Words[] {
