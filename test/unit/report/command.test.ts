@@ -96,6 +96,17 @@ test.each<[string, string[], RegExp]>([
   expect(run.stderr.trimEnd().split("\n")).toHaveLength(1);
 });
 
+test.each<[string, string[]]>([
+  ["a plan that is not there", ["@/desk-917205827365.json"]],
+  ["a plan file that is not there", ["@/one.json", "--plan-file", "@/917205827365.tfplan"]],
+  ["a policy that is not there", ["@/one.json", "--policy", "@/917205827365.yaml"]],
+])("--mask hides the number in the name of %s", async (_what, args) => {
+  const run = await planReport([...args, "--mask"]);
+  expect(run.exit).toBe(2);
+  expect(run.stderr).toContain("******7365");
+  expect(run.stderr).not.toContain("7205827365");
+});
+
 test("standard input", async () =>
   expect(await planReport(["-", "--format", "json"], one)).toMatchObject({
     exit: 0,
