@@ -53,6 +53,8 @@ export function readEntries(name: string, wanted: Wanted, scanner: JsonScanner, 
     const entry = readHead(scanner, reader, () => `${name}[${index}]`);
     if (entry === null) return;
     const { address, type, provider, mode, previousAddress, actions } = entry;
+    const typeHere = typeAt(address);
+    if (mode === "managed" && typeHere !== null && typeHere !== type) reader.note(`${name}[${index}].type`, null);
     const runsCommands = mayBeAmong(wanted.resources, address);
     const configured = configuredAddress(address);
     if (runsCommands && actions.some((action) => !["no-op", "update", "read"].includes(action))) {
