@@ -7,8 +7,8 @@ import type { ConfiguredCommand, ForeignChanges, OutputChange, Plan, ProviderBlo
 import { readOutputChange } from "./read-change";
 import { type Configuration, readConfiguration } from "./read-configuration";
 import { type Entries, readEntries } from "./read-entries";
-import { configuredAddress } from "./resource-address";
 import { type Invocations, readInvocations } from "./read-invocations";
+import { configuredAddress } from "./resource-address";
 
 /** The largest JSON that is read, in bytes: some 50,000 allocations. */
 export const MAX_PLAN_BYTES = 256 * 1024 * 1024;

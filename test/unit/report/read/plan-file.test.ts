@@ -1,9 +1,9 @@
 import { deflateRawSync } from "node:zlib";
+import { NO_SUBJECT, rulesOf } from "../../../../src/report/judge/rules";
+import { FORMATS, namedPlan, planReport } from "../../../../src/report/plan-report";
 import { type Plan } from "../../../../src/report/read/plan";
 import { comparePlanFile } from "../../../../src/report/read/plan-file";
 import { readPlan } from "../../../../src/report/read/read-plan";
-import { NO_SUBJECT, rulesOf } from "../../../../src/report/judge/rules";
-import { FORMATS, namedPlan, planReport } from "../../../../src/report/plan-report";
 import { bytes, deletion, planOf } from "../plan-json";
 
 const timestamp = "2026-01-01T00:00:00Z";
