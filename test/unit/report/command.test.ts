@@ -275,6 +275,8 @@ describe("the policy", () => {
       ".greenvn-p\u043elicy.yaml",
       ".greenvn-policy",
       ".greenvn-policy.yaml.disabled",
+      ".greenvn-policies.yaml",
+      "greenvn-policies.yml",
     ].map((name): [string, Readonly<Record<string, string>>, RegExp] => [
       `a near name, ${name}`,
       { [name]: "max_charges: 0\n" },
@@ -284,6 +286,11 @@ describe("the policy", () => {
       "a near name below the right one",
       { "stacks/greenvn-policy.yml": "max_charges: 0\n", ".greenvn-policy.yaml": "max_charges: 1\n" },
       /looks like a policy/,
+    ],
+    [
+      "a field of a near name, in the plural",
+      { "package.json": '{ "greenvnPolicies": { "max_charges": 0 } }' },
+      /^package\.json has "greenvnPolicies", but the policy must be called greenvnPolicy/,
     ],
     [
       "a field of a near name",
