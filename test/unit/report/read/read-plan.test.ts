@@ -234,6 +234,14 @@ describe("read", () => {
     ["a constant", { constant_value: "secret" }, ["greenvn"]],
     ["a function over constants", {}, ["greenvn"]],
     ["a variable", { references: ["var.token"] }, []],
+    ["a variable in JSON", { constant_value: "${var.token}", references: ["var.token"] }, []],
+    ["an element in JSON", { constant_value: '${var.tokens["prod"]}', references: ["var.tokens"] }, []],
+    ["a text beside a variable in JSON", { constant_value: "sec${var.token}", references: ["var.token"] }, ["greenvn"]],
+    [
+      "a text within a function of a variable in JSON",
+      { constant_value: '${coalesce(var.token, "secret")}', references: ["var.token"] },
+      ["greenvn"],
+    ],
     ["null", { constant_value: null }, []],
   ])("api_token as %s", (_what, expression, found) => {
     const provider = {
