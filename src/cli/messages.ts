@@ -238,6 +238,7 @@ const PARTS: Readonly<Record<PartKind, string>> = {
   "lock-file": "the lock file",
   tree: "the files of the stack's folder in the commit",
   wholeness: "whether the plan is complete and without errors",
+  variable: "the value of variable",
   provider: "the configuration of provider",
   configuration: "the configuration of",
   resource: "resource",

@@ -8,13 +8,14 @@ export function isNearName(name: string, right: string): boolean {
   return one.startsWith(other) || distance(one, other) <= SLIPS;
 }
 
-/** What is left of a name without its ending, its case and its signs. */
+/** What is left of a name without its ending, its case, its signs and its plural. */
 function lettersOf(name: string): string {
   return name
     .normalize("NFKD")
     .toLowerCase()
     .replace(/(?<=[^.])\.(?:ya?ml|json5?|toml|txt)$/, "")
-    .replace(/[^\p{L}\p{N}]/gu, "");
+    .replace(/[^\p{L}\p{N}]/gu, "")
+    .replace(/ies$/, "y");
 }
 
 /** The least number of letters that are added, left out, changed or swapped with the next. */

@@ -47,14 +47,16 @@ export function planDigestCommand(io: CommandIo, ended: Ended): Command {
 }
 
 async function run(plan: string, options: Options, io: CommandIo): Promise<ExitCode> {
+  let mask = options.mask ?? false;
   const refuse = (sentence: string): ExitCode => {
-    io.stderr(`${sentence}\n`);
+    io.stderr(`${mask ? maskText(sentence) : sentence}\n`);
     return 2;
   };
   const secret = KEY_VARIABLES.map((name) => io.env[name]).find((value) => value !== undefined && value !== "");
   if (secret === undefined) return refuse(noDigestKey(KEY_VARIABLES));
   const policy = await findPolicy(io.cwd);
   if (policy.kind === "refused") return refuse(policy.sentence);
+  mask = options.mask ?? policy.policy.mask ?? false;
 
   const json = await readBytes(plan === STDIN ? io.stdin : createReadStream(plan), MAX_BYTES);
   if (typeof json === "string") return refuse(couldNotReadFile(plan === STDIN ? STANDARD_INPUT : plan, json));
@@ -63,7 +65,7 @@ async function run(plan: string, options: Options, io: CommandIo): Promise<ExitC
   if (typeof lockFile === "string") return refuse(couldNotReadFile(options.lockFile, lockFile));
 
   const key = keyFrom(secret);
-  const shownName = (options.mask ?? policy.policy.mask ?? false) ? maskText : (name: string): string => name;
+  const shownName = mask ? maskText : (name: string): string => name;
   const taken = digestOf({ json, lockFile, tree: options.tree }, key, shownName);
   if (taken.kind === "refused") return refuse(planHasNoDigest(taken.why));
   if (options.compare !== undefined) return compareWith(options.compare, taken.digest, key, io, refuse);

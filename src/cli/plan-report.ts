@@ -2,6 +2,7 @@ import { open } from "node:fs/promises";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { Command, Option } from "commander";
+import { maskText } from "../domain/mask-text";
 import type { NamedPlan } from "../report/judge/judge";
 import { failOnOf, isLimit, RULE_NAMES } from "../report/judge/policy";
 import { FAIL_ON, type FailOn, type Flags, rulesOf } from "../report/judge/rules";
@@ -66,8 +67,9 @@ export function planReportCommand(io: CommandIo, ended: Ended): Command {
 }
 
 async function report(files: readonly string[], options: Options, io: CommandIo): Promise<ExitCode> {
+  let mask = options.mask ?? false;
   const refuse = (sentence: string): ExitCode => {
-    io.stderr(`${sentence}\n`);
+    io.stderr(`${mask ? maskText(sentence) : sentence}\n`);
     return 2;
   };
   const planFiles = options.planFile ?? [];
@@ -78,6 +80,7 @@ async function report(files: readonly string[], options: Options, io: CommandIo)
   const found = await (options.policy === undefined ? findPolicy(io.cwd) : loadPolicy(options.policy, io.cwd));
   if (found.kind === "refused") return refuse(found.sentence);
   const rules = rulesOf(flagsOf(options), found.policy);
+  mask = rules.mask;
   const plans: NamedPlan[] = [];
   for (const [index, file] of files.entries()) {
     const { named, bytes } = await readPlanOf(file, planFiles[index], rules.mask, io);

@@ -21,6 +21,7 @@ export const PART_KINDS = [
   "lock-file",
   "tree",
   "wholeness",
+  "variable",
   "provider",
   "configuration",
   "resource",
@@ -89,6 +90,8 @@ const MANY = [
   "output_changes",
   "action_invocations",
   "deferred_changes",
+  "deferred_action_invocations",
+  "variables",
 ];
 
 interface Plan {
@@ -181,12 +184,17 @@ function partsOf(
         });
     });
   };
+  // They reach commands and provider blocks, of which the plan tells nothing else.
+  membersAt("variables", "variable");
   membersAt("configuration", "configuration");
   membersAt("provider_config", "provider");
   entriesAt("resource_changes", "resource", resourceName);
   membersAt("output_changes", "output", { planTime, times: true });
   entriesAt("action_invocations", "action", resourceName);
   entriesAt("deferred_changes", "deferred", (entry) => resourceName(memberOf(entry, "resource_change") ?? null));
+  entriesAt("deferred_action_invocations", "deferred", (entry) =>
+    resourceName(memberOf(entry, "action_invocation") ?? null),
+  );
   return isPlan ? [...one, ...many.sort(inOrder)] : null;
 }
 

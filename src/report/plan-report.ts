@@ -55,6 +55,8 @@ export function planReport(
 export function namedPlan({ name, json, planFile }: PlanInput, mask: boolean): NamedPlan | Refused {
   const read = readPlan(json);
   if (read.kind === "refused") return refused(`${JSON.stringify(name)} ${read.why}.`, mask);
+  if (planFile?.bytes.length === 0)
+    return refused(`${JSON.stringify(planFile.name)} is empty: it is no saved plan.`, mask);
   const compared = planFile === null ? "not compared" : comparePlanFile(planFile.bytes, read.plan);
   if (planFile !== null && compared === "other")
     return refused(

@@ -68,7 +68,7 @@ function numbersChangedTwice(rows: readonly Row[]): Caution[] {
   const asking = new Map<string, Row[]>();
   for (const row of rows) {
     if (!row.losses.some(({ kind }) => kind === "number")) continue;
-    const id = allocationOf(row);
+    const id = knownOrNull(row.asked.id);
     if (id === null) continue;
     const others = asking.get(id);
     if (others === undefined) asking.set(id, [row]);
@@ -77,14 +77,10 @@ function numbersChangedTwice(rows: readonly Row[]): Caution[] {
   return [...asking.values()].flatMap((same): Caution[] => {
     const [first] = same;
     if (first === undefined || same.length < 2) return [];
-    const allocation = first.change.before === null ? show(first.change.after, "greenvn_id") : first.idBefore;
+    const allocation =
+      first.asked.held === null ? show(first.change.after, "greenvn_id") : show(first.asked.held, "id");
     return [{ kind: "number-changed-twice", allocation, rows: same }];
   });
-}
-
-/** The allocation whose number an object changes. */
-function allocationOf({ change: { before, after } }: Row): string | null {
-  return knownOrNull(after?.greenvn_id) ?? knownOrNull(before?.id);
 }
 
 /** What is given up at one address and made, or imported, at another: Terraform was not told of a rename. */

@@ -2,12 +2,12 @@ import { isE164, normalizeNumber } from "../../domain/phone-number";
 import type { ResourceChange } from "../read/plan";
 import type { Side } from "../read/side";
 import type { Row } from "./row";
-import type { Exemption } from "./rules";
+import type { Exemption, RowRule } from "./rules";
 
 /** The exemptions of a policy, as they meet the rows of some plans. */
 export interface Exemptions {
-  /** The first one that names the row's allocation, or null. */
-  readonly exemptionOf: (row: Row) => Exemption | null;
+  /** The first one that names the allocation which a rule would keep from what a row does to it, or null. */
+  readonly exemptionOf: (row: Row, rule: RowRule) => Exemption | null;
   /** Those that name the allocation of none of the rows. */
   readonly unmatched: readonly Exemption[];
 }
@@ -26,15 +26,15 @@ export function exemptionsOver(
     const key = keyOf(exemption.id);
     byKey.set(key, [...(byKey.get(key) ?? []), exemption]);
   }
-  const matching = ({ change }: Row): Exemption[] =>
+  const matching = (row: Row, rule: RowRule): Exemption[] =>
     byKey.size === 0
       ? []
-      : keysOf(change.before)
+      : keysOf(row, rule)
           .flatMap((key) => byKey.get(key) ?? [])
-          .filter((exemption) => isInPlace(exemption, change, stack));
-  const matched = new Set(rows.flatMap(matching));
+          .filter((exemption) => isInPlace(exemption, row.change, stack));
+  const matched = new Set(rows.flatMap((row) => [...matching(row, "delete"), ...matching(row, "number-change")]));
   return {
-    exemptionOf: (row) => matching(row)[0] ?? null,
+    exemptionOf: (row, rule) => matching(row, rule)[0] ?? null,
     unmatched: exemptions.filter((exemption) => !matched.has(exemption)),
   };
 }
@@ -47,10 +47,14 @@ function isInPlace(exemption: Exemption, change: ResourceChange, stack: string |
   );
 }
 
-function keysOf(before: Side | null): string[] {
-  return [before?.id, before?.greenvn_id, before?.green_vn].flatMap((value) =>
-    typeof value === "string" ? [keyOf(value)] : [],
-  );
+/** An assignment may take one allocation's place by another: the number that goes is not that of the one before. */
+function keysOf({ change: { before }, asked }: Row, rule: RowRule): string[] {
+  const names = rule === "number-change" ? [asked.id, ...namesIn(asked.held)] : namesIn(before);
+  return names.flatMap((value) => (typeof value === "string" ? [keyOf(value)] : []));
+}
+
+function namesIn(side: Side | null): readonly unknown[] {
+  return [side?.id, side?.greenvn_id, side?.green_vn];
 }
 
 /** One key for every form of a number that names its country. */

@@ -70,7 +70,7 @@ export interface Judged {
   readonly strangers: readonly Stranger[];
   readonly commands: readonly Command[];
   /** Why the policy lets a row pass, or null. */
-  readonly exemptionOf: (row: Row) => Exemption | null;
+  readonly exemptionOf: (row: Row, rule: RowRule) => Exemption | null;
 }
 
 /**
@@ -136,7 +136,7 @@ function forbidden({ kinds, source }: NonNullable<Rules["failOn"]>, judged: Judg
 }
 
 function rowGate(kind: RowRule, { rows, invocations, exemptionOf }: Judged, source: Source): Gate {
-  const caught = rows.filter((row) => isCaught(kind, row)).map((row) => ({ row, exemption: exemptionOf(row) }));
+  const caught = rows.filter((row) => isCaught(kind, row)).map((row) => ({ row, exemption: exemptionOf(row, kind) }));
   const stopped = caught.flatMap(({ row, exemption }) => (exemption === null ? [row] : []));
   const exempt = caught.flatMap(({ row, exemption }) =>
     exemption === null ? [] : [{ row, reason: exemption.reason }],

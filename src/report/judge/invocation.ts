@@ -1,8 +1,9 @@
 import { isUnknown, type Maybe } from "../../domain/unknown";
 import type { ChargedCall } from "../../rules/charged-calls";
 import type { ActionInvocation, Plan } from "../read/plan";
+import type { Side } from "../read/side";
 import type { Row } from "./row";
-import { type Shown, shownValue } from "./shown";
+import { show, type Shown, shownValue } from "./shown";
 
 /** The action that takes another number. */
 export const ROTATE = "greenvn_rotate";
@@ -21,43 +22,51 @@ export interface Invocation {
   readonly calls: readonly ChargedCall[];
   /** Whether whatever triggers it holds, or may hold, the very same allocation. */
   readonly byHolder: boolean;
-  /** The row of its allocation in the same plan, where there is one. */
-  readonly holder: Row | null;
+  /** The number in force of its allocation, or null where no plan tells it. */
+  readonly numberBefore: Shown | null;
   /** Why it can't be judged, or null. */
   readonly unproven: string | null;
 }
 
-export function invocationsOf(plans: readonly Plan[], rows: readonly Row[]): Invocation[] {
+/** `held`: what is known of allocations, by their ids. */
+export function invocationsOf(
+  plans: readonly Plan[],
+  rows: readonly Row[],
+  held: ReadonlyMap<string, Side>,
+): Invocation[] {
   return plans.flatMap((plan, index) => {
     if (plan.invocations.length === 0) return [];
     const listed = indexed(
       rows.filter((row) => row.plan === index),
       plan.foreignTriggers,
     );
-    return plan.invocations.map((invocation) => judged(invocation, index, listed));
+    return plan.invocations.map((invocation) => judged(invocation, index, listed, held));
   });
 }
 
 /** What a plan lists, to be looked up. */
 interface Listed {
   readonly byAddress: ReadonlyMap<string, readonly Row[]>;
-  readonly byId: ReadonlyMap<string, Row>;
   readonly foreign: ReadonlySet<string>;
 }
 
 function indexed(rows: readonly Row[], foreign: readonly string[]): Listed {
   const byAddress = new Map<string, Row[]>();
-  const byId = new Map<string, Row>();
   for (const row of rows) {
     const others = byAddress.get(row.change.address);
     if (others === undefined) byAddress.set(row.change.address, [row]);
     else others.push(row);
-    for (const id of idsOf(row)) if (typeof id === "string" && !byId.has(id)) byId.set(id, row);
   }
-  return { byAddress, byId, foreign: new Set(foreign) };
+  return { byAddress, foreign: new Set(foreign) };
 }
 
-function judged(invocation: ActionInvocation, plan: number, listed: Listed): Invocation {
+function judged(
+  invocation: ActionInvocation,
+  plan: number,
+  listed: Listed,
+  held: ReadonlyMap<string, Side>,
+): Invocation {
+  const holder = typeof invocation.allocation === "string" ? held.get(invocation.allocation) : undefined;
   const { address, type, trigger, allocation, pinned, sensitive } = invocation;
   const shown = (name: string, value: typeof allocation): Shown =>
     sensitive.has(name) ? { kind: "sensitive" } : shownValue(value);
@@ -71,7 +80,7 @@ function judged(invocation: ActionInvocation, plan: number, listed: Listed): Inv
     // Whatever an unknown action of ours does, it is counted as the one that is known.
     calls: [{ operation: "vn", certainty: "exact" }],
     byHolder: isByHolder(invocation, listed),
-    holder: typeof allocation === "string" ? (listed.byId.get(allocation) ?? null) : null,
+    numberBefore: holder === undefined ? null : show(holder, "green_vn"),
     unproven: type === ROTATE ? null : "an action that this version does not know",
   };
 }

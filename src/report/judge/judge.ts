@@ -1,4 +1,5 @@
 import { type OutputValue, type Plan, type ResourceChange, SETTINGS_TYPE } from "../read/plan";
+import { heldById } from "./asked";
 import { type Caution, reviewerCautions } from "./cautions";
 import { type Charges, chargesOf } from "./charges";
 import { type DeclaredChange, declaredChanges } from "./declared-changes";
@@ -22,7 +23,7 @@ export interface NamedPlan {
   readonly jsonSha256: string;
   /** SHA-256 of the saved plan itself; null where it was not given. */
   readonly planFileSha256: string | null;
-  /** Whether the saved plan was seen to be the one that the JSON was made from; false for an encrypted one. */
+  /** Whether the saved plan was seen to be the one that the JSON was made from; false where it can't be read. */
   readonly planFileCompared: boolean;
 }
 
@@ -93,8 +94,9 @@ export interface Judgement {
 /** Judges all plans together: charges are summed, cautions reach across plans. */
 export function judge(plans: readonly NamedPlan[], rules: Rules, subject: Subject = NO_SUBJECT): Judgement {
   const told = plans.map(({ plan }) => plan);
-  const rows = told.flatMap((plan, index) => plan.changes.map((change) => judgeChange(change, index)));
-  const invocations = invocationsOf(told, rows);
+  const held = heldById(told.flatMap(({ changes }) => changes));
+  const rows = told.flatMap((plan, index) => plan.changes.map((change) => judgeChange(change, index, held)));
+  const invocations = invocationsOf(told, rows, held);
   const charges = chargesOf(
     [...rows, ...invocations].flatMap(({ calls }) => calls),
     rules.price,

@@ -14,18 +14,20 @@ export type Loss =
   /** The allocation lives on and bills, and nobody here deletes it. */
   | { readonly kind: "abandoned" };
 
-/** What a row gives up; `held`: whether there was an object before. */
+/** What a row gives up; `losesId`: whether another id in its place is a loss. */
 export function lossesOf(row: {
   readonly fate: Fate;
   readonly calls: readonly ChargedCall[];
-  readonly held: boolean;
+  readonly losesId: boolean;
 }): readonly Loss[] {
-  return [...ofFate(row.fate, row.held), ...ofCalls(row.calls)].sort((one, other) => RANK[one.kind] - RANK[other.kind]);
+  return [...ofFate(row.fate, row.losesId), ...ofCalls(row.calls)].sort(
+    (one, other) => RANK[one.kind] - RANK[other.kind],
+  );
 }
 
 const RANK: Readonly<Record<Loss["kind"], number>> = { unproven: 0, released: 1, number: 2, id: 3, abandoned: 4 };
 
-function ofFate(fate: Fate, held: boolean): Loss[] {
+function ofFate(fate: Fate, losesId: boolean): Loss[] {
   switch (fate.kind) {
     case "UNPROVEN":
       return [{ kind: "unproven" }];
@@ -36,7 +38,7 @@ function ofFate(fate: Fate, held: boolean): Loss[] {
     case "NEW":
       if (fate.old === "RELEASED") return [{ kind: "released" }];
       if (fate.old === "ABANDONED") return [{ kind: "abandoned" }];
-      return held ? [{ kind: "id" }] : [];
+      return losesId ? [{ kind: "id" }] : [];
     case "unchanged":
     case "none":
       return [];

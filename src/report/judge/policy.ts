@@ -70,8 +70,8 @@ function endpointsOf(value: unknown): Read<readonly string[]> {
   const origins: string[] = [];
   for (const entry of value as readonly unknown[]) {
     const origin = typeof entry === "string" && checkBaseUrl(entry) === null ? apiOrigin(entry) : null;
-    // A path would look as if only that path were allowed.
-    if (origin === null || new URL(String(entry)).pathname !== "/")
+    // A path would look as if only that path were allowed, and a `*` as if it stood for any host.
+    if (origin === null || origin.includes("*") || new URL(String(entry)).pathname !== "/")
       return wrong(`must be a list of origins such as https://api.example.com, and not ${shown(entry)}`);
     origins.push(origin);
   }

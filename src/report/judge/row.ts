@@ -2,6 +2,7 @@ import { allocationCalls, assignmentCalls, type ChargedCall } from "../../rules/
 import { type ResourceChange, SETTINGS_TYPE } from "../read/plan";
 import { type Side } from "../read/side";
 import { type Action, actionOf } from "./action";
+import { type Asked, askedBy } from "./asked";
 import { type DeclaredChange, declaredChanges } from "./declared-changes";
 import { type Fate, fateOf } from "./fate";
 import { isHandedOver, type JudgedType, judgedType, owns } from "./judged-type";
@@ -19,6 +20,8 @@ export interface Row {
   readonly idAfter: Shown;
   readonly numberBefore: Shown;
   readonly numberAfter: Shown;
+  /** Whose number its request for another one gives up, where it makes one. */
+  readonly asked: Asked;
   readonly calls: readonly ChargedCall[];
   readonly declared: readonly DeclaredChange[];
   /** What can not be had back, the worst first; empty where nothing is lost. */
@@ -27,7 +30,8 @@ export interface Row {
   readonly handedOver: boolean;
 }
 
-export function judgeChange(change: ResourceChange, plan: number): Row {
+/** `held`: what is known of other allocations, by their ids. */
+export function judgeChange(change: ResourceChange, plan: number, held: ReadonlyMap<string, Side>): Row {
   const action = actionOf(change);
   const type = judgedType(change);
   const handedOver = isHandedOver(type, change);
@@ -42,12 +46,13 @@ export function judgeChange(change: ResourceChange, plan: number): Row {
     idAfter: idAfterOf(type, change, action),
     numberBefore: show(change.before, "green_vn"),
     numberAfter: action.kind === "delete" || action.kind === "forget" ? NONE : show(change.after, "green_vn"),
+    asked: askedBy(change, held),
     calls,
     declared:
       type !== SETTINGS_TYPE && change.before !== null && change.after !== null
         ? declaredChanges(type, change.before, change.after)
         : [],
-    losses: lossesOf({ fate, calls, held: change.before !== null }),
+    losses: lossesOf({ fate, calls, losesId: losesId(type, change, action) }),
     handedOver,
   };
 }
@@ -60,6 +65,11 @@ export function isWorthShowing(row: Row): boolean {
 function idAfterOf(type: JudgedType, change: ResourceChange, action: Action): Shown {
   if (type === SETTINGS_TYPE) return NONE;
   return owns(type) || action.kind === "update" ? show(change.after, "id") : show(change.after, "greenvn_id");
+}
+
+/** An assignment that is replaced leaves its allocation, id and number, to whoever owns it. */
+function losesId(type: JudgedType, change: ResourceChange, action: Action): boolean {
+  return change.before !== null && (owns(type) || action.kind !== "replace");
 }
 
 function callsOf(type: JudgedType, change: ResourceChange, action: Action): readonly ChargedCall[] {

@@ -53,6 +53,7 @@ export function literalTokens(
       if (isLiteral(expression)) found.push({ where: key, variable });
       return;
     }
+    if (holdsLiteral(member(expression, "constant_value"))) found.push({ where: key, variable });
     for (const reference of referencesOf(expression)) {
       const name = /^var\.([^.[]+)/.exec(reference)?.[1];
       if (name === undefined || seen.has(`${path}/${name}`)) continue;
@@ -69,6 +70,11 @@ export function literalTokens(
 // A function over literals has neither a constant nor a reference: sensitive("…") is as literal as "…".
 function isLiteral(expression: { readonly [name: string]: Json }): boolean {
   return !Object.hasOwn(expression, "constant_value") || expression["constant_value"] !== null;
+}
+
+// The JSON syntax keeps a template's text: whatever stands beside its references, or in quotes among them, is literal.
+function holdsLiteral(template: Json | undefined): boolean {
+  return typeof template === "string" && !/^(?:\$\{[^"{}]*\})*$/.test(template.replace(/\["[^"]*"\]/g, ""));
 }
 
 function refers(expression: { readonly [name: string]: Json }): boolean {

@@ -2,12 +2,12 @@ import { PROVIDER_ADDRESS } from "../../domain/provider-address";
 import type { JsonReader } from "./json-reader";
 import type { JsonScanner } from "./json-scanner";
 import { isOurType } from "./our-types";
-import { configuredAddress } from "./resource-address";
+import { type ConfiguredResources, mayBeAmong } from "./resource-address";
 
 /** Which resources a report can't do without: all of this provider, and those that run commands. */
 export interface Needed {
   /** By their addresses in the configuration, without keys. */
-  readonly resources: { readonly has: (address: string) => boolean };
+  readonly resources: ConfiguredResources;
 }
 
 /**
@@ -53,7 +53,6 @@ function placeOf(needed: Needed, scanner: JsonScanner, reader: JsonReader): stri
   // Without a mode it may be a managed one.
   if (text("mode") === "data") return null;
   const isOurs = text("provider_name") === PROVIDER_ADDRESS || isOurType(text("type") ?? "");
-  const configured = address === null ? null : configuredAddress(address);
-  if (!isOurs && (configured === null || !needed.resources.has(configured))) return null;
+  if (!isOurs && !mayBeAmong(needed.resources, address ?? "")) return null;
   return address === null ? "a resource without an address" : placeAt(address, text("deposed_key"));
 }

@@ -84,8 +84,10 @@ export interface ActionInvocation {
 /** A command that the configuration declares or the plan invokes. */
 export interface ConfiguredCommand {
   readonly address: string;
-  readonly kind: "provisioner" | "external" | "action";
+  /** `removed`: a provisioner of a `removed` block, where there is one: the plan does not tell. */
+  readonly kind: "provisioner" | "external" | "action" | "removed";
   readonly type: string;
+  /** Whether it runs, or may run. */
   readonly runs: boolean;
 }
 

@@ -16,6 +16,8 @@ export interface Configuration {
   readonly unconfigured: string | null;
   /** By the addresses of modules, without keys; the root's is "". */
   readonly modules: ReadonlyMap<string, ConfiguredModule>;
+  /** All managed resources, by their addresses without keys. */
+  readonly resources: ReadonlySet<string>;
   /** Types of the provisioners of each resource, by its address without keys. */
   readonly provisioners: ReadonlyMap<string, readonly string[]>;
   /** Addresses of data sources that run a program. */
@@ -42,6 +44,7 @@ export function readConfiguration(scanner: JsonScanner, reader: JsonReader): Con
   const configuration = {
     providers: new Map<string, ConfiguredProvider>(),
     modules: new Map<string, ConfiguredModule>(),
+    resources: new Set<string>(),
     provisioners: new Map<string, readonly string[]>(),
     external: [] as string[],
     unknownPreferences: [] as { address: string; keys: readonly string[] }[],
@@ -93,6 +96,7 @@ function readProviders(
 
 interface Found {
   readonly modules: Map<string, ConfiguredModule>;
+  readonly resources: Set<string>;
   readonly provisioners: Map<string, readonly string[]>;
   readonly external: string[];
   readonly unknownPreferences: { address: string; keys: readonly string[] }[];
@@ -176,6 +180,7 @@ function readResource(path: string, at: () => string, scanner: JsonScanner, read
     const told = isRecord(provisioner) ? member(provisioner, "type") : null;
     return typeof told === "string" ? told : "a provisioner";
   });
+  if (mode !== "data") found.resources.add(here);
   if (provisioners.length > 0) found.provisioners.set(here, provisioners);
   if (type === "external" && mode === "data") found.external.push(here);
   if (!isOurType(type)) return;

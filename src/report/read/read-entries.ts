@@ -7,7 +7,7 @@ import { placeAt } from "./omitted-change";
 import { isOurType } from "./our-types";
 import type { ForeignChanges, ResourceChange } from "./plan";
 import { readResourceChange } from "./read-change";
-import { configuredAddress, typeAt } from "./resource-address";
+import { configuredAddress, type ConfiguredResources, mayBeAmong, typeAt } from "./resource-address";
 
 /** What a list of changes says: all of it about this provider, and about others what a reviewer is told. */
 export interface Entries {
@@ -19,16 +19,23 @@ export interface Entries {
   readonly foreignAddresses: readonly string[];
   /** The places of other providers' objects that a state may not hold unlisted: they run commands, or look like ours. */
   readonly needed: readonly string[];
+  /** Destroyed resources that the configuration does not hold, by their addresses without keys as far as they are read. */
+  readonly removed: readonly string[];
   /** Which of the wanted resources, by their addresses without keys, are created or destroyed. */
-  readonly made: ReadonlySet<string>;
+  readonly made: { readonly has: (address: string) => boolean };
 }
 
 /** What is asked of changes that are not this provider's. */
 export interface Wanted {
   readonly addresses: ReadonlySet<string>;
   /** Resources by their addresses in the configuration, without keys. */
-  readonly resources: { readonly has: (address: string) => boolean };
+  readonly resources: ConfiguredResources;
+  /** All managed resources of the configuration, likewise. */
+  readonly configured: { readonly has: (address: string) => boolean };
 }
+
+// Actions that destroy nothing.
+const LEAVING: readonly string[] = ["no-op", "read", "create", "update", "forget"];
 
 /** Reads `resource_changes`, or `resource_drift`, that the scanner stands before. */
 export function readEntries(name: string, wanted: Wanted, scanner: JsonScanner, reader: JsonReader): Entries {
@@ -38,14 +45,25 @@ export function readEntries(name: string, wanted: Wanted, scanner: JsonScanner, 
   const foreignAddresses: string[] = [];
   const needed: string[] = [];
   const made = new Set<string>();
+  const removed = new Set<string>();
+  // One whose address can't be read may be any of them.
+  let anyMade = false;
   const foreign = { created: 0, updated: 0, replaced: 0, deleted: 0, forgotten: 0, other: 0 };
   reader.eachElement(scanner, name, (index) => {
     const entry = readHead(scanner, reader, () => `${name}[${index}]`);
     if (entry === null) return;
     const { address, type, provider, mode, previousAddress, actions } = entry;
+    const typeHere = typeAt(address);
+    if (mode === "managed" && typeHere !== null && typeHere !== type) reader.note(`${name}[${index}].type`, null);
+    const runsCommands = mayBeAmong(wanted.resources, address);
     const configured = configuredAddress(address);
-    const runsCommands = configured !== null && wanted.resources.has(configured);
-    if (runsCommands && actions.some((action) => !["no-op", "update", "read"].includes(action))) made.add(configured);
+    if (runsCommands && actions.some((action) => !["no-op", "update", "read"].includes(action))) {
+      if (configured === null) anyMade = true;
+      else made.add(configured);
+    }
+    const mayBeDestroyed = mode === "managed" && actions.some((action) => !LEAVING.includes(action));
+    if (mayBeDestroyed && (configured === null || !wanted.configured.has(configured)))
+      removed.add(configured ?? address);
     if (provider === PROVIDER_ADDRESS) {
       const at = `${name}[${index}]`;
       if (mode === "managed") changes.push(readResourceChange(entry.whole() as JsonObject, at, reader));
@@ -58,14 +76,29 @@ export function readEntries(name: string, wanted: Wanted, scanner: JsonScanner, 
     }
     if (isResourceType(type) && !/^[^/\s]+\/[^/\s]+\/[^/\s]+$/.test(provider))
       reader.note(`${name}[${index}].provider_name`, null);
-    const isStranger = isOurType(type) || (previousAddress !== null && isOurType(typeAt(previousAddress) ?? type));
+    const isStranger = isOurType(type) || (previousAddress !== null && mayBeOurs(previousAddress));
     if (isStranger) strangers.push({ address, provider });
     if (isStranger || runsCommands) needed.push(placeAt(address, entry.deposed));
     if (previousAddress !== null) needed.push(previousAddress);
     if (wanted.addresses.has(address)) foreignAddresses.push(address);
     if (mode === "managed") count(foreign, actions.join());
   });
-  return { changes, dataReads, strangers, foreign, foreignAddresses, needed, made };
+  return {
+    changes,
+    dataReads,
+    strangers,
+    foreign,
+    foreignAddresses,
+    needed,
+    removed: [...removed],
+    made: { has: (address) => anyMade || made.has(address) },
+  };
+}
+
+/** An address that can't be read may be that of one of ours. */
+function mayBeOurs(address: string): boolean {
+  const type = typeAt(address);
+  return type === null || isOurType(type);
 }
 
 interface Head {

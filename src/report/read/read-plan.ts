@@ -8,6 +8,7 @@ import { readOutputChange } from "./read-change";
 import { type Configuration, readConfiguration } from "./read-configuration";
 import { type Entries, readEntries } from "./read-entries";
 import { type Invocations, readInvocations } from "./read-invocations";
+import { configuredAddress } from "./resource-address";
 
 /** The largest JSON that is read, in bytes: some 50,000 allocations. */
 export const MAX_PLAN_BYTES = 256 * 1024 * 1024;
@@ -70,6 +71,16 @@ function readParts(scanner: JsonScanner): ReadPlan {
   if (read.cut !== null)
     return refused(
       `holds ${JSON.stringify(read.cut.slice(0, 200))} but does not list what becomes of it, so it is cut; ${MAKE_IT}`,
+    );
+  if (read.undeclared !== null)
+    return refused(
+      `changes ${JSON.stringify(read.undeclared.slice(0, 200))} but does not hold its configuration, so it is cut; ` +
+        MAKE_IT,
+    );
+  if (read.unheld !== null)
+    return refused(
+      `tells what ${JSON.stringify(read.unheld.slice(0, 200))} was before but not the state before, so it is cut; ` +
+        MAKE_IT,
     );
   if (read.unconfigured !== null)
     return refused(
@@ -139,21 +150,29 @@ const NOTHING: Entries = {
   foreign: { created: 0, updated: 0, replaced: 0, deleted: 0, forgotten: 0, other: 0 } satisfies ForeignChanges,
   foreignAddresses: [],
   needed: [],
-  made: new Set(),
+  removed: [],
+  made: new Set<string>(),
 };
 
 /** All that a report asks for, and what the plan holds but does not list, which says that it was cut. */
 function readAll(
   parts: Parts,
   reader: JsonReader,
-): { readonly plan: Plan; readonly cut: string | null; readonly unconfigured: string | null } {
+): {
+  readonly plan: Plan;
+  readonly cut: string | null;
+  readonly unconfigured: string | null;
+  readonly unheld: string | null;
+  readonly undeclared: string | null;
+} {
   const configuration = parts.read("configuration", (scanner) => readConfiguration(scanner, reader));
   const invocations = parts.read("action_invocations", (scanner) => readInvocations(scanner, reader));
   const triggers = (invocations?.ours ?? []).flatMap(({ trigger }) =>
     trigger.kind === "resource" ? [trigger.address] : [],
   );
   const resources = configuration?.provisioners ?? new Map<string, readonly string[]>();
-  const wanted = { addresses: new Set(triggers), resources };
+  const configured = configuration?.resources ?? new Set<string>();
+  const wanted = { addresses: new Set(triggers), resources, configured };
   const entries = (name: string): Entries =>
     parts.read(name, (scanner) => readEntries(name, wanted, scanner, reader)) ?? NOTHING;
   const [changes, drift] = [entries("resource_changes"), entries("resource_drift")];
@@ -164,7 +183,21 @@ function readAll(
     plan: { ...planOf(parts, told, reader), ...outputs.told, omits: omitted.left },
     cut: omitted.cut,
     unconfigured: configuration?.unconfigured ?? null,
+    undeclared: undeclaredIn(changes, configured),
+    unheld: parts.isAnObject("prior_state")
+      ? null
+      : (changes.changes.find(({ before }) => before !== null)?.address ?? null),
   };
+}
+
+/** What is made or changed is configured, but for an import whose configuration is generated. */
+function undeclaredIn({ changes }: Entries, configured: ReadonlySet<string>): string | null {
+  for (const { address, actions, imports } of changes) {
+    const here = configuredAddress(address);
+    const isChanged = actions.some((action) => action === "create" || action === "update" || action === "read");
+    if (imports === null && isChanged && here !== null && !configured.has(here)) return address;
+  }
+  return null;
 }
 
 interface Told {
@@ -204,7 +237,7 @@ function planOf(parts: Parts, told: Told, reader: JsonReader): Omit<Plan, "outpu
         : [...configuration.providers].flatMap(([key, provider]) => literalTokens(key, provider, configuration)),
     invocations: invocations?.ours ?? [],
     foreignTriggers: changes.foreignAddresses,
-    commands: commandsOf(told),
+    commands: commandsOf(told, terraformVersion),
     foreign: changes.foreign,
     accounts: accountsOf(changes, providers),
     unknownPreferences: configuration?.unknownPreferences ?? [],
@@ -257,7 +290,9 @@ function providersOf(parts: Parts, configuration: Configuration | undefined, rea
   });
 }
 
-function commandsOf({ configuration, invocations, changes }: Told): ConfiguredCommand[] {
+function commandsOf({ configuration, invocations, changes }: Told, version: string): ConfiguredCommand[] {
+  // From 1.9 on a `removed` block may hold provisioners, and the plan tells nothing of such blocks.
+  const removed = isAtLeast(version, 1, 9) ? changes.removed : [];
   return [
     ...[...(configuration?.provisioners ?? [])].flatMap(([address, types]) =>
       types.map((type): ConfiguredCommand => ({
@@ -274,6 +309,7 @@ function commandsOf({ configuration, invocations, changes }: Told): ConfiguredCo
       runs: true,
     })),
     ...(invocations?.commands ?? []),
+    ...removed.map((address): ConfiguredCommand => ({ address, kind: "removed", type: "removed", runs: true })),
   ];
 }
 

@@ -1,9 +1,10 @@
+import { numberHeld } from "../judge/asked";
 import type { Count } from "../judge/charges";
 import type { DeclaredChange } from "../judge/declared-changes";
 import type { Gate } from "../judge/gates";
 import type { Judgement } from "../judge/judge";
 import type { Row } from "../judge/row";
-import { show, type Shown, shownValue } from "../judge/shown";
+import { NONE, show, type Shown, shownValue } from "../judge/shown";
 import { adviceFor } from "./say/advice";
 import { cautionWords } from "./say/caution-words";
 import { declaredWords } from "./say/change-words";
@@ -77,6 +78,7 @@ export function jsonReport(judgement: Judgement, content: Content): string {
         losses: row.losses.map((loss) => ({
           loss: loss.kind,
           certain: loss.kind === "number" ? loss.certain : loss.kind !== "unproven",
+          ...(loss.kind === "number" ? { number: value(number(numberHeld(row.asked) ?? NONE)) } : {}),
         })),
         allocation: row.fate.kind,
         previous_allocation: row.fate.kind === "NEW" ? row.fate.old : null,
@@ -164,6 +166,7 @@ export function jsonReport(judgement: Judgement, content: Content): string {
       complete: named.plan.complete,
       json_sha256: named.jsonSha256,
       plan_file_sha256: named.planFileSha256,
+      plan_file_compared: named.planFileSha256 === null ? null : named.planFileCompared,
     })),
   });
 }

@@ -196,7 +196,10 @@ export const FEATURES: readonly Scenario[] = [
   },
   {
     name: "literal-token",
-    now: main(`provider "greenvn" {\n  api_token = "not-a-real-token"\n  skip_credentials_check = true\n}\n`, allocation("support")),
+    now: main(
+      `provider "greenvn" {\n  api_token = "not-a-real-token"\n  skip_credentials_check = true\n}\n`,
+      allocation("support"),
+    ),
     applies: false,
     flags: { maxCharges: 1 },
     passed: true,

@@ -91,6 +91,12 @@ test.each<[string, () => Promise<Ran>, RegExp]>([
   expect(await ask()).toEqual({ exit: 2, stdout: "", stderr: expect.stringMatching(sentence) as string }),
 );
 
+test("--mask hides the number in the name of a file that can't be read", async () => {
+  const { stderr } = await digest(TOKEN, "--compare", "@/917205827365.json", "--mask");
+  expect(stderr).toContain("******7365");
+  expect(stderr).not.toContain("7205827365");
+});
+
 test("a digest that was made with another token is refused", async () => {
   write("reviewed.json", (await digest({ GREENVN_API_TOKEN: "another" })).stdout);
   expect(await digest(TOKEN, "--compare", "@/reviewed.json")).toMatchObject({ exit: 2, stdout: "" });

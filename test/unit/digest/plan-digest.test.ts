@@ -192,6 +192,19 @@ describe("each kind of tampering changes the digest, and is named", () => {
       (of) => (of["deferred_changes"] = [{ reason: "unknown", resource_change: { address: "a.b" } }]),
       ["deferred a.b fresh"],
     ],
+    [
+      "an action that is put off",
+      (of) =>
+        (of["deferred_action_invocations"] = [{ reason: "unknown", action_invocation: { address: "action.a.b" } }]),
+      ["deferred action.a.b fresh"],
+    ],
+    [
+      "a variable, which may reach commands alone",
+      (of) => (inside(of, "variables", "pins")["value"] = [1]),
+      ["variable pins both"],
+    ],
+    ["a variable that is added", (of) => (inside(of, "variables")["more"] = { value: "x" }), ["variable more fresh"]],
+    ["the variables left out", (of) => delete of["variables"], ["variable pins reviewed"]],
   ])("%s", (_what, tamper, named) => {
     const tampered = plan();
     tamper(tampered);

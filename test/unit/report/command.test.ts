@@ -96,6 +96,17 @@ test.each<[string, string[], RegExp]>([
   expect(run.stderr.trimEnd().split("\n")).toHaveLength(1);
 });
 
+test.each<[string, string[]]>([
+  ["a plan that is not there", ["@/desk-917205827365.json"]],
+  ["a plan file that is not there", ["@/one.json", "--plan-file", "@/917205827365.tfplan"]],
+  ["a policy that is not there", ["@/one.json", "--policy", "@/917205827365.yaml"]],
+])("--mask hides the number in the name of %s", async (_what, args) => {
+  const run = await planReport([...args, "--mask"]);
+  expect(run.exit).toBe(2);
+  expect(run.stderr).toContain("******7365");
+  expect(run.stderr).not.toContain("7205827365");
+});
+
 test("standard input", async () =>
   expect(await planReport(["-", "--format", "json"], one)).toMatchObject({
     exit: 0,
@@ -264,6 +275,8 @@ describe("the policy", () => {
       ".greenvn-p\u043elicy.yaml",
       ".greenvn-policy",
       ".greenvn-policy.yaml.disabled",
+      ".greenvn-policies.yaml",
+      "greenvn-policies.yml",
     ].map((name): [string, Readonly<Record<string, string>>, RegExp] => [
       `a near name, ${name}`,
       { [name]: "max_charges: 0\n" },
@@ -273,6 +286,11 @@ describe("the policy", () => {
       "a near name below the right one",
       { "stacks/greenvn-policy.yml": "max_charges: 0\n", ".greenvn-policy.yaml": "max_charges: 1\n" },
       /looks like a policy/,
+    ],
+    [
+      "a field of a near name, in the plural",
+      { "package.json": '{ "greenvnPolicies": { "max_charges": 0 } }' },
+      /^package\.json has "greenvnPolicies", but the policy must be called greenvnPolicy/,
     ],
     [
       "a field of a near name",

@@ -2,6 +2,7 @@ import { judge, type Judgement } from "../../../src/report/judge/judge";
 import { type Flags, NO_SUBJECT, type Policy, rulesOf } from "../../../src/report/judge/rules";
 import { type Format, type PlanReport, planReport } from "../../../src/report/plan-report";
 import { readPlan } from "../../../src/report/read/read-plan";
+import { stepsOf } from "../../../src/report/read/resource-address";
 
 export const PROVIDER_NAME = "registry.terraform.io/cdktf-greenvn/greenvn";
 export const A = "+917205827365";
@@ -58,7 +59,7 @@ export interface ChangeParts {
 
 /** One entry of `resource_changes`. */
 export function change(parts: ChangeParts): Values {
-  const { address = "greenvn_allocation.support", type = "greenvn_allocation" } = parts;
+  const { type = "greenvn_allocation", address = `${type}.support` } = parts;
   return {
     address,
     mode: parts.mode ?? "managed",
@@ -85,14 +86,34 @@ export const deletion = (more: Partial<ChangeParts> & { readonly was?: Values } 
 export const update = (after: Values, more: Partial<ChangeParts> & { readonly was?: Values } = {}) =>
   change({ actions: ["update"], before: held(more.was), after: held(after), ...more });
 
+/** The configuration of what is not given up, as far as a report asks for it. */
+function configured(changes: readonly Values[]): Values {
+  const root: Values = {};
+  for (const { address, type, mode, change: told } of changes) {
+    const { actions } = (told ?? {}) as { readonly actions?: unknown };
+    if (typeof address !== "string" || !Array.isArray(actions)) continue;
+    if (actions.every((action) => action === "delete" || action === "forget")) continue;
+    let module = root;
+    const steps = [...(stepsOf(address) ?? [])];
+    while (steps[0] === "module" && steps.length > 2) {
+      const calls = (module["module_calls"] ??= {}) as Record<string, { module: Values }>;
+      module = (calls[steps[1] ?? ""] ??= { module: {} }).module;
+      steps.splice(0, 2);
+    }
+    ((module["resources"] ??= []) as Values[]).push({ address: steps.join("."), type, mode });
+  }
+  return root;
+}
+
 /** The object of a whole plan with these changes. */
 export function planOf(changes: readonly Values[], more: Values = {}): Values {
   return {
     format_version: "1.2",
     terraform_version: "1.11.4",
     planned_values: { root_module: {} },
+    prior_state: {},
     resource_changes: changes,
-    configuration: { root_module: {} },
+    configuration: { root_module: configured(changes) },
     complete: true,
     errored: false,
     ...more,

@@ -12,6 +12,12 @@ export function strangerWords({ plan, address, provider }: Stranger, place: Plac
 }
 
 export function commandWords({ plan, address, kind, type, runs }: Command, place: Place): Words {
+  if (kind === "removed")
+    return [
+      name(address),
+      ...place(plan),
+      ": destroyed and no longer configured; a removed block may run a command then, which the plan does not tell",
+    ];
   const what = { provisioner: "provisioner ", external: "data source ", action: "action " }[kind];
   return [
     name(address),

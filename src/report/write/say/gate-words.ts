@@ -1,3 +1,4 @@
+import { numberHeld } from "../../judge/asked";
 import type { Endpoint } from "../../judge/endpoint";
 import type { Gate } from "../../judge/gates";
 import type { Invocation } from "../../judge/invocation";
@@ -64,7 +65,10 @@ export function gateWords(gate: Gate): { readonly seen: string; readonly limit: 
       };
     }
     case "commands":
-      return { seen: `${gate.commands.length} run`, limit: `0 (${gate.source})` };
+      return {
+        seen: `${gate.commands.length} run${gate.commands.some(({ kind }) => kind === "removed") ? " or may run" : ""}`,
+        limit: `0 (${gate.source})`,
+      };
   }
 }
 
@@ -119,9 +123,13 @@ function rowsOf(rows: readonly Row[], place: Place): Words[] {
 }
 
 /** The number that goes while its allocation stays: what becomes of the allocation does not tell. */
-function givenUp({ losses, numberBefore }: Row): Words {
+function givenUp(row: Row): Words {
+  const losses = row.losses.filter(({ kind }) => kind === "number" || kind === "unproven");
   const said = losses.some(({ kind }) => kind === "number") ? lossWords(losses) : null;
-  return said === null ? [] : [", ", number(numberBefore), ` ${said}`];
+  const held = numberHeld(row.asked);
+  return said === null
+    ? []
+    : [", ", ...(held === null ? ["a number that this plan does not tell"] : [number(held)]), ` ${said}`];
 }
 
 function notWhole(gate: Gate & { readonly kind: "whole" }, place: Place): Words[] {

@@ -177,7 +177,7 @@ function unmatchedWords({ id: exempt, address, stack, reason }: Exemption): Word
   ];
 }
 
-function planWords({ name: file, plan, jsonSha256, planFileSha256 }: NamedPlan): Words {
+function planWords({ name: file, plan, jsonSha256, planFileSha256, planFileCompared }: NamedPlan): Words {
   return [
     name(file),
     ": Terraform ",
@@ -185,5 +185,6 @@ function planWords({ name: file, plan, jsonSha256, planFileSha256 }: NamedPlan):
     ", JSON SHA-256 ",
     hash(jsonSha256),
     ...(planFileSha256 === null ? [] : [", plan file SHA-256 ", hash(planFileSha256)]),
+    ...(planFileSha256 === null || planFileCompared ? [] : [", not compared with the JSON"]),
   ];
 }

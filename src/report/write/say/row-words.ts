@@ -1,4 +1,5 @@
 import { isUnknown } from "../../../domain/unknown";
+import { numberHeld } from "../../judge/asked";
 import type { Invocation } from "../../judge/invocation";
 import type { Loss } from "../../judge/loss";
 import type { Row } from "../../judge/row";
@@ -19,8 +20,7 @@ export function rowContent(row: Row, place: Place): RowContent {
     action: actionWords(row),
     changes: row.declared.map(declaredWords),
     allocation: fateWords(row),
-    // An assignment that is created asks for the number of an allocation that stands elsewhere.
-    numberBefore: row.change.before === null && row.losses.length > 0 ? UNTOLD : [number(row.numberBefore)],
+    numberBefore: numberBeforeWords(row),
     lost: lossWords(row.losses),
     numberAfter: numberAfterWords(row),
     calls: callWords(row.calls),
@@ -29,7 +29,7 @@ export function rowContent(row: Row, place: Place): RowContent {
 
 /** The same of an action that is invoked: it changes the number of an allocation that stands elsewhere. */
 export function invocationContent(invocation: Invocation, place: Place): RowContent {
-  const { holder, asksFor, calls } = invocation;
+  const { numberBefore, asksFor, calls } = invocation;
   return {
     address: [name(invocation.address), ...place(invocation.plan)],
     was: null,
@@ -40,11 +40,19 @@ export function invocationContent(invocation: Invocation, place: Place): RowCont
       id(invocation.allocation),
       invocation.unproven === null ? " unchanged" : ` UNPROVEN, ${invocation.unproven}`,
     ],
-    numberBefore: holder === null ? UNTOLD : [number(holder.numberBefore)],
+    numberBefore: numberBefore === null ? UNTOLD : [number(numberBefore)],
     lost: invocation.unproven === null ? (calls.length === 0 ? null : GIVEN_UP) : "UNPROVEN",
     numberAfter: asksFor.kind === "none" ? ["another one"] : ["another one, asked for ", number(asksFor)],
     calls: callWords(calls),
   };
+}
+
+/** What its loss is about: an assignment may ask for another number of an allocation that stands elsewhere. */
+function numberBeforeWords(row: Row): Words {
+  const told = row.losses[0]?.kind === "number" ? numberHeld(row.asked) : row.numberBefore;
+  return told === null || (row.change.before === null && row.losses.length > 0 && told.kind === "none")
+    ? UNTOLD
+    : [number(told)];
 }
 
 const GIVEN_UP = "given up";

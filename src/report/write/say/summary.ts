@@ -30,6 +30,7 @@ export function verdictContent(judgement: Judgement, place: Place): Verdict {
     notes: [
       ...(failed.length > 0 && found !== "" ? [[`Below the tables: ${found}.`]] : []),
       ...wholeness(verdict),
+      ...planFileNotes(judgement, place),
       ...commandNotes(judgement),
       ...sandboxNotes(verdict, judgement, place),
     ],
@@ -91,6 +92,21 @@ function wholeness({ whole }: Judged): Words[] {
   }
 }
 
+/** Saved plans of which nobody can say whether they are what is judged here. */
+function planFileNotes({ plans }: Judgement, place: Place): Words[] {
+  return plans.flatMap(({ planFileSha256, planFileCompared }, plan): Words[] =>
+    planFileSha256 === null || planFileCompared
+      ? []
+      : [
+          [
+            "The plan file",
+            ...place(plan),
+            " was not compared with the JSON: it is encrypted, or no saved plan. Whether it does what stands here is not known.",
+          ],
+        ],
+  );
+}
+
 function sandboxNotes({ sandbox }: Judged, { endpoints }: Judgement, place: Place): Words[] {
   if (sandbox === "no") return [];
   if (sandbox === "wholly")
@@ -109,9 +125,10 @@ function sandboxNotes({ sandbox }: Judged, { endpoints }: Judgement, place: Plac
 function commandNotes({ foreign, commands }: Judgement): Words[] {
   const changed = foreignWords(foreign);
   const run = commands.filter(({ runs }) => runs).length;
+  const mayRun = commands.some(({ kind }) => kind === "removed");
   const parts = [
     ...(changed === "" ? [] : [`resources of other providers: ${changed}`]),
-    ...(run === 0 ? [] : [`commands that this plan runs: ${run}`]),
+    ...(run === 0 ? [] : [`commands that this plan runs${mayRun ? " or may run" : ""}: ${run}`]),
   ];
   return parts.length === 0 ? [] : [[`Not judged here: ${parts.join("; ")}.`]];
 }

@@ -1,4 +1,4 @@
-import type { Exemption, Flags, Policy } from "../../../../src/report/judge/rules";
+import { type Exemption, FAIL_ON, type Flags, type Policy } from "../../../../src/report/judge/rules";
 import {
   A,
   B,
@@ -156,7 +156,7 @@ test.each<[string, Record<string, unknown>, string[]]>([
   expect(
     failedGates([planOf([entry])], {
       maxCharges: 9,
-      failOn: ["replace", "delete", "id-change", "number-change", "commands"],
+      failOn: ["replace", "delete", "id-change", "number-change"],
     }),
   ).toEqual(gates),
 );
@@ -271,6 +271,58 @@ describe("the policy", () => {
     ["another allocation that is moved there", { ...trial, id: "gvn-2" }, deletion(trial), FAILS],
     ["in another stack", { stack: "prod" }, deletion(), FAILS],
   ])("exempt: %s", (_what, more, entry, expected) => expect(failing(more, entry)).toEqual(expected));
+
+  const region = { greenvn: null, region: "KA", number_type: null, pin_code: null };
+  const asking = (parts: Partial<ChangeParts>) =>
+    change({
+      ...assignment,
+      actions: ["delete", "create"],
+      before: desk(),
+      after: { ...wanted({ preferences: region }), id: "gvn-2", greenvn_id: "gvn-2" },
+      unknown: { green_vn: true, state: true },
+      ...parts,
+    });
+  const created = asking({ actions: ["create"], before: null });
+  const unknownYet = asking({
+    after: wanted({ preferences: region }),
+    unknown: { ...UNKNOWN_AT_CREATION, greenvn_id: true },
+  });
+  const other = change({
+    address: "greenvn_allocation.other",
+    actions: ["no-op"],
+    before: held({ id: "gvn-2", green_vn: B }),
+    after: held({ id: "gvn-2", green_vn: B }),
+  });
+  test.each<[string, readonly Record<string, unknown>[], string, readonly string[]]>([
+    ["the allocation that an assignment gives up", [asking({})], "gvn-1", ["number-change"]],
+    ["its number", [asking({})], A, ["number-change"]],
+    ["the allocation that it goes to", [asking({})], "gvn-2", []],
+    ["the number of that, which another object holds", [asking({}), other], B, []],
+    ["that number, where no object holds it", [asking({})], B, ["number-change"]],
+    ["an allocation that is not known yet", [unknownYet], "gvn-1", ["number-change"]],
+    ["the allocation that a new assignment adopts", [created], "gvn-2", []],
+    ["another one than that", [created], "gvn-1", ["number-change"]],
+    [
+      "an allocation that is handed over for the number of another",
+      [asking({ entry: { previous_address: "greenvn_allocation.desk" } })],
+      "gvn-1",
+      ["number-change"],
+    ],
+    [
+      "the number of another, but not the allocation that is handed over for it",
+      [asking({ entry: { previous_address: "greenvn_allocation.desk" } })],
+      "gvn-2",
+      ["replace", "delete", "id-change"],
+    ],
+  ])("an exemption reaches the allocation that loses something: %s", (_what, entries, id, expected) =>
+    expect(failedGates([planOf(entries)], {}, { failOn: FAIL_ON, exempt: [{ id, reason: "agreed" }] })).toEqual(
+      expected,
+    ),
+  );
+  test("an exemption of an allocation that is gone to matches", () =>
+    expect(judgementOf([planOf([asking({})])], {}, { exempt: [{ id: "gvn-2", reason: "agreed" }] }).unmatched).toEqual(
+      [],
+    ));
 
   test("exempt in its own stack", () => {
     expect(failing({ stack: "prod" }, deletion(), "prod")).toEqual(PASSES);

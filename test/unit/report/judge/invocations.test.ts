@@ -1,4 +1,5 @@
 import {
+  A,
   change,
   creation,
   failedGates,
@@ -99,7 +100,7 @@ test("each invocation is one charged call, and one number given up", () => {
     { type: "greenvn_rotate", trigger: { kind: "invoked" }, allocation: { text: "gvn-1" }, asksFor: { kind: "none" } },
     { address: "action.greenvn_rotate.later" },
   ]);
-  expect(invocations[0]?.holder?.change.address).toBe("greenvn_allocation.support");
+  expect(invocations[0]?.numberBefore).toEqual({ kind: "known", text: A });
   expect(failedGates([plan], { maxCharges: 2, failOn: ["number-change"] })).toEqual(["charges", "number-change"]);
 });
 

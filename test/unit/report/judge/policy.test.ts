@@ -48,6 +48,7 @@ test.each<[string, unknown, RegExp]>([
   ["kinds as text", { fail_on: "delete" }, /fail_on must be a list/],
   ["yes", { allow_incomplete: "yes" }, /allow_incomplete must be true or false/],
   ["a mask as a number", { mask: 1 }, /mask must be true or false/],
+  ["an endpoint with a wildcard", { endpoints: ["https://*.example.com"] }, /endpoints must be a list of origins/],
   ["exemptions as text", { exempt: ["greenvn_allocation.trial"] }, /exempt entry 1 must be \{ id, reason \}/],
   [
     "an exemption by address",

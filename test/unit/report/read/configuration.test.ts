@@ -1,5 +1,5 @@
 import type { Flags, Policy } from "../../../../src/report/judge/rules";
-import { change, creation, failedGates, judgementOf, planOf, PROVIDER_NAME } from "../plan-json";
+import { change, creation, deletion, failedGates, judgementOf, planOf, PROVIDER_NAME } from "../plan-json";
 
 const OURS = { name: "greenvn", full_name: PROVIDER_NAME };
 const configured = (expressions: unknown, more: Record<string, unknown> = {}, root: unknown = {}) =>
@@ -220,6 +220,40 @@ describe("commands", () => {
     }),
   );
 
+  test("a provisioner of a resource in any script runs", () =>
+    expect(
+      gates([hook(["create"], "null_resource.हिन्दी[0]")], {
+        resources: [{ ...root.resources[0], address: "null_resource.हिन्दी" }, root.resources[1]],
+      }),
+    ).toMatchObject({ failed: ["commands"], commands: [{ runs: true }] }));
+
+  test.each<[string, string[], boolean]>([
+    ["created", ["create"], true],
+    ["unchanged", ["no-op"], false],
+  ])("a resource whose address can't be read may be any that has provisioners: %s", (_what, actions, runs) => {
+    expect(gates([hook(actions, "null_resource.a b")])).toMatchObject({
+      failed: runs ? ["commands"] : [],
+      commands: [{ runs }],
+    });
+    expect(gates([hook(actions, "null_resource.a b")], { resources: [root.resources[1]] }).failed).toEqual([]);
+  });
+
+  test("one that can't be read, is planned and not listed says that the plan was cut", () => {
+    const resources = [
+      { address: "null_resource.a b", mode: "managed", type: "null_resource", provider_name: NULL.provider },
+    ];
+    const plan = {
+      ...planOf([], { planned_values: { root_module: { resources } } }),
+      configuration: { root_module: root },
+    };
+    expect(() => judgementOf([plan])).toThrow(/does not list what becomes of it/);
+  });
+
+  test("what moves from where nobody can tell to another provider may have been GreenVN's", () =>
+    expect(failedGates([planOf([{ ...hook(["no-op"], "null_resource.b"), previous_address: "a b" }])])).toEqual([
+      "strangers",
+    ]));
+
   test("a resource without provisioners runs none, and is counted", () => {
     const { failed, commands, foreign } = gates([hook(["create"], "null_resource.plain")]);
     expect(failed).toEqual([]);
@@ -232,6 +266,23 @@ describe("commands", () => {
       failed: ["commands"],
       commands: [{ kind: "external", runs: true }],
     }));
+
+  const removed = { failed: ["commands"], commands: [{ kind: "removed", type: "removed", runs: true }] };
+  const none = { resources: [] };
+  test.each<[string, Record<string, unknown>, unknown, string, unknown]>([
+    ["deleted", hook(["delete"], "null_resource.gone[0]"), none, "1.11.4", removed],
+    ["of GreenVN", deletion(), none, "1.11.4", removed],
+    ["left by a replacement", { ...hook(["delete"]), deposed: "0a1b2c3d" }, none, "1.11.4", removed],
+    ["with an unknown action", hook(["recreate"]), none, "1.11.4", removed],
+    ["whose address can't be read", hook(["delete"], "a b"), none, "1.11.4", removed],
+    ["of a version that can't be read", hook(["delete"]), none, "next", removed],
+    ["of a version without such blocks", hook(["delete"]), none, "1.8.5", { failed: [], commands: [] }],
+    ["forgotten", hook(["forget"]), none, "1.11.4", { failed: [], commands: [] }],
+    ["that is still configured", hook(["delete"], "null_resource.plain[1]"), root, "1.11.4", { failed: [] }],
+    ["that is a data source", { ...hook(["delete"]), mode: "data" }, none, "1.11.4", { failed: [], commands: [] }],
+  ])("a removed block may run a command for a resource %s", (_what, entry, here, terraform_version, expected) =>
+    expect(gates([entry], here, { terraform_version })).toMatchObject(expected as object),
+  );
 
   test("so does an action of another provider", () =>
     expect(

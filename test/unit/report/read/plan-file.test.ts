@@ -1,4 +1,6 @@
 import { deflateRawSync } from "node:zlib";
+import { NO_SUBJECT, rulesOf } from "../../../../src/report/judge/rules";
+import { FORMATS, namedPlan, planReport } from "../../../../src/report/plan-report";
 import { type Plan } from "../../../../src/report/read/plan";
 import { comparePlanFile } from "../../../../src/report/read/plan-file";
 import { readPlan } from "../../../../src/report/read/read-plan";
@@ -55,3 +57,31 @@ test.each<[string, Uint8Array, "same" | "other" | "not compared"]>([
   ["what is encrypted", Buffer.from("not to be read"), "not compared"],
   ["nothing", Buffer.alloc(0), "not compared"],
 ])("%s", (_what, file, compared) => expect(comparePlanFile(file, plan)).toBe(compared));
+
+describe("what a report says of a saved plan", () => {
+  const json = bytes(planOf([deletion()], { timestamp }));
+  const reported = (file: Uint8Array | null, format: (typeof FORMATS)[number]) => {
+    const planFile = file === null ? null : { name: "plan.tfplan", bytes: file };
+    const report = planReport([{ name: "plan.json", json, planFile }], rulesOf({}, {}), format, NO_SUBJECT);
+    return report.kind === "report" ? report.text.replace(/\s+/g, " ") : report.sentence;
+  };
+  const NOT_COMPARED = /was not compared with the JSON/;
+
+  test.each(FORMATS)("that it was not compared, where it could not be: %s", (format) => {
+    expect(reported(Buffer.from("not to be read"), format)).toMatch(NOT_COMPARED);
+    expect(reported(zip({ tfplan: saved }), format)).not.toMatch(NOT_COMPARED);
+    expect(reported(null, format)).not.toMatch(NOT_COMPARED);
+  });
+  test.each<[string, Uint8Array | null, boolean | null]>([
+    ["one that was compared", zip({ tfplan: saved }), true],
+    ["one that was not", zip({ readme: saved }), false],
+    ["none", null, null],
+  ])("to machines: %s", (_what, file, compared) =>
+    expect(JSON.parse(reported(file, "json"))).toMatchObject({ plans: [{ plan_file_compared: compared }] }),
+  );
+  test("an empty one is refused", () =>
+    expect(namedPlan({ name: "plan.json", json, planFile: { name: "p", bytes: Buffer.alloc(0) } }, false)).toEqual({
+      kind: "refused",
+      sentence: '"p" is empty: it is no saved plan.',
+    }));
+});

@@ -120,6 +120,41 @@ describe("refused, in one sentence", () => {
       planOf([update({}, { was: { aparty_numbers: [null] } })]),
       /before\.aparty_numbers\[0\]" has not the type/,
     ],
+    [
+      "a change whose type is not that of its address",
+      planOf([
+        change({ type: "greenvn_assignment", address: "greenvn_allocation.a", actions: ["delete"], before: held() }),
+      ]),
+      /resource_changes\[0\]\.type" has not the type/,
+    ],
+    [
+      "another provider's, likewise",
+      planOf([
+        change({
+          type: "null_resource",
+          provider: "registry.terraform.io/hashicorp/null",
+          address: "greenvn_allocation.a",
+          actions: ["delete"],
+          before: held(),
+        }),
+      ]),
+      /resource_changes\[0\]\.type" has not the type/,
+    ],
+    [
+      "a creation without its configuration",
+      planOf([creation()], { configuration: { root_module: {} } }),
+      /changes \\?"greenvn_allocation\.support\\?" but does not hold its configuration/,
+    ],
+    [
+      "a change without its configuration",
+      planOf([update({ usage: "aparty" })], { configuration: { root_module: {} } }),
+      /does not hold its configuration/,
+    ],
+    [
+      "a deletion without the state before",
+      planOf([deletion()], { prior_state: undefined }),
+      /but not the state before, so it is cut/,
+    ],
     ["deep nesting", `${"[".repeat(MAX_DEPTH + 1)}${"]".repeat(MAX_DEPTH + 1)}`, /nested more than 512 levels/],
     ["hostile nesting", `{"a":${"[".repeat(2_000_000)}`, /nested more than 512 levels/],
   ])("%s", (_what, plan, why) => {
@@ -199,6 +234,14 @@ describe("read", () => {
     ["a constant", { constant_value: "secret" }, ["greenvn"]],
     ["a function over constants", {}, ["greenvn"]],
     ["a variable", { references: ["var.token"] }, []],
+    ["a variable in JSON", { constant_value: "${var.token}", references: ["var.token"] }, []],
+    ["an element in JSON", { constant_value: '${var.tokens["prod"]}', references: ["var.tokens"] }, []],
+    ["a text beside a variable in JSON", { constant_value: "sec${var.token}", references: ["var.token"] }, ["greenvn"]],
+    [
+      "a text within a function of a variable in JSON",
+      { constant_value: '${coalesce(var.token, "secret")}', references: ["var.token"] },
+      ["greenvn"],
+    ],
     ["null", { constant_value: null }, []],
   ])("api_token as %s", (_what, expression, found) => {
     const provider = {

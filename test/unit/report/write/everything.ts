@@ -62,6 +62,8 @@ export const EVERYTHING = planOf(
       },
       root_module: {
         resources: [
+          { address: "greenvn_allocation.new", mode: "managed", type: "greenvn_allocation" },
+          { address: "greenvn_allocation.changed", mode: "managed", type: "greenvn_allocation" },
           {
             address: "null_resource.other",
             mode: "managed",
