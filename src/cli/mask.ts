@@ -18,14 +18,18 @@ async function pass(always: boolean, io: CommandIo): Promise<ExitCode> {
   const shown = found?.kind === "policy" && found.policy.mask !== true ? (text: string): string => text : maskText;
   void readOn(io);
   const decoder = new TextDecoder();
-  let rest = "";
+  // What came of a line that is not whole yet: put together once, however long it is.
+  let pieces: string[] = [];
   for await (const chunk of io.stdin) {
-    rest += decoder.decode(chunk, { stream: true });
-    const end = rest.lastIndexOf("\n") + 1;
-    if (end > 0) io.stdout(shown(rest.slice(0, end)));
-    rest = rest.slice(end);
+    const text = decoder.decode(chunk, { stream: true });
+    const end = text.lastIndexOf("\n") + 1;
+    if (end > 0) {
+      io.stdout(shown(pieces.join("") + text.slice(0, end)));
+      pieces = [];
+    }
+    pieces.push(text.slice(end));
   }
-  rest += decoder.decode();
+  const rest = pieces.join("") + decoder.decode();
   if (rest !== "") io.stdout(shown(rest));
   if (found?.kind !== "refused") return 0;
   io.stderr(`${found.sentence}\n`);

@@ -4,7 +4,8 @@ import { maskNumber } from "./phone-number";
 // seven digits may be one where they stand alone, ten within a word as well.
 const BETWEEN = "[ ().\\-_/]{0,2}";
 const ALONE = `(?<![\\p{L}\\p{Nd}_.])(?:\\+ ?|\\()?\\p{Nd}(?:${BETWEEN}\\p{Nd}){6,14}(?![\\p{L}\\p{Nd}_])`;
-const WITHIN = `\\+\\p{Nd}(?:${BETWEEN}\\p{Nd}){6,}|\\p{Nd}(?:${BETWEEN}\\p{Nd}){9,}`;
+// Bounded: a hostile text of millions of digits would exhaust the stack of the one who matches.
+const WITHIN = `\\+\\p{Nd}(?:${BETWEEN}\\p{Nd}){6,200}|\\p{Nd}(?:${BETWEEN}\\p{Nd}){9,200}`;
 // An id or a time that happens to be all digits is no number, nor is a hash, whose letters stand among them.
 const UUID = "[\\da-fA-F]{8}(?:-[\\da-fA-F]{4}){3}-[\\da-fA-F]{12}";
 const DATE = "\\d{4}-\\d{2}-\\d{2}(?=T|\\b(?![ .()-]?\\d))";

@@ -160,7 +160,9 @@ function keptBesideVersion(planned: AllocationState, config: AllocationState): D
 /** A call that nobody saw carried out may have changed what no answer tells, and nothing is planned that would tell. */
 function pinsInDoubt(baseline: AllocationState, planned: AllocationState, { unresolved }: ProviderNotes): Diagnostic[] {
   if (unresolved?.sent.operation !== "call-party" || partyChanges(baseline, planned).length > 0) return [];
-  const sentPins = unresolved.sent.changes.some((name) => name.endsWith("_pins") || name === "pins_wo_version");
+  // A damaged note fails the apply that has to do with it, and not every plan.
+  const { changes = [] }: { readonly changes?: readonly string[] } = unresolved.sent;
+  const sentPins = changes.some((name) => name.endsWith("_pins") || name === "pins_wo_version");
   return sentPins ? [pinsMayBeOthers(baseline, unresolved.at)] : [];
 }
 

@@ -138,19 +138,31 @@ export class JsonScanner {
     const start = this.#at;
     const values = this.skip();
     if (this.#at - start > MAX_VALUE_BYTES || values > MAX_VALUE_MEMBERS) throw new Unreadable({ kind: "too large" });
-    return JSON.parse(this.#bytes.toString("utf8", start, this.#at)) as Json;
+    return this.#taken(start, values);
   }
 
   /** The value that stands here, or undefined, and passed over, where it takes more bytes. */
   valueUpTo(bytes: number): Json | undefined {
     const start = this.#at;
-    this.skip();
-    return this.#at - start > bytes ? undefined : (JSON.parse(this.#bytes.toString("utf8", start, this.#at)) as Json);
+    const values = this.skip();
+    return this.#at - start > bytes ? undefined : this.#taken(start, values);
   }
 
   /** To be called after the last value: nothing may follow it. */
   end(): void {
     if (this.#blanks(this.#at) !== this.#bytes.length) throw new Unreadable({ kind: "no JSON" });
+  }
+
+  /** What was passed over since `start`, which holds so many values: where the outcome holds fewer, a key is repeated. */
+  #taken(start: number, values: number): Json {
+    const taken = JSON.parse(this.#bytes.toString("utf8", start, this.#at)) as Json;
+    if (countOf(taken) !== values) this.visitAt(start, () => this.#walk());
+    return taken;
+  }
+
+  #walk(): void {
+    if (this.isObject()) this.object(() => this.#walk());
+    else if (this.isList()) this.list(() => this.#walk());
   }
 
   #members(open: number, close: number, onMember: () => void): void {
@@ -259,4 +271,11 @@ function isDigit(byte: number | undefined): boolean {
 
 function isHexDigit(byte: number | undefined): boolean {
   return isDigit(byte) || (byte !== undefined && (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x66);
+}
+
+function countOf(value: Json): number {
+  if (typeof value !== "object" || value === null) return 1;
+  let count = 1;
+  for (const inner of Object.values<Json>(value)) count += countOf(inner);
+  return count;
 }

@@ -23,3 +23,11 @@ test.each([
   "2f9c1b7a6d3e4f508192a3b4c5d6e7f801234567",
   "fd9bec620c2215227fbbd5b1d50f24a310ebaf4ea6acbd32779326eae4fb67bf",
 ])("what is no phone number stays: %s", (text) => expect(maskText(text)).toBe(text));
+
+test("a text of millions of digits is masked, and takes no longer than it is long", () => {
+  const startedMs = performance.now();
+  const masked = maskText(`${"7".repeat(3_000_000)} ${"7 ".repeat(500_000)}`);
+  expect(masked).toHaveLength(masked.replace(/[^7* ]/g, "").length);
+  expect(masked.length - masked.replaceAll("*", "").length).toBeGreaterThan(2_500_000);
+  expect(performance.now() - startedMs).toBeLessThan(5000);
+});

@@ -95,6 +95,20 @@ describe("objects that are walked through", () => {
   ])("%s", (_what, text, kind) => expect(refusal(text, walk)).toBe(kind));
 });
 
+describe("values that are taken out", () => {
+  const take = (scanner: JsonScanner) => void scanner.value();
+  test.each<[string, string, string | null]>([
+    ["a repeated key", '{"a":1,"a":2}', "repeated key"],
+    ["deep within", '[{"a":[{"b":1,"c":{},"b":[2]}]}]', "repeated key"],
+    ["one that is written otherwise", '{"x":{"a":1,"\\u0061":2}}', "repeated key"],
+    ["one that every object inherits", '{"x":{"__proto__":1,"__proto__":[]}}', "repeated key"],
+    ["these once", '{"__proto__":{},"constructor":[[],{}],"a":{"a":{"a":null}},"":[1,2,3]}', null],
+  ])("%s", (_what, text, kind) => {
+    expect(refusal(text, take)).toBe(kind);
+    expect(refusal(text, (scanner) => void scanner.valueUpTo(1000))).toBe(kind);
+  });
+});
+
 test("a single value may hold only so much", () => {
   const list = (length: number) => `[${Array(length).fill("0").join()}]`;
   const whole = (scanner: JsonScanner) => void scanner.value();
