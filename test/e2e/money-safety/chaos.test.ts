@@ -90,6 +90,8 @@ test("200 allocations, created, changed and destroyed through faults: every char
     vn: sandbox.charged("vn"),
     parties: sandbox.charged("call-party"),
   }).toEqual({ create: ALLOCATIONS, vn: ALLOCATIONS, parties: ALLOCATIONS });
+  // Two applies may have done: a plan through faults can fail, which is not what is asked.
+  sandbox.faults([]);
   expect((await terraform.plan(PARALLEL)).isEmpty).toBe(true);
 
   chaos(["read", "delete"]);
