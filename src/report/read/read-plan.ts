@@ -8,7 +8,6 @@ import { readOutputChange } from "./read-change";
 import { type Configuration, readConfiguration } from "./read-configuration";
 import { type Entries, readEntries } from "./read-entries";
 import { type Invocations, readInvocations } from "./read-invocations";
-import { configuredAddress } from "./resource-address";
 
 /** The largest JSON that is read, in bytes: some 50,000 allocations. */
 export const MAX_PLAN_BYTES = 256 * 1024 * 1024;
@@ -71,16 +70,6 @@ function readParts(scanner: JsonScanner): ReadPlan {
   if (read.cut !== null)
     return refused(
       `holds ${JSON.stringify(read.cut.slice(0, 200))} but does not list what becomes of it, so it is cut; ${MAKE_IT}`,
-    );
-  if (read.undeclared !== null)
-    return refused(
-      `changes ${JSON.stringify(read.undeclared.slice(0, 200))} but does not hold its configuration, so it is cut; ` +
-        MAKE_IT,
-    );
-  if (read.unheld !== null)
-    return refused(
-      `tells what ${JSON.stringify(read.unheld.slice(0, 200))} was before but not the state before, so it is cut; ` +
-        MAKE_IT,
     );
   if (read.unconfigured !== null)
     return refused(
@@ -162,8 +151,6 @@ function readAll(
   readonly plan: Plan;
   readonly cut: string | null;
   readonly unconfigured: string | null;
-  readonly unheld: string | null;
-  readonly undeclared: string | null;
 } {
   const configuration = parts.read("configuration", (scanner) => readConfiguration(scanner, reader));
   const invocations = parts.read("action_invocations", (scanner) => readInvocations(scanner, reader));
@@ -183,21 +170,7 @@ function readAll(
     plan: { ...planOf(parts, told, reader), ...outputs.told, omits: omitted.left },
     cut: omitted.cut,
     unconfigured: configuration?.unconfigured ?? null,
-    undeclared: undeclaredIn(changes, configured),
-    unheld: parts.isAnObject("prior_state")
-      ? null
-      : (changes.changes.find(({ before }) => before !== null)?.address ?? null),
   };
-}
-
-/** What is made or changed is configured, but for an import whose configuration is generated. */
-function undeclaredIn({ changes }: Entries, configured: ReadonlySet<string>): string | null {
-  for (const { address, actions, imports } of changes) {
-    const here = configuredAddress(address);
-    const isChanged = actions.some((action) => action === "create" || action === "update" || action === "read");
-    if (imports === null && isChanged && here !== null && !configured.has(here)) return address;
-  }
-  return null;
 }
 
 interface Told {

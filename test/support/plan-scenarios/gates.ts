@@ -75,7 +75,7 @@ export const GATES: readonly Scenario[] = [
     ),
     flags: { failOn: ["commands"] },
     passed: false,
-    offences: [".resources.1", ".resources.1.provisioners", ".resources.1.provisioners.0"].map(
+    offences: ["", ".resources", ".resources.1", ".resources.1.provisioners", ".resources.1.provisioners.0"].map(
       (place) => `without configuration.root_module${place}`,
     ),
     charged: [1, "exact"],

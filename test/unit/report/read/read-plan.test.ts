@@ -140,21 +140,6 @@ describe("refused, in one sentence", () => {
       ]),
       /resource_changes\[0\]\.type" has not the type/,
     ],
-    [
-      "a creation without its configuration",
-      planOf([creation()], { configuration: { root_module: {} } }),
-      /changes \\?"greenvn_allocation\.support\\?" but does not hold its configuration/,
-    ],
-    [
-      "a change without its configuration",
-      planOf([update({ usage: "aparty" })], { configuration: { root_module: {} } }),
-      /does not hold its configuration/,
-    ],
-    [
-      "a deletion without the state before",
-      planOf([deletion()], { prior_state: undefined }),
-      /but not the state before, so it is cut/,
-    ],
     ["deep nesting", `${"[".repeat(MAX_DEPTH + 1)}${"]".repeat(MAX_DEPTH + 1)}`, /nested more than 512 levels/],
     ["hostile nesting", `{"a":${"[".repeat(2_000_000)}`, /nested more than 512 levels/],
   ])("%s", (_what, plan, why) => {
