@@ -87,10 +87,16 @@ export function partyChanges(
 
 /** The party attributes that a plan lets go of: that changes state alone. */
 export function partyRemovals(prior: PartyAttributes, planned: PartyAttributes): (keyof PartyAttributes)[] {
-  return REMOVABLE.filter((name) => prior[name] !== null && planned[name] === null);
+  return PIN_ATTRIBUTES.filter((name) => prior[name] !== null && planned[name] === null);
 }
 
-const REMOVABLE = ["aparty_pins", "bparty_pins", "pins_wo_version"] as const;
+/** What stands for PINs in a state: by themselves, or by the version of write-only ones. */
+export const PIN_ATTRIBUTES = ["aparty_pins", "bparty_pins", "pins_wo_version"] as const;
+
+/** Whether any of these attributes is about PINs, of which answers tell nothing that could be relied on. */
+export function areAboutPins(names: readonly string[]): boolean {
+  return PIN_ATTRIBUTES.some((name) => names.includes(name));
+}
 
 /** A version that is removed sends nothing. */
 function sameVersion(prior: Maybe<number> | null, planned: Maybe<number> | null): boolean | "maybe" {

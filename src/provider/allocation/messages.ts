@@ -2,7 +2,7 @@ import type { NameByEffect } from "../../domain/attributes/attributes";
 import { isUnknown } from "../../domain/unknown";
 import type { CreateOutcome, Failure } from "../../exobridge";
 import { attributePath, type Diagnostic } from "../../plugin/sdk/diagnostic";
-import type { ChargedCall } from "../../rules/charged-calls";
+import { areAboutPins, type ChargedCall } from "../../rules/charged-calls";
 import { error, warning } from "../common/diagnostic";
 import { couldNot, explain, nameOf, numberOf, quoted, willBeCharged } from "../common/messages";
 import type { GivenUp } from "../common/session";
@@ -35,9 +35,7 @@ export function recorded(prior: AllocationState, names: readonly string[], numbe
   return warning(`Recorded, not requested: ${names.join(", ")} of ${nameOf(prior)}`, [
     "The API does not tell these, so the declaration is taken for what is in force: no call is made and nothing is" +
       ` charged for them${numberStays ? ", and the number stays" : ""}.`,
-    ...(names.some((name) => name.endsWith("_pins") || name === "pins_wo_version")
-      ? ["PINs are not sent: where others are in force, change them after this apply."]
-      : []),
+    ...(areAboutPins(names) ? ["PINs are not sent: where others are in force, change them after this apply."] : []),
     ...(numberStays ? ["Recorded, not requested: change rotation_triggers to take a number by it."] : []),
   ]);
 }
@@ -331,7 +329,7 @@ export function adoptedOwn(
   { pinsWereSent }: { readonly pinsWereSent: boolean },
 ): Diagnostic {
   const isWish = ({ name }: SentOtherwise) => name.startsWith("preferences.") || name === "strictness";
-  const pinsDiffer = differences.some(({ name }) => name.endsWith("_pins") || name === "pins_wo_version");
+  const pinsDiffer = areAboutPins(differences.map(({ name }) => name));
   return warning(`Adopted ${nameOf({ ...planned, id })}, which an interrupted run created`, [
     "Terraform had ended before it could be told of the answer.",
     "The allocation is taken into state as it is; this run creates nothing, and no call of it is charged.",

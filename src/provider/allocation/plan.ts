@@ -3,7 +3,7 @@ import { isUnknown, type Maybe, UNKNOWN } from "../../domain/unknown";
 import { attributePath, type Diagnostic } from "../../plugin/sdk/diagnostic";
 import type { Notes, Planned } from "../../plugin/sdk/resource";
 import type { Known } from "../../plugin/sdk/value";
-import { allocationCalls, partyChanges } from "../../rules/charged-calls";
+import { allocationCalls, areAboutPins, partyChanges } from "../../rules/charged-calls";
 import { checkCredentials } from "../common/credentials";
 import { willBeCharged } from "../common/messages";
 import { cannotCall, moveWarning, type Session } from "../common/session";
@@ -162,8 +162,7 @@ function pinsInDoubt(baseline: AllocationState, planned: AllocationState, { unre
   if (unresolved?.sent.operation !== "call-party" || partyChanges(baseline, planned).length > 0) return [];
   // A damaged note fails the apply that has to do with it, and not every plan.
   const { changes = [] }: { readonly changes?: readonly string[] } = unresolved.sent;
-  const sentPins = changes.some((name) => name.endsWith("_pins") || name === "pins_wo_version");
-  return sentPins ? [pinsMayBeOthers(baseline, unresolved.at)] : [];
+  return areAboutPins(changes) ? [pinsMayBeOthers(baseline, unresolved.at)] : [];
 }
 
 function hasNoPinsToSend({ aparty_pins_wo: aparty, bparty_pins_wo: bparty }: AllocationState): boolean {

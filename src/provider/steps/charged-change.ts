@@ -140,7 +140,7 @@ export async function makeChange<S extends HeldState>(
         return { ...step, diagnostics: [metBefore(operation, held), ...step.diagnostics] };
       }
       if (granted !== undefined) entry.answered(granted);
-      if (isSent && operation === "vn") endRotations(session, holder.greenvnId);
+      if (operation === "vn") endRotations(session, holder.greenvnId);
       record(step.state, step.notes);
       return step;
     }

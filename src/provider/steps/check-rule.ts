@@ -1,6 +1,6 @@
 import { samePhoneNumber } from "../../domain/phone-number";
 import type { RemoteAllocation } from "../../exobridge";
-import { samePhoneNumbers } from "../../rules/charged-calls";
+import { areAboutPins, samePhoneNumbers } from "../../rules/charged-calls";
 import { pinnedNumber } from "../../rules/vn-rule";
 import { type Difference, differences, type Tellable } from "../common/remote";
 import type { WriteIntent } from "../memory/notes";
@@ -49,9 +49,7 @@ function isMet(intent: WriteIntent, seen: RemoteAllocation, rotates: boolean): b
       return !rotates && pinned !== null && seen.greenVn !== undefined && samePhoneNumber(seen.greenVn, pinned);
     }
     case "call-party":
-      return (
-        !intent.changes.some((name) => name.endsWith("_pins") || name === "pins_wo_version") && hasParties(intent, seen)
-      );
+      return !areAboutPins(intent.changes) && hasParties(intent, seen);
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Place } from "../../domain/attributes/attribute-row";
 import type { Declaring, Notes, Reached } from "../../plugin/sdk/resource";
-import type { ChargedCall, ChargedOperation } from "../../rules/charged-calls";
+import { type ChargedCall, type ChargedOperation, PIN_ATTRIBUTES } from "../../rules/charged-calls";
 import { cannotCall, type Ready, type Session } from "../common/session";
 import type { HeldState } from "../common/state";
 import { namesOf, withValues } from "../common/whole-state";
@@ -105,5 +105,5 @@ function recordedWithoutCall<H extends object>(
 /** PINs and a version of them that are let go of: nothing is requested for that. */
 function letGo(wanted: object): string[] {
   const members: Readonly<Record<string, unknown>> = { ...wanted };
-  return ["aparty_pins", "bparty_pins", "pins_wo_version"].filter((name) => members[name] === null);
+  return PIN_ATTRIBUTES.filter((name) => members[name] === null);
 }
