@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import { JsonScanner, MAX_VALUE_BYTES, MAX_VALUE_MEMBERS, Unreadable } from "../report/read/json-scanner";
+import { JsonScanner, Unreadable } from "../report/read/json-scanner";
 import { canonical, type Noise } from "./canonical";
 import { type Exact, isExactObject, memberOf, readExact, textOf } from "./exact-json";
 
@@ -96,7 +96,6 @@ const MANY = [
 
 interface Plan {
   readonly scanner: JsonScanner;
-  readonly json: Uint8Array;
   readonly single: ReadonlyMap<string, Exact>;
   /** Where each of the others begins. */
   readonly places: ReadonlyMap<string, number>;
@@ -109,7 +108,7 @@ function readPlan(json: Uint8Array): Plan | null {
   const single = new Map<string, Exact>();
   const places = new Map<string, number>();
   scanner.object((name) => {
-    if (SINGLE.includes(name)) single.set(name, valueHere(scanner, json));
+    if (SINGLE.includes(name)) single.set(name, readExact(scanner.source()));
     else if (name !== "provider_config" && MANY.includes(name) && !scanner.isNull()) places.set(name, scanner.offset);
   });
   scanner.end();
@@ -124,12 +123,12 @@ function readPlan(json: Uint8Array): Plan | null {
         if (name === "provider_config" && !scanner.isNull()) places.set(name, scanner.offset);
       });
   });
-  return isObject ? { scanner, json, single, places } : null;
+  return isObject ? { scanner, single, places } : null;
 }
 
 /** Null where something is of another shape than a plan's. */
 function partsOf(
-  { scanner, json, single, places }: Plan,
+  { scanner, single, places }: Plan,
   { lockFile, tree }: Planned,
   key: Uint8Array,
   shownName: (name: string) => string,
@@ -166,7 +165,7 @@ function partsOf(
         scanner.object((name) => {
           // Each provider is a part of its own.
           if (member === "configuration" && name === "provider_config") return;
-          many.push(exact(kind, name, valueHere(scanner, json), of));
+          many.push(exact(kind, name, readExact(scanner.source()), of));
         });
     });
   };
@@ -178,7 +177,7 @@ function partsOf(
       else
         scanner.list(() => {
           if (!isPlan) return;
-          const entry = valueHere(scanner, json);
+          const entry = readExact(scanner.source());
           if (isExactObject(entry)) many.push(exact(kind, nameOf(entry), entry));
           else isPlan = false;
         });
@@ -196,15 +195,6 @@ function partsOf(
     resourceName(memberOf(entry, "action_invocation") ?? null),
   );
   return isPlan ? [...one, ...many.sort(inOrder)] : null;
-}
-
-/** The value that stands here with nothing lost, as far as one value may be large. */
-function valueHere(scanner: JsonScanner, json: Uint8Array): Exact {
-  const start = scanner.offset;
-  const values = scanner.skip();
-  if (scanner.offset - start > MAX_VALUE_BYTES || values > MAX_VALUE_MEMBERS)
-    throw new Unreadable({ kind: "too large" });
-  return readExact(Buffer.from(json.buffer, json.byteOffset + start, scanner.offset - start).toString("utf8"));
 }
 
 function resourceName(entry: Exact): string {

@@ -136,9 +136,14 @@ export class JsonScanner {
   /** The value that stands here, as far as one value may be large. */
   value(): Json {
     const start = this.#at;
-    const values = this.skip();
-    if (this.#at - start > MAX_VALUE_BYTES || values > MAX_VALUE_MEMBERS) throw new Unreadable({ kind: "too large" });
-    return this.#taken(start, values);
+    return this.#taken(start, this.#skipOne());
+  }
+
+  /** The text of that value, for whoever reads it otherwise. */
+  source(): string {
+    const start = this.#at;
+    this.#skipOne();
+    return this.#sourceSince(start);
   }
 
   /** The value that stands here, or undefined, and passed over, where it takes more bytes. */
@@ -155,9 +160,21 @@ export class JsonScanner {
 
   /** What was passed over since `start`, which holds so many values: where the outcome holds fewer, a key is repeated. */
   #taken(start: number, values: number): Json {
-    const taken = JSON.parse(this.#bytes.toString("utf8", start, this.#at)) as Json;
+    const taken = JSON.parse(this.#sourceSince(start)) as Json;
     if (countOf(taken) !== values) this.visitAt(start, () => this.#walk());
     return taken;
+  }
+
+  #sourceSince(start: number): string {
+    return this.#bytes.toString("utf8", start, this.#at);
+  }
+
+  /** Passes over one value, and tells how many it holds. Throws where it is larger than one may be. */
+  #skipOne(): number {
+    const start = this.#at;
+    const values = this.skip();
+    if (this.#at - start > MAX_VALUE_BYTES || values > MAX_VALUE_MEMBERS) throw new Unreadable({ kind: "too large" });
+    return values;
   }
 
   #walk(): void {
