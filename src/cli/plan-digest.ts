@@ -1,9 +1,9 @@
 import { scryptSync } from "node:crypto";
-import { createReadStream } from "node:fs";
 import { Command } from "commander";
 import { compareDigests, readDigest } from "../digest/compare";
 import { digestOf, type PlanDigest } from "../digest/plan-digest";
 import { maskText } from "../domain/mask-text";
+import { MAX_PLAN_BYTES } from "../report/read/read-plan";
 import { type CommandIo, type Ended, type ExitCode } from "./command-io";
 import {
   couldNotReadFile,
@@ -16,10 +16,9 @@ import {
   planIsTheReviewedOne,
   planIsTooLarge,
   plansDiffer,
-  STANDARD_INPUT,
 } from "./messages";
 import { findPolicy } from "./policy-file";
-import { readBytes } from "./read-bytes";
+import { inputName, readFile, readInput } from "./read-bytes";
 
 interface Options {
   readonly lockFile: string;
@@ -30,8 +29,6 @@ interface Options {
 
 /** The first that is set gives the key. */
 export const KEY_VARIABLES = ["GREENVN_DIGEST_KEY", "GREENVN_API_TOKEN"] as const;
-const MAX_BYTES = 256 * 1024 * 1024;
-const STDIN = "-";
 
 /** `greenvn plan-digest`: what a plan does, in a form that can be kept and compared and holds none of its values. */
 export function planDigestCommand(io: CommandIo, ended: Ended): Command {
@@ -58,10 +55,10 @@ async function run(plan: string, options: Options, io: CommandIo): Promise<ExitC
   if (policy.kind === "refused") return refuse(policy.sentence);
   mask = options.mask ?? policy.policy.mask ?? false;
 
-  const json = await readBytes(plan === STDIN ? io.stdin : createReadStream(plan), MAX_BYTES);
-  if (typeof json === "string") return refuse(couldNotReadFile(plan === STDIN ? STANDARD_INPUT : plan, json));
-  if (json.length > MAX_BYTES) return refuse(planIsTooLarge(MAX_BYTES));
-  const lockFile = await readBytes(createReadStream(options.lockFile), MAX_BYTES);
+  const json = await readInput(plan, io.stdin, MAX_PLAN_BYTES);
+  if (typeof json === "string") return refuse(couldNotReadFile(inputName(plan), json));
+  if (json.length > MAX_PLAN_BYTES) return refuse(planIsTooLarge(MAX_PLAN_BYTES));
+  const lockFile = await readFile(options.lockFile, MAX_PLAN_BYTES);
   if (typeof lockFile === "string") return refuse(couldNotReadFile(options.lockFile, lockFile));
 
   const key = keyFrom(secret);
@@ -80,7 +77,7 @@ async function compareWith(
   io: CommandIo,
   refuse: (sentence: string) => ExitCode,
 ): Promise<ExitCode> {
-  const bytes = await readBytes(createReadStream(file), MAX_BYTES);
+  const bytes = await readFile(file, MAX_PLAN_BYTES);
   if (typeof bytes === "string") return refuse(couldNotReadFile(file, bytes));
   const kept = readDigest(Buffer.from(bytes).toString("utf8"), key);
   if (kept.kind === "refused") return refuse(keptDigestRefused(kept.why));

@@ -1,4 +1,3 @@
-import { open } from "node:fs/promises";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { Command, Option } from "commander";
@@ -10,7 +9,6 @@ import { type Format, FORMATS, namedPlan, type Refused, reportOn } from "../repo
 import { MAX_PLAN_BYTES } from "../report/read/read-plan";
 import type { CommandIo, Ended, ExitCode } from "./command-io";
 import {
-  causeOf,
   couldNotReadFile,
   failOnHelp,
   notACommit,
@@ -20,10 +18,10 @@ import {
   PLAN_REPORT_HELP,
   planFilesDoNotPair,
   planReportEpilogue,
-  STANDARD_INPUT,
   standardInputTwice,
 } from "./messages";
 import { findPolicy, loadPolicy, POLICY_FIELD, POLICY_FILE } from "./policy-file";
+import { inputName, readFile, readInput, STDIN } from "./read-bytes";
 
 interface Options {
   readonly format?: Format;
@@ -37,9 +35,7 @@ interface Options {
   readonly commit?: string;
 }
 
-const STDIN = "-";
 const LONGEST_NAME = 200;
-const LARGEST_READ = 16 * 1024 * 1024;
 /** Of so many bytes on a plan is large. */
 const MUCH = 32 * 1024 * 1024;
 
@@ -106,12 +102,12 @@ async function readPlanOf(
     named: { kind: "refused", sentence: couldNotReadFile(name, why) } as const,
     bytes: 0,
   });
-  const json = await (file === STDIN ? readStream(io.stdin) : readFile(file));
+  const json = await readInput(file, io.stdin, MAX_PLAN_BYTES);
   if (typeof json === "string") return unreadable(file, json);
-  const saved = planFile === undefined ? null : await readFile(planFile);
+  const saved = planFile === undefined ? null : await readFile(planFile, MAX_PLAN_BYTES);
   if (typeof saved === "string") return unreadable(planFile ?? "", saved);
   const input = {
-    name: file === STDIN ? STANDARD_INPUT : file,
+    name: inputName(file),
     json,
     planFile: planFile === undefined || saved === null ? null : { name: planFile, bytes: saved },
   };
@@ -132,48 +128,6 @@ function flagsOf({ maxCharges, failOn, allowIncomplete, mask }: Options): Flags 
     ...(allowIncomplete === undefined ? {} : { allowIncomplete }),
     ...(mask === undefined ? {} : { mask }),
   };
-}
-
-/**
- * The space for all bytes is taken at once, and used only as far as it is filled: pieces put together at the end would
- * take twice as much. One byte more than may be read is enough to be refused.
- */
-function space(): Buffer {
-  return Buffer.allocUnsafeSlow(MAX_PLAN_BYTES + 1);
-}
-
-/** All bytes of a file, or what went wrong. */
-async function readFile(file: string): Promise<Uint8Array | string> {
-  const bytes = space();
-  let size = 0;
-  try {
-    const handle = await open(file);
-    try {
-      for (let read = 1; read > 0 && size < bytes.length; size += read)
-        read = (await handle.read(bytes, size, Math.min(bytes.length - size, LARGEST_READ), null)).bytesRead;
-    } finally {
-      await handle.close();
-    }
-  } catch (error) {
-    return causeOf(error);
-  }
-  return bytes.subarray(0, size);
-}
-
-/** All that comes by a stream, or what went wrong. */
-async function readStream(stream: AsyncIterable<Uint8Array>): Promise<Uint8Array | string> {
-  const bytes = space();
-  let size = 0;
-  try {
-    for await (const chunk of stream) {
-      bytes.set(chunk.subarray(0, bytes.length - size), size);
-      size = Math.min(size + chunk.length, bytes.length);
-      if (size === bytes.length) break;
-    }
-  } catch (error) {
-    return causeOf(error);
-  }
-  return bytes.subarray(0, size);
 }
 
 function nameOf(text: string): string {
