@@ -1,5 +1,6 @@
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
+import { existsSync } from "node:fs";
 import fc from "fast-check";
 import { machineOf, marksOf, processIn, processInPs, systemOf } from "../../../../src/provider/memory/machine";
 import {
@@ -104,6 +105,31 @@ describe("what systems tell of a process", () => {
     ["macOS, ended and not asked for", processInPs("Z+   Thu Nov 26 14:08:54 2026"), { kind: "ended" }],
     ["macOS, nothing", processInPs(""), { kind: "not told" }],
   ])("%s", (_name, found, expected) => expect(found).toEqual(expected));
+});
+
+/** What macOS asks is there on many a Linux, too, and says the same. */
+describe("asked as on macOS", () => {
+  const system = systemOf("darwin");
+  const hasPs = existsSync("/bin/ps");
+
+  test("a process that runs tells its start, always the same", async () => {
+    const found = await system.find(process.pid);
+    expect(found).toEqual(
+      hasPs ? { kind: "runs", started: expect.stringMatching(/\d{4}$/) as string } : { kind: "not told" },
+    );
+    expect(await system.find(process.pid)).toEqual(found);
+  });
+
+  test("and one that ended does not", async () => {
+    const { pid } = spawnSync(process.execPath, ["-e", ""]);
+    expect(await system.find(pid)).toEqual({ kind: "ended" });
+  });
+
+  test("there is one namespace, and a boot only where the system tells it", async () => {
+    expect(await system.namespace()).toBe("none");
+    const boot = await system.boot();
+    expect(boot).toEqual(process.platform === "darwin" ? expect.stringMatching(/^[\dA-F-]{36}$/) : null);
+  });
 });
 
 describe("this machine", () => {
