@@ -54,6 +54,13 @@ test("of one plan all that it replaces counts, and of several the latest one", a
   expect(await run().recall(ID)).toEqual({ numbers: [A], formers: [former("KA"), former("DL")] });
 });
 
+test("what one plan found last is what it found", async () => {
+  const plan = run();
+  await plan.record(ID, A, null);
+  await plan.record(ID, B, null);
+  expect(await run().recall(ID)).toEqual({ numbers: [B], formers: [] });
+});
+
 test("where several plans found several numbers, each of them may be the one that is applied", async () => {
   await run().record(ID, A, null);
   await run().record(ID, null, null);
@@ -65,6 +72,12 @@ test("a plan that the same Terraform made is the one that it applies", async () 
   await run().record(ID, A, former("MH"));
   await run({ terraform: "42" }).record(ID, B, former("KA"));
   await run().record(ID, A, former("DL"));
+  expect(await run({ terraform: "42" }).recall(ID)).toEqual({ numbers: [B], formers: [former("KA")] });
+});
+
+test("of several that the same Terraform made it is the latest", async () => {
+  await run({ terraform: "42" }).record(ID, A, former("MH"));
+  await run({ terraform: "42" }).record(ID, B, former("KA"));
   expect(await run({ terraform: "42" }).recall(ID)).toEqual({ numbers: [B], formers: [former("KA")] });
 });
 
