@@ -1,6 +1,7 @@
 import { chmodSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { type Former, openCreationPlans } from "../../../../src/provider/memory/creation-plans";
+import type { WriterIdentity } from "../../../../src/provider/memory/writer";
 import { journalFolder } from "../terraform-driver";
 import { altered } from "./altered";
 
@@ -17,12 +18,14 @@ interface Starter {
   readonly workspace?: string;
   /** When the Terraform began that starts the run; null: nobody can tell. Each run has a Terraform of its own. */
   readonly terraform?: string | null;
+  /** What the machine tells otherwise. */
+  readonly told?: Partial<WriterIdentity>;
 }
 let started = 0;
 
-function run({ accountSid = "acme", workspace = "default", terraform = String((started += 1)) }: Starter = {}) {
+function run({ accountSid = "acme", workspace = "default", terraform = String((started += 1)), told }: Starter = {}) {
   const parent = { pid: 7, started: terraform };
-  const here = async () => ({ pid: 8, started: "8", parent, boot: "boot", namespace: "pid:[1]" });
+  const here = async () => ({ pid: 8, started: "8", parent, boot: "boot", namespace: "pid:[1]", ...told });
   return openCreationPlans(folder.directory, { accountSid, workspace }, { here });
 }
 const former = (region: string): Former => ({
@@ -81,10 +84,15 @@ test("of several that the same Terraform made it is the latest", async () => {
   expect(await run({ terraform: "42" }).recall(ID)).toEqual({ numbers: [B], formers: [former("KA")] });
 });
 
-test("a Terraform that can't be told is nobody's", async () => {
-  await run({ terraform: null }).record(ID, A, null);
+test.each<[string, Starter]>([
+  ["no start time", { terraform: null }],
+  ["no parent", { terraform: "42", told: { parent: null } }],
+  ["no boot", { terraform: "42", told: { boot: null } }],
+  ["no namespace of processes", { terraform: "42", told: { namespace: null } }],
+])("a Terraform of which the machine tells %s is nobody's", async (_what, untold) => {
+  await run(untold).record(ID, A, null);
   await run().record(ID, B, null);
-  expect((await run({ terraform: null }).recall(ID))?.numbers).toEqual([A, B]);
+  expect((await run(untold).recall(ID))?.numbers).toEqual([A, B]);
 });
 
 test("of plans that are never applied the last ones are kept", async () => {
@@ -174,7 +182,7 @@ describe("what stands in a file", () => {
     ["is cut", JSON.stringify({ plans: [whole] }).slice(0, -9)],
     ["is a list", [whole]],
     ["has no list of plans", { plans: whole }],
-    ["has something else for a plan", { plans: [7] }],
+    ["has something else for a plan", { plans: [7, null] }],
   ])("counts for nothing where the file %s", async (_what, content) => {
     expect(await recalled(content)).toBeNull();
   });

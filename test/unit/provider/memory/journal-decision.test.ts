@@ -50,6 +50,7 @@ describe("after the look", () => {
     ["also beside a run that still waits", "sent", "outwaited", true, "take it over"],
     ["what is not seen may be sent, once its writer is gone", "sent", "gone", false, "may send"],
     ["and never beside a writer that lives", "sent", "outwaited", false, "busy"],
+    ["nor beside one that nobody has waited for", "sent", "alive", false, "busy"],
     ["a call that is over stands in nobody's way", "unanswered", "outwaited", false, "may send"],
   ])("%s", (_rule, phase, writer, isSeen, expected) => expect(decideAfterLook(phase, writer, isSeen)).toBe(expected));
 });
