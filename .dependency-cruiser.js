@@ -131,9 +131,20 @@ const ARROWS = [
   { from: "src/bindings/cdktn/", ours: [], packages: ["cdktn", "constructs"], node: [] },
   { from: "src/install/", ours: ["src/domain/"], packages: [], node: "all" },
   {
+    from: "src/row-files/",
+    ours: ["src/domain/"],
+    packages: ["csv-parse", "jsonc-parser", "yaml"],
+    node: ["fs", "module"],
+  },
+  {
     from: "src/constructs/",
     // Written against cdktf: the build puts cdktn's in their place.
-    ours: ["src/bindings/cdktf/", "src/install/", "src/domain/"],
+    ours: [
+      "src/bindings/cdktf/",
+      "src/install/",
+      "src/row-files/(?:load-parser|messages|read-text|row-file)\\.ts",
+      "src/domain/",
+    ],
     packages: ["cdktf", "constructs"],
     node: ["crypto", "path"],
   },

@@ -19,6 +19,12 @@ export { DataGreenvnAllocation, type DataGreenvnAllocationConfig } from "./bindi
 export { type GreenvnProviderConfig } from "./bindings/cdktf/provider";
 export { GreenVnAllocation, type GreenVnAllocationProps, type OnDestroy } from "./constructs/allocation";
 export { GreenVnAssignment, type GreenVnAssignmentProps } from "./constructs/assignment";
+export {
+  GreenVnFleet,
+  type GreenVnFleetDefaults,
+  type GreenVnFleetProps,
+  type GreenVnFleetRow,
+} from "./constructs/fleet/fleet";
 export { type IGreenVn } from "./constructs/green-vn";
 export { type NumberChangeOptions } from "./constructs/hooks/number-change";
 export * from "./constructs/library/cdktf/functions";

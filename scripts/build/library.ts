@@ -5,6 +5,7 @@ import path from "node:path";
 import { promisify } from "node:util";
 import { ROOT } from "../project";
 import { makeCdktnEntry } from "./cdktn-entry";
+import { bundleRowParsers } from "./row-parsers";
 import { filesUnder, isUpToDate, noteMade } from "./up-to-date";
 
 const run = promisify(execFile);
@@ -17,12 +18,13 @@ const OUTPUTS = [
   "dist/bindings/cdktn/allocation.js",
   "dist/cdktn/index.js",
   "dist/cdktn/index.d.ts",
+  "dist/row-files/csv.js",
 ];
 const RECORDS = ["dist/.cache/library.tsbuildinfo", "dist/.cache/bindings.tsbuildinfo"];
 
 /** What users import: compiled with its types, and once more for `cdktn`. */
 export async function compileLibrary(): Promise<"made" | "up to date"> {
-  const folders = ["src/constructs", "src/bindings", "src/install", "src/domain", "scripts/build"];
+  const folders = ["src/constructs", "src/bindings", "src/row-files", "src/install", "src/domain", "scripts/build"];
   const inputs = [
     ...(await Promise.all(folders.map(filesUnder))).flat(),
     "src/index.ts",
@@ -39,6 +41,7 @@ export async function compileLibrary(): Promise<"made" | "up to date"> {
     await Promise.all(RECORDS.map((file) => rm(path.join(ROOT, file), { force: true })));
   await compile("scripts/build/library.tsconfig.json");
   await removeOrphans(inputs);
+  await bundleRowParsers();
   await makeCdktnEntry();
   await noteMade("library", { settings, inputs, outputs: OUTPUTS });
   return "made";
@@ -48,7 +51,9 @@ export async function compileLibrary(): Promise<"made" | "up to date"> {
 async function removeOrphans(inputs: readonly string[]): Promise<void> {
   await rm(path.join(ROOT, "dist", "cdktn"), { recursive: true, force: true });
   const compiled = (
-    await Promise.all(["constructs", "bindings", "install", "domain"].map((folder) => filesUnder(`dist/${folder}`)))
+    await Promise.all(
+      ["constructs", "bindings", "row-files", "install", "domain"].map((folder) => filesUnder(`dist/${folder}`)),
+    )
   ).flat();
   const orphans = compiled.filter(
     (file) => !inputs.includes(file.replace(/^dist/, "src").replace(/(\.d\.ts|\.js)$/, ".ts")),

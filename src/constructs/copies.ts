@@ -1,11 +1,12 @@
 import { type Construct } from "constructs";
 
 /** What is marked: the symbols are registered, so that another copy of this package knows them too. */
-export type Mark = "GreenVnAllocation" | "GreenVnAssignment" | "GreenvnProvider" | "NamedAtCreation";
+export type Mark = "GreenVnAllocation" | "GreenVnAssignment" | "GreenVnFleet" | "GreenvnProvider" | "NamedAtCreation";
 
 const SYMBOLS: Readonly<Record<Mark, symbol>> = {
   GreenVnAllocation: Symbol.for("cdktf-greenvn/GreenVnAllocation"),
   GreenVnAssignment: Symbol.for("cdktf-greenvn/GreenVnAssignment"),
+  GreenVnFleet: Symbol.for("cdktf-greenvn/GreenVnFleet"),
   GreenvnProvider: Symbol.for("cdktf-greenvn/GreenvnProvider"),
   NamedAtCreation: Symbol.for("cdktf-greenvn/NamedAtCreation"),
 };

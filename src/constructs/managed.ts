@@ -109,6 +109,11 @@ export abstract class ManagedGreenVn<Props extends NumberProps & TerraformMetaAr
   /** What is wrong with one declaration for several instances, and with whatever else only one of both has. */
   protected abstract checkOwn(written: Written): string[];
 
+  /** A sentence about this declaration, with where it stands where there is more to say than the construct's path. */
+  protected placed(sentence: string): string {
+    return sentence;
+  }
+
   /** Called once `resource` stands. */
   protected complete(): void {
     const { importFrom, outputs } = this.given as Partial<Defined<NumberProps>>;
@@ -135,7 +140,7 @@ export abstract class ManagedGreenVn<Props extends NumberProps & TerraformMetaAr
     const written = moveOf(this.resource).kind === "away" ? null : writtenOf(this.resource);
     if (written === null) return [];
     const { errors, warnings } = checkWritten(this.table, this.place, written.attributes, this.read.refused);
-    for (const warning of warnings) warn(this, warning);
+    for (const warning of warnings) warn(this, this.placed(warning));
     return [
       ...this.read.problems,
       ...errors,
@@ -144,7 +149,7 @@ export abstract class ManagedGreenVn<Props extends NumberProps & TerraformMetaAr
       ...(new Set(this.importedAs).size > 1 ? [importGivenTwice(this.importedAs)] : []),
       ...checkImportId(written.importId),
       ...this.checkOwn(written),
-    ];
+    ].map((sentence) => this.placed(sentence));
   }
 
   private checkCount(written: Written): string[] {

@@ -1,4 +1,5 @@
 import { type Problem } from "../domain/declared/problem";
+import { shortened } from "../domain/printable";
 import { isNoPlatform } from "../install/messages";
 import { type Encoding, type Stray } from "./expressions/tokens";
 import { type Shape } from "./props/prop-table";
@@ -247,6 +248,111 @@ export function addressTwice(address: string, paths: Paths): string {
 
 export function outputTwice(output: string, paths: Paths): string {
   return `outputs: ${and(paths)} would both write the output ${output}; pass outputs: false to one of them`;
+}
+
+// A fleet: rows of a file, or of code. What is said of a key begins with its column.
+
+export function fromIsToken(): string {
+  return "from: is a token, and synthesis has to know which file it reads; write its name";
+}
+
+export function fromIsNothing(): string {
+  return 'from: must be a list of rows, or the name of a CSV, JSON or YAML file, such as "fleet.csv"';
+}
+
+/** An emptied file is a mistake more often than not, and would give up every number. */
+export function noRows(): string {
+  return "from: holds no row, which would destroy every allocation of the fleet; to mean that, remove the fleet itself";
+}
+
+export function inCode(row: number, sentence: string): string {
+  return `from, row ${row}: ${sentence}`;
+}
+
+export function rowIsNoObject(row: unknown): string {
+  return `${shortened(quoted(row), LONGEST_SHOWN)} is no row; give an object of properties`;
+}
+
+export function severalOfRow(several: string): string {
+  return `${several}: a row is one allocation; write a row for each`;
+}
+
+export function keyIsNoName(key: unknown): string {
+  return `key: ${shortened(quoted(key), LONGEST_SHOWN)} names no column; give the name of the one that tells rows apart`;
+}
+
+export function ignoreIsNoList(): string {
+  return 'ignore: is no list of columns; give one, such as ["notes"]';
+}
+
+export function defaultsAreNoObject(): string {
+  return 'defaults: is no object; give properties for every row, such as { region: "MU" }';
+}
+
+export function inDefaults(sentence: string): string {
+  return `defaults: ${sentence}`;
+}
+
+export function defaultIsOfEach(prop: string): string {
+  return `${prop}: can't be the same for every allocation; give it in the rows`;
+}
+
+export function noKeyColumn(key: string, likely: string, columns: readonly string[]): string {
+  const there = columns.slice(0, 20).map((column) => shownKey(column));
+  return (
+    `${key}: is no column, and rows are told apart by it; ` +
+    `say which one is meant, as in key: ${shownKey(likely)} (there are ${there.join(", ")})`
+  );
+}
+
+export function keyIsMissing(column: string): string {
+  return `${column}: is missing; every row needs a key of its own, which stays as it is`;
+}
+
+export function keyIsNoText(column: string, key: unknown): string {
+  return `${column}: ${shortened(quoted(key), LONGEST_SHOWN)} is no text; write the key as text, in quotes`;
+}
+
+export function keyIsToken(column: string): string {
+  return `${column}: holds an expression, and synthesis has to know every key; write it out`;
+}
+
+export function keyIsTooLong(column: string, longest: number): string {
+  return `${column}: is longer than ${longest} characters`;
+}
+
+export function keyIsUnclean(column: string, key: string): string {
+  return `${column}: ${shownKey(key)} begins or ends with a blank, or holds a character that can't be seen; take that out`;
+}
+
+export function keyTwice(column: string, key: string, other: string): string {
+  return `${column}: ${shownKey(key)} stands in ${other} already; every row needs a key of its own`;
+}
+
+export function keyBesideName(column: string): string {
+  return `${column}: stands beside the name that the row has already; leave one of them out`;
+}
+
+export function templateInFile(prop: string): string {
+  return (
+    `${prop}: holds \${ or %{, which Terraform would read as an expression; ` +
+    "a file holds data alone: pass tokens in rows of your program"
+  );
+}
+
+export function furtherProblems(count: number): string {
+  return `and ${count} further problems`;
+}
+
+export function noSuchRow(path: string, key: string, meant: string | null, problems: readonly string[]): Error {
+  const near = meant === null ? "" : `; did you mean ${shownKey(meant)}?`;
+  return new Error([`${path}: no row has the key ${shownKey(key)}${near}`, ...problems].join("\n  "));
+}
+
+const LONGEST_SHOWN = 80;
+
+function shownKey(key: string): string {
+  return JSON.stringify(shortened(key, LONGEST_SHOWN));
 }
 
 // A hook.

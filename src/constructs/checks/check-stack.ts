@@ -17,6 +17,7 @@ import {
 import { withoutWorkspace } from "../names/connection-id";
 import { moveOf } from "../names/move";
 import { addressByPlace, addressOf, HOOKS_CHILD, MAIN_CHILD } from "../names/names";
+import { pathAndPlace } from "./place";
 import { readAllWritten, type Written } from "./written";
 
 /** One allocation or assignment as it will be written into the JSON. */
@@ -189,8 +190,9 @@ function isOurs(element: IConstruct): boolean {
   return TerraformResource.isTerraformResource(main) && isResourceType(main.terraformResourceType);
 }
 
-function pathOf({ node }: IConstruct): string {
-  return node.id === MAIN_CHILD && node.scope !== undefined ? node.scope.node.path : node.path;
+function pathOf(construct: IConstruct): string {
+  const { node } = construct;
+  return pathAndPlace(node.id === MAIN_CHILD && node.scope !== undefined ? node.scope : construct);
 }
 
 function pathsOf(items: readonly { readonly path: string }[]): string[] {

@@ -1,5 +1,5 @@
 import type * as ours from "../../../src";
-import { GreenVnAllocation, GreenVnAssignment, GreenvnProvider } from "../../../src";
+import { GreenVnAllocation, GreenVnAssignment, GreenVnFleet, GreenvnProvider } from "../../../src";
 import { newStack, PARTIES, problemsOf, synth } from "./synth";
 
 /** Another copy of this package, as a second installation of it makes one. */
@@ -22,6 +22,7 @@ test("what a construct is can be told across two copies of the package", () => {
     assignment: new GreenVnAssignment(stack, "night", { allocationId: "gvn-1" }),
     provider: new GreenvnProvider(stack, "other", { alias: "other", vendorProvider: false }),
     lookUp: GreenVnAllocation.fromAllocationId(stack, "found", "gvn-2"),
+    fleet: new GreenVnFleet(stack, "fleet", { from: [{ key: "a", ...PARTIES }] }),
     nothing: null,
     text: "GreenVnAllocation",
   };
@@ -42,6 +43,7 @@ test("what a construct is can be told across two copies of the package", () => {
     expect(told((value) => GreenVnAssignment.isGreenVnAssignment(value))).toEqual(["assignment"]);
     expect(told((value) => GreenvnProvider.isGreenvnProvider(value))).toEqual(["provider"]);
   }
+  expect(told((value) => copy.GreenVnFleet.isGreenVnFleet(value))).toEqual(["fleet"]);
 });
 
 test("a stack with constructs of two copies is checked once, as a whole", () => {
