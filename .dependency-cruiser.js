@@ -213,8 +213,15 @@ const ARROWS = [
   { from: "src/digest/", ours: ["src/report/read/json-scanner\\.ts"], packages: [], node: ["crypto"] },
 
   {
+    from: "src/init/",
+    ours: ["src/install/", "src/domain/", "src/sandbox/core/account\\.ts"],
+    packages: ["@clack/prompts"],
+    node: "all",
+  },
+
+  {
     from: "src/cli/",
-    ours: ["src/sandbox/", "src/report/", "src/digest/", "src/install/", "src/domain/"],
+    ours: ["src/init/", "src/sandbox/", "src/report/", "src/digest/", "src/install/", "src/domain/"],
     packages: ["commander", "lilconfig", "yaml"],
     node: "all",
   },
@@ -274,6 +281,13 @@ module.exports = {
       severity: "error",
       from: { path: "^src/provider/start/main\\.ts$" },
       to: { path: "(?:^|/)node_modules/(?:cdktf|cdktn|constructs)/", reachable: true },
+    },
+    {
+      name: "init-is-loaded-by-its-command-alone",
+      comment: "It brings a library of prompts, and the other commands run in every pipeline.",
+      severity: "error",
+      from: { path: "^src/cli/" },
+      to: { path: "^src/init/(?!project/(?:answers|init-error)\\.ts$)", dynamic: false },
     },
     {
       name: "the-sandbox-decides-for-itself",

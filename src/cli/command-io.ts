@@ -15,6 +15,8 @@ export interface CommandIo {
   readonly stderr: (text: string) => void;
   /** The terminal that standard output is shown on; absent where it goes to a file or a program. */
   readonly screen?: Screen;
+  /** The terminal that somebody sits at; absent where input or output is a file or a program. */
+  readonly terminal?: { readonly input: NodeJS.ReadStream; readonly output: NodeJS.WriteStream };
   /** Resolves when the command is asked to end. Until it is called, a signal ends the process as ever. */
   readonly stopAsked: () => Promise<void>;
 }

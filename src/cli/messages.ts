@@ -13,6 +13,23 @@ export const PROGRAM_HELP = {
   help: "print this help",
 } as const;
 
+export const INIT_HELP = {
+  command: "write a small project of your own, which works on a sandbox first",
+  dir: "the folder to write it into (default: this one)",
+  language: "what it is written in",
+  pipeline: "what plans and applies it in your repository",
+} as const;
+
+export function initChoices(what: string, choices: readonly string[]): string {
+  return `${what}: ${choices.join(", ")}`;
+}
+
+export function initEpilogue(): string {
+  return `
+It asks where it has a terminal; elsewhere the first language and no pipeline are written. No file is ever written over.
+Exit codes: 0 written, 2 nothing was written.`;
+}
+
 export const PROVIDER_HELP = {
   provider: "find and install the Terraform provider",
   install: "put the executable where `terraform init` in a folder finds it, with no registry",
@@ -107,6 +124,12 @@ export function notAWholeNumber(least: number, most: number): InvalidArgumentErr
 
 export function notEmpty(): InvalidArgumentError {
   return new InvalidArgumentError("It must not be empty.");
+}
+
+/** `near`: the one that was surely meant; null where there is none. */
+export function notAmong(choices: readonly string[], near: string | null): InvalidArgumentError {
+  const hint = near === null ? "" : ` Did you mean ${near}?`;
+  return new InvalidArgumentError(`It must be one of ${choices.join(", ")}.${hint}`);
 }
 
 export function notALimit(): InvalidArgumentError {

@@ -1,7 +1,9 @@
 import { Command, CommanderError } from "commander";
+import { InitError } from "../init/project/init-error";
 import { InstallError } from "../install/install-error";
 import { SandboxError } from "../sandbox";
 import { type CommandIo, type Ended, type ExitCode } from "./command-io";
+import { initCommand } from "./init";
 import { maskCommand } from "./mask";
 import { PROGRAM_HELP, programFailed, unexpectedError } from "./messages";
 import { planDigestCommand } from "./plan-digest";
@@ -12,6 +14,7 @@ import { sandboxCommand } from "./sandbox";
 /** Every command, in the order of the help: one file each. */
 const COMMANDS: readonly ((io: CommandIo, ended: Ended) => Command)[] = [
   sandboxCommand,
+  initCommand,
   providerCommand,
   planReportCommand,
   planDigestCommand,
@@ -48,6 +51,6 @@ function applySettings(command: Command, version: string, io: CommandIo): void {
 }
 
 function sentenceOf(error: unknown): string {
-  if (error instanceof SandboxError || error instanceof InstallError) return error.message;
+  if ([SandboxError, InstallError, InitError].some((known) => error instanceof known)) return (error as Error).message;
   return unexpectedError(error);
 }

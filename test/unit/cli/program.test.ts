@@ -44,7 +44,15 @@ async function run(
   return { exit: await runProgram(args, io), ...printed };
 }
 
-const COMMANDS = [[], ["sandbox"], ["provider"], ["provider", "install"], ["provider", "path"], ["plan-report"]];
+const COMMANDS = [
+  [],
+  ["sandbox"],
+  ["init"],
+  ["provider"],
+  ["provider", "install"],
+  ["provider", "path"],
+  ["plan-report"],
+];
 
 test.each(COMMANDS)("greenvn %s %s: --help and --version", async (...command) => {
   const help = await run([...command, "--help"]);
@@ -69,6 +77,22 @@ test.each<[string[], string]>([
   ],
   [["sandbox", "--latency", "1e3"], "error: option '--latency <ms>' argument '1e3' is invalid."],
   [["sandbox", "--seed", ""], "error: option '--seed <text>' argument '' is invalid. It must not be empty."],
+  [["init", ""], "error: command-argument value '' is invalid for argument 'dir'. It must name a folder"],
+  [["init", "a", "b"], "error: too many arguments for 'init'"],
+  [
+    ["init", "--language", "cdkft"],
+    "error: option '--language <language>' argument 'cdkft' is invalid. It must be one of hcl, cdktf, cdktn. Did you mean cdktf?",
+  ],
+  [
+    ["init", "--language", "python"],
+    "error: option '--language <language>' argument 'python' is invalid. It must be one",
+  ],
+  [["init", "--language", ""], "error: option '--language <language>' argument '' is invalid. It must be one of hcl,"],
+  [["init", "--language", "HCL"], "error: option '--language <language>' argument 'HCL' is invalid. It must be one of"],
+  [
+    ["init", "--pipeline", "gitlub"],
+    "error: option '--pipeline <pipeline>' argument 'gitlub' is invalid. It must be one of github, gitlab, atlantis, none.",
+  ],
   [["provider", "install"], "error: required option '--dir <dir>' not specified"],
   [["provider", "install", "--dir", ""], "error: option '--dir <dir>' argument '' is invalid. It must name a folder"],
   [["provider", "remove"], "error: unknown command 'remove'"],

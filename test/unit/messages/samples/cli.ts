@@ -26,6 +26,8 @@ const CALL: CallView = {
 };
 
 export const samples: SamplesOf<typeof messages> = {
+  initChoices: ["what it is written in", ["hcl", "cdktf", "cdktn"]],
+  initEpilogue: [],
   platformHelp: [PLATFORMS],
   failOnHelp: [FAIL_ON],
   planReportEpilogue: [POLICY_FILE, POLICY_FIELD, RULE_NAMES],
@@ -34,6 +36,10 @@ export const samples: SamplesOf<typeof messages> = {
 
   notAWholeNumber: [0, 65_535],
   notEmpty: [],
+  notAmong: {
+    "One that is near": [["hcl", "cdktf", "cdktn"], "cdktf"],
+    "None that is": [["hcl", "cdktf", "cdktn"], null],
+  },
   notALimit: [],
   notKindsToFailOn: [FAIL_ON],
   notAName: [200],

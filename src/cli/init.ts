@@ -1,0 +1,47 @@
+import { Command } from "commander";
+import { type Language, LANGUAGES, type Pipeline, PIPELINES } from "../init/project/answers";
+import { type CommandIo, type Ended } from "./command-io";
+import { INIT_HELP, initChoices, initEpilogue, notAFolder, notAmong } from "./messages";
+import { isNearName } from "./near-policy-name";
+
+interface Options {
+  readonly language?: Language;
+  readonly pipeline?: Pipeline;
+}
+
+/** `greenvn init`: a project of one's own. */
+export function initCommand(io: CommandIo, ended: Ended): Command {
+  return new Command("init")
+    .description(INIT_HELP.command)
+    .argument("[dir]", INIT_HELP.dir, folderOf)
+    .option("--language <language>", initChoices(INIT_HELP.language, LANGUAGES), oneOf(LANGUAGES))
+    .option("--pipeline <pipeline>", initChoices(INIT_HELP.pipeline, PIPELINES), oneOf(PIPELINES))
+    .addHelpText("after", initEpilogue())
+    .action(async (dir: string | undefined, answered: Options) => {
+      const { init } = await import("../init/init");
+      const said = await init({
+        dir: dir ?? null,
+        cwd: io.cwd,
+        env: io.env,
+        answered,
+        installed: io.installed(),
+        terminal: io.terminal ?? null,
+      });
+      io.stdout(said);
+      ended(0);
+    });
+}
+
+function oneOf<T extends string>(choices: readonly T[]): (text: string) => T {
+  return (text) => {
+    const choice = choices.find((each) => each === text);
+    if (choice === undefined) throw notAmong(choices, choices.find((each) => isNearName(text, each)) ?? null);
+    return choice;
+  };
+}
+
+// An unset variable of a script must not mean this folder.
+function folderOf(text: string): string {
+  if (text.trim() === "") throw notAFolder();
+  return text;
+}
