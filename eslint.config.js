@@ -93,7 +93,8 @@ module.exports = ts.config(
   // Whoever edits what constructs, command line and installing say finds all of it in one file each.
   {
     files: ["src/constructs/**/*.ts", "src/cli/**/*.ts", "src/install/**/*.ts"],
-    ignores: ["src/*/messages.ts"],
+    // What a shell is told is no sentence, whatever words stand in it.
+    ignores: ["src/*/messages.ts", "src/cli/completion/shell-scripts.ts"],
     rules: { "no-restricted-syntax": ["error", ...SENTENCES_ELSEWHERE] },
   },
 );
