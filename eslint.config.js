@@ -93,8 +93,8 @@ module.exports = ts.config(
   // Whoever edits what constructs, command line and installing say finds all of it in one file each.
   {
     files: ["src/constructs/**/*.ts", "src/cli/**/*.ts", "src/install/**/*.ts", "src/init/**/*.ts"],
-    // The last are what a project of the user's holds, not what the command says.
-    ignores: ["src/*/messages.ts", "src/init/project/*.ts"],
+    // What a shell is told is no sentence, whatever words stand in it; a project of the user's is not what is said.
+    ignores: ["src/*/messages.ts", "src/init/project/*.ts", "src/cli/completion/shell-scripts.ts"],
     rules: { "no-restricted-syntax": ["error", ...SENTENCES_ELSEWHERE] },
   },
 );

@@ -8,9 +8,13 @@ import { type CallStep, type CallView } from "../sandbox";
 /** Every text of the command line: its help first, then what it says of what was typed, then how a run went. */
 
 export const PROGRAM_HELP = {
-  program: "Exotel ExoBridge virtual numbers as declared infrastructure",
+  usage: "COMMAND [options]",
+  program:
+    `Virtual phone numbers of Exotel (GreenVN) as code: declare them for Terraform, OpenTofu or CDKTF, see in a plan
+what changes and what is charged, and try all of it on a sandbox of this machine.`.replaceAll("\n", " "),
   version: "print the version",
   help: "print this help",
+  commandHelp: "print the help of a command",
 } as const;
 
 export const INIT_HELP = {
@@ -30,16 +34,78 @@ It asks where it has a terminal; elsewhere the first language and no pipeline ar
 Exit codes: 0 written, 2 nothing was written.`;
 }
 
+/** The headings of the program's help. */
+const BEGIN = "Begin:";
+const NUMBERS = "Bring in what there is:";
+const PLANS = "Before an apply:";
+const REST = "And:";
+
+/** Every command by name: where the program's help shows it, and what one types to use it. */
+const COMMANDS: Readonly<Record<string, readonly [heading: string, example: string]>> = {
+  init: [BEGIN, "greenvn init my-numbers"],
+  sandbox: [BEGIN, "greenvn sandbox --port 8787"],
+  doctor: [BEGIN, "greenvn doctor my-numbers"],
+  "import-config": [NUMBERS, "greenvn import-config allocations.csv"],
+  "plan-report": [PLANS, "terraform show -json plan.tfplan | greenvn plan-report -"],
+  "plan-digest": [PLANS, "greenvn plan-digest plan.json --lock-file FILE --tree HASH"],
+  mask: [PLANS, "terraform plan -no-color | greenvn mask --always"],
+  provider: [BEGIN, "greenvn provider install --dir ."],
+  "provider install": [BEGIN, "greenvn provider install --dir ."],
+  "provider path": [BEGIN, "greenvn provider path"],
+  completion: [REST, 'eval "$(greenvn completion bash)"'],
+};
+
+/** The command by its words: `provider install`. */
+export function commandHeading(command: string): string {
+  return COMMANDS[command]?.[0] ?? REST;
+}
+
+/** One line to type; empty for a command that has none. */
+export function commandExample(command: string): string {
+  return COMMANDS[command]?.[1] ?? "";
+}
+
+/** What the program's help says of a command. */
+export function commandSummary(description: string, example: string): string {
+  return example === "" ? description : `${description}\n$ ${example}`;
+}
+
+export function commandExampleEpilogue(example: string): string {
+  return `\nExample:\n  ${example}`;
+}
+
+/** `begin` is the example of the command that comes first to whoever is new. */
+export function programEpilogue(begin: string): string {
+  return `
+New here? Type: ${begin}
+It needs no account and charges nothing. "greenvn COMMAND --help" tells more of each; README and
+docs/ of this package tell the rest.
+
+Exit codes: 0 fine; 1 the work was done and the answer is no, such as a gate that failed; 2 it
+could not be done: usage, input, policy, a file in the way, the network.`;
+}
+
+export const COMPLETION_HELP = {
+  command: "print what a shell needs to complete this command at Tab",
+  shell: "the shell that is to complete",
+} as const;
+
+export function completionEpilogue(): string {
+  return `
+Where it goes:
+  bash  in ~/.bashrc:                 eval "$(greenvn completion bash)"
+  zsh   in ~/.zshrc, after compinit:  eval "$(greenvn completion zsh)"
+  fish  in config.fish:              greenvn completion fish | source
+The greenvn that is typed is asked at each Tab, so that the words are those of its version.`;
+}
+
 export const PROVIDER_HELP = {
   provider: "find and install the Terraform provider",
   install: "put the executable where `terraform init` in a folder finds it, with no registry",
   dir: "the folder that Terraform runs in",
   path: "print where the executable lies",
+  platform: "a platform, this machine's by default; may be given several times",
 } as const;
-
-export function platformHelp(platforms: readonly string[]): string {
-  return `${platforms.join(", ")}; may be given several times (default: this machine's)`;
-}
 
 export const PLAN_REPORT_HELP = {
   command: "report on plans (terraform show -json PLAN), and fail where a gate is broken",
@@ -47,16 +113,13 @@ export const PLAN_REPORT_HELP = {
   format: "for a terminal (the default on one), a comment (elsewhere), a browser, a program",
   maxCharges: "fail above so many charged calls, worst case, all plans together",
   allowIncomplete: "let an incomplete plan pass, such as a targeted one",
+  failOn: "fail on any of these, separated by commas",
   mask: "show phone numbers as +91******7365",
   planFile: "the saved plan that the JSON was made from; once for each JSON, in their order",
   policy: "the policy, instead of the nearest one",
   stack: "the name of what is planned: shown, and what exemptions may ask for",
   commit: "the commit that is planned: shown",
 } as const;
-
-export function failOnHelp(kinds: readonly string[]): string {
-  return `fail on any of ${kinds.join(", ")}, separated by commas`;
-}
 
 export function planReportEpilogue(policyFile: string, policyField: string, rules: readonly string[]): string {
   return `
@@ -76,8 +139,9 @@ export const PLAN_DIGEST_HELP = {
 
 export function planDigestEpilogue(variables: readonly string[]): string {
   return `
-The digest holds no value of the plan. It is keyed by the first of ${variables.join(", ")} that is set:
-without the key nobody can guess from it what it was taken of, nor make one that is accepted.
+The digest holds no value of the plan. It is keyed by the first that is set of
+${variables.join(", ")}: without the key nobody can guess from it
+what it was taken of, nor make one that is accepted.
 Exit codes: 0 made, or the same; 1 the plans differ; 2 there is nothing to compare.`;
 }
 
@@ -98,12 +162,10 @@ export const SANDBOX_HELP = {
 } as const;
 
 export function sandboxEpilogue(sid: string): string {
-  const printed =
-    'It prints "listening on URL" once it takes requests, on a terminal then a line for each ' +
-    `call, and ends with Ctrl-C. URL in a browser shows what happens to numbers and money. Its one`;
   return `
-${printed}
-account has the SID and key "${sid}"; the token stands in the README. Point the provider at it with
+It prints "listening on URL" once it takes requests, on a terminal then a line for each call, and
+ends with Ctrl-C. URL in a browser shows what happens to numbers and money. Its one account has the
+SID and key "${sid}"; the token stands in the README. Point the provider at it with
 GREENVN_BASE_URL=URL.
 
 From this machine, without credentials:

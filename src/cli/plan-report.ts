@@ -10,7 +10,6 @@ import { MAX_PLAN_BYTES } from "../report/read/read-plan";
 import type { CommandIo, Ended, ExitCode } from "./command-io";
 import {
   couldNotReadFile,
-  failOnHelp,
   notACommit,
   notALimit,
   notAName,
@@ -48,7 +47,7 @@ export function planReportCommand(io: CommandIo, ended: Ended): Command {
     .argument("<plan.json...>", PLAN_REPORT_HELP.plans)
     .addOption(new Option("--format <format>", PLAN_REPORT_HELP.format).choices(FORMATS))
     .option("--max-charges <n>", PLAN_REPORT_HELP.maxCharges, limitOf)
-    .option("--fail-on <kinds>", failOnHelp(FAIL_ON), kindsOf)
+    .addOption(new Option("--fail-on <kinds>", PLAN_REPORT_HELP.failOn).choices(FAIL_ON).argParser(kindsOf))
     .option("--allow-incomplete", PLAN_REPORT_HELP.allowIncomplete)
     .option("--mask", PLAN_REPORT_HELP.mask)
     .option("--plan-file <file>", PLAN_REPORT_HELP.planFile, (file: string, before: readonly string[] | undefined) => [

@@ -4,14 +4,24 @@ import { InstallError } from "../install/install-error";
 import { SandboxError } from "../sandbox";
 import { type CommandIo, type Ended, type ExitCode } from "./command-io";
 import { initCommand } from "./init";
+import { completeWordsCommand, completionCommand } from "./completion/command";
 import { maskCommand } from "./mask";
-import { PROGRAM_HELP, programFailed, unexpectedError } from "./messages";
+import {
+  commandExample,
+  commandExampleEpilogue,
+  commandHeading,
+  commandSummary,
+  PROGRAM_HELP,
+  programEpilogue,
+  programFailed,
+  unexpectedError,
+} from "./messages";
 import { planDigestCommand } from "./plan-digest";
 import { planReportCommand } from "./plan-report";
 import { providerCommand } from "./provider";
 import { sandboxCommand } from "./sandbox";
 
-/** Every command, in the order of the help: one file each. */
+/** Every command, in the order of the help within its group: one file each. */
 const COMMANDS: readonly ((io: CommandIo, ended: Ended) => Command)[] = [
   sandboxCommand,
   initCommand,
@@ -19,6 +29,7 @@ const COMMANDS: readonly ((io: CommandIo, ended: Ended) => Command)[] = [
   planReportCommand,
   planDigestCommand,
   maskCommand,
+  completionCommand,
 ];
 
 /**
@@ -27,8 +38,7 @@ const COMMANDS: readonly ((io: CommandIo, ended: Ended) => Command)[] = [
  */
 export async function runProgram(args: readonly string[], io: CommandIo): Promise<ExitCode> {
   let exit: ExitCode = 0;
-  const program = new Command("greenvn").description(PROGRAM_HELP.program);
-  for (const command of COMMANDS) program.addCommand(command(io, (code) => (exit = code)));
+  const program = programOf(io, (code) => (exit = code));
   try {
     applySettings(program, io.installed().version, io);
     await program.parseAsync(args, { from: "user" });
@@ -38,6 +48,35 @@ export async function runProgram(args: readonly string[], io: CommandIo): Promis
     io.stderr(programFailed(sentenceOf(error)));
     return 2;
   }
+}
+
+/** The program's definition, which its help and its completion are made from. */
+export function programOf(io: CommandIo, ended: Ended): Command {
+  const program = new Command("greenvn")
+    .description(PROGRAM_HELP.program)
+    .usage(PROGRAM_HELP.usage)
+    .commandsGroup(commandHeading("help"))
+    .helpCommand("help [command]", PROGRAM_HELP.commandHelp)
+    .configureHelp({
+      subcommandTerm: (command) => command.name(),
+      subcommandDescription: (command) => commandSummary(command.description(), commandExample(command.name())),
+    });
+  const commands = COMMANDS.map((make) => make(io, ended));
+  for (const command of commands) {
+    program.addCommand(command.helpGroup(commandHeading(command.name())));
+    showExamples(command, command.name());
+  }
+  // The one that writes a whole project, where there is one.
+  const begin = commands.find((command) => command.name() === "init") ?? commands[0];
+  return program
+    .addCommand(completeWordsCommand(io, ended), { hidden: true })
+    .addHelpText("after", programEpilogue(commandExample(begin?.name() ?? "")));
+}
+
+function showExamples(command: Command, path: string): void {
+  const example = commandExample(path);
+  if (example !== "") command.addHelpText("after", commandExampleEpilogue(example));
+  for (const child of command.commands) showExamples(child, `${path} ${child.name()}`);
 }
 
 // Commands that are added, rather than made, by their parent inherit none of its settings.

@@ -1,10 +1,10 @@
 import path from "node:path";
-import { Command } from "commander";
+import { Command, Option } from "commander";
 import { executablePath } from "../install/executable";
 import { installProvider } from "../install/install-provider";
 import { PLATFORMS } from "../install/platform";
 import { type CommandIo, type Ended } from "./command-io";
-import { notAFolder, platformHelp, PROVIDER_HELP } from "./messages";
+import { notAFolder, PROVIDER_HELP } from "./messages";
 
 interface InstallArguments {
   readonly dir: string;
@@ -16,11 +16,7 @@ export function providerCommand(io: CommandIo, ended: Ended): Command {
   const install = new Command("install")
     .description(PROVIDER_HELP.install)
     .requiredOption("--dir <dir>", PROVIDER_HELP.dir, folderOf)
-    .option(
-      "--platform <os_arch>",
-      platformHelp(PLATFORMS),
-      (platform: string, before: readonly string[] | undefined) => [...(before ?? []), platform],
-    )
+    .addOption(new Option("--platform <os_arch>", PROVIDER_HELP.platform).choices(PLATFORMS).argParser(platformsOf))
     .action(({ dir, platform }: InstallArguments) => {
       const placed = installProvider({
         from: io.installed(),
@@ -41,4 +37,9 @@ export function providerCommand(io: CommandIo, ended: Ended): Command {
 function folderOf(text: string): string {
   if (text.trim() === "") throw notAFolder();
   return text;
+}
+
+// What is none is refused by the installing, for the constructs as well.
+function platformsOf(platform: string, before: readonly string[] | undefined): readonly string[] {
+  return [...(before ?? []), platform];
 }

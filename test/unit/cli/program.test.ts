@@ -2,10 +2,13 @@ import { mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { Readable } from "node:stream";
+import { type Command } from "commander";
 import { type CommandIo, type ExitCode } from "../../../src/cli/command-io";
-import { runProgram } from "../../../src/cli/program";
+import { commandExample } from "../../../src/cli/messages";
+import { programOf, runProgram } from "../../../src/cli/program";
 import { startSandbox } from "../../../src/sandbox";
 import { send } from "../../support/api/sandbox";
+import { planOf } from "../report/plan-json";
 
 let folder: string;
 beforeEach(() => {
@@ -23,14 +26,14 @@ interface Ran {
 async function run(
   args: readonly string[],
   onLine: (text: string, stop: () => void) => void = () => undefined,
-  screen?: CommandIo["screen"],
+  { screen, env = {} }: { readonly screen?: CommandIo["screen"]; readonly env?: CommandIo["env"] } = {},
 ): Promise<Ran> {
   const printed = { stdout: "", stderr: "" };
   let stop = (): void => undefined;
   const stopped = new Promise<void>((resolve) => (stop = resolve));
   const io: CommandIo = {
     cwd: folder,
-    env: {},
+    env,
     installed: () => ({ root: folder, version: "1.2.3" }),
     stdin: Readable.from([]),
     stdout: (text) => {
@@ -44,21 +47,162 @@ async function run(
   return { exit: await runProgram(args, io), ...printed };
 }
 
-const COMMANDS = [
-  [],
-  ["sandbox"],
-  ["init"],
-  ["provider"],
-  ["provider", "install"],
-  ["provider", "path"],
-  ["plan-report"],
-];
+const nobody: CommandIo = {
+  cwd: "/",
+  env: {},
+  installed: () => ({ root: "/", version: "1.2.3" }),
+  stdin: Readable.from([]),
+  stdout: () => undefined,
+  stderr: () => undefined,
+  stopAsked: () => new Promise(() => undefined),
+};
 
-test.each(COMMANDS)("greenvn %s %s: --help and --version", async (...command) => {
-  const help = await run([...command, "--help"]);
-  expect(help).toMatchObject({ exit: 0, stderr: "" });
-  expect(help.stdout).toContain(`Usage: ${["greenvn", ...command].join(" ")}`);
-  expect(await run([...command, "--version"])).toEqual({ exit: 0, stdout: "1.2.3\n", stderr: "" });
+/** Every command that a user can type, by its words; the program itself has none. */
+function commandsBelow(command: Command, words: readonly string[]): readonly (readonly string[])[] {
+  const children = command
+    .createHelp()
+    .visibleCommands(command)
+    .filter((child) => child.name() !== "help");
+  return [words, ...children.flatMap((child) => commandsBelow(child, [...words, child.name()]))];
+}
+const COMMANDS = commandsBelow(
+  programOf(nobody, () => undefined),
+  [],
+).map((words) => ({ words, typed: ["greenvn", ...words].join(" ") }));
+
+test("there are commands, with others below them", () => {
+  expect(COMMANDS.map(({ typed }) => typed)).toEqual(
+    expect.arrayContaining(["greenvn", "greenvn sandbox", "greenvn provider install", "greenvn completion"]),
+  );
+});
+
+describe.each(COMMANDS)("$typed", ({ words, typed }) => {
+  test.each(["--help", "-h"])("%s", async (flag) => {
+    const help = await run([...words, flag]);
+    expect(help).toMatchObject({ exit: 0, stderr: "" });
+    expect(help.stdout).toContain(`Usage: ${typed} `);
+  });
+
+  test.each(["--version", "-V"])("%s", async (flag) => {
+    expect(await run([...words, flag])).toEqual({ exit: 0, stdout: "1.2.3\n", stderr: "" });
+  });
+
+  test("an option that is unknown is bad usage, before anything is done", async () => {
+    const ran = await run([...words, "--bogus"]);
+    expect(ran).toMatchObject({ exit: 2, stdout: "" });
+    expect(ran.stderr).toMatch(/^error: (?:unknown option '--bogus'|required option )/);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  test("its help fits a terminal of 100 columns", async () => {
+    const { stdout } = await run([...words, "--help"]);
+    expect(stdout.split("\n").filter((line) => line.length > 100)).toEqual([]);
+  });
+});
+
+const SHOWN = COMMANDS.filter(({ words }) => words.length > 0);
+
+test.each(SHOWN)("$typed has an example, which it could be typed by", async ({ words }) => {
+  const example = commandExample(words.join(" "));
+  const [, typed = ""] = /(?:^|[|(]\s*)greenvn ([^|)]+)/.exec(example) ?? [];
+  const args = typed.trim().split(" ");
+  // A command with others below it is shown by one of those.
+  expect(args.slice(0, words.length)).toEqual(words);
+  const known = (await run([...words, "--help"])).stdout + (await run([...args.slice(0, 2), "--help"])).stdout;
+  for (const flag of args.filter((arg) => arg.startsWith("--"))) expect(known).toContain(`${flag} `);
+  expect((await run([...words, "--help"])).stdout).toContain(example);
+});
+
+test("the help of the program tells a stranger what there is, by groups, and where to begin", async () => {
+  const { stdout } = await run(["--help"]);
+  const headings = [...stdout.matchAll(/^(\S[^\n]*):$/gm)].map(([, heading]) => heading);
+  expect(headings).toEqual(expect.arrayContaining(["Begin", "Before an apply", "And"]));
+  // A command that nobody has put into a group would stand under this.
+  expect(headings).not.toContain("Commands");
+  for (const { words } of SHOWN.filter(({ words: { length } }) => length === 1)) {
+    expect(stdout).toMatch(new RegExp(`^ {2}${words[0]} +\\w`, "m"));
+    expect(stdout.replace(/\n +/g, " ")).toContain(`$ ${commandExample(words.join(" "))}`);
+  }
+  expect(stdout).toMatch(/^New here\? Type: greenvn \w+/m);
+  expect(stdout).toMatch(/^Exit codes: 0 .+; 1 .+; 2 /m);
+  expect(stdout).not.toContain("complete-words");
+});
+
+test.each(
+  [
+    ["help", "sandbox"],
+    ["help", "provider"],
+    ["provider", "help", "install"],
+  ].map((args) => ({ args })),
+)("greenvn $args is the help of a command", async ({ args }) => {
+  const asked = args.filter((word) => word !== "help");
+  expect(await run(args)).toEqual(await run([...asked, "--help"]));
+});
+
+const PLAN = planOf([]);
+const DIGEST = ["--lock-file", "@/lock.hcl", "--tree", "a".repeat(40)];
+
+/** What the end of each command tells a script; 1 where the work was done and the answer is no. */
+test.each<[typed: string, args: readonly string[], exit: ExitCode]>([
+  ["completion of a shell that is known", ["completion", "bash"], 0],
+  ["completion of another", ["completion", "tcsh"], 2],
+  ["completion of none", ["completion"], 2],
+  ["mask", ["mask", "--always"], 0],
+  ["mask, given a file", ["mask", "@/plan.json"], 2],
+  ["a plan that passes", ["plan-report", "@/plan.json"], 0],
+  ["a plan whose gate fails", ["plan-report", "@/failed.json"], 1],
+  ["a report on no plan", ["plan-report"], 2],
+  ["a report on what is not there", ["plan-report", "@/nothing.json"], 2],
+  ["a report on what is no plan", ["plan-report", "@/lock.hcl"], 2],
+  ["a report in no format", ["plan-report", "@/plan.json", "--format", "pdf"], 2],
+  ["a report below no limit", ["plan-report", "@/plan.json", "--max-charges", "-1"], 2],
+  ["a report that fails on nothing known", ["plan-report", "@/plan.json", "--fail-on", "replace,nothing"], 2],
+  ["a report by no policy", ["plan-report", "@/plan.json", "--policy", "@/nothing.yaml"], 2],
+  ["a digest", ["plan-digest", "@/plan.json", ...DIGEST], 0],
+  ["the digest of another plan", ["plan-digest", "@/failed.json", ...DIGEST, "--compare", "@/digest.json"], 1],
+  ["a digest with no lock file", ["plan-digest", "@/plan.json", "--tree", "a".repeat(40)], 2],
+  ["a digest of no tree", ["plan-digest", "@/plan.json", "--lock-file", "@/lock.hcl", "--tree", "main"], 2],
+  ["a comparison with no digest", ["plan-digest", "@/plan.json", ...DIGEST, "--compare", "@/lock.hcl"], 2],
+  ["the path of an executable that is not there", ["provider", "path"], 2],
+  ["an installation into nothing", ["provider", "install"], 2],
+  ["a sandbox on no port", ["sandbox", "--port", "all"], 2],
+  ["a command that is none", ["nothing"], 2],
+  ["help on a command that is none", ["help", "nothing"], 2],
+])("%s ends with its exit code", async (_typed, args, exit) => {
+  writeFileSync(path.join(folder, "lock.hcl"), "");
+  writeFileSync(path.join(folder, "plan.json"), JSON.stringify(PLAN));
+  writeFileSync(path.join(folder, "failed.json"), JSON.stringify({ ...PLAN, errored: true }));
+  const env = { GREENVN_API_TOKEN: "a-token" };
+  const placed = args.map((arg) => arg.replace("@", folder));
+  if (args.includes("--compare")) {
+    const kept = await run(
+      ["plan-digest", "@/plan.json", ...DIGEST].map((arg) => arg.replace("@", folder)),
+      undefined,
+      {
+        env,
+      },
+    );
+    writeFileSync(path.join(folder, "digest.json"), kept.stdout);
+  }
+  const ran = await run(placed, undefined, { env });
+  expect(ran.exit).toBe(exit);
+  // A script reads standard output: what could not be done is told on the other one.
+  if (exit === 2) expect([ran.stdout, ran.stderr]).toEqual(["", expect.stringMatching(/\S/)]);
+  else expect(ran.stderr).toBe("");
+});
+
+test("completion is asked by a command that no help shows, whatever is typed", async () => {
+  expect(await run(["complete-words", "--", "completion", ""])).toEqual({
+    exit: 0,
+    stdout: "bash\t\nzsh\t\nfish\t\n:nothing\n",
+    stderr: "",
+  });
+  expect((await run(["complete-words", "--", "plan-report", "--form"])).stdout).toMatch(/^--format\t\w.*\n:nothing\n$/);
+  expect(await run(["complete-words", "--", "--bogus", "--", "--help"])).toEqual({
+    exit: 0,
+    stdout: ":nothing\n",
+    stderr: "",
+  });
 });
 
 test.each<[string[], string]>([
@@ -110,9 +254,8 @@ test.each<[string[], string]>([
 test.each([[[]], [["provider"]]])(
   "greenvn %j without a command shows what there is, and is bad usage",
   async (args) => {
-    const ran = await run(args);
-    expect(ran).toMatchObject({ exit: 2, stdout: "" });
-    expect(ran.stderr).toContain("Commands:");
+    const { stdout } = await run([...args, "--help"]);
+    expect(await run(args)).toEqual({ exit: 2, stdout: "", stderr: stdout });
   },
 );
 
@@ -148,7 +291,7 @@ async function watched(args: readonly string[], screen?: CommandIo["screen"]): P
       };
       void makeTwo().finally(stop);
     },
-    screen,
+    screen === undefined ? {} : { screen },
   );
   return stdout.trimEnd().split("\n");
 }

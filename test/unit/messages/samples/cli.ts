@@ -1,7 +1,6 @@
 import type * as messages from "../../../../src/cli/messages";
 import { KEY_VARIABLES } from "../../../../src/cli/plan-digest";
 import { POLICY_FIELD, POLICY_FILE } from "../../../../src/cli/policy-file";
-import { PLATFORMS } from "../../../../src/install/platform";
 import { RULE_NAMES } from "../../../../src/report/judge/policy";
 import { FAIL_ON } from "../../../../src/report/judge/rules";
 import { type CallView, SANDBOX_ACCOUNT } from "../../../../src/sandbox";
@@ -28,8 +27,22 @@ const CALL: CallView = {
 export const samples: SamplesOf<typeof messages> = {
   initChoices: ["what it is written in", ["hcl", "cdktf", "cdktn"]],
   initEpilogue: [],
-  platformHelp: [PLATFORMS],
-  failOnHelp: [FAIL_ON],
+  commandHeading: {
+    "A command that comes first": ["sandbox"],
+    "Any other": ["completion"],
+  },
+  commandExample: {
+    "A command": ["plan-report"],
+    "One that is typed with what it is to do": ["provider install"],
+    None: ["help"],
+  },
+  commandSummary: {
+    "With an example": ["print where the executable lies", "greenvn provider path"],
+    Without: ["print the help of a command", ""],
+  },
+  commandExampleEpilogue: ["greenvn provider path"],
+  programEpilogue: ["greenvn sandbox --port 8787"],
+  completionEpilogue: [],
   planReportEpilogue: [POLICY_FILE, POLICY_FIELD, RULE_NAMES],
   planDigestEpilogue: [KEY_VARIABLES],
   sandboxEpilogue: [SANDBOX_ACCOUNT.sid],
