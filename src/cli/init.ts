@@ -1,7 +1,7 @@
-import { Command } from "commander";
+import { Command, Option } from "commander";
 import { type Language, LANGUAGES, type Pipeline, PIPELINES } from "../init/project/answers";
 import { type CommandIo, type Ended } from "./command-io";
-import { INIT_HELP, initChoices, initEpilogue, notAFolder, notAmong } from "./messages";
+import { INIT_HELP, initEpilogue, notAFolder, notAmong } from "./messages";
 import { isNearName } from "./near-policy-name";
 
 interface Options {
@@ -14,8 +14,8 @@ export function initCommand(io: CommandIo, ended: Ended): Command {
   return new Command("init")
     .description(INIT_HELP.command)
     .argument("[dir]", INIT_HELP.dir, folderOf)
-    .option("--language <language>", initChoices(INIT_HELP.language, LANGUAGES), oneOf(LANGUAGES))
-    .option("--pipeline <pipeline>", initChoices(INIT_HELP.pipeline, PIPELINES), oneOf(PIPELINES))
+    .addOption(new Option("--language <language>", INIT_HELP.language).choices(LANGUAGES).argParser(oneOf(LANGUAGES)))
+    .addOption(new Option("--pipeline <pipeline>", INIT_HELP.pipeline).choices(PIPELINES).argParser(oneOf(PIPELINES)))
     .addHelpText("after", initEpilogue())
     .action(async (dir: string | undefined, answered: Options) => {
       const { init } = await import("../init/init");

@@ -24,13 +24,10 @@ export const INIT_HELP = {
   pipeline: "what plans and applies it in your repository",
 } as const;
 
-export function initChoices(what: string, choices: readonly string[]): string {
-  return `${what}: ${choices.join(", ")}`;
-}
-
 export function initEpilogue(): string {
   return `
-It asks where it has a terminal; elsewhere the first language and no pipeline are written. No file is ever written over.
+It asks where it has a terminal; elsewhere the first language and no pipeline are written.
+No file is ever written over.
 Exit codes: 0 written, 2 nothing was written.`;
 }
 

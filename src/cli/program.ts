@@ -3,8 +3,8 @@ import { InitError } from "../init/project/init-error";
 import { InstallError } from "../install/install-error";
 import { SandboxError } from "../sandbox";
 import { type CommandIo, type Ended, type ExitCode } from "./command-io";
-import { initCommand } from "./init";
 import { completeWordsCommand, completionCommand } from "./completion/command";
+import { initCommand } from "./init";
 import { maskCommand } from "./mask";
 import {
   commandExample,

@@ -25,7 +25,6 @@ const CALL: CallView = {
 };
 
 export const samples: SamplesOf<typeof messages> = {
-  initChoices: ["what it is written in", ["hcl", "cdktf", "cdktn"]],
   initEpilogue: [],
   commandHeading: {
     "A command that comes first": ["sandbox"],
