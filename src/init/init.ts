@@ -44,7 +44,7 @@ export async function init({ dir, cwd, env, answered, installed, terminal }: Ask
   const folder = path.resolve(cwd, dir ?? ".");
   // In the line that is to be typed they would be something else.
   if (/\p{Cc}/u.test(folder)) throw folderIsOdd(folder);
-  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === false) throw folderIsNone(folder);
+  if (isTaken(folder)) throw folderIsNone(folder);
   const asking = terminal === null ? { ...DEFAULTS, ...answered } : await ask(answered, terminal);
   if (asking === null) throw cancelled();
   const sources = readSources(installed.root);
@@ -63,6 +63,16 @@ export async function init({ dir, cwd, env, answered, installed, terminal }: Ask
     writeProject(folder, staging, files, packed);
     return written({ answers: asking, folder: dir, files: names, source });
   });
+}
+
+/** By something that is no folder, and never can be one. */
+function isTaken(folder: string): boolean {
+  try {
+    return statSync(folder, { throwIfNoEntry: false })?.isDirectory() === false;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOTDIR") return true;
+    throw couldNotWrite(folder, error);
+  }
 }
 
 function refuseWhatIsThere(folder: string, files: readonly string[]): void {
