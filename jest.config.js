@@ -6,6 +6,8 @@ const quick = {
   globalSetup: "<rootDir>/test/support/run/run-temporary.ts",
   globalTeardown: "<rootDir>/test/support/jest/unit-teardown.ts",
 };
+const noStackTraces = { "^\\.{1,2}/(?:.+/)?stack-trace$": "<rootDir>/test/support/jest/no-stack-trace.ts" };
+const constructs = "<rootDir>/test/unit/constructs/";
 const shared = {
   testEnvironment: "node",
   transform,
@@ -22,16 +24,27 @@ module.exports = {
       ...quick,
       displayName: "unit",
       testMatch: ["<rootDir>/test/unit/**/*.test.ts"],
+      testPathIgnorePatterns: ["/node_modules/", constructs],
       setupFiles: ["<rootDir>/test/support/jest/cdktf-setup.ts"],
+      moduleNameMapper: noStackTraces,
+    },
+    {
+      ...shared,
+      ...quick,
+      displayName: "cdktf",
+      testMatch: [`${constructs}**/*.test.ts`],
+      setupFiles: ["<rootDir>/test/support/jest/cdktf-setup.ts"],
+      moduleNameMapper: noStackTraces,
     },
     {
       ...shared,
       ...quick,
       // The constructs once more, on the successor of cdktf.
       displayName: "cdktn",
-      testMatch: ["<rootDir>/test/unit/constructs/**/*.test.ts"],
+      testMatch: [`${constructs}**/*.test.ts`],
       setupFiles: ["<rootDir>/test/support/jest/cdktf-setup.ts"],
       moduleNameMapper: {
+        ...noStackTraces,
         "^cdktf$": "cdktn",
         "^cdktf/(.*)$": "cdktn/$1",
         "/bindings/cdktf/([^/]+)$": "<rootDir>/src/bindings/cdktn/$1",

@@ -7,6 +7,7 @@ import { largePlans } from "./test-more/large-plans";
 import { lives } from "./test-more/lives";
 import { newestTerraform } from "./test-more/newest-terraform";
 import { node22 } from "./test-more/node-22";
+import { properties } from "./test-more/properties";
 import { reportPages } from "./test-more/report-pages";
 import { sandboxPage } from "./test-more/sandbox-page";
 
@@ -15,6 +16,7 @@ const CHECKS = [
   node22,
   newestTerraform,
   lives,
+  properties,
   largePlans,
   cdktnCli,
   gitlab,

@@ -8,6 +8,7 @@ import {
   recognizeNumber,
   samePhoneNumber,
 } from "../../../src/domain/phone-number";
+import { runs } from "../../support/random/runs";
 
 test.each([
   ["+917205827365", true],
@@ -186,14 +187,14 @@ const fewForms = fc
 
 describe("among many numbers, found in one look as by comparing with each:", () => {
   const forms = fc.array(fewForms, { maxLength: 8 });
-  const runs = { numRuns: 3000 };
+  const times = runs(300);
 
   test("the first that is the same", () =>
     fc.assert(
       fc.property(forms, fewForms, (known, number) =>
         expect(indexNumbers(known).find(number)).toBe(known.find((one) => samePhoneNumber(number, one))),
       ),
-      runs,
+      times,
     ));
 
   test("the one that is recognized", () =>
@@ -201,6 +202,6 @@ describe("among many numbers, found in one look as by comparing with each:", () 
       fc.property(forms, fewForms, (known, told) =>
         expect(numberRecognizer(known)(told)).toBe(recognizeNumber(told, known)),
       ),
-      runs,
+      times,
     ));
 });

@@ -3,6 +3,7 @@ import { errorAt, warningAt } from "../../../src/domain/declared/problem";
 import { printable } from "../../../src/domain/printable";
 import { isKnownRegion, regionList } from "../../../src/domain/region";
 import { isUnknown, UNKNOWN } from "../../../src/domain/unknown";
+import { anyText } from "../../support/random/any-text";
 
 const of = (...codes: number[]): string => String.fromCodePoint(...codes);
 
@@ -22,7 +23,7 @@ test.each([
 
 test("what may be shown may be shown again, and no byte of it steers a terminal", () => {
   fc.assert(
-    fc.property(fc.string({ unit: "binary" }), (text) => {
+    fc.property(anyText(), (text) => {
       const shown = printable(text);
       expect(printable(shown)).toBe(shown);
       expect([...shown].filter((character) => character < " " && character !== "\n")).toEqual([]);

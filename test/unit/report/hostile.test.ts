@@ -6,6 +6,7 @@ import { readPlan } from "../../../src/report/read/read-plan";
 import { SCENARIOS } from "../../support/plan-scenarios";
 import { planFileOf, rulesFor } from "../../support/plan-scenarios/golden";
 import { type Json, pathsIn, reversed, without } from "../../support/plan-scenarios/tampered";
+import { runs } from "../../support/random/runs";
 import {
   B,
   bytes,
@@ -47,7 +48,7 @@ test("nothing that is taken out of a failed plan, or reordered in it, lets it pa
         passed: false,
       });
     }),
-    { numRuns: 100 },
+    runs(25),
   );
 });
 
@@ -187,7 +188,7 @@ test("whatever stands around, in or behind a loss, the verdict is no better, and
           expect(rows[0]?.losses).not.toEqual([]);
       },
     ),
-    { numRuns: 50 },
+    runs(15),
   );
 });
 

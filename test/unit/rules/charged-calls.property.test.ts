@@ -10,6 +10,7 @@ import {
   samePhoneNumbers,
 } from "../../../src/rules/charged-calls";
 import { decideVn, type VnDecision } from "../../../src/rules/vn-rule";
+import { runs } from "../../support/random/runs";
 import { declaredArb, heldArb, hiddenArb, hide, obtainedArb } from "./arbitrary-declarations";
 
 const numbers = fc.uniqueArray(fc.constantFrom("+919876543210", "+919812345678", "+918888877777"), { minLength: 1 });
@@ -31,7 +32,7 @@ const hiddenPartiesArb = fc.subarray([
   "usage",
 ]);
 
-const RUNS = { numRuns: 500 };
+const RUNS = runs(100);
 /** What a plan holds for `green_vn`: unknown where a call follows. */
 const plannedNumber = (decision: Exclude<VnDecision, { kind: "contradiction" }>): Maybe<string> | null =>
   decision.kind === "call" ? UNKNOWN : decision.greenVn;
@@ -170,7 +171,7 @@ describe("sets of parties", () => {
           ...(compared(pinsBefore, pinsAfter, Object.is) ? [] : ["aparty_pins"]),
         ]);
       }),
-      { numRuns: 2000 },
+      runs(300),
     );
   });
 

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { decideVn, type Held, type Obtained, type OpenRequest, prefers } from "../../../src/rules/vn-rule";
+import { runs } from "../../support/random/runs";
 import {
   type Concrete,
   declaredArb,
@@ -11,7 +12,7 @@ import {
   requestOf,
 } from "./arbitrary-declarations";
 
-const RUNS = { numRuns: 500 };
+const RUNS = runs(100);
 
 test("an unchanged declaration asks for nothing, unless a strict pin has drifted", () => {
   fc.assert(

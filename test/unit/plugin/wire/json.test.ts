@@ -5,6 +5,7 @@ import { equalDecimals, numberFromText } from "../../../../src/plugin/values/exa
 import { objectFromJson } from "../../../../src/plugin/values/json-value";
 import { decodeNotes, encodeNotes, parseJson } from "../../../../src/plugin/wire/json";
 import { WireError } from "../../../../src/plugin/wire/wire-error";
+import { runs } from "../../../support/random/runs";
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 
@@ -68,7 +69,7 @@ test("a number is read as it stands there, however long and in whatever form", (
       const exact = numberFromText(String(read));
       expect(exact !== undefined && equalDecimals(exact, numberFromText(text) ?? 0)).toBe(true);
     }),
-    { numRuns: 500 },
+    runs(100),
   );
 });
 

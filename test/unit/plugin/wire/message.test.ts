@@ -2,6 +2,7 @@ import fc from "fast-check";
 import * as pb from "../../../../src/plugin/wire/generated/terraform-plugin";
 import { readMessage, writeMessage } from "../../../../src/plugin/wire/message";
 import { WireError } from "../../../../src/plugin/wire/wire-error";
+import { runs } from "../../../support/random/runs";
 
 const request: pb.Init<pb.ApplyResourceChangeRequest> = {
   typeName: "probe_thing",
@@ -73,7 +74,7 @@ function thrownBy(work: () => unknown): unknown {
 test("any bytes are read as something, or refused with one kind of error", () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => readsOrRefuses(bytes)),
-    { numRuns: 500 },
+    runs(100),
   );
 });
 
@@ -84,7 +85,7 @@ test("a damaged message is read as something, or refused with one kind of error"
       damaged[at % damaged.length] = byte;
       readsOrRefuses(damaged);
     }),
-    { numRuns: 500 },
+    runs(100),
   );
 });
 

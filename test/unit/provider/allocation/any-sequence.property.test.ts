@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { UNKNOWN } from "../../../../src/plugin/sdk/value";
+import { runs } from "../../../support/random/runs";
 import { declarationOf, sequences, type Step } from "../../../support/stories/sequences";
 import { hasLater, kindOf, resolve } from "../../../support/stories/transitions";
 import { type Declared, TerraformDriver } from "../terraform-driver";
@@ -75,7 +76,7 @@ test("any sequence of declarations: calls are made as planned, the id stays, and
         expect(id === undefined || driver.held?.value["id"] === id).toBe(true);
       }
     }),
-    { numRuns: 100 },
+    runs(25),
   );
 });
 

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import type { ChangeGuard, Failure, ReadOutcome, WriteOutcome } from "../../../../src/exobridge/types";
 import { type FakeExoBridge, fakeExoBridge } from "../../../support/api/fake-exobridge";
+import { runs } from "../../../support/random/runs";
 import { type Declared, type DrivenPlan, journalFolder, TerraformDriver } from "../terraform-driver";
 import { killedAfter, killedDuring } from "./disturbed";
 
@@ -204,8 +205,8 @@ test.each<Type>(["greenvn_allocation", "greenvn_assignment"])(
           folder.remove();
         }
       }),
-      { numRuns: 80 },
+      runs(15),
     );
   },
-  60_000,
+  300_000,
 );

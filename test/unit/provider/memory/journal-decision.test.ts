@@ -7,6 +7,7 @@ import {
   type Phase,
   type WriterThen,
 } from "../../../../src/provider/memory/journal-decision";
+import { runs } from "../../../support/random/runs";
 
 const PHASES: readonly Phase[] = ["sent", "unanswered", "answered", "delivered"];
 const WRITERS: readonly WriterThen[] = ["this apply", "alive", "outwaited", "gone", "unknown"];
@@ -83,5 +84,5 @@ test("whatever is met: what must never be", () =>
       // What is read by its id has one.
       if (decision === "explain") expect(["answered", "delivered"]).toContain(phase);
     }),
-    { numRuns: 500 },
+    runs(100),
   ));

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { JsonScanner, MAX_DEPTH, MAX_VALUE_MEMBERS, Unreadable } from "../../../../src/report/read/json-scanner";
+import { runs } from "../../../support/random/runs";
 
 /** Why a text can't be read, or null where it can. */
 function refusal(text: string | Uint8Array, read: (scanner: JsonScanner) => void = (scanner) => void scanner.skip()) {
@@ -65,7 +66,7 @@ test("what it passes over is refused where JSON.parse refuses it, and there alon
         expect({ text, refused: refusal(text) !== null }).toEqual({ text, refused: !isJson });
       },
     ),
-    { numRuns: 500 },
+    runs(100),
   );
 });
 

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { MAX_DEPTH } from "../../../../src/report/read/json-scanner";
 import { readPlan } from "../../../../src/report/read/read-plan";
 import { planFileOf } from "../../../support/plan-scenarios/golden";
+import { runs } from "../../../support/random/runs";
 import { bytes, change, creation, deletion, held, planOf, reportOf, update } from "../plan-json";
 
 const golden = readFileSync(planFileOf("module-and-keys"));
@@ -257,7 +258,7 @@ test("no mutilated plan makes it throw", () => {
         reportOf([mutilated], { failOn: ["replace", "delete", "id-change"], maxCharges: 0 }).kind,
       );
     }),
-    { numRuns: 300 },
+    runs(60),
   );
 });
 

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { isE164 } from "../../../../src/domain/phone-number";
 import { Numbering, STOCK_LIMIT, STOCKS } from "../../../../src/sandbox/core/numbering";
+import { runs } from "../../../support/random/runs";
 
 const index = fc.integer({ min: 0, max: STOCK_LIMIT - 1 });
 
@@ -12,7 +13,7 @@ test("a number tells its place again, whatever the seed", () => {
       expect(isE164(number)).toBe(true);
       expect(numbering.placeOf(number)).toEqual({ stock, index: place });
     }),
-    { numRuns: 300 },
+    runs(60),
   );
 });
 

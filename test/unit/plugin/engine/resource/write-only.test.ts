@@ -7,6 +7,7 @@ import { upgradeState } from "../../../../../src/plugin/engine/resource/upgrade-
 import { computed, optional } from "../../../../../src/plugin/sdk/schema";
 import type { ObjectValue } from "../../../../../src/plugin/values/same-value";
 import { withoutWriteOnly, writeOnlyAlone, writeOnlyIn } from "../../../../../src/plugin/values/write-only";
+import { runs } from "../../../../support/random/runs";
 import { runtimeOf, thing } from "../scripted-provider";
 
 const attributes = {
@@ -110,6 +111,6 @@ test("any object is made of what is write-only in it and of the rest, and of not
         inner: any.inner === null ? null : { word: null, plain: null },
       });
     }),
-    { numRuns: 200 },
+    runs(50),
   );
 });

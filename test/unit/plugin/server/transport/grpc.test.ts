@@ -10,6 +10,7 @@ import {
   type Method,
 } from "../../../../../src/plugin/server/transport/grpc";
 import { connectPlugin, frame, type PluginClient } from "../../../../support/plugin/client";
+import { runs } from "../../../../support/random/runs";
 
 const folder = mkdtempSync(join(tmpdir(), "grpc-"));
 const socketPath = join(folder, "s");
@@ -264,7 +265,7 @@ test("any bytes on the socket leave the server at work", async () => {
         socket.on("error", () => undefined).on("close", () => resolve());
       });
     }),
-    { numRuns: 60 },
+    runs(20),
   );
   expect((await client.raw("/t/Echo", frame(Buffer.from("still here")))).message?.toString()).toBe("still here");
 });
@@ -274,7 +275,7 @@ test("any body of a call is answered with a status", async () => {
     fc.asyncProperty(fc.uint8Array({ maxLength: 64 }), async (body) => {
       expect([0, 8, 12, 13]).toContain((await client.raw("/t/Echo", body)).status);
     }),
-    { numRuns: 100 },
+    runs(30),
   );
 });
 
