@@ -3,17 +3,22 @@ import os from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { CASES } from "./bench/cases";
+import type { Peer } from "./bench/configuration";
 import { type Figure, isMet, type StoredRatios, tableOf } from "./bench/figure";
 import { startBenchSandbox } from "./bench/sandbox";
+import type { Surroundings } from "./bench/terraform-folder";
 import { build } from "./build";
 import { findTerraform } from "./find-terraform";
 import { DIST, ROOT } from "./project";
 
-const USAGE = `usage: npm run bench -- [--rounds N] [--json FILE] [--store] [case ...]
+const USAGE = `usage: npm run bench -- [--against NAME=PATH] [--rounds N] [--json FILE] [--store] [case ...]
 
 cases, all of them where none is named:
 ${CASES.map(({ name, what }) => `  ${name.padEnd(12)}${what}`).join("\n")}
 
+  --against NAME=PATH
+                another provider's executable, for the case "peers"; may be repeated. Its resource is NAME_allocation,
+                with the attributes of ours; the provider takes account_sid, api_token and base_url
   --rounds N    rounds of each case, instead of each one's own number of them
   --json FILE   where the figures go (dist/bench.json)
   --store       keeps the ratios as those that later runs on this kind of machine are compared with`;
@@ -25,6 +30,7 @@ async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
+      against: { type: "string", multiple: true },
       rounds: { type: "string" },
       json: { type: "string" },
       store: { type: "boolean" },
@@ -35,6 +41,10 @@ async function main(): Promise<void> {
   const unknown = positionals.filter((name) => !CASES.some((each) => each.name === name));
   const asked = values.rounds === undefined ? undefined : Number(values.rounds);
   if (unknown.length > 0 || (asked !== undefined && !(Number.isInteger(asked) && asked > 0))) throw new Error(USAGE);
+
+  const peers = (values.against ?? []).map(peerOf);
+  // It makes each Node here start slower, twice as slow for one that has nothing to do; no user sets it.
+  delete process.env["NODE_EXTRA_CA_CERTS"];
 
   const search = await findTerraform(process.env, console.log);
   if (search.kind === "none") throw new Error(search.sentence);
@@ -49,7 +59,9 @@ async function main(): Promise<void> {
       if (positionals.length > 0 && !positionals.includes(name)) continue;
       console.error(`${name} ...`);
       figures.push(
-        ...(await inSurroundings(terraform.path, (surroundings) => run(surroundings, (usual) => asked ?? usual))),
+        ...(await inSurroundings(terraform.path, peers, (surroundings) =>
+          run(surroundings, (usual) => asked ?? usual),
+        )),
       );
     }
   } finally {
@@ -82,20 +94,23 @@ function report(
 /** A sandbox and a folder of their own for each case: what one leaves behind must not weigh on the next. */
 async function inSurroundings<T>(
   terraform: string,
-  use: (surroundings: {
-    terraform: string;
-    temporary: string;
-    sandbox: Awaited<ReturnType<typeof startBenchSandbox>>;
-  }) => Promise<T>,
+  peers: readonly Peer[],
+  use: (surroundings: Surroundings) => Promise<T>,
 ): Promise<T> {
   const temporary = mkdtempSync(path.join(realpathSync(os.tmpdir()), "greenvn-bench-"));
   const sandbox = await startBenchSandbox();
   try {
-    return await use({ terraform, temporary, sandbox });
+    return await use({ terraform, temporary, sandbox, peers });
   } finally {
     await sandbox.close();
     rmSync(temporary, { recursive: true, force: true });
   }
+}
+
+function peerOf(given: string): Peer {
+  const [, name, executable] = /^([a-z][a-z0-9]*)=(.+)$/.exec(given) ?? [];
+  if (name === undefined || executable === undefined) throw new Error(USAGE);
+  return { name, executable: path.resolve(executable) };
 }
 
 function storedRatios(file: string): StoredRatios | undefined {

@@ -1,17 +1,12 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import path from "node:path";
 import { type Figure, figure, median } from "./figure";
 import type { Cost } from "./measure";
+import { telling } from "./node-processes";
+import { againstPeers } from "./peers";
+import { reportOf250MB, sandboxUnderLoad } from "./programs";
+import { backAndForth, inTurns, wallAndCpu } from "./rounds";
 import { bareNodeMs, handshakeMs } from "./start-up";
 import { synthesis } from "./synthesis";
-import {
-  openFolder,
-  planByIdleProvider,
-  type Region,
-  REGIONS,
-  type Surroundings,
-  type TerraformFolder,
-} from "./terraform-folder";
+import { openFolder, planByIdleProvider, REGIONS, type Surroundings, type TerraformFolder } from "./terraform-folder";
 
 export interface Case {
   readonly name: string;
@@ -35,6 +30,13 @@ export const CASES: readonly Case[] = [
     what: "100 changes of number, by Terraform's `local-exec` and a script of Node",
     run: localExec,
   },
+  {
+    name: "peers",
+    what: "plans and applies of 1, 300 and 1,000, against each provider of --against",
+    run: againstPeers,
+  },
+  { name: "report", what: "report of a plan of 250 MB, against one of 25 MB", run: reportOf250MB },
+  { name: "sandbox", what: "10,000 calls of the sandbox, 50 at a time, and its memory", run: sandboxUnderLoad },
   {
     name: "growth",
     what: "plans of 100, 1,000 and 10,000, applies of 100 and 1,000: time and memory of each",
@@ -185,7 +187,7 @@ async function growth(surroundings: Surroundings): Promise<readonly Figure[]> {
         ),
       );
     } else peaks.push((await each(surroundings, lines, (env) => greenvn.plan(THERE, env))).peakMiB);
-    figures.push(figure(`peak memory at ${size}, of 250 MiB`, "MiB", Math.max(...peaks), 250, { atMost: 1 }));
+    figures.push(figure(`peak memory at ${size}, of 160 MiB`, "MiB", Math.max(...peaks), 160, { atMost: 1 }));
   }
   const grown = (name: string, [smaller, larger]: readonly (Each | undefined)[]): Figure => {
     if (smaller === undefined || larger === undefined) throw new Error("a size was not measured");
@@ -213,25 +215,11 @@ async function each(
   lines: number,
   run: (env: Readonly<Record<string, string>>) => Promise<Cost>,
 ): Promise<Each> {
-  const folder = await mkdtemp(path.join(temporary, "noted-"));
-  const [script, notes] = [path.join(folder, "note.cjs"), path.join(folder, "notes")];
-  await writeFile(
-    script,
-    `process.once("exit", () => {
-      const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
-      require("node:fs").appendFileSync(${JSON.stringify(notes)}, JSON.stringify([(userCPUTime + systemCPUTime) / 1000, maxRSS / 1024]) + "\\n");
-    });`,
-  );
-  const { wallMs } = await run({ NODE_OPTIONS: `--require=${script}` });
-  const processes = (await readFile(notes, "utf8"))
-    .trim()
-    .split("\n")
-    .map((line) => JSON.parse(line) as [cpuMs: number, peakMiB: number]);
-  await rm(folder, { recursive: true });
+  const { wallMs, processes } = await telling(temporary, run);
   return {
     wallMs: wallMs / lines,
-    providerMs: processes.reduce((sum, [cpuMs]) => sum + cpuMs, 0) / lines,
-    peakMiB: Math.max(...processes.map(([, peak]) => peak)),
+    providerMs: processes.reduce((sum, { cpuMs }) => sum + cpuMs, 0) / lines,
+    peakMiB: Math.max(...processes.map(({ peakMiB }) => peakMiB)),
   };
 }
 
@@ -241,18 +229,6 @@ async function folders(
   lines: number,
 ): Promise<readonly [greenvn: TerraformFolder, floor: TerraformFolder]> {
   return [await openFolder(surroundings, "greenvn", lines), await openFolder(surroundings, "floor", lines)];
-}
-
-function wallAndCpu(
-  name: string,
-  [ours, against]: readonly [readonly Cost[], readonly Cost[]],
-  target?: Figure["target"],
-): readonly Figure[] {
-  const of = (costs: readonly Cost[], kind: keyof Cost): number => median(costs.map((cost) => cost[kind])) / 1000;
-  return [
-    figure(name, "s", of(ours, "wallMs"), of(against, "wallMs"), target),
-    figure(`${name}, CPU`, "s of CPU", of(ours, "cpuMs"), of(against, "cpuMs")),
-  ];
 }
 
 function changes(
@@ -266,35 +242,4 @@ function changes(
     (region) => greenvn.applyPlanned(region, args),
     (region) => floor.applyPlanned(region, args),
   );
-}
-
-/** There and back again, so that a folder is left as it was found. */
-async function backAndForth(
-  rounds: number,
-  ours: (region: Region) => Promise<Cost>,
-  against: (region: Region) => Promise<Cost>,
-): Promise<readonly [Cost[], Cost[]]> {
-  const [a, b]: [Cost[], Cost[]] = [[], []];
-  for (let round = 0; round < rounds; round += 1) {
-    for (const region of [THERE, HERE]) {
-      a.push(await ours(region));
-      b.push(await against(region));
-    }
-  }
-  return [a, b];
-}
-
-/** A B A B: what else the machine does weighs on all alike. The first round is thrown away. */
-async function inTurns<const T extends readonly (() => Promise<unknown>)[]>(
-  rounds: number,
-  ...measures: T
-): Promise<{ -readonly [K in keyof T]: Awaited<ReturnType<T[K]>>[] }> {
-  const results = measures.map((): unknown[] => []);
-  for (let round = -1; round < rounds; round += 1) {
-    for (const [index, measure] of measures.entries()) {
-      const result = await measure();
-      if (round >= 0) results[index]?.push(result);
-    }
-  }
-  return results as { -readonly [K in keyof T]: Awaited<ReturnType<T[K]>>[] };
 }

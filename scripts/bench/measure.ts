@@ -44,9 +44,12 @@ function textOf(stream: Readable): () => string {
   return () => Buffer.concat(chunks).toString("utf8");
 }
 
-/** The second line of `times`: `0m1.25s 0m0.031s`, user and system time of the shell's children. */
-function childrenMs(times: string): number {
-  const parts = [...(times.trim().split("\n")[1] ?? "").matchAll(/(\d+)m([\d.]+)s/g)];
-  if (parts.length !== 2) throw new Error(`the shell told no times: ${times}`);
+/** The second line of `times` is of the shell's children. */
+const childrenMs = (times: string): number => timesMs(times.trim().split("\n")[1] ?? "");
+
+/** A line of the shell's `times`, user and system time: `0m1.25s 0m0.031s`. */
+export function timesMs(line: string): number {
+  const parts = [...line.matchAll(/(\d+)m([\d.]+)s/g)];
+  if (parts.length !== 2) throw new Error(`the shell told no times: ${line}`);
   return parts.reduce((sum, [, minutes, seconds]) => sum + Number(minutes) * 60_000 + Number(seconds) * 1000, 0);
 }

@@ -1,5 +1,6 @@
-import { spawn } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import http from "node:http";
+import { promisify } from "node:util";
 import { type LedgerView, SANDBOX_ACCOUNT } from "../../src/sandbox";
 import { COMMAND_LINE } from "../project";
 
@@ -12,10 +13,12 @@ export interface BenchSandbox {
   allocate(count: number, body: (index: number) => unknown): Promise<readonly unknown[]>;
   /** One request with the account's credentials; rejects where it is not answered with 200. */
   call(method: string, path: string, body?: unknown): Promise<unknown>;
+  /** The memory that its process holds. */
+  residentMiB(): Promise<number>;
   close(): Promise<void>;
 }
 
-const CONNECTIONS = 32;
+const CONNECTIONS = 50;
 
 export async function startBenchSandbox(): Promise<BenchSandbox> {
   // A number is granted once in the life of a sandbox: rounds must not run out of them.
@@ -47,6 +50,10 @@ export async function startBenchSandbox(): Promise<BenchSandbox> {
           call("POST", `/v1/tenants/${SANDBOX_ACCOUNT.sid}/greenvn`, body(index)),
         ),
       ),
+    async residentMiB() {
+      const { stdout } = await promisify(execFile)("ps", ["-o", "rss=", "-p", String(child.pid)]);
+      return Number(stdout) / 1024;
+    },
     async close() {
       agent.destroy();
       child.kill("SIGTERM");

@@ -10,8 +10,13 @@ export async function bareNodeMs(): Promise<number> {
   return performance.now() - startedMs;
 }
 
-/** Milliseconds until the executable, started as Terraform does with TLS both ways, has written its handshake line. */
-export async function handshakeMs(): Promise<number> {
+/** Milliseconds until ours, started as Terraform does with TLS both ways, has written its handshake line. */
+export const handshakeMs = (): Promise<number> =>
+  // By its Node, as the bare one is: the shebang's way through the PATH would be measured on one side only.
+  handshakeOf(process.execPath, [EXECUTABLE]);
+
+/** The same of any provider. */
+export async function handshakeOf(file: string, args: readonly string[]): Promise<number> {
   const env = {
     ...process.env,
     [MAGIC_COOKIE.name]: MAGIC_COOKIE.value,
@@ -19,14 +24,13 @@ export async function handshakeMs(): Promise<number> {
     PLUGIN_CLIENT_CERT: createIdentity(new Date()).certificatePem,
   };
   const startedMs = performance.now();
-  // By its Node, as the bare one is: the shebang's way through the PATH would be measured on one side only.
-  const child = spawn(process.execPath, [EXECUTABLE], { env, stdio: ["ignore", "pipe", "ignore"] });
+  const child = spawn(file, args, { env, stdio: ["ignore", "pipe", "ignore"] });
   const line = await new Promise<string>((resolve, reject) => {
     child.stdout.setEncoding("utf8").once("data", resolve);
     child.once("error", reject).once("close", () => reject(new Error("the executable ended without a handshake")));
   });
   const tookMs = performance.now() - startedMs;
-  if (!line.startsWith("1|6|unix|")) throw new Error(`this is no handshake: ${line}`);
+  if (!/^1\|\d\|unix\|/.test(line)) throw new Error(`this is no handshake: ${line}`);
   child.kill("SIGTERM");
   await ended(child);
   return tookMs;

@@ -1,10 +1,24 @@
+import { execFile } from "node:child_process";
 import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { installProvider } from "../../src/install/install-provider";
+import { promisify } from "node:util";
+import { currentPlatform, installProvider } from "../../src/install/install-provider";
+import { SANDBOX_ACCOUNT } from "../../src/sandbox";
 import { bundleProgram, filesOf } from "../build/bundle-program";
+import { EXECUTABLE } from "../project";
 import { terraformEnvironment } from "../terraform-environment";
-import { CHANGE_NUMBER_SCRIPT, configurationOf, creationOf, type Subject } from "./configuration";
-import { type Cost, measured } from "./measure";
+import {
+  CHANGE_NUMBER_SCRIPT,
+  configurationOf,
+  creationOf,
+  type Layout,
+  nameOf,
+  type Peer,
+  PEER_NAMESPACE,
+  PEER_VERSION,
+  type Subject,
+} from "./configuration";
+import { type Cost, measured, timesMs } from "./measure";
 import type { BenchSandbox } from "./sandbox";
 import { allocationsLike, dataLike, type Line, type StateFile } from "./state";
 
@@ -17,6 +31,8 @@ export interface Surroundings {
   /** For folders of this run. */
   readonly temporary: string;
   readonly sandbox: BenchSandbox;
+  /** Providers to measure ours against. */
+  readonly peers: readonly Peer[];
 }
 
 /** What is run may be given more of an environment. */
@@ -25,6 +41,7 @@ type Env = Readonly<Record<string, string>>;
 /** A folder in which many lines are in state, as declared in the first region. */
 export interface TerraformFolder {
   readonly folder: string;
+  readonly subject: Subject;
   readonly prefix: string;
   /** Plans without saving it. */
   plan(region: Region, env?: Env): Promise<Cost>;
@@ -32,27 +49,36 @@ export interface TerraformFolder {
   applyPlanned(region: Region, args?: readonly string[], env?: Env): Promise<Cost>;
   /** Plans and applies in one. */
   apply(region: Region): Promise<Cost>;
+  /** A plan as Terraform tells it in JSON. */
+  planJson(region: Region): Promise<string>;
 }
 
 export async function openFolder(
   surroundings: Surroundings,
   subject: Subject,
   lines: number,
+  layout: Layout = "count",
 ): Promise<TerraformFolder> {
   const { temporary, sandbox } = surroundings;
-  const prefix = `${subject}-${lines}`;
+  const prefix = `${nameOf(subject)}-${layout}-${lines}`;
   const folder = path.join(temporary, prefix);
   await mkdir(folder);
   const declare = (count: number): Promise<void> =>
-    writeFile(path.join(folder, "main.tf"), configurationOf(subject, count));
+    writeFile(path.join(folder, "main.tf"), configurationOf(subject, count, layout));
   await declare(lines);
   if (subject === "greenvn") installProvider({ dir: folder });
+  else if (typeof subject === "object") await copyFile(subject.executable, await peerIn(folder, subject));
   const run = terraformIn(folder, surroundings);
   await run(["init", "-no-color"], /successfully initialized/);
   await fill();
   let inForce: Region = REGIONS[0];
 
   async function fill(): Promise<void> {
+    if (layout === "each" || typeof subject === "object") {
+      // By itself, whatever a state of it looks like.
+      await run(["apply", "-auto-approve", ...varsOf(REGIONS[0], prefix)], new RegExp(`${lines} added`));
+      return;
+    }
     const stateFile = path.join(folder, "terraform.tfstate");
     const template = async (): Promise<StateFile> => {
       await declare(1);
@@ -92,7 +118,7 @@ export async function openFolder(
     const cost = await run(args, new RegExp(`${counts[0]} added, ${counts[1]} changed, ${counts[2]} destroyed`), env);
     const charged = (await sandbox.charged()) - before;
     if (charged !== (subject === "floor" ? 0 : lines))
-      throw new Error(`${lines} changes by ${subject} made ${charged} charged calls`);
+      throw new Error(`${lines} changes by ${nameOf(subject)} made ${charged} charged calls`);
     inForce = region;
     return cost;
   }
@@ -105,6 +131,7 @@ export async function openFolder(
 
   return {
     folder,
+    subject,
     prefix,
     plan: (region, env) => run(["plan", ...varsOf(region, prefix)], planned(region), env),
     async applyPlanned(region, args = [], env) {
@@ -112,6 +139,11 @@ export async function openFolder(
       return changing(region, ["apply", "-no-color", ...args, "planned"], env);
     },
     apply: (region) => changing(region, ["apply", "-auto-approve", ...varsOf(region, prefix)]),
+    async planJson(region) {
+      await run(["plan", "-out=planned", ...varsOf(region, prefix)], planned(region));
+      const options = { cwd: folder, env: terraformEnvironment(temporary, sandbox.url) };
+      return (await promisify(execFile)(surroundings.terraform, ["show", "-json", "planned"], options)).stdout;
+    },
   };
 }
 
@@ -133,6 +165,48 @@ export async function planByIdleProvider(
   return () => run(["plan", ...varsOf(REGIONS[0], prefix)], /No changes/);
 }
 
+/** What makes the CPU time of a provider's processes known, whatever they are written in: a shell that starts them. */
+const NOTING = (executable: string, notes: string): string => `#!/bin/sh
+${quoted(executable)} "$@"
+code=$?
+times >> ${quoted(notes)}
+exit $code
+`;
+
+/** A plan of what a folder declares and has in state, which tells the CPU time of the provider's processes alone. */
+export async function planTellingProvider(
+  surroundings: Surroundings,
+  { folder: original, prefix, subject }: TerraformFolder,
+): Promise<() => Promise<{ readonly cpuMs: number }>> {
+  const folder = `${original}-noted`;
+  await mkdir(folder);
+  for (const file of ["main.tf", "terraform.tfstate"])
+    await copyFile(path.join(original, file), path.join(folder, file));
+  const notes = path.join(folder, "notes");
+  const target =
+    typeof subject === "object" ? await peerIn(folder, subject) : (installProvider({ dir: folder })[0] ?? "");
+  const executable = typeof subject === "object" ? subject.executable : EXECUTABLE;
+  await writeFile(target, NOTING(executable, notes), { mode: 0o755 });
+  const run = terraformIn(folder, surroundings);
+  await run(["init", "-no-color"], /successfully initialized/);
+  return async () => {
+    await rm(notes, { force: true });
+    await run(["plan", ...varsOf(REGIONS[0], prefix)], /No changes/);
+    const told = (await readFile(notes, "utf8")).trim().split("\n");
+    // Two lines for each process: of the shell itself, and of what it started.
+    return { cpuMs: told.reduce((sum, line, at) => sum + (at % 2 === 1 ? timesMs(line) : 0), 0) };
+  };
+}
+
+const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
+
+/** Where Terraform looks for a peer's executable. */
+async function peerIn(folder: string, { name }: Peer): Promise<string> {
+  const beside = path.join(folder, "terraform.d/plugins", PEER_NAMESPACE, name, PEER_VERSION, currentPlatform());
+  await mkdir(beside, { recursive: true });
+  return path.join(beside, `terraform-provider-${name}_v${PEER_VERSION}`);
+}
+
 function varsOf(region: Region, prefix: string): string[] {
   return [`-var=region=${region}`, `-var=prefix=${prefix}`, "-no-color"];
 }
@@ -141,6 +215,11 @@ function terraformIn(
   folder: string,
   { terraform, temporary, sandbox }: Surroundings,
 ): (args: readonly string[], says: RegExp, env?: Env) => Promise<Cost> {
-  const base = terraformEnvironment(temporary, sandbox.url);
+  const base = {
+    ...terraformEnvironment(temporary, sandbox.url),
+    TF_VAR_account_sid: SANDBOX_ACCOUNT.sid,
+    TF_VAR_api_token: SANDBOX_ACCOUNT.token,
+    TF_VAR_base_url: sandbox.url,
+  };
   return (args, says, env = {}) => measured(terraform, args, { cwd: folder, env: { ...base, ...env }, says });
 }

@@ -46,8 +46,8 @@ test("the benchmark measures a start and a plan against the floor, in turns, and
   expect(await readdir(folder)).toEqual([]);
 });
 
-test("an unknown case, or a number of rounds that is none, shows the usage", async () => {
-  for (const args of [["tow"], ["start", "--rounds", "0"]]) {
+test("an unknown case, a number of rounds that is none, or a peer without a path shows the usage", async () => {
+  for (const args of [["tow"], ["start", "--rounds", "0"], ["--against", "twin"]]) {
     const { exitCode, stderr } = await bench(...args);
     expect([exitCode, stderr]).toEqual([2, expect.stringMatching(/^usage: npm run bench/)]);
   }

@@ -1,5 +1,6 @@
-import { readdirSync, statSync } from "node:fs";
+import { mkdirSync, readdirSync, statSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
+import * as nodeModule from "node:module";
 import net, { type AddressInfo, type Socket } from "node:net";
 import path from "node:path";
 import { EXECUTABLE } from "../../../scripts/project";
@@ -134,6 +135,10 @@ describe("a start", () => {
   const bytesOf = (files: readonly string[]): number =>
     files.reduce((sum, file) => sum + statSync(path.join(path.dirname(EXECUTABLE), file)).size, 0);
 
+  /** How many files come with some that are loaded late: `grpc` with the services. */
+  const lateFiles = (names: readonly string[]): number =>
+    FILES.filter((file) => [...names, "grpc"].some((name) => file.startsWith(`${name}-`))).length;
+
   async function after(
     calls: (client: PluginClient) => Promise<unknown>,
     env: Readonly<Record<string, string>> = {},
@@ -146,14 +151,14 @@ describe("a start", () => {
     return noted("end");
   }
 
-  test("to the handshake evaluates 16 kB in three files, and none of the parts behind them", async () => {
+  test("to the handshake evaluates 17 kB in three files, and none of the parts behind them", async () => {
     await started(report(path.join(folder, "report")));
     const loaded = await noted("handshake");
     expect(loaded.files[0]).toBe(path.basename(EXECUTABLE));
     expect(loaded.files.length).toBeLessThanOrEqual(3);
     expect(lateOnes(loaded)).toEqual([]);
     expect(loaded.modules).toBeLessThanOrEqual(55);
-    expect(bytesOf(loaded.files)).toBeLessThan(16_000);
+    expect(bytesOf(loaded.files)).toBeLessThan(17_000);
     expect(bytesOf(FILES)).toBeLessThan(450_000);
   });
 
@@ -172,6 +177,19 @@ describe("a start", () => {
       "services",
       "answers",
     ]);
+  });
+
+  test("keeps what Node compiled in a folder of the user's, where Node can, and never beside the program", async () => {
+    const home = path.join(folder, "home");
+    mkdirSync(home, { mode: 0o700 });
+    const before = readdirSync(path.dirname(EXECUTABLE));
+    await after(configure, { HOME: home, GREENVN_ACCOUNT_SID: "acme", GREENVN_API_TOKEN: "t0ken" });
+    const cache = path.join(home, ".cache", "terraform-provider-greenvn");
+    const kept = readdirSync(home, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+    // What is loaded before the handshake is not among them: the folder is looked for after it.
+    expect(kept).toHaveLength("enableCompileCache" in nodeModule ? lateFiles(["services", "answers"]) : 0);
+    for (const { parentPath } of kept) expect(parentPath).toContain(cache);
+    expect(readdirSync(path.dirname(EXECUTABLE))).toEqual(before);
   });
 
   test("that reads loads it once, and then every file of the folder is in use", async () => {

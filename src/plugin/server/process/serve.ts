@@ -3,6 +3,7 @@ import { createServer } from "node:net";
 import { logThrown } from "../../engine/log-thrown";
 import type { Log } from "../../sdk/resource";
 import { createIdentity, isCertificate } from "../transport/certificate";
+import { keepCompiled } from "./compile-cache";
 import { handshakeLine, MAGIC_COOKIE, reattachValue, startedByHand } from "./handshake";
 import { Lifecycle } from "./lifecycle";
 import { createLog, writeStderr } from "./log";
@@ -63,14 +64,18 @@ export async function serve(
   // Before anybody can know of the process: a signal that comes early must find it tidy, too.
   endInTime(launch, lifecycle);
   try {
-    await listen(
-      about.address,
-      launch,
-      log,
-      lifecycle,
-      async (options) =>
-        (services = (await load())({ ...options, log, lifecycle, endStrayBy, outlivesRuns: launch.kind === "debug" })),
-    );
+    await listen(about.address, launch, log, lifecycle, async (options) => {
+      keepCompiled({
+        name,
+        version: about.version,
+        program: process.argv[1] ?? "",
+        environment: process.env,
+        platform: process.platform,
+        uid: process.getuid?.(),
+      });
+      services = (await load())({ ...options, log, lifecycle, endStrayBy, outlivesRuns: launch.kind === "debug" });
+      return services;
+    });
     // After what answers is loaded: until Terraform has dialled there is time.
     setImmediate(() => void closeUnaskedDebugger([...process.execArgv, process.env["NODE_OPTIONS"] ?? ""]));
   } catch (thrown) {

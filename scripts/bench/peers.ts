@@ -1,0 +1,92 @@
+import type { Layout, Peer } from "./configuration";
+import { type Figure, figure, median, type Target } from "./figure";
+import { backAndForth, inTurns, wallAndCpu } from "./rounds";
+import { handshakeMs, handshakeOf } from "./start-up";
+import { openFolder, planTellingProvider, REGIONS, type Surroundings, type TerraformFolder } from "./terraform-folder";
+
+const [HERE] = REGIONS;
+
+interface Size {
+  readonly lines: number;
+  readonly layout: Layout;
+  readonly planRounds: number;
+  readonly planTarget: Target;
+  /** None: Terraform writes its whole state after each change, which is what an apply of thousands measures. */
+  readonly apply?: { readonly rounds: number; readonly target: Target };
+}
+
+/** Ratios to the first provider that is named. */
+const SIZES: readonly Size[] = [
+  {
+    lines: 1,
+    layout: "each",
+    planRounds: 15,
+    planTarget: { atMost: 1.25 },
+    apply: { rounds: 8, target: { atMost: 1.25 } },
+  },
+  {
+    lines: 300,
+    layout: "each",
+    planRounds: 5,
+    planTarget: { atMost: 0.45 },
+    apply: { rounds: 2, target: { atMost: 0.9 } },
+  },
+  { lines: 1000, layout: "each", planRounds: 3, planTarget: { atMost: 0.45 } },
+  { lines: 1000, layout: "count", planRounds: 3, planTarget: { atMost: 0.45 } },
+];
+
+/** Against what a user would otherwise run, and the floor beside both. */
+export async function againstPeers(
+  surroundings: Surroundings,
+  rounds: (usual: number) => number,
+): Promise<readonly Figure[]> {
+  const figures: Figure[] = [];
+  for (const peer of surroundings.peers) {
+    const [ours, theirs] = await inTurns(rounds(31), handshakeMs, () => handshakeOf(peer.executable, []));
+    figures.push(figure(`start to handshake, to ${peer.name}`, "ms", median(ours), median(theirs)));
+    for (const size of SIZES) figures.push(...(await ofSize(surroundings, rounds, peer, size)));
+  }
+  return figures;
+}
+
+async function ofSize(
+  surroundings: Surroundings,
+  rounds: (usual: number) => number,
+  peer: Peer,
+  { lines, layout, planRounds, planTarget, apply }: Size,
+): Promise<readonly Figure[]> {
+  const of = (subject: "greenvn" | "floor" | Peer): Promise<TerraformFolder> =>
+    openFolder(surroundings, subject, lines, layout);
+  const [greenvn, theirs, floor] = [await of("greenvn"), await of(peer), await of("floor")];
+  const what = `${lines.toLocaleString("en")}${layout === "count" ? " by count" : ""}`;
+  const [ours, others, built] = await inTurns(
+    rounds(planRounds),
+    () => greenvn.plan(HERE),
+    () => theirs.plan(HERE),
+    () => floor.plan(HERE),
+  );
+  const figures = [
+    ...wallAndCpu(`plan of ${what}, to ${peer.name}`, [ours, others], planTarget),
+    ...wallAndCpu(`plan of ${what}, floor to ${peer.name}`, [built, others]),
+  ];
+  const telling = [await planTellingProvider(surroundings, greenvn), await planTellingProvider(surroundings, theirs)];
+  const [oursAlone = [], theirsAlone = []] = await inTurns(Math.ceil(rounds(planRounds) / 2), ...telling);
+  const each = (costs: readonly { readonly cpuMs: number }[]): number =>
+    median(costs.map(({ cpuMs }) => cpuMs)) / lines;
+  figures.push(
+    figure(
+      `plan of ${what}, provider's own CPU, to ${peer.name}`,
+      "ms per resource",
+      each(oursAlone),
+      each(theirsAlone),
+      lines === 1000 ? { atMost: 0.5 } : undefined,
+    ),
+  );
+  if (apply === undefined) return figures;
+  const applies = await backAndForth(
+    rounds(apply.rounds),
+    (region) => greenvn.applyPlanned(region),
+    (region) => theirs.applyPlanned(region),
+  );
+  return [...figures, ...wallAndCpu(`apply of ${what} changes, to ${peer.name}`, applies, apply.target)];
+}
