@@ -15,6 +15,8 @@ export interface CommandIo {
   readonly stderr: (text: string) => void;
   /** The terminal that standard output is shown on; absent where it goes to a file or a program. */
   readonly screen?: Screen;
+  /** Shows how far a command is, on the line that the last call showed; absent where standard error is no terminal. */
+  readonly progress?: (line: string) => void;
   /** Resolves when the command is asked to end. Until it is called, a signal ends the process as ever. */
   readonly stopAsked: () => Promise<void>;
 }

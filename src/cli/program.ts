@@ -2,6 +2,7 @@ import { Command, CommanderError } from "commander";
 import { InstallError } from "../install/install-error";
 import { SandboxError } from "../sandbox";
 import { type CommandIo, type Ended, type ExitCode } from "./command-io";
+import { importConfigCommand } from "./import-config";
 import { maskCommand } from "./mask";
 import { PROGRAM_HELP, programFailed, unexpectedError } from "./messages";
 import { planDigestCommand } from "./plan-digest";
@@ -12,6 +13,7 @@ import { sandboxCommand } from "./sandbox";
 /** Every command, in the order of the help: one file each. */
 const COMMANDS: readonly ((io: CommandIo, ended: Ended) => Command)[] = [
   sandboxCommand,
+  importConfigCommand,
   providerCommand,
   planReportCommand,
   planDigestCommand,
