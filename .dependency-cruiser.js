@@ -218,10 +218,31 @@ const ARROWS = [
     packages: ["@clack/prompts"],
     node: "all",
   },
-
+  {
+    from: "src/takeover/",
+    ours: [
+      ...door(),
+      // What a configuration says of a state is the provider's to know, once.
+      "src/provider/common/(?:remote|schema|whole-state)\\.ts",
+      "src/plugin/engine/resource/generate-config\\.ts",
+      "src/constructs/props/prop-table\\.ts",
+      "src/row-files/",
+      "src/domain/",
+    ],
+    packages: [],
+    node: ["crypto", "fs", "path"],
+  },
   {
     from: "src/cli/",
-    ours: ["src/init/", "src/sandbox/", "src/report/", "src/digest/", "src/install/", "src/domain/"],
+    ours: [
+      "src/init/",
+      "src/takeover/import-config\\.ts",
+      "src/sandbox/",
+      "src/report/",
+      "src/digest/",
+      "src/install/",
+      "src/domain/",
+    ],
     packages: ["commander", "lilconfig", "yaml"],
     node: "all",
   },

@@ -17,6 +17,8 @@ export interface CommandIo {
   readonly screen?: Screen;
   /** The terminal that somebody sits at; absent where input or output is a file or a program. */
   readonly terminal?: { readonly input: NodeJS.ReadStream; readonly output: NodeJS.WriteStream };
+  /** Shows how far a command is, on the line that the last call showed; absent where standard error is no terminal. */
+  readonly progress?: (line: string) => void;
   /** Resolves when the command is asked to end. Until it is called, a signal ends the process as ever. */
   readonly stopAsked: () => Promise<void>;
 }

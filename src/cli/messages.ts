@@ -147,6 +147,25 @@ export const MASK_HELP = {
   always: "whatever the policy says",
 } as const;
 
+export const IMPORT_CONFIG_HELP = {
+  command: "turn a list of allocations into configuration that takes them over, with an empty plan",
+  file: "CSV (id, name) or JSON; names may be left out",
+  language: "what to write: import blocks with their resources, or constructs with importFrom",
+  out: "write here, over nothing; a run that fails half-way goes on from what it read",
+  requestsPerMinute: "most calls in a minute, 1 to 60000 (default: unlimited)",
+} as const;
+
+export function importConfigEpilogue(): string {
+  return `
+Reads each allocation, which is free, and changes nothing. The account is taken from the environment, as the
+provider takes it: GREENVN_ACCOUNT_SID, GREENVN_API_KEY, GREENVN_API_TOKEN, GREENVN_BASE_URL. PINs are not written.
+Exit codes: 0 all were written; 1 some were left out, each named; 2 nothing was written.`;
+}
+
+export function notARate(): InvalidArgumentError {
+  return new InvalidArgumentError("It must be a whole number from 1 to 60000.");
+}
+
 export const SANDBOX_HELP = {
   command: "serve the ExoBridge API on this machine: no account, no charge, numbers that ring nowhere",
   port: "port to listen on; 0 takes a free one",

@@ -4,6 +4,7 @@ import { InstallError } from "../install/install-error";
 import { SandboxError } from "../sandbox";
 import { type CommandIo, type Ended, type ExitCode } from "./command-io";
 import { completeWordsCommand, completionCommand } from "./completion/command";
+import { importConfigCommand } from "./import-config";
 import { initCommand } from "./init";
 import { maskCommand } from "./mask";
 import {
@@ -25,6 +26,7 @@ import { sandboxCommand } from "./sandbox";
 const COMMANDS: readonly ((io: CommandIo, ended: Ended) => Command)[] = [
   sandboxCommand,
   initCommand,
+  importConfigCommand,
   providerCommand,
   planReportCommand,
   planDigestCommand,

@@ -14,9 +14,9 @@ import {
   numberTwice,
   outputTwice,
 } from "../messages";
-import { withoutWorkspace } from "../names/connection-id";
 import { moveOf } from "../names/move";
 import { addressByPlace, addressOf, HOOKS_CHILD, MAIN_CHILD } from "../names/names";
+import { withoutWorkspace } from "../names/workspace";
 import { pathAndPlace } from "./place";
 import { readAllWritten, type Written } from "./written";
 

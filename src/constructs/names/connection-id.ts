@@ -2,12 +2,10 @@ import { createHash } from "node:crypto";
 import { type TerraformProvider, type TerraformResource, TerraformStack } from "cdktf";
 import { type IConstruct } from "constructs";
 import { isMarked, Shared } from "../copies";
+import { WORKSPACE } from "./workspace";
 
 /** Longest readable part of a name. */
 const READABLE_LENGTH = 64;
-
-/** Terraform decides: the workspace of a synthesis says nothing of the one that is applied. */
-const WORKSPACE = '${terraform.workspace == "default" ? "" : "-${terraform.workspace}"}';
 
 /** The providers of ours in a stack, in the order of their declaration. */
 const PROVIDERS = new Shared("providers", (): Prefixing[] => []);
@@ -32,13 +30,6 @@ export function connectionIdFor(construct: IConstruct): string {
 export function writtenConnectionId(name: string, resource: TerraformResource): string {
   const prefix = providerOf(resource)?.connectionIdPrefix;
   return `${prefix === undefined ? "" : `${prefix}-`}${name}${WORKSPACE}`;
-}
-
-/** A written name as far as it is known at synth, where the workspace is all that is not. */
-export function withoutWorkspace(connectionId: unknown): unknown {
-  return typeof connectionId === "string" && connectionId.endsWith(WORKSPACE)
-    ? connectionId.slice(0, -WORKSPACE.length)
-    : connectionId;
 }
 
 /** Has the stack know a provider of ours, so that names can be made by it. */

@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => sandbox.close());
 
 /** A thousand of them take minutes on a busy machine: `npm run test:more -- fleets`. */
-const ROW_COUNT = Number(process.env["GREENVN_FLEET_ROWS"] ?? "200");
+const ROW_COUNT = Number(process.env["GREENVN_FLEET_ROWS"] ?? "100");
 const ROWS = Array.from({ length: ROW_COUNT }, (_, at) => `driver-${at},+91900000${1_000 + at},+919812345678,oneway`);
 const HEADER = "driver,aPartyNumbers,bPartyNumbers,usage";
 

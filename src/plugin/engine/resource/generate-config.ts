@@ -7,7 +7,7 @@ import type { AnyResource } from "../runtime";
  * A configuration that says what a state holds: without what nobody can declare, and without secrets, which are not to
  * stand in a file.
  */
-export function generateConfig({ schema }: AnyResource, state: ObjectValue | null): ObjectValue {
+export function generateConfig({ schema }: Pick<AnyResource, "schema">, state: ObjectValue | null): ObjectValue {
   return declarable(schema.attributes, state ?? {});
 }
 

@@ -44,6 +44,8 @@ export const samples: SamplesOf<typeof messages> = {
   completionEpilogue: [],
   planReportEpilogue: [POLICY_FILE, POLICY_FIELD, RULE_NAMES],
   planDigestEpilogue: [KEY_VARIABLES],
+  importConfigEpilogue: [],
+  notARate: [],
   sandboxEpilogue: [SANDBOX_ACCOUNT.sid],
 
   notAWholeNumber: [0, 65_535],

@@ -1,0 +1,54 @@
+import { Command, Option } from "commander";
+import { type CommandIo, type Ended } from "./command-io";
+import { IMPORT_CONFIG_HELP, importConfigEpilogue, notARate, notEmpty } from "./messages";
+
+interface Options {
+  readonly language: "hcl" | "cdktf" | "cdktn";
+  readonly out?: string;
+  readonly requestsPerMinute?: number;
+}
+
+/** `greenvn import-config`: a list of allocations becomes configuration that takes them over. */
+export function importConfigCommand(io: CommandIo, ended: Ended): Command {
+  return new Command("import-config")
+    .description(IMPORT_CONFIG_HELP.command)
+    .argument("<file>", IMPORT_CONFIG_HELP.file)
+    .addOption(
+      new Option("--language <language>", IMPORT_CONFIG_HELP.language)
+        .choices(["hcl", "cdktf", "cdktn"])
+        .default("hcl"),
+    )
+    .option("--out <file>", IMPORT_CONFIG_HELP.out, someFile)
+    .option("--requests-per-minute <n>", IMPORT_CONFIG_HELP.requestsPerMinute, rateOf)
+    .addHelpText("after", importConfigEpilogue())
+    .action(async (file: string, { language, out, requestsPerMinute }: Options) => {
+      const stopping = new AbortController();
+      void io.stopAsked().then(() => stopping.abort());
+      // The API client, and what a declaration is made by: no other command needs them.
+      const { importConfig } = await import("../takeover/import-config");
+      const options = { file, language, out: out ?? null, requestsPerMinute: requestsPerMinute ?? null };
+      const { cwd, env, stdout, stderr, progress } = io;
+      ended(
+        await importConfig(options, {
+          cwd,
+          env,
+          stdout,
+          stderr,
+          ...(progress === undefined ? {} : { progress }),
+          stop: stopping.signal,
+          now: Date.now,
+        }),
+      );
+    });
+}
+
+function rateOf(text: string): number {
+  const rate = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
+  if (!(rate >= 1 && rate <= 60_000)) throw notARate();
+  return rate;
+}
+
+function someFile(text: string): string {
+  if (text.trim() === "") throw notEmpty();
+  return text;
+}
