@@ -3,6 +3,7 @@ import { InitError } from "../init/project/init-error";
 import { InstallError } from "../install/install-error";
 import { SandboxError } from "../sandbox";
 import { type CommandIo, type Ended, type ExitCode } from "./command-io";
+import { doctorCommand } from "./doctor";
 import { initCommand } from "./init";
 import { maskCommand } from "./mask";
 import { PROGRAM_HELP, programFailed, unexpectedError } from "./messages";
@@ -15,6 +16,7 @@ import { sandboxCommand } from "./sandbox";
 const COMMANDS: readonly ((io: CommandIo, ended: Ended) => Command)[] = [
   sandboxCommand,
   initCommand,
+  doctorCommand,
   providerCommand,
   planReportCommand,
   planDigestCommand,

@@ -28,6 +28,7 @@ const CALL: CallView = {
 export const samples: SamplesOf<typeof messages> = {
   initChoices: ["what it is written in", ["hcl", "cdktf", "cdktn"]],
   initEpilogue: [],
+  doctorEpilogue: [],
   platformHelp: [PLATFORMS],
   failOnHelp: [FAIL_ON],
   planReportEpilogue: [POLICY_FILE, POLICY_FIELD, RULE_NAMES],
