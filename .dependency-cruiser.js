@@ -36,6 +36,7 @@ const ARROWS = [
   },
 
   { from: "src/exobridge/types\\.ts", ours: [], packages: [], node: [] },
+  { from: "src/exobridge/proxy\\.ts", ours: ["src/exobridge/http/proxy\\.ts"], packages: [], node: [] },
   { from: "src/exobridge/edges\\.ts", ours: [], packages: [], node: [] },
   { from: "src/exobridge/http/", ours: [], packages: ["axios"], node: ["http", "https", "net", "stream", "zlib"] },
   {
@@ -233,8 +234,16 @@ const ARROWS = [
     node: ["crypto", "fs", "path"],
   },
   {
+    from: "src/doctor/",
+    ours: [...door(), "src/exobridge/proxy\\.ts", "src/install/", "src/domain/", "src/sandbox/core/account\\.ts"],
+    packages: [],
+    node: "all",
+  },
+
+  {
     from: "src/cli/",
     ours: [
+      "src/doctor/",
       "src/init/",
       "src/takeover/import-config\\.ts",
       "src/sandbox/",
@@ -304,11 +313,15 @@ module.exports = {
       to: { path: "(?:^|/)node_modules/(?:cdktf|cdktn|constructs)/", reachable: true },
     },
     {
-      name: "init-is-loaded-by-its-command-alone",
-      comment: "It brings a library of prompts, and the other commands run in every pipeline.",
+      name: "init-and-doctor-are-loaded-by-their-commands-alone",
+      comment: "They bring a library of prompts and the API client, and the other commands run in every pipeline.",
       severity: "error",
       from: { path: "^src/cli/" },
-      to: { path: "^src/init/(?!project/(?:answers|init-error)\\.ts$)", dynamic: false },
+      to: {
+        path: "^src/(?:init/(?!project/(?:answers|init-error)\\.ts$)|doctor/)",
+        dynamic: false,
+        dependencyTypesNot: ["type-only"],
+      },
     },
     {
       name: "the-sandbox-decides-for-itself",

@@ -92,9 +92,21 @@ module.exports = ts.config(
   },
   // Whoever edits what constructs, command line and installing say finds all of it in one file each.
   {
-    files: ["src/constructs/**/*.ts", "src/cli/**/*.ts", "src/install/**/*.ts", "src/init/**/*.ts"],
-    // What a shell is told is no sentence, whatever words stand in it; a project of the user's is not what is said.
-    ignores: ["src/*/messages.ts", "src/init/project/*.ts", "src/cli/completion/shell-scripts.ts"],
+    files: [
+      "src/constructs/**/*.ts",
+      "src/cli/**/*.ts",
+      "src/install/**/*.ts",
+      "src/init/**/*.ts",
+      "src/doctor/**/*.ts",
+    ],
+    // Those after the first two hold what a shell is told and what a project of the user's holds, which is no sentence.
+    ignores: [
+      "src/*/messages.ts",
+      "src/doctor/say/messages.ts",
+      "src/doctor/judge/lines.ts",
+      "src/init/project/*.ts",
+      "src/cli/completion/shell-scripts.ts",
+    ],
     rules: { "no-restricted-syntax": ["error", ...SENTENCES_ELSEWHERE] },
   },
 );

@@ -96,6 +96,18 @@ Where it goes:
 The greenvn that is typed is asked at each Tab, so that the words are those of its version.`;
 }
 
+export const DOCTOR_HELP = {
+  command: "say what is wrong with a set-up, and the line that mends it; changes nothing",
+  dir: "the folder of the project, or the one that Terraform runs in (default: this one)",
+  json: "what was found, for a program",
+} as const;
+
+export function doctorEpilogue(): string {
+  return `
+It makes one free call to the API, with the credentials that the provider would use, and shows none of them.
+Exit codes: 0 nothing is wrong, 1 a fault was found, 2 it could not look.`;
+}
+
 export const PROVIDER_HELP = {
   provider: "find and install the Terraform provider",
   install: "put the executable where `terraform init` in a folder finds it, with no registry",

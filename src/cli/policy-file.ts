@@ -26,7 +26,21 @@ const MANIFEST = "package.json";
 export type FoundPolicy =
   /** `name`: where it stands, as a reader knows it; null where there is none. */
   | { readonly kind: "policy"; readonly policy: Policy; readonly name: string | null }
-  | { readonly kind: "refused"; readonly sentence: string };
+  | { readonly kind: "refused"; readonly sentence: string; readonly cause: PolicyCause };
+
+/** Why a policy is refused, as far as somebody may want to mend it. `file`: absolute; null where it is not known. */
+export type PolicyCause =
+  | {
+      readonly kind: "misnamed" | "misnamed-field";
+      readonly folder: string;
+      readonly name: string;
+      readonly right: string;
+    }
+  | { readonly kind: "twice"; readonly folder: string; readonly field: string }
+  | { readonly kind: "dangling"; readonly file: string }
+  | { readonly kind: "other"; readonly file: string | null };
+
+type Refused = Extract<FoundPolicy, { kind: "refused" }>;
 
 /** The nearest policy from a folder up to the top of its repository; without a repository, in that folder alone. */
 export async function findPolicy(folder: string): Promise<FoundPolicy> {
@@ -45,12 +59,12 @@ export async function findPolicy(folder: string): Promise<FoundPolicy> {
   });
   try {
     const stray = strayPolicy(folder, top);
-    if (stray !== null) return { kind: "refused", sentence: stray };
+    if (stray !== null) return stray;
     const found = await search.search(folder);
     if (found === null) return { kind: "policy", policy: {}, name: null };
-    return understood(found.config, shortName(found.filepath, folder));
+    return understood(found.config, shortName(found.filepath, folder), found.filepath);
   } catch (error) {
-    return { kind: "refused", sentence: couldNotReadPolicy(error) };
+    return refused(couldNotReadPolicy(error), { kind: "other", file: nearestPolicy(folder, top) });
   }
 }
 
@@ -59,36 +73,63 @@ export async function loadPolicy(file: string, folder: string): Promise<FoundPol
   const name = path.basename(file);
   try {
     const text = await readFile(path.resolve(folder, file), "utf8");
-    if (name !== MANIFEST) return understood(parseYaml(text, name), file);
-    return understood(parseManifest(text)?.[POLICY_FIELD], policyFieldName(POLICY_FIELD));
+    if (name !== MANIFEST) return understood(parseYaml(text, name), file, path.resolve(folder, file));
+    return understood(parseManifest(text)?.[POLICY_FIELD], policyFieldName(POLICY_FIELD), path.resolve(folder, file));
   } catch (error) {
-    return { kind: "refused", sentence: couldNotReadPolicy(error) };
+    return refused(couldNotReadPolicy(error), { kind: "other", file: path.resolve(folder, file) });
   }
 }
 
-function understood(config: unknown, name: string): FoundPolicy {
+function understood(config: unknown, name: string, file: string): FoundPolicy {
   const read = readPolicy(config);
   return read.kind === "policy"
     ? { kind: "policy", policy: read.policy, name }
-    : { kind: "refused", sentence: wrongPolicy(name, read.why) };
+    : refused(wrongPolicy(name, read.why), { kind: "other", file });
+}
+
+function refused(sentence: string, cause: PolicyCause): Refused {
+  return { kind: "refused", sentence, cause };
+}
+
+/** The file that a policy would be read from. */
+function nearestPolicy(folder: string, top: string): string | null {
+  for (let here = path.resolve(folder); ; here = path.dirname(here)) {
+    const file = path.join(here, POLICY_FILE);
+    if (existsSync(file)) return file;
+    if (fieldsOf(path.join(here, MANIFEST)).includes(POLICY_FIELD)) return path.join(here, MANIFEST);
+    if (here === top || here === path.dirname(here)) return null;
+  }
 }
 
 /**
  * What is wrong on the way up to the nearest policy, before its rules are read: a name that the search passes over, two
  * policies of which it would take one, a link that it takes for no file at all. Rules would silently not hold.
  */
-function strayPolicy(folder: string, top: string): string | null {
+function strayPolicy(folder: string, top: string): Refused | null {
   for (let here = path.resolve(folder); ; here = path.dirname(here)) {
     const misnamed = readdirSync(here).find((name) => isNearName(name, POLICY_FILE));
-    if (misnamed !== undefined) return misnamedPolicy(misnamed, POLICY_FILE);
+    if (misnamed !== undefined)
+      return refused(misnamedPolicy(misnamed, POLICY_FILE), {
+        kind: "misnamed",
+        folder: here,
+        name: misnamed,
+        right: POLICY_FILE,
+      });
     const file = path.join(here, POLICY_FILE);
     const hasFile = lstatSync(file, { throwIfNoEntry: false }) !== undefined;
-    if (hasFile && !existsSync(file)) return policyLinkLeadsNowhere(file);
+    if (hasFile && !existsSync(file)) return refused(policyLinkLeadsNowhere(file), { kind: "dangling", file });
     const fields = fieldsOf(path.join(here, MANIFEST));
     const field = fields.find((name) => isNearName(name, POLICY_FIELD));
-    if (field !== undefined) return misnamedPolicyField(field, POLICY_FIELD);
+    if (field !== undefined)
+      return refused(misnamedPolicyField(field, POLICY_FIELD), {
+        kind: "misnamed-field",
+        folder: here,
+        name: field,
+        right: POLICY_FIELD,
+      });
     const hasField = fields.includes(POLICY_FIELD);
-    if (hasFile && hasField) return policyTwice(POLICY_FILE, POLICY_FIELD);
+    if (hasFile && hasField)
+      return refused(policyTwice(POLICY_FILE, POLICY_FIELD), { kind: "twice", folder: here, field: POLICY_FIELD });
     if (hasFile || hasField || here === top || here === path.dirname(here)) return null;
   }
 }

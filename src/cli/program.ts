@@ -5,6 +5,7 @@ import { SandboxError } from "../sandbox";
 import { type CommandIo, type Ended, type ExitCode } from "./command-io";
 import { completeWordsCommand, completionCommand } from "./completion/command";
 import { importConfigCommand } from "./import-config";
+import { doctorCommand } from "./doctor";
 import { initCommand } from "./init";
 import { maskCommand } from "./mask";
 import {
@@ -27,6 +28,7 @@ const COMMANDS: readonly ((io: CommandIo, ended: Ended) => Command)[] = [
   sandboxCommand,
   initCommand,
   importConfigCommand,
+  doctorCommand,
   providerCommand,
   planReportCommand,
   planDigestCommand,

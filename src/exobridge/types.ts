@@ -212,5 +212,7 @@ export interface ExoBridgeOptions {
   readonly requestsPerMinute: number | null;
   /** Aborted when no further call may begin; a call that was sent is still awaited. */
   readonly stop: AbortSignal;
+  /** Is told the date that an answer of the API bears, as it stands there. */
+  readonly heardDate?: (date: string) => void;
   readonly log: (level: "debug" | "warn", message: string, fields: Readonly<Record<string, string | number>>) => void;
 }

@@ -49,7 +49,7 @@ export interface PairedCaller extends Sender {
 }
 
 export interface CallerParts {
-  readonly options: Pick<ExoBridgeOptions, "requestTimeoutMs" | "stop" | "log">;
+  readonly options: Pick<ExoBridgeOptions, "requestTimeoutMs" | "stop" | "log" | "heardDate">;
   readonly transport: () => Promise<Transport>;
   readonly pacing: Pacing;
   readonly scrub: Scrub;
@@ -78,6 +78,7 @@ export function createCaller({ options, transport, pacing, scrub, edges }: Calle
       duration_ms: Math.round(edges.elapsedMs() - startedAtMs),
       attempt: nth,
     });
+    if (result.kind === "answered" && result.date !== undefined) options.heardDate?.(result.date);
     return result;
   }
 

@@ -57,7 +57,11 @@ async function expectChanged(
   const lines = linesToType(printed);
   // With the command itself.
   expect(lines.length + 1).toBeLessThanOrEqual(8);
-  const { exitCode, said, charged, allocations } = await typed(who, [...lines.slice(0, -1), ...besides, ...lines.slice(-1)], project);
+  const { exitCode, said, charged, allocations } = await typed(
+    who,
+    [...lines.slice(0, -1), ...besides, ...lines.slice(-1)],
+    project,
+  );
   expect(exitCode === 0 ? "" : said).toBe("");
   expect(charged).toEqual({ create: 1, vn: 1, call_party: 0, charged: 2 });
   expect(allocations).toHaveLength(1);

@@ -57,6 +57,13 @@ export const NOT_RUN: Readonly<Record<string, string>> = {
     "docs/guides/sandbox.md: curl -s http://127.0.0.1:8787/_sandbox/ledger",
     "docs/guides/sandbox.md: curl -s -X POST http://127.0.0.1:8787/_sandbox/faults \\",
   ]),
+  ...group("test/e2e/init/first-project.test.ts types what init prints, in a clean folder", [
+    "docs/guides/first-project.md: npx greenvn init numbers",
+    "docs/guides/first-project.md: cd numbers",
+  ]),
+  ...group("test/e2e/doctor/break-and-mend.test.ts runs it in set-ups of all kinds", [
+    "docs/guides/first-project.md: npx greenvn doctor",
+  ]),
   ...group("it takes Terraform 1.14; test/e2e/actions/rotate.test.ts types it under one", [
     "docs/actions/rotate.md: terraform apply -invoke=action.greenvn_rotate.leaked",
   ]),

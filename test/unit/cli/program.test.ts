@@ -221,6 +221,8 @@ test.each<[string[], string]>([
   ],
   [["sandbox", "--latency", "1e3"], "error: option '--latency <ms>' argument '1e3' is invalid."],
   [["sandbox", "--seed", ""], "error: option '--seed <text>' argument '' is invalid. It must not be empty."],
+  [["doctor", ""], "error: command-argument value '' is invalid for argument 'dir'. It must name a folder"],
+  [["doctor", "--bogus"], "error: unknown option '--bogus'"],
   [["init", ""], "error: command-argument value '' is invalid for argument 'dir'. It must name a folder"],
   [["init", "a", "b"], "error: too many arguments for 'init'"],
   [

@@ -104,6 +104,8 @@ export type LockFacts =
 export interface StateLockFacts {
   /** Relative to the folder asked about. */
   readonly file: string;
+  /** The same, absolute. */
+  readonly path: string;
   readonly id: string | null;
   readonly who: string | null;
   readonly operation: string | null;
@@ -119,8 +121,12 @@ export type PolicyFacts =
   | { readonly kind: "refused"; readonly sentence: string; readonly cause: PolicyCause };
 
 export type PolicyCause =
-  | { readonly kind: "misnamed"; readonly folder: string; readonly name: string; readonly right: string }
-  | { readonly kind: "misnamed-field"; readonly folder: string; readonly name: string; readonly right: string }
+  | {
+      readonly kind: "misnamed" | "misnamed-field";
+      readonly folder: string;
+      readonly name: string;
+      readonly right: string;
+    }
   | { readonly kind: "twice"; readonly folder: string; readonly field: string }
   | { readonly kind: "dangling"; readonly file: string }
   | { readonly kind: "other"; readonly file: string | null };
@@ -142,7 +148,12 @@ export interface AccountFacts {
   readonly isSandboxSid: boolean;
   readonly isSandboxToken: boolean;
   readonly hasKey: boolean;
-  readonly url: { readonly from: From; readonly origin: string | null; readonly isLoopback: boolean; readonly port: string };
+  readonly url: {
+    readonly from: From;
+    readonly origin: string | null;
+    readonly isLoopback: boolean;
+    readonly port: string;
+  };
   /** What is wrong with the URL, as the end of a sentence; null where it serves. */
   readonly urlFlaw: string | null;
 }

@@ -1,8 +1,8 @@
-import { printable } from "../domain/printable";
-import { PROVIDER_ADDRESS } from "../domain/provider-address";
-import { OLDEST, OLDEST_NODE } from "./judge/oldest";
-import { type Candidate, type PolicyFacts, type StateLockFacts } from "./facts";
-import { type CheckName, type Finding, type Verdict } from "./finding";
+import { printable } from "../../domain/printable";
+import { PROVIDER_ADDRESS } from "../../domain/provider-address";
+import { type Candidate, type PolicyFacts, type StateLockFacts } from "../found/facts";
+import { type CheckName, type Finding, type Verdict } from "../found/finding";
+import { OLDEST, OLDEST_NODE } from "../found/oldest";
 
 /** What `greenvn doctor` says of each thing that it looks at. Lines to type are made in `judge`. */
 
@@ -28,10 +28,14 @@ const SIGNS: Readonly<Record<Verdict, string>> = { fine: "ok  ", note: "note", f
 export function diagnosis(findings: readonly Finding[]): string {
   const lines = findings.flatMap(({ check, verdict, says, mend }) => [
     `${SIGNS[verdict].padEnd(6)}${TITLES[check]}: ${printable(says).replaceAll("\n", " ")}`,
-    ...mend.flatMap((line, index) => [`${" ".repeat(8)}${index === 0 ? "to mend it:" : "or:"}`, `${" ".repeat(10)}${line}`]),
+    ...mend.flatMap((line, index) => [
+      `${" ".repeat(8)}${index === 0 ? "to mend it:" : "or:"}`,
+      `${" ".repeat(10)}${line}`,
+    ]),
   ]);
   const faults = findings.filter(({ verdict }) => verdict === "fault").length;
-  const verdict = faults === 0 ? "Nothing is wrong." : faults === 1 ? "1 fault was found." : `${faults} faults were found.`;
+  const verdict =
+    faults === 0 ? "Nothing is wrong." : faults === 1 ? "1 fault was found." : `${faults} faults were found.`;
   return `${[...lines, "", verdict].join("\n")}\n`;
 }
 
@@ -41,7 +45,8 @@ export function noSuchFolder(folder: string): string {
 
 export const node = {
   fine: (version: string, file: string) => `${version}, ${file}`,
-  missing: () => `no node is on the PATH, and the provider's executable is started by it; it needs Node ${OLDEST_NODE} or later`,
+  missing: () =>
+    `no node is on the PATH, and the provider's executable is started by it; it needs Node ${OLDEST_NODE} or later`,
   old: (version: string, file: string) =>
     `${version} (${file}) starts the provider's executable, which needs Node ${OLDEST_NODE} or later`,
 };
@@ -95,13 +100,16 @@ export const pluginCache = {
 
 export const stack = {
   fine: (folders: readonly string[]) => folders.join(", "),
-  none: () => `no configuration here, in a folder below or in cdktf.out/stacks uses ${PROVIDER_ADDRESS}; name the folder of one`,
+  none: () =>
+    `no configuration here, in a folder below or in cdktf.out/stacks uses ${PROVIDER_ADDRESS}; name the folder of one`,
 };
 
 export const executable = {
   fine: (folder: string, version: string, platform: string) => `${version} for ${platform} in ${folder}`,
   missing: (folder: string, version: string, platform: string, others: readonly string[]) =>
     `${folder} has no provider ${version} for ${platform} in terraform.d/plugins${others.length === 0 ? "" : `, but ${others.join(", ")}`}`,
+  otherBuild: (folder: string, version: string, platform: string) =>
+    `${version} for ${platform} in ${folder}, as it was locked; another build than this package's`,
   mayNotRun: (file: string) => `${file} may not be executed`,
   altered: (folder: string) =>
     `what lies in terraform.d/plugins of ${folder} is not the provider that was locked there and that this package holds: if nobody worked on it, find out who changed it`,
@@ -142,7 +150,8 @@ export const policy = {
 
 export const proxy = {
   none: () => "none",
-  loopback: (shown: string) => `${shown} is named by the environment, and not used: an API on this machine never is asked by a proxy`,
+  loopback: (shown: string) =>
+    `${shown} is named by the environment, and not used: an API on this machine never is asked by a proxy`,
   exempt: (shown: string) => `${shown} is named by the environment, and NO_PROXY exempts the API from it`,
   used: (shown: string) => `${shown}, as the environment says`,
   unusable: (why: string, variable: string) => `${why} (${variable}), so that no call can be made`,
@@ -171,4 +180,3 @@ export const clock = {
   off: (seconds: number) =>
     `it is ${Math.abs(seconds)} s ${seconds > 0 ? "ahead of" : "behind"} that of the API: certificates and backends are judged by it`,
 };
-
