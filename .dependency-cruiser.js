@@ -213,6 +213,21 @@ const ARROWS = [
   { from: "src/digest/", ours: ["src/report/read/json-scanner\\.ts"], packages: [], node: ["crypto"] },
 
   {
+    from: "src/testing/",
+    ours: [
+      "src/report/read/",
+      "src/report/judge/",
+      "src/rules/",
+      // What holds of props without CDKTF: whoever tests a stack of cdktn has no cdktf.
+      "src/constructs/props/(?:prop-table|declared-props|unknown-props)\\.ts",
+      "src/domain/",
+    ],
+    packages: [],
+    node: ["fs", "path"],
+  },
+  // The types of Jest's matchers, to add to: nothing is loaded.
+  { from: "src/testing/jest-globals\\.ts", ours: [], packages: ["expect"], node: [] },
+  {
     from: "src/takeover/",
     ours: [
       ...door(),
