@@ -1,6 +1,7 @@
 import { cdktnCli } from "./test-more/cdktn-cli";
 import { runChecks } from "./test-more/check";
 import { docsSite } from "./test-more/docs-site";
+import { fleets } from "./test-more/fleets";
 import { gitlab } from "./test-more/gitlab";
 import { installLines } from "./test-more/install-lines";
 import { largePlans } from "./test-more/large-plans";
@@ -16,6 +17,7 @@ const CHECKS = [
   newestTerraform,
   lives,
   largePlans,
+  fleets,
   cdktnCli,
   gitlab,
   installLines,
