@@ -219,6 +219,20 @@ const ARROWS = [
     packages: ["@clack/prompts"],
     node: "all",
   },
+    from: "src/testing/",
+    ours: [
+      "src/report/read/",
+      "src/report/judge/",
+      "src/rules/",
+      // What holds of props without CDKTF: whoever tests a stack of cdktn has no cdktf.
+      "src/constructs/props/(?:prop-table|declared-props|unknown-props)\\.ts",
+      "src/domain/",
+    ],
+    packages: [],
+    node: ["fs", "path"],
+  },
+  // The types of Jest's matchers, to add to: nothing is loaded.
+  { from: "src/testing/jest-globals\\.ts", ours: [], packages: ["expect"], node: [] },
   {
     from: "src/takeover/",
     ours: [

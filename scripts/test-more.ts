@@ -1,6 +1,7 @@
 import { cdktnCli } from "./test-more/cdktn-cli";
 import { runChecks } from "./test-more/check";
 import { docsSite } from "./test-more/docs-site";
+import { fleets } from "./test-more/fleets";
 import { gitlab } from "./test-more/gitlab";
 import { installLines } from "./test-more/install-lines";
 import { largePlans } from "./test-more/large-plans";
@@ -18,6 +19,7 @@ const CHECKS = [
   lives,
   properties,
   largePlans,
+  fleets,
   cdktnCli,
   gitlab,
   installLines,

@@ -5,7 +5,7 @@ import path from "node:path";
 import { promisify } from "node:util";
 import { ROOT } from "../project";
 import { makeCdktnEntry } from "./cdktn-entry";
-import { bundleRowParsers } from "./row-parsers";
+import { bundleRowParsers, bundleTestingEntry } from "./inlined-modules";
 import { filesUnder, isUpToDate, noteMade } from "./up-to-date";
 
 const run = promisify(execFile);
@@ -19,12 +19,24 @@ const OUTPUTS = [
   "dist/cdktn/index.js",
   "dist/cdktn/index.d.ts",
   "dist/row-files/csv.js",
+  "dist/testing/index.js",
+  "dist/testing/index.d.ts",
 ];
 const RECORDS = ["dist/.cache/library.tsbuildinfo", "dist/.cache/bindings.tsbuildinfo"];
 
 /** What users import: compiled with its types, and once more for `cdktn`. */
 export async function compileLibrary(): Promise<"made" | "up to date"> {
-  const folders = ["src/constructs", "src/bindings", "src/row-files", "src/install", "src/domain", "scripts/build"];
+  const folders = [
+    "src/constructs",
+    "src/bindings",
+    "src/row-files",
+    "src/testing",
+    "src/report",
+    "src/rules",
+    "src/install",
+    "src/domain",
+    "scripts/build",
+  ];
   const inputs = [
     ...(await Promise.all(folders.map(filesUnder))).flat(),
     "src/index.ts",
@@ -42,6 +54,7 @@ export async function compileLibrary(): Promise<"made" | "up to date"> {
   await compile("scripts/build/library.tsconfig.json");
   await removeOrphans(inputs);
   await bundleRowParsers();
+  await bundleTestingEntry();
   await makeCdktnEntry();
   await noteMade("library", { settings, inputs, outputs: OUTPUTS });
   return "made";
@@ -52,7 +65,9 @@ async function removeOrphans(inputs: readonly string[]): Promise<void> {
   await rm(path.join(ROOT, "dist", "cdktn"), { recursive: true, force: true });
   const compiled = (
     await Promise.all(
-      ["constructs", "bindings", "row-files", "install", "domain"].map((folder) => filesUnder(`dist/${folder}`)),
+      ["constructs", "bindings", "row-files", "testing", "install", "domain"].map((folder) =>
+        filesUnder(`dist/${folder}`),
+      ),
     )
   ).flat();
   const orphans = compiled.filter(

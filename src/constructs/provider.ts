@@ -14,6 +14,7 @@ import { type PropTable, PROVIDER_PROPS, type TableOf } from "./props/prop-table
 import { readProps } from "./props/read-props";
 import { problemOfWritten } from "./props/shapes";
 import { nearest } from "./props/unknown-props";
+import { offerSnapshot } from "./snapshot";
 import { checkPlatforms, vendorInto } from "./vendoring";
 
 /** How to reach ExoBridge, and where the provider's executable is needed. */
@@ -81,6 +82,7 @@ export class GreenvnProvider extends GeneratedProvider {
     checkTargets(this);
     this.connectionIdPrefix = connectionIdPrefix;
     registerProvider(this);
+    offerSnapshot(this.cdktfStack);
     if (vendorProvider && !read.refused.has("platforms")) vendorInto(this.cdktfStack, platforms);
     const wrongPlatforms = checkPlatforms(platforms);
     this.node.addValidation({ validate: () => [...read.problems, ...this.check(), ...wrongPlatforms] });

@@ -2,7 +2,12 @@ import { type Problem } from "../domain/declared/problem";
 import { printable, shortened } from "../domain/printable";
 import { PROVIDER_ADDRESS } from "../domain/provider-address";
 import { type Failure } from "../exobridge";
-import { type Listed } from "./list";
+
+/** What is told of one allocation of the list. */
+interface Listed {
+  readonly id: string;
+  readonly where: string;
+}
 
 /** All that `greenvn import-config` says, and what it writes at the head of a file. */
 

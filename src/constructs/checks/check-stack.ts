@@ -17,6 +17,7 @@ import {
 import { moveOf } from "../names/move";
 import { addressByPlace, addressOf, HOOKS_CHILD, MAIN_CHILD } from "../names/names";
 import { withoutWorkspace } from "../names/workspace";
+import { offerSnapshot } from "../snapshot";
 import { pathAndPlace } from "./place";
 import { readAllWritten, type Written } from "./written";
 
@@ -42,6 +43,7 @@ export function checkStack(construct: IConstruct): void {
   const stack = TerraformStack.of(construct);
   if (CHECKS.isIn(stack)) return;
   CHECKS.of(stack);
+  offerSnapshot(stack);
   stack.node.addValidation({ validate: () => problemsAcross(stack) });
 }
 

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { compileFunction } from "node:vm";
 import type { TerraformStack } from "cdktf";
 import ts from "typescript";
 import { build } from "../../../scripts/build";
@@ -20,6 +21,8 @@ afterAll(() => sandbox.close());
 beforeEach(() => sandbox.reset());
 
 const PIN = 471_142;
+
+type Load = (name: string) => unknown;
 
 /** Allocations that somebody made by other means: their ids, by their names. */
 async function existing(count: number): Promise<string[]> {
@@ -85,7 +88,8 @@ test("constructs take them over by importFrom, under names that are theirs for g
   const { outputText } = ts.transpileModule(stdout, { compilerOptions: { module: ts.ModuleKind.CommonJS } });
   const exported: { takeOver?: (stack: TerraformStack) => void } = {};
   // As a program would load it; the package is this one.
-  new Function("exports", "require", outputText)(exported, (name: string) => {
+  const load = compileFunction(outputText, ["exports", "require"]) as (exports: object, load: Load) => void;
+  load(exported, (name) => {
     expect(name).toBe("cdktf-greenvn");
     return library;
   });

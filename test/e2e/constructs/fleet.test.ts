@@ -18,32 +18,36 @@ const HEADER = "driver,aPartyNumbers,bPartyNumbers,usage";
 
 const summary = (plan: Plan) => plan.changes.map(({ address, actions }) => [address, actions.join()]);
 
-test("rows shuffled plan nothing, and one between them plans one", async () => {
-  const terraform = await openTerraform({ sandbox });
-  const declare = async (name: string, lines: readonly string[], lineBreak = "\n") => {
-    await writeFiles(terraform.workspace, { [name]: `\uFEFF${[HEADER, ...lines].join(lineBreak)}${lineBreak}` });
-    const from = path.join(terraform.workspace.folder, name);
-    await declareStack(terraform, (stack) => void new GreenVnFleet(stack, "drivers", { from, key: "driver" }));
-  };
-  await declare("fleet.csv", ROWS);
-  await terraform.apply();
-  expect(sandbox.ledger().totals).toEqual({ create: ROW_COUNT, vn: 0, call_party: 0, charged: ROW_COUNT });
+test(
+  "rows shuffled plan nothing, and one between them plans one",
+  async () => {
+    const terraform = await openTerraform({ sandbox });
+    const declare = async (name: string, lines: readonly string[], lineBreak = "\n") => {
+      await writeFiles(terraform.workspace, { [name]: `\uFEFF${[HEADER, ...lines].join(lineBreak)}${lineBreak}` });
+      const from = path.join(terraform.workspace.folder, name);
+      await declareStack(terraform, (stack) => void new GreenVnFleet(stack, "drivers", { from, key: "driver" }));
+    };
+    await declare("fleet.csv", ROWS);
+    await terraform.apply();
+    expect(sandbox.ledger().totals).toEqual({ create: ROW_COUNT, vn: 0, call_party: 0, charged: ROW_COUNT });
 
-  // A step that has no divisor in common with their number visits each once.
-  const shuffled = ROWS.map((_, at) => ROWS[(at * 17) % ROWS.length] ?? "");
-  expect(new Set(shuffled).size).toBe(ROW_COUNT);
-  await declare("shuffled.csv", shuffled, "\r\n");
-  expect((await terraform.plan()).isEmpty).toBe(true);
+    // A step that has no divisor in common with their number visits each once.
+    const shuffled = ROWS.map((_, at) => ROWS[(at * 17) % ROWS.length] ?? "");
+    expect(new Set(shuffled).size).toBe(ROW_COUNT);
+    await declare("shuffled.csv", shuffled, "\r\n");
+    expect((await terraform.plan()).isEmpty).toBe(true);
 
-  await declare("inserted.csv", [
-    ...shuffled.slice(0, 50),
-    "driver-new,+919000009999,+919812345678,",
-    ...shuffled.slice(50),
-  ]);
-  const plan = await terraform.plan();
-  expect(summary(plan)).toEqual([
-    [expect.stringMatching(/^greenvn_allocation\.drivers_driver-new_[0-9A-F]{8}$/), "create"],
-  ]);
-  await terraform.apply(plan.file);
-  expect(sandbox.ledger().totals).toEqual({ create: ROW_COUNT + 1, vn: 0, call_party: 0, charged: ROW_COUNT + 1 });
-});
+    await declare("inserted.csv", [
+      ...shuffled.slice(0, 50),
+      "driver-new,+919000009999,+919812345678,",
+      ...shuffled.slice(50),
+    ]);
+    const plan = await terraform.plan();
+    expect(summary(plan)).toEqual([
+      [expect.stringMatching(/^greenvn_allocation\.drivers_driver-new_[0-9A-F]{8}$/), "create"],
+    ]);
+    await terraform.apply(plan.file);
+    expect(sandbox.ledger().totals).toEqual({ create: ROW_COUNT + 1, vn: 0, call_party: 0, charged: ROW_COUNT + 1 });
+  },
+  90_000 + 300 * ROW_COUNT,
+);

@@ -4,6 +4,7 @@ import { createServer } from "node:http";
 import { type AddressInfo } from "node:net";
 import path from "node:path";
 import { stringify } from "yaml";
+import "../../../src/testing";
 import { build } from "../../../scripts/build";
 import { send, startTestSandbox, type TestSandbox } from "../../support/api/sandbox";
 import { copyInto, openProgram, type Program } from "../../support/stacks/synthesized";
@@ -62,6 +63,9 @@ test("fleet: one line of the file is one change of the plan", async () => {
   expect(summary(first)).toEqual(
     ["delhi-hotline", "kochi", "pune-day", "pune-night"].map((key) => [rowAddress(key), "create"]),
   );
+  expect(first.json).toChargeAtMost(4);
+  expect(terraform.folder).toDeclareNumbers(4);
+  expect(terraform.folder).toDeclareNumber({ region: "DL", numberType: "landline", deletionProtection: true });
   await terraform.apply(first.file);
   expect(Object.keys(await terraform.outputs())).toContain("numbers_pune-day_green_vn");
 
@@ -90,6 +94,10 @@ test("fleet: one line of the file is one change of the plan", async () => {
     [rowAddress("kochi"), "delete"],
     [rowAddress("pune-day"), "update"],
   ]);
+  // One is created, one takes another number, one is released.
+  expect(plan.json).toChargeAtMost(2);
+  expect(plan.json).not.toChargeAtMost(1);
+  expect(plan.json).not.toGiveUpNoNumber();
   await terraform.apply(plan.file);
   expect(sandbox.ledger().totals).toEqual({ create: 5, vn: 1, call_party: 0, charged: 6 });
   expect((await terraform.plan()).isEmpty).toBe(true);

@@ -64,6 +64,16 @@ export const NOT_RUN: Readonly<Record<string, string>> = {
   ...group("test/e2e/doctor/break-and-mend.test.ts runs it in set-ups of all kinds", [
     "docs/guides/first-project.md: npx greenvn doctor",
   ]),
+  ...group("it reads allocations that have to exist; test/e2e/command-line/import-config.test.ts runs it with 500", [
+    "docs/guides/import-and-move.md: npx greenvn import-config ids.csv --out numbers.tf",
+  ]),
+  ...group("it asks a plan that has to exist; test/unit/testing/matchers.test.ts asks such", [
+    'docs/guides/testing.md: import { execFileSync } from "node:child_process";',
+  ]),
+  ...group("it stands on a package that not every project has; test/e2e/packaging/package.test.ts compiles such", [
+    'docs/guides/testing.md: import { expect, test } from "@jest/globals";',
+    'docs/guides/testing.md: import { greenVnMatchers, type GreenVnMatchers } from "cdktf-greenvn/testing";',
+  ]),
   ...group("it takes Terraform 1.14; test/e2e/actions/rotate.test.ts types it under one", [
     "docs/actions/rotate.md: terraform apply -invoke=action.greenvn_rotate.leaked",
   ]),

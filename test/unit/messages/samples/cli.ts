@@ -43,8 +43,6 @@ export const samples: SamplesOf<typeof messages> = {
   programEpilogue: ["greenvn sandbox --port 8787"],
   completionEpilogue: [],
   doctorEpilogue: [],
-  platformHelp: [PLATFORMS],
-  failOnHelp: [FAIL_ON],
   planReportEpilogue: [POLICY_FILE, POLICY_FIELD, RULE_NAMES],
   planDigestEpilogue: [KEY_VARIABLES],
   importConfigEpilogue: [],

@@ -1,0 +1,38 @@
+import path from "node:path";
+import { shown } from "../shown";
+import type { Check } from "./check";
+
+const JEST = path.join("node_modules", "jest", "bin", "jest.js");
+const APPLIED = path.join("test", "e2e", "constructs", "fleet.test.ts");
+const ROWS = 1_000;
+const SYNTHESIZED = 10_000;
+/** Twice as much as in proportion to the rows: what grows with their square takes ten times as much. */
+const MOST_TIMES = 2 * 10;
+const LONGEST_MS = 15 * 60_000;
+
+/** `npm test` applies a hundred rows: these are more, and synthesis alone takes ten times as many. */
+export const fleets: Check = {
+  name: "fleets",
+  what: `a fleet of ${ROWS} rows is applied, shuffled and added to; one of ${SYNTHESIZED} is synthesized in proportion`,
+  async run(say) {
+    const few = await synthesisMs(SYNTHESIZED / 10, say);
+    const many = await synthesisMs(SYNTHESIZED, say);
+    say(`${SYNTHESIZED / 10} rows: ${few} ms; ${SYNTHESIZED} rows: ${many} ms`);
+    if (many > MOST_TIMES * few) throw new Error("the time of a synthesis grows faster than the rows");
+    const env = { ...process.env, GREENVN_FLEET_ROWS: String(ROWS) };
+    await shown(process.execPath, [JEST, APPLIED, "--selectProjects", "e2e"], { env, timeoutMs: LONGEST_MS, say });
+  },
+};
+
+/** The CPU that a program takes to read a fleet and to synthesize it, beyond what it takes to start. */
+async function synthesisMs(rows: number, say: (line: string) => void): Promise<number> {
+  const program = path.join("scripts", "test-more", "fleet-program.cjs");
+  const printed = await shown(process.execPath, [program, String(rows)], {
+    env: process.env,
+    timeoutMs: LONGEST_MS,
+    say,
+  });
+  const [, ms] = /^took (\d+) ms$/m.exec(printed) ?? [];
+  if (ms === undefined) throw new Error(`${program} did not say how long it took`);
+  return Number(ms);
+}
