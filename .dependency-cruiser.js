@@ -219,6 +219,7 @@ const ARROWS = [
     packages: ["@clack/prompts"],
     node: "all",
   },
+  {
     from: "src/testing/",
     ours: [
       "src/report/read/",

@@ -1,3 +1,4 @@
+import { apiDocsFresh } from "./test-more/api-docs";
 import { cdktnCli } from "./test-more/cdktn-cli";
 import { runChecks } from "./test-more/check";
 import { docsSite } from "./test-more/docs-site";
@@ -25,6 +26,7 @@ const CHECKS = [
   installLines,
   reportPages,
   sandboxPage,
+  apiDocsFresh,
   docsSite,
 ];
 

@@ -16,6 +16,7 @@ const LOOKED_AT = [
   "docs/guides/costs-and-risks.html",
   "docs/guides/constructs.html",
   "docs/resources/allocation.html",
+  "docs/api/classes/GreenVnAllocation.html",
 ];
 const TYPES: Readonly<Record<string, string>> = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css" };
 

@@ -134,11 +134,20 @@ export type OnDestroy = "deallocate" | "abandon";
  * place by one call that is charged as a new allocation, and the plan says so; the allocation's id stays.
  *
  * @example
- * const driver = new GreenVnAllocation(this, "driver", {
+ * ```ts
+ * import { App, TerraformStack } from "cdktf";
+ * import { GreenVnAllocation, GreenvnProvider, Region } from "cdktf-greenvn";
+ *
+ * const app = new App();
+ * const stack = new TerraformStack(app, "numbers");
+ * new GreenvnProvider(stack, "greenvn");
+ * new GreenVnAllocation(stack, "driver", {
  *   aPartyNumbers: ["+919876543210"],
  *   bPartyNumbers: ["+919812345678"],
  *   region: Region.MU,
  * });
+ * app.synth();
+ * ```
  */
 export class GreenVnAllocation extends ManagedGreenVn<GreenVnAllocationProps> {
   /** The generated resource underneath: the way to whatever this construct does not offer. */
@@ -155,7 +164,23 @@ export class GreenVnAllocation extends ManagedGreenVn<GreenVnAllocationProps> {
    * For one that this stack manages take its own construct: Terraform would read it before the change, so a literal id
    * that an allocation or assignment of the stack has is refused.
    *
+   * @param scope The stack, or a construct within it.
+   * @param id Unique within the scope.
    * @param allocationId The `greenvn_id`: a literal, or a token.
+   * @param options The provider to look it up by, and what has to be there before.
+   * @returns The number in force and all else that is told of the allocation, as tokens.
+   * @example
+   * ```ts
+   * import { App, TerraformOutput, TerraformStack } from "cdktf";
+   * import { GreenVnAllocation, GreenvnProvider } from "cdktf-greenvn";
+   *
+   * const app = new App();
+   * const stack = new TerraformStack(app, "numbers");
+   * new GreenvnProvider(stack, "greenvn");
+   * const theirs = GreenVnAllocation.fromAllocationId(stack, "theirs", "6f1c7a52-0c4e-4e0c-9f0e-0d3f6c1f7a11");
+   * new TerraformOutput(stack, "number", { value: theirs.greenVn });
+   * app.synth();
+   * ```
    */
   public static fromAllocationId(
     scope: Construct,
@@ -171,6 +196,7 @@ export class GreenVnAllocation extends ManagedGreenVn<GreenVnAllocationProps> {
    *
    * @param scope The stack, or a construct within it.
    * @param id Unique within the scope. The outputs and, left to itself, the `connectionId` are named by it.
+   * @param props Who may reach whom, and what the number should be. What is wrong with them is said at synth, all at once.
    */
   public constructor(scope: Construct, id: string, props: GreenVnAllocationProps) {
     super(scope, id, props, ALLOCATION_PROPS satisfies TableOf<GreenVnAllocationProps>, "allocation");

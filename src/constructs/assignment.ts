@@ -25,7 +25,16 @@ export interface GreenVnAssignmentProps extends NumberProps, TerraformMetaArgume
  * force; destroying it makes no call.
  *
  * @example
- * new GreenVnAssignment(this, "support", { allocationId: "6f1c7a52-0c4e-4e0c-9f0e-0d3f6c1f7a11", region: Region.KA });
+ * ```ts
+ * import { App, TerraformStack } from "cdktf";
+ * import { GreenVnAssignment, GreenvnProvider, Region } from "cdktf-greenvn";
+ *
+ * const app = new App();
+ * const stack = new TerraformStack(app, "numbers");
+ * new GreenvnProvider(stack, "greenvn");
+ * new GreenVnAssignment(stack, "support", { allocationId: "6f1c7a52-0c4e-4e0c-9f0e-0d3f6c1f7a11", region: Region.KA });
+ * app.synth();
+ * ```
  */
 export class GreenVnAssignment extends ManagedGreenVn<GreenVnAssignmentProps> {
   /** The generated resource underneath: the way to whatever this construct does not offer. */
@@ -41,6 +50,7 @@ export class GreenVnAssignment extends ManagedGreenVn<GreenVnAssignmentProps> {
    *
    * @param scope The stack, or a construct within it.
    * @param id Unique within the scope. The outputs are named by it.
+   * @param props Whose number, and what it should be. What is wrong with them is said at synth, all at once.
    */
   public constructor(scope: Construct, id: string, props: GreenVnAssignmentProps) {
     super(scope, id, props, ASSIGNMENT_PROPS satisfies TableOf<GreenVnAssignmentProps>, "assignment");

@@ -59,10 +59,27 @@ export interface IGreenVn extends IConstruct, ITerraformDependable {
    * Refused at synth where the construct has `count` or `forEach`.
    *
    * @param id Unique among the hooks of this construct. Another id makes another hook, which runs once at its creation.
+   * @param options The command, and how it is run.
    * @returns The resource that runs the command, for `dependsOn`.
    * @example
-   * vn.onNumberChange("announce", { command: 'curl --fail --data "number=$GREEN_VN" "$HOOK_URL"', environment: {
-   * HOOK_URL: url } });
+   * ```ts
+   * import { App, TerraformStack } from "cdktf";
+   * import { GreenVnAllocation, GreenvnProvider } from "cdktf-greenvn";
+   *
+   * const app = new App();
+   * const stack = new TerraformStack(app, "numbers");
+   * new GreenvnProvider(stack, "greenvn");
+   * const line = new GreenVnAllocation(stack, "line", {
+   *   aPartyNumbers: ["+919876543210"],
+   *   bPartyNumbers: ["+919812345678"],
+   * });
+   * line.onNumberChange("announce", {
+   *   command: 'curl --fail --data "number=$GREEN_VN" "$HOOK_URL"',
+   *   environment: { HOOK_URL: "https://example.com/hook" },
+   *   using: "terraform_data",
+   * });
+   * app.synth();
+   * ```
    */
   onNumberChange(id: string, options: NumberChangeOptions): TerraformResource;
 }
@@ -133,22 +150,6 @@ export abstract class GreenVnBase extends Construct implements IGreenVn {
     return this.resource.fqn;
   }
 
-  /**
-   * Runs a command on the machine that runs Terraform: once when the hook is created, then once for each change of the
-   * number. The command finds `GREEN_VN`, `ALLOCATION_ID` and `CONNECTION_ID` in its environment. A change of the
-   * parties does not run it.
-   *
-   * It may also run for a number that did not change, where the planned call turned out unnecessary or was refused:
-   * Terraform has made the hook anew by then. The command can tell by its environment, and has to bear being run twice.
-   *
-   * Refused at synth where the construct has `count` or `forEach`.
-   *
-   * @param id Unique among the hooks of this construct. Another id makes another hook, which runs once at its creation.
-   * @returns The resource that runs the command, for `dependsOn`.
-   * @example
-   * vn.onNumberChange("announce", { command: 'curl --fail --data "number=$GREEN_VN" "$HOOK_URL"', environment: {
-   * HOOK_URL: url } });
-   */
   public onNumberChange(id: string, options: NumberChangeOptions): TerraformResource {
     this.hooks ??= new NumberChangeHooks(this);
     return this.hooks.add(id, options);

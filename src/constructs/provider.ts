@@ -57,7 +57,15 @@ export interface GreenvnProviderProps extends GreenvnProviderConfig {
  * A literal `apiToken` is refused at synth, since it would stand in clear text in the synthesized JSON.
  *
  * @example
- * new GreenvnProvider(this, "greenvn");
+ * ```ts
+ * import { App, TerraformStack } from "cdktf";
+ * import { GreenvnProvider } from "cdktf-greenvn";
+ *
+ * const app = new App();
+ * const stack = new TerraformStack(app, "numbers");
+ * new GreenvnProvider(stack, "greenvn", { requestsPerMinute: 120, platforms: ["linux_amd64", "darwin_arm64"] });
+ * app.synth();
+ * ```
  */
 export class GreenvnProvider extends GeneratedProvider {
   /** What stands before each name that is made up for an allocation of this provider. */
@@ -73,6 +81,7 @@ export class GreenvnProvider extends GeneratedProvider {
    *
    * @param scope The stack, or a construct within it.
    * @param id Unique within the scope.
+   * @param props How to reach ExoBridge; what is left out is read from the environment. What is wrong is said at synth, all at once.
    */
   public constructor(scope: Construct, id: string, props: GreenvnProviderProps = {}) {
     const read = readProps(PROVIDER_PROPS satisfies TableOf<GreenvnProviderProps>, props);

@@ -23,8 +23,22 @@ type NotCompared = keyof TerraformMetaArguments | "outputs" | "importFrom" | "aP
  * For tests of your own stacks, in any test framework.
  *
  * @example
- * expect(GreenVnTesting.snapshot(stack)).toMatchSnapshot();
- * GreenVnTesting.hasAllocation(stack, { region: "MU", aPartyNumbers: ["+919876543210"] });
+ * ```ts
+ * import { Testing, TerraformStack } from "cdktf";
+ * import { GreenVnAllocation, GreenVnTesting, GreenvnProvider } from "cdktf-greenvn";
+ *
+ * test("drivers are reached in Mumbai", () => {
+ *   const stack = new TerraformStack(Testing.app(), "numbers");
+ *   new GreenvnProvider(stack, "greenvn");
+ *   new GreenVnAllocation(stack, "driver", {
+ *     aPartyNumbers: ["+919876543210"],
+ *     bPartyNumbers: ["+919812345678"],
+ *     region: "MU",
+ *   });
+ *   GreenVnTesting.hasAllocation(stack, { region: "MU", aPartyNumbers: ["+919876543210"] });
+ *   expect(GreenVnTesting.snapshot(stack)).toContain("+919812345678");
+ * });
+ * ```
  */
 export class GreenVnTesting {
   private constructor() {
@@ -33,18 +47,34 @@ export class GreenVnTesting {
 
   /**
    * The stack as JSON, checks included, with nothing in it that differs between two machines or two runs: no absolute
-   * path, no metadata of CDKTF. Throws what synthesis would throw.
+   * path, no metadata of CDKTF.
+   *
+   * @param stack The stack that is tested.
+   * @returns JSON of two blanks of indentation, for a snapshot.
+   * @throws What synthesis would throw.
    */
   public static snapshot(stack: TerraformStack): string {
     return snapshotOf(stack);
   }
 
-  /** Throws where no allocation of the stack is as expected, and says which there are. */
+  /**
+   * Holds that an allocation of the stack is as expected.
+   *
+   * @param stack The stack that is tested.
+   * @param expected Some of its props; the others may be anything.
+   * @throws An error where none is, which says which there are.
+   */
   public static hasAllocation(stack: TerraformStack, expected: AllocationExpectation): void {
     expectOne("allocation", declaredBy(stack, "greenvn_allocation", ALLOCATION_PROPS), expected);
   }
 
-  /** Throws where no assignment of the stack is as expected, and says which there are. */
+  /**
+   * Holds that an assignment of the stack is as expected.
+   *
+   * @param stack The stack that is tested.
+   * @param expected Some of its props; the others may be anything.
+   * @throws An error where none is, which says which there are.
+   */
   public static hasAssignment(stack: TerraformStack, expected: AssignmentExpectation): void {
     expectOne("assignment", declaredBy(stack, "greenvn_assignment", ASSIGNMENT_PROPS), expected);
   }

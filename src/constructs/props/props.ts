@@ -61,8 +61,7 @@ export interface NumberProps {
 
   /**
    * Whether the stack gets the outputs `<id>_green_vn` and `<id>_allocation_id`, with the path in front where the
-   * construct is nested:
-   * `team_driver_green_vn`. With `count` they are lists, with `forEach` maps by key. No token: synthesis has to know.
+   * construct is nested: `team_driver_green_vn`. With `count` they are lists, with `forEach` maps by key. No token: synthesis has to know.
    *
    * @default true
    */

@@ -21,6 +21,8 @@ const isPage = (file) => PAGES.some((pattern) => pattern.test(file));
 const rewrites = {
   "README.md": "index.md",
   "docs/decisions/README.md": "docs/decisions/index.md",
+  "docs/api/README.md": "docs/api/index.md",
+  "docs/api/:entry/README.md": "docs/api/:entry/index.md",
   "examples/README.md": "examples/index.md",
   "examples/:name/README.md": "examples/:name/index.md",
 };
@@ -91,6 +93,11 @@ export default async function config() {
           items: ["docs/resources/", "docs/data-sources/", "docs/actions/", "docs/functions/"]
             .flatMap(under)
             .map((page) => item(page)),
+        },
+        {
+          text: "API of the library",
+          collapsed: true,
+          items: under("docs/api/").map((page) => item(page, titleOf(page).replace(/^\w[\w ]*: /, ""))),
         },
         { text: "Examples", collapsed: true, items: under("examples/").map((page) => item(page)) },
         {
