@@ -130,6 +130,7 @@ const ARROWS = [
   { from: "src/bindings/cdktf/", ours: [], packages: ["cdktf", "constructs"], node: [] },
   { from: "src/bindings/cdktn/", ours: [], packages: ["cdktn", "constructs"], node: [] },
   { from: "src/install/", ours: ["src/domain/"], packages: [], node: "all" },
+  { from: "src/release/", ours: ["src/install/", "src/domain/"], packages: ["yauzl"], node: "all" },
   {
     from: "src/constructs/",
     // Written against cdktf: the build puts cdktn's in their place.
@@ -203,7 +204,7 @@ const ARROWS = [
 
   {
     from: "src/cli/",
-    ours: ["src/sandbox/", "src/report/", "src/digest/", "src/install/", "src/domain/"],
+    ours: ["src/sandbox/", "src/report/", "src/digest/", "src/release/", "src/install/", "src/domain/"],
     packages: ["commander", "lilconfig", "yaml"],
     node: "all",
   },
