@@ -115,6 +115,7 @@ export const samples: SamplesOf<typeof messages> = {
   maybeLiteralToken: [],
   wrongPrefix: ["team north"],
   platformsAreNoList: [],
+  releasesDiffer: [["/srv/release-1", "none"]],
   platformsAreEmpty: [],
   unknownPlatform: ["win32_amd64", PLATFORMS],
 
