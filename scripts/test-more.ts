@@ -7,8 +7,10 @@ import { largePlans } from "./test-more/large-plans";
 import { lives } from "./test-more/lives";
 import { newestTerraform } from "./test-more/newest-terraform";
 import { node22 } from "./test-more/node-22";
+import { release } from "./test-more/release";
 import { reportPages } from "./test-more/report-pages";
 import { sandboxPage } from "./test-more/sandbox-page";
+import { standalone } from "./test-more/standalone";
 
 /** What `.ci/run` runs after `npm test`: at most 40 minutes on 2 cores, all together. */
 const CHECKS = [
@@ -22,6 +24,8 @@ const CHECKS = [
   reportPages,
   sandboxPage,
   docsSite,
+  release,
+  standalone,
 ];
 
 const USAGE = `usage: npm run test:more [-- CHECK...]
