@@ -2,7 +2,7 @@ import type { Platform } from "../../src/install/platform";
 
 /**
  * What a user of the runtime, and so whoever sets the environment, could have it run other code by, open a debugger,
- * print what is sent, or read and write files of its own. Each stands for all variables that begin with it.
+ * print what is sent, or read and write files of its own. Each stands for all that begins with it.
  */
 export const DISARMED = [
   "BUN_OPTIONS",
@@ -14,6 +14,8 @@ export const DISARMED = [
   "BUN_FEATURE_FLAG_",
   "BUN_CRASH_REPORT_URL",
   "NODE_REDIRECT_WARNINGS",
+  // No variable: where it reports a crash to.
+  "https://bun.report",
 ] as const;
 
 /** The settings of its engine. No text in the runtime: it compares one letter after the other. */
