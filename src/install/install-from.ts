@@ -1,4 +1,5 @@
-import { execFileSync } from "node:child_process";
+import type * as childProcess from "node:child_process";
+import { createRequire } from "node:module";
 import path from "node:path";
 import { type InstalledPackage, installedPackage } from "./executable";
 import { InstallError } from "./install-error";
@@ -25,6 +26,8 @@ export function installFrom({
   by = installedPackage(),
 }: InstallFromOptions): readonly string[] {
   const command = path.join(by.root, "dist", "cli.js");
+  // Most programs need it never, and it is a good part of what loading this package costs.
+  const { execFileSync } = createRequire(__filename)("node:child_process") as typeof childProcess;
   const asked = platforms.flatMap((platform) => ["--platform", platform]);
   try {
     const printed = execFileSync(
