@@ -65,7 +65,12 @@ function bundledPackages(inputs: readonly string[]): readonly Component[] {
   const { packages } = JSON.parse(readFileSync(path.join(ROOT, "package-lock.json"), "utf8")) as {
     packages: Readonly<Record<string, { version?: string; license?: string; integrity?: string } | undefined>>;
   };
-  const folders = new Set(inputs.flatMap((input) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0] ?? []));
+  const folders = new Set(
+    // Where `node_modules` is a link, an input may lie outside of the project; what is above it says nothing.
+    inputs
+      .map((input) => input.replace(/^.*?(?=node_modules\/)/, ""))
+      .flatMap((input) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0] ?? []),
+  );
   return [...folders].map((folder) => {
     const { version, license, integrity } = packages[folder] ?? {};
     if (version === undefined || license === undefined || integrity === undefined)

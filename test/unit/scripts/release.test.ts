@@ -58,7 +58,7 @@ describe("the list of materials", () => {
   const INPUTS = [
     "src/cli/main.ts",
     "node_modules/yaml/dist/index.js",
-    "node_modules/yaml/dist/schema.js",
+    "../../elsewhere/node_modules/yaml/dist/schema.js",
     "node_modules/@msgpack/msgpack/dist/x.mjs",
   ];
   interface Document {
