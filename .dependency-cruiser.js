@@ -131,6 +131,7 @@ const ARROWS = [
   { from: "src/bindings/cdktf/", ours: [], packages: ["cdktf", "constructs"], node: [] },
   { from: "src/bindings/cdktn/", ours: [], packages: ["cdktn", "constructs"], node: [] },
   { from: "src/install/", ours: ["src/domain/"], packages: [], node: "all" },
+  { from: "src/release/", ours: ["src/install/", "src/domain/"], packages: ["yauzl"], node: "all" },
   {
     from: "src/row-files/",
     ours: ["src/domain/"],
@@ -264,6 +265,7 @@ const ARROWS = [
       "src/sandbox/",
       "src/report/",
       "src/digest/",
+      "src/release/",
       "src/install/",
       "src/domain/",
     ],

@@ -15,10 +15,20 @@ const shared = {
   modulePathIgnorePatterns: ["<rootDir>/dist/", "cdktf.out"],
 };
 
+// What is made of a whole release, which npm run test:more makes first.
+const ofRelease = {
+  ...shared,
+  ...quick,
+  displayName: "release",
+  testMatch: ["<rootDir>/test/release/**/*.test.ts"],
+  setupFilesAfterEnv: ["<rootDir>/test/support/jest/release-each-file.ts"],
+};
+
 module.exports = {
   // Each e2e worker runs Terraform and providers of its own: more workers only wait for each other.
   maxWorkers: 2,
   projects: [
+    ...(process.env["GREENVN_TEST_RELEASE"] === undefined ? [] : [ofRelease]),
     {
       ...shared,
       ...quick,

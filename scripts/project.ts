@@ -13,6 +13,10 @@ export const DIST = path.join(ROOT, "dist");
 /** Terraform finds a provider by this very file name. */
 export const EXECUTABLE = path.join(DIST, "provider", `terraform-provider-greenvn_v${VERSION}`);
 
+/** The same with its runtime inside, alone in its folder: `linux_amd64` and the like. */
+export const standaloneExecutable = (platform: string): string =>
+  path.join(DIST, "standalone", platform, path.basename(EXECUTABLE));
+
 export const COMMAND_LINE = path.join(DIST, "cli.js");
 
 /** The sandbox's page, beside the command line that serves it. */

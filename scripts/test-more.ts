@@ -10,8 +10,10 @@ import { lives } from "./test-more/lives";
 import { newestTerraform } from "./test-more/newest-terraform";
 import { node22 } from "./test-more/node-22";
 import { properties } from "./test-more/properties";
+import { release } from "./test-more/release";
 import { reportPages } from "./test-more/report-pages";
 import { sandboxPage } from "./test-more/sandbox-page";
+import { standalone } from "./test-more/standalone";
 
 /** What `.ci/run` runs after `npm test`: at most 40 minutes on 2 cores, all together. */
 const CHECKS = [
@@ -28,6 +30,8 @@ const CHECKS = [
   sandboxPage,
   apiDocsFresh,
   docsSite,
+  release,
+  standalone,
 ];
 
 const USAGE = `usage: npm run test:more [-- CHECK...]

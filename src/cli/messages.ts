@@ -112,6 +112,7 @@ export const PROVIDER_HELP = {
   provider: "find and install the Terraform provider",
   install: "put the executable where `terraform init` in a folder finds it, with no registry",
   dir: "the folder that Terraform runs in",
+  from: "the folder of a release: its standalone executable, which needs no Node (checksums are verified)",
   path: "print where the executable lies",
   platform: "a platform, this machine's by default; may be given several times",
 } as const;

@@ -4,8 +4,8 @@ import { InstallError } from "../install/install-error";
 import { SandboxError } from "../sandbox";
 import { type CommandIo, type Ended, type ExitCode } from "./command-io";
 import { completeWordsCommand, completionCommand } from "./completion/command";
-import { importConfigCommand } from "./import-config";
 import { doctorCommand } from "./doctor";
+import { importConfigCommand } from "./import-config";
 import { initCommand } from "./init";
 import { maskCommand } from "./mask";
 import {

@@ -3,12 +3,14 @@ import { Command, Option } from "commander";
 import { executablePath } from "../install/executable";
 import { installProvider } from "../install/install-provider";
 import { PLATFORMS } from "../install/platform";
+import { installRelease } from "../release/install-release";
 import { type CommandIo, type Ended } from "./command-io";
 import { notAFolder, PROVIDER_HELP } from "./messages";
 
 interface InstallArguments {
   readonly dir: string;
   readonly platform?: readonly string[];
+  readonly from?: string;
 }
 
 /** `greenvn provider`: the Terraform provider's executable. */
@@ -17,12 +19,20 @@ export function providerCommand(io: CommandIo, ended: Ended): Command {
     .description(PROVIDER_HELP.install)
     .requiredOption("--dir <dir>", PROVIDER_HELP.dir, folderOf)
     .addOption(new Option("--platform <os_arch>", PROVIDER_HELP.platform).choices(PLATFORMS).argParser(platformsOf))
-    .action(({ dir, platform }: InstallArguments) => {
-      const placed = installProvider({
-        from: io.installed(),
+    .option("--from <release>", PROVIDER_HELP.from, folderOf)
+    .action(async ({ dir, platform, from }: InstallArguments) => {
+      const where = {
         dir: path.resolve(io.cwd, dir),
         ...(platform === undefined ? {} : { platforms: platform }),
-      });
+      };
+      const placed =
+        from === undefined
+          ? installProvider({ ...where, from: io.installed() })
+          : await installRelease({
+              ...where,
+              release: path.resolve(io.cwd, from),
+              version: io.installed().version,
+            });
       for (const file of placed) io.stdout(`${file}\n`);
       ended(0);
     });

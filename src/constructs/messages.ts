@@ -113,7 +113,7 @@ const MEANT: Readonly<Record<Shape, { readonly what: string; readonly by: string
   ...byShape(["numbers", "texts", "names", "list"], "a list", "asList"),
   ...byShape(["pins"], "a list of numbers", "asNumberList"),
   ...byShape(["texts-by-key"], "a map", "asStringMap"),
-  ...byShape(["flag", "switch", "provider", "iterator", "object"], "another value", "asAny"),
+  ...byShape(["flag", "switch", "vendoring", "provider", "iterator", "object"], "another value", "asAny"),
 };
 
 const STRAY: Readonly<Record<Stray, string>> = {
@@ -133,6 +133,7 @@ const IS_NOT: Readonly<Record<Shape, string>> = {
   flag: "is neither true nor false",
   "texts-by-key": "is no map",
   switch: "is neither true nor false",
+  vendoring: "is neither true nor false, nor { from } with the folder of a release",
   name: "is no text",
   names: "is no list",
   provider: "is no provider",
@@ -151,6 +152,7 @@ const HOW_TO: Readonly<Record<Shape, string>> = {
   flag: "write true or false, not in quotes",
   "texts-by-key": 'give a map of texts, such as { quarter: "2026-Q1" }',
   switch: "write true or false, not in quotes",
+  vendoring: 'write true, false or { from: "FOLDER" }',
   name: "write it as text, in quotes",
   names: 'give a list of texts, such as ["linux_amd64"]',
   provider: "pass the construct, such as new GreenvnProvider(…)",
@@ -435,6 +437,10 @@ export function wrongPrefix(prefix: string): string {
 
 export function platformsAreNoList(): string {
   return 'platforms: is no list; write one, such as ["linux_amd64"]';
+}
+
+export function releasesDiffer(releases: readonly string[]): string {
+  return `vendorProvider: the providers of one stack name different releases, ${releases.join(" and ")}; name one of them`;
 }
 
 export function platformsAreEmpty(): string {

@@ -15,18 +15,20 @@ import { readProps } from "./props/read-props";
 import { problemOfWritten } from "./props/shapes";
 import { nearest } from "./props/unknown-props";
 import { offerSnapshot } from "./snapshot";
-import { checkPlatforms, vendorInto } from "./vendoring";
+import { checkPlatforms, checkReleases, vendorInto } from "./vendoring";
 
 /** How to reach ExoBridge, and where the provider's executable is needed. */
 export interface GreenvnProviderProps extends GreenvnProviderConfig {
   /**
    * Whether synthesis puts the provider's executable into the stack's own `terraform.d/plugins`, where `terraform init`
-   * finds it with
-   * no registry. Turn it off where Terraform gets the provider in another way, such as a mirror of your own.
+   * finds it with no registry. Turn it off where Terraform gets the provider in another way, such as a mirror of your
+   * own. `from` names the folder of a release of this version (relative: to the working directory): its standalone
+   * executable is put there, checksums verified, and runs where no Node is.
    *
    * @default true
+   * @example { from: "release" }
    */
-  readonly vendorProvider?: boolean | undefined;
+  readonly vendorProvider?: boolean | { readonly from: string } | undefined;
 
   /**
    * The platforms to put it there for, as Terraform names them: every one that runs this stack, such as that of HCP
@@ -92,9 +94,13 @@ export class GreenvnProvider extends GeneratedProvider {
     this.connectionIdPrefix = connectionIdPrefix;
     registerProvider(this);
     offerSnapshot(this.cdktfStack);
-    if (vendorProvider && !read.refused.has("platforms")) vendorInto(this.cdktfStack, platforms);
+    if (vendorProvider !== false && !read.refused.has("platforms"))
+      vendorInto(this.cdktfStack, platforms, vendorProvider === true ? null : vendorProvider.from);
     const wrongPlatforms = checkPlatforms(platforms);
-    this.node.addValidation({ validate: () => [...read.problems, ...this.check(), ...wrongPlatforms] });
+    const wrongReleases = (): string[] => (isFirstProvider(this) ? checkReleases(this.cdktfStack) : []);
+    this.node.addValidation({
+      validate: () => [...read.problems, ...this.check(), ...wrongPlatforms, ...wrongReleases()],
+    });
   }
 
   private check(): string[] {

@@ -1,22 +1,42 @@
 import path from "node:path";
 import { Annotations, type IStackSynthesizer, type ISynthesisSession, type TerraformStack } from "cdktf";
 import { PROVIDER_ADDRESS } from "../domain/provider-address";
+import { installFrom } from "../install/install-from";
 import { installProvider } from "../install/install-provider";
 import { lockProvider, unlockedSources } from "../install/lock-provider";
 import { othersNotLocked } from "../install/messages";
 import { currentPlatform, type Platform, PLATFORMS } from "../install/platform";
-import { platformsAreEmpty, platformsAreNoList, unknownPlatform } from "./messages";
+import { platformsAreEmpty, platformsAreNoList, releasesDiffer, unknownPlatform } from "./messages";
 
-/** The platforms that each stack wants the executable for; `null` stands for the one that synthesizes. */
-const wanted = new WeakMap<TerraformStack, Set<string | null>>();
+/** What a stack wants the executable for, and in which form. */
+interface Wanted {
+  /** `null` stands for the one that synthesizes. */
+  readonly platforms: Set<string | null>;
+  /** The folders of releases; `null` stands for the executable of this package. */
+  readonly releases: Set<string | null>;
+}
+
+const wanted = new WeakMap<TerraformStack, Wanted>();
 
 /**
  * Has the provider's executable put into the stack's folder whenever the stack is synthesized, once for each platform,
- * however many providers the stack has, and its entry into the stack's lock file.
+ * however many providers the stack has, and its entry into the stack's lock file. `release` is the folder of one; null:
+ * the executable of this package.
  */
-export function vendorInto(stack: TerraformStack, platforms: readonly string[] | undefined): void {
-  const platformsOfStack = wanted.get(stack) ?? wrapSynthesizer(stack);
-  for (const platform of platforms ?? [null]) platformsOfStack.add(platform);
+export function vendorInto(
+  stack: TerraformStack,
+  platforms: readonly string[] | undefined,
+  release: string | null,
+): void {
+  const ofStack = wanted.get(stack) ?? wrapSynthesizer(stack);
+  for (const platform of platforms ?? [null]) ofStack.platforms.add(platform);
+  ofStack.releases.add(release === null ? null : path.resolve(release));
+}
+
+/** A stack has one executable: of several forms, which one is meant? */
+export function checkReleases(stack: TerraformStack): string[] {
+  const releases = [...(wanted.get(stack)?.releases ?? [])];
+  return releases.length > 1 ? [releasesDiffer(releases.map((release) => release ?? "none"))] : [];
 }
 
 /** What is wrong with the names of platforms. Left out, the current one serves. */
@@ -30,19 +50,19 @@ export function checkPlatforms(platforms: readonly string[] | null | undefined):
 }
 
 // The stack's folder is known to the synthesizer alone, and there is no public hook at the end of a synthesis.
-function wrapSynthesizer(stack: TerraformStack): Set<string | null> {
-  const platforms = new Set<string | null>();
-  wanted.set(stack, platforms);
+function wrapSynthesizer(stack: TerraformStack): Wanted {
+  const ofStack: Wanted = { platforms: new Set(), releases: new Set() };
+  wanted.set(stack, ofStack);
   const inner = stack.synthesizer;
   let dir: string | null = null;
   const vendoring: IStackSynthesizer = {
     synthesize(session: ISynthesisSession) {
       dir = path.join(session.outdir, session.manifest.forStack(stack).workingDirectory);
       inner.synthesize(session);
-      const executables = installProvider({
-        dir,
-        platforms: [...new Set([...platforms].map((platform) => platform ?? currentPlatform()))],
-      });
+      const platforms = [...new Set([...ofStack.platforms].map((platform) => platform ?? currentPlatform()))];
+      const [release = null] = ofStack.releases;
+      const executables =
+        release === null ? installProvider({ dir, platforms }) : installFrom({ release, dir, platforms });
       lockProvider({ dir, executables });
     },
   };
@@ -54,7 +74,7 @@ function wrapSynthesizer(stack: TerraformStack): Set<string | null> {
       return [];
     },
   });
-  return platforms;
+  return ofStack;
 }
 
 const BUILT_IN = "terraform.io/builtin/";

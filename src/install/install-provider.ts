@@ -1,20 +1,9 @@
-import { randomBytes } from "node:crypto";
-import {
-  chmodSync,
-  copyFileSync,
-  lstatSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-} from "node:fs";
+import { readdirSync, statSync } from "node:fs";
 import path from "node:path";
-import { PROVIDER_HOST, PROVIDER_NAMESPACE, PROVIDER_TYPE } from "../domain/provider-address";
-import { executablePath, type InstalledPackage, installedPackage, isPartOfProgram } from "./executable";
+import { executablePath, type InstalledPackage, installedPackage } from "./executable";
 import { couldNotInstall } from "./messages";
-import { checkPlatform, currentPlatform } from "./platform";
+import { placeFolder, providerFolder } from "./place-folder";
+import { currentPlatform } from "./platform";
 
 export { currentPlatform };
 
@@ -38,35 +27,15 @@ export function installProvider({
   platforms = [currentPlatform()],
   from = installedPackage(),
 }: InstallOptions): readonly string[] {
-  const targets = platforms.map((platform) =>
-    path.join(
-      dir,
-      "terraform.d",
-      "plugins",
-      PROVIDER_HOST,
-      PROVIDER_NAMESPACE,
-      PROVIDER_TYPE,
-      from.version,
-      checkPlatform(platform),
-    ),
-  );
+  const targets = platforms.map((platform) => providerFolder(dir, from.version, platform));
   const executable = executablePath(from);
-  const beside = filesBeside(executable);
+  const files = [...filesBeside(executable), executable].map((file) => ({
+    from: file,
+    name: path.basename(file),
+    mode: file === executable ? 0o755 : 0o644,
+  }));
   try {
-    for (const target of targets) {
-      mkdirSync(target, { recursive: true });
-      // The executable comes last: where it is, all that it needs is there too. Parts are named by their content, so
-      // that a former executable keeps its own until then.
-      for (const file of [...beside, executable]) {
-        put(
-          file,
-          path.join(target, path.basename(file)),
-          file === executable ? 0o755 : 0o644,
-          path.join(dir, "terraform.d"),
-        );
-      }
-      removeFormerParts(target, beside);
-    }
+    for (const target of targets) placeFolder(target, files, path.join(dir, "terraform.d"));
   } catch (error) {
     throw couldNotInstall(dir, error);
   }
@@ -79,30 +48,4 @@ function filesBeside(executable: string): string[] {
   return readdirSync(folder)
     .filter((name) => !name.startsWith("terraform-provider-") && statSync(path.join(folder, name)).isFile())
     .map((name) => path.join(folder, name));
-}
-
-/** Parts that another build of the same version has left: a lock file holds the hash of the whole folder. */
-function removeFormerParts(target: string, beside: readonly string[]): void {
-  const names = new Set(beside.map((file) => path.basename(file)));
-  for (const name of readdirSync(target))
-    if (isPartOfProgram(name) && !names.has(name)) rmSync(path.join(target, name), { force: true });
-}
-
-function put(from: string, to: string, mode: number, scratch: string): void {
-  if (isSame(from, to, mode)) return;
-  // Made outside the plugins' folder: Terraform walks through that one, and fails where a file vanishes under its eyes.
-  const unfinished = path.join(scratch, `.${path.basename(to)}-${process.pid}-${randomBytes(4).toString("hex")}`);
-  try {
-    copyFileSync(from, unfinished);
-    chmodSync(unfinished, mode);
-    renameSync(unfinished, to);
-  } finally {
-    rmSync(unfinished, { force: true });
-  }
-}
-
-function isSame(from: string, to: string, mode: number): boolean {
-  const there = lstatSync(to, { throwIfNoEntry: false });
-  if (!there?.isFile() || (there.mode & 0o777) !== mode || there.size !== statSync(from).size) return false;
-  return readFileSync(from).equals(readFileSync(to));
 }

@@ -21,6 +21,12 @@ export function couldNotInstall(dir: string, cause: unknown): InstallError {
   return new InstallError(`the provider can not be put into ${dir}: ${why}`, { cause });
 }
 
+/** The command of this package, where it says nothing itself. */
+export function couldNotRunCommand(command: string, cause: unknown): InstallError {
+  const why = cause instanceof Error ? cause.message.split("\n", 1)[0] : String(cause);
+  return new InstallError(`${command} could not be run, or not to its end: ${why}`, { cause });
+}
+
 export function couldNotLock(file: string, cause: unknown): InstallError {
   const why = cause instanceof Error ? cause.message : String(cause);
   return new InstallError(`the provider's entry can not be written into ${file}: ${why}`, { cause });

@@ -4,10 +4,21 @@ import { type LeafAt, type LeafPath } from "../../domain/attributes/attributes";
 
 /**
  * What a prop must be made of, so that a wrong value from a file or from plain JavaScript is named instead of crashing.
- * `numbers` are phone numbers. `switch`, `name` and `names` decide what is written at all: no token serves there, since synthesis has to know them.
+ * `numbers` are phone numbers. `switch`, `vendoring`, `name` and `names` decide what is written at all: no token serves there, since synthesis has to know them.
  */
 export type Shape =
-  "text" | "numbers" | "texts" | "pins" | "number" | "flag" | "texts-by-key" | "switch" | "name" | "names" | MetaShape;
+  | "text"
+  | "numbers"
+  | "texts"
+  | "pins"
+  | "number"
+  | "flag"
+  | "texts-by-key"
+  | "switch"
+  | "vendoring"
+  | "name"
+  | "names"
+  | MetaShape;
 
 /** What the meta-arguments of Terraform are made of. */
 export type MetaShape = "provider" | "iterator" | "count" | "list" | "object";
@@ -131,7 +142,7 @@ export const PROVIDER_PROPS = {
   skipCredentialsCheck: { attribute: null, shape: "flag" },
   allowBaseUrlChange: { attribute: null, shape: "flag" },
   alias: { attribute: null, shape: "name" },
-  vendorProvider: { attribute: null, shape: "switch" },
+  vendorProvider: { attribute: null, shape: "vendoring" },
   platforms: { attribute: null, shape: "names" },
   connectionIdPrefix: { attribute: null, shape: "text" },
 } as const satisfies PropTable;

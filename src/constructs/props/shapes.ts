@@ -106,6 +106,8 @@ function hasShape(shape: Shape, value: unknown): boolean {
     case "flag":
     case "switch":
       return typeof value === "boolean";
+    case "vendoring":
+      return typeof value === "boolean" || isVendoringFrom(value);
     case "numbers":
     case "texts":
     case "names":
@@ -136,6 +138,13 @@ function problemOfElements(
     return encoding !== "any" && encoding !== "number";
   });
   return wrong.length === 0 ? null : elementIsNoText(prop, shape, wrong[0]);
+}
+
+/** `{ from }`, and nothing beside it; a token can't be read by a synthesis. */
+function isVendoringFrom(value: unknown): boolean {
+  if (!isPlain(value) || Object.keys(value).join() !== "from") return false;
+  const { from } = value;
+  return typeof from === "string" && from.trim() !== "" && encodingOf(from) === null && strayIn(from) === null;
 }
 
 function isMetaShape(shape: Shape): boolean {

@@ -3,6 +3,7 @@ import path from "node:path";
 import { ROOT } from "../../../scripts/project";
 import { send, type TestSandbox } from "../../support/api/sandbox";
 import { openScene } from "../../support/api/scene";
+import { testOnNodeAlone } from "../../support/jest/on-node-alone";
 import { kindOf } from "../../support/stories/transitions";
 import { A, A2, allocationOf, B, declare } from "../../support/terraform/configuration";
 import type { TerraformFolder } from "../../support/terraform/terraform";
@@ -181,7 +182,7 @@ test("a plan of an import that is applied a day later is carried out as it was p
   expect([(await terraform.plan()).isEmpty, sandbox.charged()]).toEqual([true, 1]);
 });
 
-test("a day after an import by command the VN rule holds, in the plan as in its apply", async () => {
+testOnNodeAlone("a day after an import by command the VN rule holds, in the plan as in its apply", async () => {
   const { sandbox, terraform } = await openScene();
   const { id, number } = await madeElsewhere(sandbox);
   await declare(terraform, { allocations: { a: allocationOf("a", { preferences: { region: "MH" } }) } });

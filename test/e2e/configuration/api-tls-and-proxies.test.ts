@@ -7,6 +7,7 @@ import os from "node:os";
 import path from "node:path";
 import { buildSync } from "esbuild";
 import { createIdentity } from "../../../src/plugin/server/transport/certificate";
+import { runtimeUnderTest } from "../../support/run/standalone";
 import { data, ID } from "../../unit/exobridge/http/hostile-server";
 import { BASE64, TOKEN } from "../../unit/exobridge/setting";
 
@@ -57,7 +58,9 @@ proxy.on("connection", (socket: net.Socket) => {
 const portOf = (server: Server): number => (server.address() as AddressInfo).port;
 const listen = (server: Server) => new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
 
+let runtime: string;
 beforeAll(async () => {
+  runtime = await runtimeUnderTest();
   buildSync({
     entryPoints: [path.join(__dirname, "../../support/run/read-once.ts")],
     outfile: program,
@@ -91,7 +94,7 @@ interface Report {
 /** Reads twice in a process of its own. */
 function readIn(environment: Record<string, string>): Promise<Report & { stderr: string }> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [program], {
+    const child = spawn(runtime, [program], {
       env: { TEST_BASE_URL: `https://localhost:${portOf(api)}`, ...environment },
     });
     const out = { stdout: "", stderr: "" };

@@ -1,6 +1,7 @@
 import { chmod, mkdir, readdir, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { startTestSandbox, type TestSandbox } from "../../support/api/sandbox";
+import { testOnNodeAlone } from "../../support/jest/on-node-alone";
 import { prepared } from "../../support/run/prepared";
 import { type Run, run } from "../../support/run/run";
 import { openTerraform, type TerraformFolder } from "../../support/terraform/terraform";
@@ -107,18 +108,21 @@ test("a working directory that can not be written, with state and data elsewhere
   }
 });
 
-test("settings that Node refuses, or that print where the provider answers, end in an error and no call", async () => {
-  const loud = path.join(terraform.folder, "loud.cjs");
-  await writeFile(loud, 'console.log("hello from a preloaded file");');
-  for (const NODE_OPTIONS of ["--no-such-option", `--require ${loud}`]) {
-    const { exitCode, stderr } = await through("", APPLY, { NODE_OPTIONS });
-    expect(exitCode).toBe(1);
-    expect(stderr).toMatch(
-      NODE_OPTIONS.includes("loud")
-        ? /hello from a preloaded file/
-        : /no-such-option|Plugin did not respond|failed to instantiate provider/i,
-    );
-  }
-  terraform.workspace.killedOnPurpose = true;
-  expect(sandbox.calls()).toEqual([]);
-});
+testOnNodeAlone(
+  "settings that Node refuses, or that print where the provider answers, end in an error and no call",
+  async () => {
+    const loud = path.join(terraform.folder, "loud.cjs");
+    await writeFile(loud, 'console.log("hello from a preloaded file");');
+    for (const NODE_OPTIONS of ["--no-such-option", `--require ${loud}`]) {
+      const { exitCode, stderr } = await through("", APPLY, { NODE_OPTIONS });
+      expect(exitCode).toBe(1);
+      expect(stderr).toMatch(
+        NODE_OPTIONS.includes("loud")
+          ? /hello from a preloaded file/
+          : /no-such-option|Plugin did not respond|failed to instantiate provider/i,
+      );
+    }
+    terraform.workspace.killedOnPurpose = true;
+    expect(sandbox.calls()).toEqual([]);
+  },
+);

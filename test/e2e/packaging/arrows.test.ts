@@ -26,6 +26,7 @@ const REFUSED: readonly (readonly [rule: string, ...arrow: Arrow])[] = [
   ["no resource imports another", "provider/assignment/copier", "../allocation/plan"],
   ["steps know no resource", "provider/steps/knower", "../allocation/plan"],
   ["memory knows no steps", "provider/memory/teller", "../steps/refresh"],
+  ["a stack unpacks nothing", "constructs/unpacker", "../release/unpack"],
   ["the sandbox decides afresh", "sandbox/tenant", "../rules/rule"],
   ["a fault knows no listener", "sandbox/faults/knower", "../listener"],
   ["the sandbox's core knows no HTTP", "sandbox/core/knower", "../messages/http-io"],

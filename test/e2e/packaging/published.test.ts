@@ -51,6 +51,7 @@ test("it holds what README and guides speak of, and nothing of a build's or a tr
     [
       "CHANGELOG.md",
       "CONTRIBUTING.md",
+      "RELEASING.md",
       "LICENSE",
       "README.md",
       "SECURITY.md",

@@ -27,7 +27,7 @@ afterAll(() => removeFolder(around));
 /** All that is packed, and what it is made of. */
 const SOURCES = [
   ...["package.json", "tsconfig.json", "action.yml", "src", "scripts"],
-  ...["docs", "examples", "README.md", "LICENSE", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md"],
+  ...["docs", "examples", "README.md", "LICENSE", "CHANGELOG.md", "CONTRIBUTING.md", "RELEASING.md", "SECURITY.md"],
 ];
 
 /** A copy of the project, with the same packages. */

@@ -31,6 +31,12 @@ export const NOT_RUN: Readonly<Record<string, string>> = {
     "CONTRIBUTING.md: TF_CLI_CONFIG_FILE=dev.tfrc TF_LOG_PROVIDER=debug terraform plan",
     "CONTRIBUTING.md: node --inspect /path/to/cdktf-greenvn/dist/provider/terraform-provider-greenvn_v0.1.0 --debug",
   ]),
+  ...group("it stands on a whole release; npm run test:more -- release makes one and does the same", [
+    "RELEASING.md: npm run release",
+    "docs/guides/install.md: npx greenvn provider install --from release --dir . --platform linux_amd64",
+    "docs/guides/install.md: provider_installation {",
+    "docs/guides/install.md: terraform providers lock -fs-mirror=/srv/terraform/mirror -platform=linux_amd64 -platform=linux_arm64 -platform=darwin_amd64 -platform=darwin_arm64",
+  ]),
   ...group("it asks a registry; npm run test:more -- install-lines tries it in a clean folder", [
     "docs/guides/constructs.md: npm install cdktf-greenvn cdktf constructs cdktf-cli",
     "docs/guides/constructs.md: npm install cdktf-greenvn cdktn constructs cdktn-cli",

@@ -2,10 +2,13 @@ import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { build } from "../../../scripts/build";
 import { findTerraform } from "../../../scripts/find-terraform";
+import { makeStandalone } from "../../../scripts/standalone";
+import { currentPlatform } from "../../../src/install/platform";
 import { terraformEnvironment } from "../run/environment";
 import { handOver, temporaryFolder } from "../run/prepared";
 import { run } from "../run/run";
 import makeTemporary from "../run/run-temporary";
+import { standaloneUnderTest } from "../run/standalone";
 import { vendorProvider } from "../terraform/provider-folder";
 import { REQUIRED_PROVIDERS } from "../terraform/workspace";
 
@@ -13,6 +16,7 @@ import { REQUIRED_PROVIDERS } from "../terraform/workspace";
 export default async function prepare(): Promise<void> {
   makeTemporary();
   await build(["provider", "cli"]);
+  if (standaloneUnderTest() !== null) await makeStandalone([currentPlatform()], console.log);
   const search = await findTerraform(process.env, console.log);
   if (search.kind === "none") throw new Error(search.sentence);
   const { terraform } = search;
@@ -23,10 +27,10 @@ export default async function prepare(): Promise<void> {
   const home = path.join(folder, "home");
   await mkdir(home);
   const env = terraformEnvironment({ home, temporary: home });
-  await sameNode(folder, env);
-  console.log(
-    `Node ${process.version} runs the tests and the provider, under ${terraform.product} ${terraform.version}.`,
-  );
+  const standalone = standaloneUnderTest();
+  if (standalone === null) await sameNode(folder, env);
+  const provider = standalone === null ? " and the provider" : ", and a standalone executable is the provider";
+  console.log(`Node ${process.version} runs the tests${provider}, under ${terraform.product} ${terraform.version}.`);
   const init = await run(terraform.path, ["init", "-no-color", "-input=false"], {
     cwd: folder,
     env,

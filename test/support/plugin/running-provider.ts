@@ -1,7 +1,9 @@
 import { type ChildProcessByStdio, spawn } from "node:child_process";
 import type { Readable } from "node:stream";
+import { EXECUTABLE } from "../../../scripts/project";
 import { MAGIC_COOKIE } from "../../../src/plugin/server/process/handshake";
 import { createIdentity } from "../../../src/plugin/server/transport/certificate";
+import { standaloneUnderTest } from "../run/standalone";
 import { connectPlugin, type PluginClient } from "./client";
 
 /** A provider's executable, started as Terraform does. */
@@ -38,7 +40,10 @@ export async function startProvider(
   { args = [], nodeArgs = [], env = {}, tls = false, cookie = true, temporary }: StartOptions,
 ): Promise<RunningProvider> {
   const client = createIdentity(new Date());
-  const child = spawn(process.execPath, [...nodeArgs, executable, ...args], {
+  const standalone = executable === EXECUTABLE ? standaloneUnderTest() : null;
+  if (standalone !== null && nodeArgs.length > 0) throw new Error("a standalone executable takes no arguments of Node");
+  const [command, before] = standalone === null ? [process.execPath, [...nodeArgs, executable]] : [standalone, []];
+  const child = spawn(command, [...before, ...args], {
     stdio: ["ignore", "pipe", "pipe"],
     env: {
       PATH: process.env["PATH"],

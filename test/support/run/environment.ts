@@ -1,10 +1,13 @@
 import path from "node:path";
+import { standaloneUnderTest } from "./standalone";
 
 /** The variables that let Terraform run alone: nothing of the machine's own settings, no network but loopback. */
 export function terraformEnvironment(folders: { home: string; temporary: string }): Record<string, string> {
   return {
-    // The provider's first line asks for `node`.
-    PATH: [path.dirname(process.execPath), "/usr/bin", "/bin"].join(path.delimiter),
+    // The provider's first line asks for `node`, a standalone one has to do without.
+    PATH: [...(standaloneUnderTest() === null ? [path.dirname(process.execPath)] : []), "/usr/bin", "/bin"].join(
+      path.delimiter,
+    ),
     HOME: folders.home,
     TMPDIR: folders.temporary,
     CHECKPOINT_DISABLE: "1",

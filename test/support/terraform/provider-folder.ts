@@ -1,14 +1,24 @@
+import { linkSync, mkdirSync, rmSync } from "node:fs";
 import { copyFile, mkdir, symlink } from "node:fs/promises";
 import path from "node:path";
 import { VERSION } from "../../../scripts/project";
 import { installProvider } from "../../../src/install/install-provider";
 import { currentPlatform } from "../../../src/install/platform";
+import { standaloneUnderTest } from "../run/standalone";
 
 const ADDRESS = path.join("registry.terraform.io", "cdktf-greenvn", "greenvn", VERSION, currentPlatform());
 
 /** Puts the built provider where `terraform init` finds it with no registry. */
 export function vendorProvider(folder: string): void {
-  installProvider({ dir: folder });
+  const standalone = standaloneUnderTest();
+  if (standalone === null) installProvider({ dir: folder });
+  else {
+    const target = path.join(folder, "terraform.d", "plugins", ADDRESS);
+    mkdirSync(target, { recursive: true });
+    rmSync(path.join(target, path.basename(standalone)), { force: true });
+    // A copy of a hundred megabytes for each test would take longer than the test.
+    linkSync(standalone, path.join(target, path.basename(standalone)));
+  }
 }
 
 /** What `terraform init` would leave in `folder`, taken over from a folder in which it ran. */

@@ -1,19 +1,22 @@
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { AnnotationMetadataEntryType, App, Aspects, TerraformProvider, TerraformStack, Testing } from "cdktf";
+import { AnnotationMetadataEntryType, App, Aspects, TerraformProvider, TerraformStack, Testing, Token } from "cdktf";
 import { GreenVnAllocation, GreenvnProvider } from "../../../src";
+import { installFrom } from "../../../src/install/install-from";
 import { installProvider } from "../../../src/install/install-provider";
 import { lockProvider, unlockedSources } from "../../../src/install/lock-provider";
 import { currentPlatform } from "../../../src/install/platform";
 import { PARTIES } from "./synth";
 
 jest.mock("../../../src/install/install-provider", () => ({ installProvider: jest.fn(() => ["an executable"]) }));
+jest.mock("../../../src/install/install-from", () => ({ installFrom: jest.fn(() => ["a standalone executable"]) }));
 jest.mock("../../../src/install/lock-provider", () => ({
   lockProvider: jest.fn(),
   unlockedSources: jest.fn((_dir, sources: readonly string[]) => sources),
 }));
 const installed = jest.mocked(installProvider);
+const installedFrom = jest.mocked(installFrom);
 const locked = jest.mocked(lockProvider);
 
 let outdir: string;
@@ -70,6 +73,63 @@ test("vendorProvider: false turns both off", () => {
   Testing.fullSynth(stack);
   expect(installed).not.toHaveBeenCalled();
   expect(locked).not.toHaveBeenCalled();
+});
+
+describe("out of a release", () => {
+  const from = "release";
+  const stackOf = (): TerraformStack => new TerraformStack(new App({ outdir }), "test");
+
+  test("its executable is put there in place of this package's, once for all providers, and locked", () => {
+    const stack = stackOf();
+    new GreenvnProvider(stack, "greenvn", { vendorProvider: { from } });
+    new GreenvnProvider(stack, "other", {
+      alias: "other",
+      vendorProvider: { from: path.resolve(from) },
+      platforms: ["darwin_arm64"],
+    });
+    (stack.node.root as App).synth();
+    const dir = path.join(outdir, "stacks", "test");
+    const platforms = [currentPlatform(), "darwin_arm64"];
+    expect(installedFrom.mock.calls).toEqual([[{ release: path.resolve(from), dir, platforms }]]);
+    expect(locked.mock.calls).toEqual([[{ dir, executables: ["a standalone executable"] }]]);
+    expect(installed).not.toHaveBeenCalled();
+  });
+
+  test.each([
+    ["of another release", { from: "other" }, `${path.resolve(from)} and ${path.resolve("other")}`],
+    ["of this package", true, `${path.resolve(from)} and none`],
+  ])("one executable %s beside it is refused", (_what, vendorProvider, named) => {
+    const stack = stackOf();
+    new GreenvnProvider(stack, "greenvn", { vendorProvider: { from } });
+    new GreenvnProvider(stack, "other", { alias: "other", vendorProvider });
+    expect(() => (stack.node.root as App).synth()).toThrow(
+      `vendorProvider: the providers of one stack name different releases, ${named}; name one of them`,
+    );
+    expect(installedFrom).not.toHaveBeenCalled();
+  });
+
+  test("one that vendors nothing may stand beside it", () => {
+    const stack = stackOf();
+    new GreenvnProvider(stack, "greenvn", { vendorProvider: { from } });
+    new GreenvnProvider(stack, "other", { alias: "other", vendorProvider: false });
+    (stack.node.root as App).synth();
+    expect(installedFrom).toHaveBeenCalledTimes(1);
+  });
+
+  test.each([
+    [{ from: "" }],
+    [{ from: 3 }],
+    [{}],
+    [{ from, to: "there" }],
+    ["release"],
+    [{ from: Token.asString({ resolve: () => "release" }) }],
+  ])("%j names none", (vendorProvider) => {
+    const stack = stackOf();
+    new GreenvnProvider(stack, "greenvn", { vendorProvider: vendorProvider as never });
+    expect(() => (stack.node.root as App).synth()).toThrow(
+      /vendorProvider: .*(neither true nor false, nor \{ from \}|is a token)/,
+    );
+  });
 });
 
 test("nothing is installed where the declaration is wrong", () => {

@@ -3,7 +3,7 @@ import path from "node:path";
 import { ROOT } from "../../../scripts/project";
 import { markdownIn } from "./markdown-files";
 
-const PAGES = ["README.md", "SECURITY.md", "CONTRIBUTING.md", ...markdownIn("docs")];
+const PAGES = ["README.md", "SECURITY.md", "CONTRIBUTING.md", "RELEASING.md", ...markdownIn("docs")];
 const read = (page: string): string => readFileSync(path.join(ROOT, page), "utf8");
 
 /** Links of a page, without those that stand in code. */

@@ -5,7 +5,14 @@ import { markdownIn } from "./markdown-files";
 
 /** What pages say in prose, held where no table or snippet holds it. */
 
-const PAGES = ["README.md", "CONTRIBUTING.md", "SECURITY.md", ...markdownIn("docs"), ...markdownIn("examples")];
+const PAGES = [
+  "README.md",
+  "CONTRIBUTING.md",
+  "RELEASING.md",
+  "SECURITY.md",
+  ...markdownIn("docs"),
+  ...markdownIn("examples"),
+];
 const read = (page: string): string => readFileSync(path.join(ROOT, page), "utf8");
 
 test.each(PAGES)("%s promises no number before it is granted: a plan knows the present one alone", (page) => {

@@ -30,8 +30,8 @@ function quietStderr(): () => NodeJS.WriteStream {
   let stream: NodeJS.WriteStream | undefined;
   return () => {
     if (stream === undefined) {
-      // The getter of Node's own.
-      stream = made?.get?.call(process) as NodeJS.WriteStream;
+      // The getter of Node's own; another runtime has the stream itself there.
+      stream = (made?.get === undefined ? made?.value : made.get.call(process)) as NodeJS.WriteStream;
       stream.on("error", () => undefined);
     }
     return stream;

@@ -145,6 +145,7 @@ export const samples: SamplesOf<typeof messages> = {
   maybeLiteralToken: [],
   wrongPrefix: ["team north"],
   platformsAreNoList: [],
+  releasesDiffer: [["/srv/release-1", "none"]],
   platformsAreEmpty: [],
   unknownPlatform: ["win32_amd64", PLATFORMS],
 

@@ -12,6 +12,10 @@ export const samples: SamplesOf<typeof messages> = {
     "An error": ["/srv/numbers", new Error("EACCES: permission denied, mkdir '/srv/numbers/terraform.d'")],
     "Whatever else was thrown": ["/srv/numbers", "no space left"],
   },
+  couldNotRunCommand: {
+    "An error": ["/srv/numbers/node_modules/cdktf-greenvn/dist/cli.js", new Error("spawnSync node ENOENT\nat spawn")],
+    "Whatever else was thrown": ["/srv/numbers/node_modules/cdktf-greenvn/dist/cli.js", "killed"],
+  },
   couldNotLock: {
     "An error": ["/srv/numbers/.terraform.lock.hcl", new Error("EACCES: permission denied")],
     "Whatever else was thrown": ["/srv/numbers/.terraform.lock.hcl", "no space left"],
