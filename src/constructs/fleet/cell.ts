@@ -23,6 +23,7 @@ export function propValue(shape: Shape, value: Written): unknown {
     case "text":
     case "name":
     case "provider":
+    case "vendoring":
     case "iterator":
     case "count":
     case "list":

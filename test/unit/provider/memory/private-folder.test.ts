@@ -128,3 +128,72 @@ test("a link in a file's place is replaced, and not followed", () => {
   save("b.json", 2);
   expect([fs.readFileSync(other, "utf8"), opened().load("b.json")]).toEqual(["theirs", 2]);
 });
+
+describe("what is said anew of a file", () => {
+  const file = () => path.join(folder, "a.json");
+  const always = () => true;
+  const one = () => {
+    const opening = opened();
+    opening.save("a.json", { step: 1 });
+    return opening;
+  };
+
+  test("is what is read from then on, and puts no file in the place of another", () => {
+    const { amend, load } = one();
+    const before = fs.statSync(file()).ino;
+    for (const step of [2, 3]) {
+      amend("a.json", { step }, always);
+      expect([load("a.json"), opened().load("a.json")]).toEqual([{ step }, { step }]);
+    }
+    expect([fs.readdirSync(folder), fs.statSync(file()).ino, modeOf(file())]).toEqual([["a.json"], before, "600"]);
+  });
+
+  test("counts as a whole: of half a line that a full disk or a killed process left nothing does, then and later", () => {
+    const { amend, load } = one();
+    amend("a.json", { step: 2 }, always);
+    const whole = fs.readFileSync(file(), "utf8");
+    const added = `\n${JSON.stringify({ step: 3, said: "}\\n{" })}`;
+    for (let bytes = 0; bytes < added.length; bytes += 1) {
+      fs.writeFileSync(file(), whole + added.slice(0, bytes));
+      expect(load("a.json")).toEqual({ step: 2 });
+      amend("a.json", { step: 4 }, always);
+      expect(load("a.json")).toEqual({ step: 4 });
+    }
+  });
+
+  test("is said only where the file still holds what it is about", () => {
+    const { amend, load, save, remove } = one();
+    const asked: unknown[] = [];
+    amend("a.json", { step: 2 }, (current) => asked.push(current) === 0);
+    expect([asked, load("a.json")]).toEqual([[{ step: 1 }], { step: 1 }]);
+    save("a.json", { step: 5 });
+    amend("a.json", { step: 2 }, (current) => asked.push(current) > 0);
+    expect([asked[1], load("a.json")]).toEqual([{ step: 5 }, { step: 2 }]);
+    remove("a.json");
+    amend("a.json", { step: 2 }, always);
+    expect([load("a.json"), fs.readdirSync(folder)]).toEqual([null, []]);
+  });
+
+  test("goes to no file that took the place of the one that was asked about", () => {
+    const { amend, load, save } = one();
+    amend("a.json", { step: 2 }, () => {
+      save("a.json", { of: "another" });
+      return true;
+    });
+    expect(load("a.json")).toEqual({ of: "another" });
+  });
+
+  test("follows no link, and stops nothing where the disk refuses", () => {
+    const { amend, load } = one();
+    const other = path.join(around, "other.txt");
+    fs.writeFileSync(other, "1");
+    fs.symlinkSync(other, path.join(folder, "b.json"));
+    amend("b.json", { step: 2 }, always);
+    expect(fs.readFileSync(other, "utf8")).toBe("1");
+    jest.spyOn(fs, "writeSync").mockImplementation(() => {
+      throw failsWith("ENOSPC");
+    });
+    amend("a.json", { step: 2 }, always);
+    expect(load("a.json")).toEqual({ step: 1 });
+  });
+});
