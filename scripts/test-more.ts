@@ -1,6 +1,7 @@
 import { cdktnCli } from "./test-more/cdktn-cli";
 import { runChecks } from "./test-more/check";
 import { docsSite } from "./test-more/docs-site";
+import { firstProjects } from "./test-more/first-projects";
 import { gitlab } from "./test-more/gitlab";
 import { installLines } from "./test-more/install-lines";
 import { largePlans } from "./test-more/large-plans";
@@ -19,6 +20,7 @@ const CHECKS = [
   cdktnCli,
   gitlab,
   installLines,
+  firstProjects,
   reportPages,
   sandboxPage,
   docsSite,
