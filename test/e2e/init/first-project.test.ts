@@ -113,8 +113,7 @@ const NPM = `#!/bin/sh
 mkdir -p node_modules/.bin
 tar -xzf cdktf-greenvn-*.tgz -C node_modules && mv node_modules/package node_modules/cdktf-greenvn
 ln -s ../cdktf-greenvn/dist/cli.js node_modules/.bin/greenvn
-ln -s '${ROOT}'/node_modules/.bin/tsx node_modules/.bin/tsx
-for name in cdktf constructs; do ln -s '${ROOT}'/node_modules/$name node_modules/$name; done
+for name in cdktf constructs tsx; do ln -s '${ROOT}'/node_modules/$name node_modules/$name; done
 `;
 
 test("TypeScript with cdktf: its types hold, and what is synthesized is planned, applied and changed", async () => {

@@ -180,8 +180,7 @@ set -eu
 mkdir -p node_modules/.bin
 ln -sfn '${ROOT}' node_modules/cdktf-greenvn
 ln -sfn '${COMMAND_LINE}' node_modules/.bin/greenvn
-ln -sfn '${ROOT}'/node_modules/.bin/tsx node_modules/.bin/tsx
-for name in cdktf constructs; do ln -sfn '${ROOT}'/node_modules/$name node_modules/$name; done
+for name in cdktf constructs tsx; do ln -sfn '${ROOT}'/node_modules/$name node_modules/$name; done
 `;
 /** Stands for the command of cdktf, which would run the program that `cdktf.json` names. */
 const NPX = `#!/bin/sh
