@@ -2,6 +2,7 @@ import { apiDocsFresh } from "./test-more/api-docs";
 import { cdktnCli } from "./test-more/cdktn-cli";
 import { runChecks } from "./test-more/check";
 import { docsSite } from "./test-more/docs-site";
+import { firstProjects } from "./test-more/first-projects";
 import { fleets } from "./test-more/fleets";
 import { gitlab } from "./test-more/gitlab";
 import { installLines } from "./test-more/install-lines";
@@ -26,6 +27,7 @@ const CHECKS = [
   cdktnCli,
   gitlab,
   installLines,
+  firstProjects,
   reportPages,
   sandboxPage,
   apiDocsFresh,

@@ -42,7 +42,7 @@ function scripts(language: Language): Readonly<Record<string, string>> {
   const made =
     language === "hcl"
       ? { provider: `greenvn provider install --dir ${folder} > /dev/null` }
-      : { synth: "tsx main.ts" };
+      : { synth: "node --import tsx main.ts" };
   const [first = ""] = Object.keys(made);
   return {
     ...made,

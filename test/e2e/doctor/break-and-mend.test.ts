@@ -14,7 +14,7 @@ import path from "node:path";
 import { build } from "../../../scripts/build";
 import { COMMAND_LINE, VERSION } from "../../../scripts/project";
 import { startTestSandbox, type TestSandbox } from "../../support/api/sandbox";
-import { processesIn } from "../../support/run/left-behind";
+import { endAllIn } from "../../support/init/typed";
 import { prepared, removeFolder, temporaryFolder } from "../../support/run/prepared";
 import { type Run, run } from "../../support/run/run";
 import { vendorProvider } from "../../support/terraform/provider-folder";
@@ -387,9 +387,7 @@ test.each<[string, string, Break]>([
     `${doctor}`,
   ].join("\n");
   // What a line starts in the background goes on after its shell.
-  const ran = await typed(who, `{\n${script}\n} > "${at}/said" 2>&1`, answer).finally(async () => {
-    for (const pid of await processesIn(who.folder)) process.kill(pid, "SIGTERM");
-  });
+  const ran = await typed(who, `{\n${script}\n} > "${at}/said" 2>&1`, answer).finally(() => endAllIn(who.folder));
   const said = readFileSync(path.join(at, "said"), "utf8");
   expect([0, 1].includes(ran.exitCode ?? 9) ? "" : said).toBe("");
   expect(said).toMatch(/^before 1$/m);

@@ -77,13 +77,15 @@ export async function typed(who: Person, lines: readonly string[], project: stri
   );
   // The sandbox in the background keeps its output, so it goes where nobody waits for its end.
   const log = `${script}.log`;
-  const { exitCode } = await run("/bin/bash", ["-c", 'yes yes | bash -e "$0" > "$1" 2>&1', script, log], {
+  const typing = run("/bin/bash", ["-c", 'yes yes | bash -e "$0" > "$1" 2>&1', script, log], {
     cwd: who.folder,
     env: who.env,
     timeoutMs: LONGEST_MS,
   });
-  const said = readFileSync(log, "utf8");
+  let said = "";
   try {
+    const { exitCode } = await typing;
+    said = readFileSync(log, "utf8");
     const ask = async (what: string): Promise<unknown> =>
       (await fetch(`http://127.0.0.1:${port}/_sandbox/${what}`)).json();
     const { totals } = (await ask("ledger")) as { totals: Typed["charged"] };
@@ -92,7 +94,19 @@ export async function typed(who: Person, lines: readonly string[], project: stri
   } catch (error) {
     throw new Error(`the sandbox does not answer: ${String(error)}\n${said}`, { cause: error });
   } finally {
-    for (const pid of await processesIn(who.folder)) process.kill(pid, "SIGTERM");
+    await endAllIn(who.folder);
+  }
+}
+
+/** What was begun in the background, and does not end with its shell. */
+export async function endAllIn(folder: string): Promise<void> {
+  for (const pid of await processesIn(folder)) {
+    try {
+      process.kill(pid, "SIGTERM");
+    } catch (error) {
+      // It ended with another one of them.
+      if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+    }
   }
 }
 

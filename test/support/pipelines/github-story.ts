@@ -33,7 +33,12 @@ export interface GithubStory {
   comment(branch: string): string | undefined;
 }
 
-export async function openGithubStory(policy: string, options: WorkspaceOptions): Promise<GithubStory> {
+/** `projectIn`: another project than the one of these tests, workflows and all. */
+export async function openGithubStory(
+  policy: string,
+  options: WorkspaceOptions,
+  projectIn?: (workspace: Workspace) => Readonly<Record<string, string>>,
+): Promise<GithubStory> {
   await build(["library", "cli", "provider"]);
   const workspace = await openWorkspace(options);
   const github = await startFakeGithub(GITHUB_TOKEN);
@@ -42,10 +47,8 @@ export async function openGithubStory(policy: string, options: WorkspaceOptions)
       async (file) => [`.github/workflows/${path.basename(file)}`, await readFile(file, "utf8")] as const,
     ),
   );
-  const repository = await openRepository(workspace, {
-    ".greenvn-policy.yaml": policy,
-    ...Object.fromEntries(workflows),
-  });
+  const files = projectIn?.(workspace) ?? { ".greenvn-policy.yaml": policy, ...Object.fromEntries(workflows) };
+  const repository = await openRepository(workspace, files, projectIn !== undefined);
   const runner = new GithubRunner(github, repository, workspace.folder, SANDBOX_ACCOUNT);
   const pulls = new Map<string, Pull>();
   const payload = { repository: { default_branch: "main", full_name: HERE } };

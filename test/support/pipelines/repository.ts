@@ -63,9 +63,11 @@ export interface Repository {
   outputs(): Promise<Readonly<Record<string, string>>>;
 }
 
+/** `isWhole`: the files are a project of their own, lock file and all, and no program is written beside them. */
 export async function openRepository(
   workspace: Workspace,
   files: Readonly<Record<string, string>>,
+  isWhole = false,
 ): Promise<Repository> {
   const at = (...names: readonly string[]) => path.join(workspace.folder, ...names);
   const [remote, develop, stateFile] = [at("remote.git"), at("develop"), at("state.tfstate")];
@@ -81,21 +83,27 @@ export async function openRepository(
     return head(develop);
   };
 
+  // As the guide says: the lock file is made once, and kept in the repository.
+  const keepLockFile = async (): Promise<void> => {
+    succeeded(await command(develop, env, "npm", "ci"));
+    succeeded(await command(develop, env, "npx", "--no-install", "cdktf", "synth"));
+    const stack = path.join(develop, "cdktf.out", "stacks", STACK);
+    succeeded(await command(stack, env, "terraform", "init", "-input=false", "-backend=false"));
+    await mkdir(path.join(develop, "locks"));
+    await copyFile(path.join(stack, ".terraform.lock.hcl"), path.join(develop, "locks", `${STACK}.terraform.lock.hcl`));
+  };
+
   await git(workspace.folder, "init", "--quiet", "--bare", "--initial-branch=main", remote);
   await git(workspace.folder, "clone", "--quiet", remote, develop);
   await git(develop, "checkout", "--quiet", "-B", "main");
   const editing = editingIn(develop);
-  await editing.program("");
-  await editing.numbers({});
-  await editing.write(".gitignore", "node_modules\ncdktf.out\n/greenvn-*\n");
+  if (!isWhole) {
+    await editing.program("");
+    await editing.numbers({});
+    await editing.write(".gitignore", "node_modules\ncdktf.out\n/greenvn-*\n");
+  }
   for (const [name, text] of Object.entries(files)) await editing.write(name, text);
-  // As the guide says: the lock file is made once, and kept in the repository.
-  succeeded(await command(develop, env, "npm", "ci"));
-  succeeded(await command(develop, env, "npx", "--no-install", "cdktf", "synth"));
-  const stack = path.join(develop, "cdktf.out", "stacks", STACK);
-  succeeded(await command(stack, env, "terraform", "init", "-input=false", "-backend=false"));
-  await mkdir(path.join(develop, "locks"));
-  await copyFile(path.join(stack, ".terraform.lock.hcl"), path.join(develop, "locks", `${STACK}.terraform.lock.hcl`));
+  if (!isWhole) await keepLockFile();
   await commit("Begin");
   await git(develop, "push", "--quiet", "origin", "main");
 
@@ -167,12 +175,12 @@ export async function githubWorkflows(): Promise<readonly string[]> {
 /** Stands for the registry: what `npm ci` would install is what this repository has. */
 const NPM = `#!/bin/sh
 set -eu
-[ "$1" = ci ]
+[ "$1" = ci ] || exec '${path.join(path.dirname(process.execPath), "npm")}' "$@"
 [ ! -d proposed ] || [ ! -e "$(dirname "$0")/npm-is-broken" ]
 mkdir -p node_modules/.bin
 ln -sfn '${ROOT}' node_modules/cdktf-greenvn
 ln -sfn '${COMMAND_LINE}' node_modules/.bin/greenvn
-for name in cdktf constructs; do ln -sfn '${ROOT}'/node_modules/$name node_modules/$name; done
+for name in cdktf constructs tsx; do ln -sfn '${ROOT}'/node_modules/$name node_modules/$name; done
 `;
 /** Stands for the command of cdktf, which would run the program that `cdktf.json` names. */
 const NPX = `#!/bin/sh
