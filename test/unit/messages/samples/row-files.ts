@@ -26,6 +26,8 @@ export const samples: SamplesOf<typeof messages> = {
   columnTwice: ["region", "column 2"],
   columnOfNoName: [],
   raggedRow: { Several: [5, 6], One: [1, 6] },
+  rowTooLong: [1_048_576],
+  tooManyColumns: [20_000, 200],
   valueTooLong: [65_536],
   noRows: [],
   noRow: [],
