@@ -11,6 +11,7 @@ import {
   rowTooLong,
   strayQuote,
   tooManyColumns,
+  tooManyRows,
   valueTooLong,
 } from "./messages";
 import {
@@ -99,9 +100,14 @@ export function csvRecords(text: string): CsvRecords {
       skip_empty_lines: true,
       max_record_size: LONGEST_ROW,
       // Nothing is kept of the others: a file may be of blank lines alone.
-      on_record: (record: readonly string[], { bytes }: { readonly bytes: number }) => take(record, bytes),
+      on_record: (record: readonly string[], { bytes }: { readonly bytes: number }) => {
+        take(record, bytes);
+        if (records.length > MOST_ROWS) throw new TooManyRows();
+        return null;
+      },
     });
   } catch (error) {
+    if (error instanceof TooManyRows) return { kind: "refused", problem: { sentence: tooManyRows(MOST_ROWS) } };
     if (error instanceof CsvError) return { kind: "refused", problem: problemOf(error, text, lines) };
     throw error;
   }
@@ -109,6 +115,12 @@ export function csvRecords(text: string): CsvRecords {
 }
 
 const LINE_BREAK = new Set(["\r", "\n"]);
+
+/** More are no list that anybody keeps. */
+const MOST_ROWS = 100_000;
+
+/** Ends the reading of a file. */
+class TooManyRows extends Error {}
 
 /** The longest that one row may be, in characters. */
 const LONGEST_ROW = 1024 * 1024;

@@ -84,6 +84,10 @@ export function tooManyColumns(columns: number, most: number): string {
   return `names ${columns} columns; ${most} at most are read`;
 }
 
+export function tooManyRows(most: number): string {
+  return `holds more than ${most} rows, the most that are read`;
+}
+
 export function valueTooLong(longest: number): string {
   return `the value is longer than ${longest} characters`;
 }

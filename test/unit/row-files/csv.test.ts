@@ -123,6 +123,7 @@ test.each<[string, string, string[]]>([
     `key,x\na,"${"\n".repeat(1_048_577)}"\n`,
     [expect.stringMatching(/the row is longer than/) as string],
   ],
+  ["too many rows", `key\n${"a\n".repeat(100_001)}`, [": holds more than 100000 rows, the most that are read"]],
   ["too many columns", `${"c,".repeat(200)}c\n`, ["1: names 201 columns; 200 at most are read"]],
   [
     "a huge cell",

@@ -28,6 +28,7 @@ export const samples: SamplesOf<typeof messages> = {
   raggedRow: { Several: [5, 6], One: [1, 6] },
   rowTooLong: [1_048_576],
   tooManyColumns: [20_000, 200],
+  tooManyRows: [100_000],
   valueTooLong: [65_536],
   noRows: [],
   noRow: [],
