@@ -8,7 +8,10 @@ import {
   notWellFormed,
   quoteNotClosed,
   raggedRow,
+  rowTooLong,
   strayQuote,
+  tooManyColumns,
+  tooManyRows,
   valueTooLong,
 } from "./messages";
 import {
@@ -38,6 +41,8 @@ export function parseCsv(text: string): RowFile {
   if (read.kind === "refused") return refusedFile(read.problem);
   const [header, ...records] = read.records;
   if (header === undefined) return refusedFile({ sentence: isEmpty() });
+  if (header.cells.length > MOST_COLUMNS)
+    return refusedFile({ place: { line: header.line }, sentence: tooManyColumns(header.cells.length, MOST_COLUMNS) });
   const problems: RowProblem[] = [];
   const columns = header.cells.map((name, at): Column => ({ name, place: { line: header.line, column: at + 1 } }));
   const first = new Map<string, Column>();
@@ -57,6 +62,7 @@ export function parseCsv(text: string): RowFile {
   }
   const rows: Row[] = [];
   for (const { line, cells } of records) {
+    if (problems.length > MOST_PROBLEMS) break;
     if (cells.length === columns.length)
       rows.push({ place: { line }, fields: fieldsOf(line, cells, columns, problems) });
     else problems.push({ place: { line }, sentence: raggedRow(cells.length, columns.length) });
@@ -68,34 +74,62 @@ export function parseCsv(text: string): RowFile {
 /** All records but the blank ones: those of a blank line, or of empty cells alone. */
 export function csvRecords(text: string): CsvRecords {
   const lines = new Lines(text);
-  let read: readonly { readonly record: readonly string[]; readonly info: { readonly bytes: number } }[];
-  try {
-    read = parse(text, {
-      delimiter: delimiterOf(text),
-      // Each is one, whatever the first line ends with.
-      record_delimiter: ["\r\n", "\n", "\r"],
-      relax_column_count: true,
-      info: true,
-    }) as unknown as typeof read;
-  } catch (error) {
-    if (error instanceof CsvError) return { kind: "refused", problem: problemOf(error, text, lines) };
-    throw error;
-  }
   const records: CsvRecord[] = [];
   // Its own count of lines takes a line break within quotes for two where that is \r\n.
   let [offset, countedBytes] = [0, 0];
-  for (const { record, info } of read) {
-    const { line } = lines.placeOf(offset);
-    while (countedBytes < info.bytes && offset < text.length) {
+  const take = (record: readonly string[], endBytes: number): void => {
+    while (LINE_BREAK.has(text.charAt(offset))) {
+      offset += 1;
+      countedBytes += 1;
+    }
+    const start = offset;
+    while (countedBytes < endBytes && offset < text.length) {
       const point = text.codePointAt(offset) ?? 0;
       countedBytes += point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
       offset += point < 0x10000 ? 1 : 2;
     }
     const cells = record.map((cell) => cell.trim());
-    if (cells.some((cell) => cell !== "")) records.push({ line, cells });
+    if (cells.some((cell) => cell !== "")) records.push({ line: lines.placeOf(start).line, cells });
+  };
+  try {
+    parse(text, {
+      delimiter: delimiterOf(text),
+      // Each is one, whatever the first line ends with.
+      record_delimiter: ["\r\n", "\n", "\r"],
+      relax_column_count: true,
+      skip_empty_lines: true,
+      max_record_size: LONGEST_ROW,
+      // Nothing is kept of the others: a file may be of blank lines alone.
+      on_record: (record: readonly string[], { bytes }: { readonly bytes: number }) => {
+        take(record, bytes);
+        if (records.length > MOST_ROWS) throw new TooManyRows();
+        return null;
+      },
+    });
+  } catch (error) {
+    if (error instanceof TooManyRows) return { kind: "refused", problem: { sentence: tooManyRows(MOST_ROWS) } };
+    if (error instanceof CsvError) return { kind: "refused", problem: problemOf(error, text, lines) };
+    throw error;
   }
   return { kind: "records", records };
 }
+
+const LINE_BREAK = new Set(["\r", "\n"]);
+
+/** More are no list that anybody keeps. */
+const MOST_ROWS = 100_000;
+
+/** Ends the reading of a file. */
+class TooManyRows extends Error {}
+
+/** The longest that one row may be, in characters. */
+const LONGEST_ROW = 1024 * 1024;
+
+/** More are no columns of a fleet, and each is told of. */
+const MOST_COLUMNS = 200;
+
+/** A file of another kind has a problem in every line: it is not read to the end for more. */
+const MOST_PROBLEMS = 1_000;
 
 /** What separates the cells: the first line tells, whose names hold none of these. */
 function delimiterOf(text: string): string {
@@ -107,6 +141,8 @@ function problemOf(error: CsvError, text: string, lines: Lines): RowProblem {
   switch (error.code as string) {
     case "CSV_QUOTE_NOT_CLOSED":
       return { place: { line: lines.placeOf(openQuote(text)).line }, sentence: quoteNotClosed() };
+    case "CSV_MAX_RECORD_SIZE":
+      return { place: { line: lineOf(error) }, sentence: rowTooLong(LONGEST_ROW) };
     case "INVALID_OPENING_QUOTE":
     case "CSV_INVALID_CLOSING_QUOTE":
       return { place: { line: lineOf(error) }, sentence: strayQuote() };

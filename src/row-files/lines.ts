@@ -1,11 +1,19 @@
 import { type Place } from "./row-file";
 
+const [CR, LF] = [0x0d, 0x0a];
+
 /** Where each line begins: after `\r\n`, `\n` or a lone `\r`. */
 export class Lines {
   private readonly starts: readonly number[];
 
   public constructor(text: string) {
-    this.starts = [0, ...[...text.matchAll(/\r\n|\n|\r/g)].map((end) => end.index + end[0].length)];
+    const starts = [0];
+    for (let at = 0; at < text.length; at += 1) {
+      const code = text.charCodeAt(at);
+      // The first half of \r\n ends no line of its own.
+      if (code === LF || (code === CR && text.charCodeAt(at + 1) !== LF)) starts.push(at + 1);
+    }
+    this.starts = starts;
   }
 
   /** The line and the column of a character, by its offset. */

@@ -76,6 +76,18 @@ export function raggedRow(cells: number, columns: number): string {
   return `the row has ${has}, and the first line names ${columns} columns; a cell that holds a comma must stand in quotes`;
 }
 
+export function rowTooLong(longest: number): string {
+  return `the row is longer than ${longest} characters`;
+}
+
+export function tooManyColumns(columns: number, most: number): string {
+  return `names ${columns} columns; ${most} at most are read`;
+}
+
+export function tooManyRows(most: number): string {
+  return `holds more than ${most} rows, the most that are read`;
+}
+
 export function valueTooLong(longest: number): string {
   return `the value is longer than ${longest} characters`;
 }

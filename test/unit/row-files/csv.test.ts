@@ -117,6 +117,14 @@ test.each<[string, string, string[]]>([
     'key,x\na,"1"2\n',
     ['2: quotes stand in the middle of a cell; put the whole cell in quotes, and write "" for each within it'],
   ],
+  ["a huge row", `key,x\na,${"9".repeat(1_048_577)}\n`, ["2: the row is longer than 1048576 characters"]],
+  [
+    "a huge cell in quotes",
+    `key,x\na,"${"\n".repeat(1_048_577)}"\n`,
+    [expect.stringMatching(/the row is longer than/) as string],
+  ],
+  ["too many rows", `key\n${"a\n".repeat(100_001)}`, [": holds more than 100000 rows, the most that are read"]],
+  ["too many columns", `${"c,".repeat(200)}c\n`, ["1: names 201 columns; 200 at most are read"]],
   [
     "a huge cell",
     `key,x\na,${"9".repeat(LONGEST_VALUE + 1)}\n`,
@@ -145,6 +153,14 @@ test("whatever cells hold, each row is told with the line that it begins in", ()
       },
     ),
   ));
+
+test("blank lines and problems without end take no time to speak of", () => {
+  const started = process.cpuUsage();
+  expect(told(parseCsv(`key,x\n${"\n".repeat(400_000)}`))).toEqual([": holds no row"]);
+  expect(told(parseCsv(`key,x\n${"a\n".repeat(30_000)}`)).length).toBeLessThan(1_100);
+  // With plenty of room for a slow machine.
+  expect(process.cpuUsage(started).user).toBeLessThan(10_000_000);
+});
 
 test("any text at all is read or refused, never thrown at", () =>
   fc.assert(
