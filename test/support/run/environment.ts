@@ -14,5 +14,7 @@ export function terraformEnvironment(folders: { home: string; temporary: string 
     TF_CLI_CONFIG_FILE: "",
     TF_IN_AUTOMATION: "1",
     TF_INPUT: "0",
+    // OpenTofu 1.6 shows no state otherwise whose provider is of registry.terraform.io.
+    OPENTOFU_STATEFILE_PROVIDER_ADDRESS_TRANSLATION: "0",
   };
 }
