@@ -4,7 +4,7 @@ import * as nodeModule from "node:module";
 import { basename, dirname, isAbsolute, join, sep } from "node:path";
 
 export interface CompileCacheParts {
-  /** Of the provider: `greenvn`. */
+  /** The provider's, as in the name of its executable. */
   readonly name: string;
   readonly version: string;
   /** What is run. */
