@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { ROOT } from "../project";
 
@@ -22,6 +22,9 @@ const INTRODUCTIONS: Readonly<Record<string, string>> = {
 \`GreenVnAssignment\` are what stacks are written with. \`Allocation\`, \`Assignment\`, \`AccountSettings\` and
 \`DataGreenvnAllocation\` are generated from the provider's schema, as Terraform knows them: the [reference of the
 provider](../index.md) tells what each attribute means.`,
+  testing: `Matchers for the tests of your own stacks and plans, for Jest and Vitest: the [guide](../../guides/testing.md) shows
+each of them at work.`,
+  "testing/jest-globals": `The [same matchers](../README.md), typed for \`import { expect } from "@jest/globals"\`.`,
   cdktn: `What this entry has beside [all of \`cdktf-greenvn\`](../README.md), which it exports for cdktn with the same names.`,
 };
 
@@ -35,7 +38,8 @@ export function entries(): readonly Entry[] {
     .filter((key) => !key.endsWith(".json"))
     .map((key) => {
       const folder = key.replace(/^\.\/?/, "");
-      const source = folder === "cdktn" ? CDKTN : path.posix.join("src", folder, "index.ts");
+      const file = path.posix.join("src", `${folder}.ts`);
+      const source = folder === "cdktn" ? CDKTN : existsSync(path.join(ROOT, file)) ? file : `src/${folder}/index.ts`;
       const introduction = INTRODUCTIONS[folder] ?? "";
       return { name: path.posix.join(name, folder), source, folder, introduction };
     });

@@ -104,7 +104,8 @@ export const DOCTOR_HELP = {
 
 export function doctorEpilogue(): string {
   return `
-It makes one free call to the API, with the credentials that the provider would use, and shows none of them.
+It makes one free call to the API, with the credentials that the provider would use, and shows
+none of them.
 Exit codes: 0 nothing is wrong, 1 a fault was found, 2 it could not look.`;
 }
 
@@ -170,8 +171,9 @@ export const IMPORT_CONFIG_HELP = {
 
 export function importConfigEpilogue(): string {
   return `
-Reads each allocation, which is free, and changes nothing. The account is taken from the environment, as the
-provider takes it: GREENVN_ACCOUNT_SID, GREENVN_API_KEY, GREENVN_API_TOKEN, GREENVN_BASE_URL. PINs are not written.
+Reads each allocation, which is free, and changes nothing. The account is taken from the
+environment, as the provider takes it: GREENVN_ACCOUNT_SID, GREENVN_API_KEY, GREENVN_API_TOKEN,
+GREENVN_BASE_URL. PINs are not written.
 Exit codes: 0 all were written; 1 some were left out, each named; 2 nothing was written.`;
 }
 

@@ -11,11 +11,10 @@ const read = (page: string): string => readFileSync(path.join(ROOT, page), "utf8
 
 /** The pages of an entry's own exports, and no one of an entry in a folder below. */
 function pagesIn(folder: string): readonly string[] {
-  const others = entries().filter((other) => other.folder !== "" && other.folder !== folder);
-  const own = path.posix.join("docs/api", folder);
-  return ALL.filter(
-    (page) => page.startsWith(`${own}/`) && !others.some((other) => page.startsWith(`docs/api/${other.folder}/`)),
-  );
+  const folderOf = (entry: string): string => `${path.posix.join("docs/api", entry)}/`;
+  const own = folderOf(folder);
+  const below = entries().filter((other) => other.folder !== folder && folderOf(other.folder).startsWith(own));
+  return ALL.filter((page) => page.startsWith(own) && !below.some((other) => page.startsWith(folderOf(other.folder))));
 }
 
 describe.each(entries())("$name", ({ source, folder }) => {
