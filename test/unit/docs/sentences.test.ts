@@ -29,7 +29,9 @@ test("what it costs and what can go wrong is one screen", () =>
 
 test("what is compared with scripts is what was measured", () => {
   const [, times] =
-    /\[([\d.]+) times as much\]\(\.\.\/performance\.md#figures-against-the-floor\)/.exec(read("docs/guides/comparison.md")) ?? [];
+    /\[([\d.]+) times as much\]\(\.\.\/performance\.md#figures-against-the-floor\)/.exec(
+      read("docs/guides/comparison.md"),
+    ) ?? [];
   expect(read("docs/performance.md")).toMatch(
     new RegExp(
       `^\\| apply of 100 changes, CPU, to \`local-exec\` \\| 1\\.79 s \\| 21\\.2 s \\| ${times} times less `,
