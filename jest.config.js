@@ -8,6 +8,8 @@ const quick = {
 };
 const noStackTraces = { "^\\.{1,2}/(?:.+/)?stack-trace$": "<rootDir>/test/support/jest/no-stack-trace.ts" };
 const constructs = "<rootDir>/test/unit/constructs/";
+// What listens on loopback, or starts shells, and waits for real clocks.
+const sockets = ["exobridge/http", "pipelines", "sandbox", "takeover"].map((room) => `<rootDir>/test/unit/${room}/`);
 const shared = {
   testEnvironment: "node",
   transform,
@@ -34,9 +36,15 @@ module.exports = {
       ...quick,
       displayName: "unit",
       testMatch: ["<rootDir>/test/unit/**/*.test.ts"],
-      testPathIgnorePatterns: ["/node_modules/", constructs],
+      testPathIgnorePatterns: ["/node_modules/", constructs, ...sockets],
       setupFiles: ["<rootDir>/test/support/jest/cdktf-setup.ts"],
       moduleNameMapper: noStackTraces,
+    },
+    {
+      ...shared,
+      ...quick,
+      displayName: "sockets",
+      testMatch: sockets.map((room) => `${room}**/*.test.ts`),
     },
     {
       ...shared,

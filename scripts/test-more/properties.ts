@@ -24,10 +24,14 @@ export const properties: Check = {
       if (/\/random\/runs"/.test(await readFile(path.join(ROOT, TESTS, file), "utf8")))
         costly.push(path.join(TESTS, file));
     if (costly.length === 0) throw new Error("no unit test has a costly property");
-    await shown(process.execPath, [JEST, ...costly, `--testTimeout=${LONGEST_TEST_MS}`, "--selectProjects", "unit"], {
-      env: { ...process.env, GREENVN_RUNS: String(TIMES) },
-      timeoutMs: LONGEST_MS,
-      say,
-    });
+    await shown(
+      process.execPath,
+      [JEST, ...costly, `--testTimeout=${LONGEST_TEST_MS}`, "--selectProjects", "unit", "sockets"],
+      {
+        env: { ...process.env, GREENVN_RUNS: String(TIMES) },
+        timeoutMs: LONGEST_MS,
+        say,
+      },
+    );
   },
 };
