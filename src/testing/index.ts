@@ -61,15 +61,21 @@ export interface GreenVnMatchers<R = void> {
   toChangeNothing(): R;
 }
 
+/** A matcher as `expect.extend` takes it. */
+type Matcher = (
+  received: unknown,
+  ...expected: readonly unknown[]
+) => { readonly pass: boolean; readonly message: () => string };
+
 /** For `expect.extend(greenVnMatchers)`, in Jest or Vitest. Importing this does so where `expect` is a global. */
-export const greenVnMatchers = {
+export const greenVnMatchers: { readonly [Name in keyof GreenVnMatchers]: Matcher } = {
   toDeclareNumber,
   toDeclareNumbers,
   toProtectEveryNumber,
   toChargeAtMost,
   toGiveUpNoNumber,
   toChangeNothing,
-} as const;
+};
 
 declare global {
   // Jest's own form of adding matchers.
