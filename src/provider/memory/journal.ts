@@ -153,7 +153,7 @@ export function openJournal({ directory, scope, requestTimeoutMs, machine, now }
     // Whoever ended it meanwhile has seen its result saved.
     const rewrite = (more: Partial<ChangeEntry>): void => {
       entry = { ...entry, ...more };
-      files.amend(name, entry, isChangeEntry);
+      if (isChangeEntry(files.load(name))) files.save(name, entry);
     };
     files.save(name, entry);
     return {
@@ -168,11 +168,10 @@ export function openJournal({ directory, scope, requestTimeoutMs, machine, now }
   function recordOfCreation(first: CreationEntry): CreationRecord {
     const name = creationFile(first.connection_id);
     let entry = first;
-    const isStill = (current: unknown) => isCreationEntry(current) && current.creation === first.creation;
-    const isOwn = () => isStill(files.load(name));
+    const isOwn = () => currentCreation(first.connection_id)?.creation === first.creation;
     const rewrite = (more: Partial<CreationEntry>): void => {
       entry = { ...entry, ...more };
-      files.amend(name, entry, isStill);
+      if (isOwn()) files.save(name, entry);
     };
     return {
       isOwn,

@@ -1,18 +1,14 @@
 import { createHash, randomBytes } from "node:crypto";
 import {
   chmodSync,
-  closeSync,
-  constants,
   linkSync,
   lstatSync,
   mkdirSync,
-  openSync,
   readdirSync,
   readFileSync,
   renameSync,
   rmSync,
   writeFileSync,
-  writeSync,
 } from "node:fs";
 import { join } from "node:path";
 import { isRecord } from "../../domain/is-record";
@@ -37,11 +33,6 @@ export interface PrivateFolder {
   save(this: void, name: string, content: unknown): void;
   /** As `save`, unless a file of that name is there already: then `exists`, and it is left alone. */
   saveNew(this: void, name: string, content: unknown): "saved" | "exists";
-  /**
-   * Says anew what a file holds, where `isStill` of it: a line at its end, of which whoever reads it meets all or
-   * nothing. To put a new file in its place makes some disks write at once, which takes longer than a call of the API.
-   */
-  amend(this: void, name: string, content: unknown, isStill: (current: unknown) => boolean): void;
   remove(this: void, name: string): void;
 }
 
@@ -49,8 +40,6 @@ export interface PrivateFolder {
 export function hashedKey(...key: readonly string[]): string {
   return createHash("sha256").update(JSON.stringify(key)).digest("hex").slice(0, 40);
 }
-
-const { O_RDWR, O_APPEND, O_NOFOLLOW } = constants;
 
 /** A write is done within milliseconds: a draft that is this old was left by a process that is gone. */
 const DRAFT_LIFE_MS = 60 * 60 * 1000;
@@ -119,23 +108,10 @@ export function openPrivateFolder(folder: string, now: () => number): PrivateFol
     },
     load(name) {
       if (!isOurs(folder)) return null;
-      return attempt(() => lastOf(readFileSync(join(folder, name), "utf8"))) ?? null;
+      return attempt((): unknown => JSON.parse(readFileSync(join(folder, name), "utf8"))) ?? null;
     },
     save: (name, content) => write(name, content, renameSync),
     saveNew: (name, content) => write(name, content, placeNew) ?? "saved",
-    amend(name, content, isStill) {
-      if (!isOurs(folder)) return;
-      attempt(() => {
-        // One and the same file for both: another that takes its place meanwhile is not touched.
-        const file = openSync(join(folder, name), O_RDWR | O_APPEND | O_NOFOLLOW);
-        try {
-          // What came before a line may be half of one, of a disk that was full.
-          if (isStill(lastOf(readFileSync(file, "utf8")))) writeSync(file, `\n${JSON.stringify(content)}`);
-        } finally {
-          closeSync(file);
-        }
-      });
-    },
     remove(name) {
       const group = all().get(groupOf(name));
       group?.delete(name);
@@ -144,15 +120,6 @@ export function openPrivateFolder(folder: string, now: () => number): PrivateFol
       attempt(() => rmSync(join(folder, name), { force: true }));
     },
   };
-}
-
-/** What the last whole line of a file says; null: none does. */
-function lastOf(text: string): unknown {
-  for (const line of text.split("\n").reverse()) {
-    const said = attempt((): unknown => JSON.parse(line));
-    if (said !== undefined) return said;
-  }
-  return attempt((): unknown => JSON.parse(text)) ?? null;
 }
 
 function placeNew(draft: string, file: string): "saved" | "exists" {

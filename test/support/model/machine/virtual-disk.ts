@@ -1,9 +1,8 @@
-import { constants } from "node:fs";
 import path from "node:path";
 
 interface Entry {
   /** Null: a folder. */
-  text: string | null;
+  readonly text: string | null;
   mode: number;
   readonly mtimeMs: number;
 }
@@ -14,9 +13,6 @@ export const USER_ID = 1000;
 /** A disk in memory, by those of `node:fs` that the provider uses: a call of any other one fails by its name. */
 export class VirtualDisk {
   readonly #entries = new Map<string, Entry>([["/", { text: null, mode: 0o700, mtimeMs: 0 }]]);
-  /** By the numbers that programs have for them: an open file is itself, whatever becomes of its name. */
-  readonly #open = new Map<number, Entry>();
-  #opened = 2;
   /** Files that the system makes up at each reading, such as those below `/proc`. Undefined: there is none. */
   system: (file: string) => string | undefined = () => undefined;
 
@@ -24,18 +20,6 @@ export class VirtualDisk {
 
   /** What a program gets for `node:fs`. */
   readonly fs = {
-    constants,
-    openSync: (file: string): number => {
-      this.#open.set((this.#opened += 1), this.#entry(file));
-      return this.#opened;
-    },
-    closeSync: (opened: number): void => void this.#open.delete(opened),
-    /** Every file is opened to write at its end. */
-    writeSync: (opened: number, text: string): number => {
-      const entry = this.#opens(opened);
-      entry.text = `${entry.text ?? ""}${text}`;
-      return text.length;
-    },
     mkdirSync: (folder: string, { mode = 0o777 }: { recursive: true; mode?: number }): string | undefined => {
       const missing: string[] = [];
       for (let at = folder; !this.#entries.has(at); at = path.dirname(at)) missing.unshift(at);
@@ -53,9 +37,9 @@ export class VirtualDisk {
       this.#entry(folder);
       return [...this.#entries.keys()].filter((file) => file !== "/" && path.dirname(file) === folder).map(nameOf);
     },
-    readFileSync: (file: string | number): string => {
-      const text = typeof file === "number" ? this.#opens(file).text : (this.system(file) ?? this.#entry(file).text);
-      if (text === null) throw failure("EISDIR", String(file));
+    readFileSync: (file: string): string => {
+      const text = this.system(file) ?? this.#entry(file).text;
+      if (text === null) throw failure("EISDIR", file);
       return text;
     },
     readlinkSync: (file: string): string => this.fs.readFileSync(file),
@@ -84,12 +68,6 @@ export class VirtualDisk {
   #put(file: string, entry: Entry): void {
     if (!this.#entries.has(path.dirname(file))) throw failure("ENOENT", file);
     this.#entries.set(file, entry);
-  }
-
-  #opens(opened: number): Entry {
-    const entry = this.#open.get(opened);
-    if (entry === undefined) throw failure("EBADF", String(opened));
-    return entry;
   }
 
   #entry(file: string): Entry {
