@@ -84,8 +84,24 @@ const MOST_TOLD = 100;
  * and column.
  *
  * @example
- * const fleet = new GreenVnFleet(this, "drivers", { from: "fleet.csv", defaults: { usage: "oneway" } });
- * fleet.get("pune-day").onNumberChange("announce", { command: 'echo "$GREEN_VN"' });
+ * import { App, TerraformStack } from "cdktf";
+ * import { GreenVnFleet, GreenvnProvider } from "cdktf-greenvn";
+ *
+ * const app = new App();
+ * const stack = new TerraformStack(app, "numbers");
+ * new GreenvnProvider(stack, "greenvn");
+ *
+ * // Or the name of a file: from: "fleet.csv".
+ * const fleet = new GreenVnFleet(stack, "drivers", {
+ *   from: [
+ *     { key: "pune-day", aPartyNumbers: ["+919876543210"], region: "MH" },
+ *     { key: "kochi", aPartyNumbers: ["+919876543211"], region: "KL" },
+ *   ],
+ *   defaults: { bPartyNumbers: ["+919812345678"], usage: "oneway" },
+ * });
+ * fleet.get("pune-day").onNumberChange("announce", { command: 'echo "$GREEN_VN"', using: "terraform_data" });
+ *
+ * app.synth();
  */
 export class GreenVnFleet extends Construct {
   /** The allocations by their keys, in the order of the rows. Rows without a right key are not among them. */
