@@ -42,7 +42,13 @@ test("types resolve for each way of importing it: attw has nothing to say", asyn
     analysis: { problems: readonly unknown[]; entrypoints: Readonly<Record<string, unknown>> };
   };
   expect(analysis.problems).toEqual([]);
-  expect(Object.keys(analysis.entrypoints)).toEqual([".", "./cdktn", "./package.json"]);
+  expect(Object.keys(analysis.entrypoints)).toEqual([
+    ".",
+    "./cdktn",
+    "./testing",
+    "./testing/jest-globals",
+    "./package.json",
+  ]);
 });
 
 test("it holds what README and guides speak of, and nothing of a build's or a try-out's", () => {
