@@ -10,6 +10,16 @@ const noStackTraces = { "^\\.{1,2}/(?:.+/)?stack-trace$": "<rootDir>/test/suppor
 const constructs = "<rootDir>/test/unit/constructs/";
 // What listens on loopback, or starts shells, and waits for real clocks.
 const sockets = ["exobridge/http", "pipelines", "sandbox", "takeover"].map((room) => `<rootDir>/test/unit/${room}/`);
+// Minutes of real processes: npm test leaves them to npm run test:more.
+const slow = [
+  "constructs/cli",
+  "doctor/break-and-mend",
+  "init/pipelines",
+  "money-safety/chaos",
+  "money-safety/journal-two-runs",
+  "packaging/same-bytes",
+  "pipelines/github",
+].map((file) => `<rootDir>/test/e2e/${file}.test.ts`);
 const shared = {
   testEnvironment: "node",
   transform,
@@ -24,6 +34,15 @@ const ofRelease = {
   displayName: "release",
   testMatch: ["<rootDir>/test/release/**/*.test.ts"],
   setupFilesAfterEnv: ["<rootDir>/test/support/jest/release-each-file.ts"],
+};
+
+// Terraform, the built executable and package, real HTTP.
+const real = {
+  ...shared,
+  globalSetup: "<rootDir>/test/support/jest/e2e-setup.ts",
+  globalTeardown: "<rootDir>/test/support/jest/e2e-teardown.ts",
+  setupFiles: ["<rootDir>/test/support/jest/cdktf-setup.ts"],
+  setupFilesAfterEnv: ["<rootDir>/test/support/jest/e2e-each-file.ts"],
 };
 
 module.exports = {
@@ -77,13 +96,11 @@ module.exports = {
       testMatch: ["<rootDir>/test/model/**/*.test.ts"],
     },
     {
-      ...shared,
+      ...real,
       displayName: "e2e",
       testMatch: ["<rootDir>/test/e2e/**/*.test.ts"],
-      globalSetup: "<rootDir>/test/support/jest/e2e-setup.ts",
-      globalTeardown: "<rootDir>/test/support/jest/e2e-teardown.ts",
-      setupFiles: ["<rootDir>/test/support/jest/cdktf-setup.ts"],
-      setupFilesAfterEnv: ["<rootDir>/test/support/jest/e2e-each-file.ts"],
+      testPathIgnorePatterns: ["/node_modules/", ...slow],
     },
+    { ...real, displayName: "slow", testMatch: slow },
   ],
 };

@@ -14,10 +14,12 @@ import { properties } from "./test-more/properties";
 import { release } from "./test-more/release";
 import { reportPages } from "./test-more/report-pages";
 import { sandboxPage } from "./test-more/sandbox-page";
+import { slow } from "./test-more/slow";
 import { standalone } from "./test-more/standalone";
 
 /** What `.ci/run` runs after `npm test`: at most 40 minutes on 2 cores, all together. */
 const CHECKS = [
+  slow,
   node22,
   newestTerraform,
   lives,

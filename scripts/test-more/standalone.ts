@@ -45,7 +45,7 @@ export const standalone: Check = {
     try {
       const outcome = path.join(folder, "tests.json");
       const files = TESTS.map((name) => path.join("test", "e2e", `${name}.test.ts`));
-      const args = [JEST, ...files, "--selectProjects", "e2e", "--json", `--outputFile=${outcome}`];
+      const args = [JEST, ...files, "--selectProjects", "e2e", "slow", "--json", `--outputFile=${outcome}`];
       const printed = await shown(process.execPath, args, {
         env: { ...process.env, GREENVN_PROVIDER: "standalone" },
         timeoutMs: LONGEST_STEP_MS,

@@ -62,7 +62,7 @@ export async function runPromises(file: string, say: (line: string) => void): Pr
   const report = path.join(folder, "report.json");
   try {
     const files = PROMISES.map((name) => path.join("test", "e2e", `${name}.test.ts`));
-    const args = [JEST, ...files, "--selectProjects", "e2e", "--json", `--outputFile=${report}`];
+    const args = [JEST, ...files, "--selectProjects", "e2e", "slow", "--json", `--outputFile=${report}`];
     // Failing tests are told by the report; without one nothing was run.
     const ended = await shown(process.execPath, args, { env, timeoutMs: LONGEST_MS, say }).catch(
       (error: unknown) => error,
