@@ -1,5 +1,6 @@
-import { linkSync, mkdirSync, rmSync } from "node:fs";
+import { copyFileSync, existsSync, linkSync, mkdirSync, renameSync, rmSync, statSync } from "node:fs";
 import { copyFile, mkdir, symlink } from "node:fs/promises";
+import os from "node:os";
 import path from "node:path";
 import { VERSION } from "../../../scripts/project";
 import { installProvider } from "../../../src/install/install-provider";
@@ -17,8 +18,19 @@ export function vendorProvider(folder: string): void {
     mkdirSync(target, { recursive: true });
     rmSync(path.join(target, path.basename(standalone)), { force: true });
     // A copy of a hundred megabytes for each test would take longer than the test.
-    linkSync(standalone, path.join(target, path.basename(standalone)));
+    linkSync(onThisDisk(standalone), path.join(target, path.basename(standalone)));
   }
+}
+
+/** What can be linked to from the temporary folder of the run: the file itself, or the one copy that is made there. */
+function onThisDisk(file: string): string {
+  if (statSync(file).dev === statSync(os.tmpdir()).dev) return file;
+  const copy = path.join(os.tmpdir(), path.basename(file));
+  if (!existsSync(copy)) {
+    copyFileSync(file, `${copy}.${process.pid}`);
+    renameSync(`${copy}.${process.pid}`, copy);
+  }
+  return copy;
 }
 
 /** What `terraform init` would leave in `folder`, taken over from a folder in which it ran. */
