@@ -16,7 +16,9 @@ const slow = [
   "doctor/break-and-mend",
   "init/pipelines",
   "money-safety/chaos",
+  "money-safety/fault-matrix",
   "money-safety/journal-two-runs",
+  "packaging/quickstart",
   "packaging/same-bytes",
   "pipelines/github",
 ].map((file) => `<rootDir>/test/e2e/${file}.test.ts`);
