@@ -9,7 +9,7 @@ const LONGEST_STEP_MS = 10 * 60_000;
 const JEST = path.join("node_modules", "jest", "bin", "jest.js");
 const TESTS = path.join("test", "e2e", "constructs", "cli.test.ts");
 
-/** `npm test` has the command of cdktf; that of cdktn is large, and asks for a newer Node. */
+/** The check `slow` has the command of cdktf; that of cdktn is large, and asks for a newer Node. */
 export const cdktnCli: Check = {
   name: "cdktn-cli",
   what: "the cdktn command: first deploy, diff, second deploy, output, destroy, on the Node that it asks for",
@@ -20,11 +20,15 @@ export const cdktnCli: Check = {
     const temporary = await mkdtemp(path.join(os.tmpdir(), "gvn-cdktn-"));
     try {
       const outcome = path.join(temporary, "tests.json");
-      await shown(process.execPath, [JEST, TESTS, "--selectProjects", "e2e", "--json", `--outputFile=${outcome}`], {
-        env: { ...process.env, GREENVN_TEST_CDKTN: command, GREENVN_TEST_CDKTN_NODE: node },
-        timeoutMs: LONGEST_STEP_MS,
-        say,
-      });
+      await shown(
+        process.execPath,
+        [JEST, TESTS, "--selectProjects", "e2e", "slow", "--json", `--outputFile=${outcome}`],
+        {
+          env: { ...process.env, GREENVN_TEST_CDKTN: command, GREENVN_TEST_CDKTN_NODE: node },
+          timeoutMs: LONGEST_STEP_MS,
+          say,
+        },
+      );
       await expectSame(outcome);
     } finally {
       await rm(temporary, { recursive: true, force: true });

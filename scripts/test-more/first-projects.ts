@@ -22,7 +22,7 @@ export const firstProjects: Check = {
     const temporary = await mkdtemp(path.join(os.tmpdir(), "gvn-first-"));
     try {
       const outcome = path.join(temporary, "tests.json");
-      const args = [JEST, "--selectProjects", "e2e", "--json", `--outputFile=${outcome}`, "--", ...TESTS];
+      const args = [JEST, "--selectProjects", "e2e", "slow", "--json", `--outputFile=${outcome}`, "--", ...TESTS];
       await shown(process.execPath, args, {
         env: { ...process.env, GREENVN_TEST_EVERY_PROJECT: "yes" },
         timeoutMs: LONGEST_MS,
