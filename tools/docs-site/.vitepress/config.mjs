@@ -23,6 +23,7 @@ const rewrites = {
   "docs/decisions/README.md": "docs/decisions/index.md",
   "docs/api/README.md": "docs/api/index.md",
   "docs/api/:entry/README.md": "docs/api/:entry/index.md",
+  "docs/api/:entry/:part/README.md": "docs/api/:entry/:part/index.md",
   "examples/README.md": "examples/index.md",
   "examples/:name/README.md": "examples/:name/index.md",
 };
