@@ -1,8 +1,9 @@
 import path from "node:path";
 import { Command } from "commander";
 import { type PolicyFacts } from "../doctor/found/facts";
+import { folderOf } from "./arguments";
 import { type CommandIo, type Ended } from "./command-io";
-import { DOCTOR_HELP, doctorEpilogue, notAFolder } from "./messages";
+import { DOCTOR_HELP, doctorEpilogue } from "./messages";
 import { findPolicy } from "./policy-file";
 
 /** `greenvn doctor`: what is wrong, and how to mend it. */
@@ -27,10 +28,4 @@ async function policyIn(folder: string): Promise<PolicyFacts> {
   const found = await findPolicy(folder);
   if (found.kind === "refused") return found;
   return found.name === null ? { kind: "none" } : { kind: "fine", name: found.name };
-}
-
-// An unset variable of a script must not mean this folder.
-function folderOf(text: string): string {
-  if (text.trim() === "") throw notAFolder();
-  return text;
 }

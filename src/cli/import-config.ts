@@ -1,6 +1,7 @@
 import { Command, Option } from "commander";
+import { someText } from "./arguments";
 import { type CommandIo, type Ended } from "./command-io";
-import { IMPORT_CONFIG_HELP, importConfigEpilogue, notARate, notEmpty } from "./messages";
+import { IMPORT_CONFIG_HELP, importConfigEpilogue, notAWholeNumber } from "./messages";
 
 interface Options {
   readonly language: "hcl" | "cdktf" | "cdktn";
@@ -18,7 +19,7 @@ export function importConfigCommand(io: CommandIo, ended: Ended): Command {
         .choices(["hcl", "cdktf", "cdktn"])
         .default("hcl"),
     )
-    .option("--out <file>", IMPORT_CONFIG_HELP.out, someFile)
+    .option("--out <file>", IMPORT_CONFIG_HELP.out, someText)
     .option("--requests-per-minute <n>", IMPORT_CONFIG_HELP.requestsPerMinute, rateOf)
     .addHelpText("after", importConfigEpilogue())
     .action(async (file: string, { language, out, requestsPerMinute }: Options) => {
@@ -42,13 +43,11 @@ export function importConfigCommand(io: CommandIo, ended: Ended): Command {
     });
 }
 
+/** Calls in a minute. */
+const FASTEST = 60_000;
+
 function rateOf(text: string): number {
   const rate = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
-  if (!(rate >= 1 && rate <= 60_000)) throw notARate();
+  if (!(rate >= 1 && rate <= FASTEST)) throw notAWholeNumber(1, FASTEST);
   return rate;
-}
-
-function someFile(text: string): string {
-  if (text.trim() === "") throw notEmpty();
-  return text;
 }

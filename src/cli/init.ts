@@ -1,7 +1,8 @@
 import { Command, Option } from "commander";
 import { type Language, LANGUAGES, type Pipeline, PIPELINES } from "../init/project/answers";
+import { folderOf } from "./arguments";
 import { type CommandIo, type Ended } from "./command-io";
-import { INIT_HELP, initEpilogue, notAFolder, notAmong } from "./messages";
+import { INIT_HELP, initEpilogue, notAmong } from "./messages";
 import { isNearName } from "./near-policy-name";
 
 interface Options {
@@ -38,10 +39,4 @@ function oneOf<T extends string>(choices: readonly T[]): (text: string) => T {
     if (choice === undefined) throw notAmong(choices, choices.find((each) => isNearName(text, each)) ?? null);
     return choice;
   };
-}
-
-// An unset variable of a script must not mean this folder.
-function folderOf(text: string): string {
-  if (text.trim() === "") throw notAFolder();
-  return text;
 }

@@ -177,10 +177,6 @@ GREENVN_BASE_URL. PINs are not written.
 Exit codes: 0 all were written; 1 some were left out, each named; 2 nothing was written.`;
 }
 
-export function notARate(): InvalidArgumentError {
-  return new InvalidArgumentError("It must be a whole number from 1 to 60000.");
-}
-
 export const SANDBOX_HELP = {
   command: "serve the ExoBridge API on this machine: no account, no charge, numbers that ring nowhere",
   port: "port to listen on; 0 takes a free one",

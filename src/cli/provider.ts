@@ -4,8 +4,9 @@ import { executablePath } from "../install/executable";
 import { installProvider } from "../install/install-provider";
 import { PLATFORMS } from "../install/platform";
 import { installRelease } from "../release/install-release";
+import { folderOf } from "./arguments";
 import { type CommandIo, type Ended } from "./command-io";
-import { notAFolder, PROVIDER_HELP } from "./messages";
+import { PROVIDER_HELP } from "./messages";
 
 interface InstallArguments {
   readonly dir: string;
@@ -41,12 +42,6 @@ export function providerCommand(io: CommandIo, ended: Ended): Command {
     ended(0);
   });
   return new Command("provider").description(PROVIDER_HELP.provider).addCommand(install).addCommand(where);
-}
-
-// An unset variable of a script must not mean this folder.
-function folderOf(text: string): string {
-  if (text.trim() === "") throw notAFolder();
-  return text;
 }
 
 // What is none is refused by the installing, for the constructs as well.

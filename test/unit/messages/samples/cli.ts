@@ -46,7 +46,6 @@ export const samples: SamplesOf<typeof messages> = {
   planReportEpilogue: [POLICY_FILE, POLICY_FIELD, RULE_NAMES],
   planDigestEpilogue: [KEY_VARIABLES],
   importConfigEpilogue: [],
-  notARate: [],
   sandboxEpilogue: [SANDBOX_ACCOUNT.sid],
 
   notAWholeNumber: [0, 65_535],
