@@ -65,16 +65,14 @@ export function programOf(io: CommandIo, ended: Ended): Command {
       subcommandTerm: (command) => command.name(),
       subcommandDescription: (command) => commandSummary(command.description(), commandExample(command.name())),
     });
-  const commands = COMMANDS.map((make) => make(io, ended));
-  for (const command of commands) {
+  for (const make of COMMANDS) {
+    const command = make(io, ended);
     program.addCommand(command.helpGroup(commandHeading(command.name())));
     showExamples(command, command.name());
   }
-  // The one that writes a whole project, where there is one.
-  const begin = commands.find((command) => command.name() === "init") ?? commands[0];
   return program
     .addCommand(completeWordsCommand(io, ended), { hidden: true })
-    .addHelpText("after", programEpilogue(commandExample(begin?.name() ?? "")));
+    .addHelpText("after", programEpilogue(commandExample("init")));
 }
 
 function showExamples(command: Command, path: string): void {
