@@ -1,10 +1,11 @@
 import { Command, Option } from "commander";
+import { type Language, LANGUAGES } from "../domain/language";
 import { someText } from "./arguments";
 import { type CommandIo, type Ended } from "./command-io";
 import { IMPORT_CONFIG_HELP, importConfigEpilogue, notAWholeNumber } from "./messages";
 
 interface Options {
-  readonly language: "hcl" | "cdktf" | "cdktn";
+  readonly language: Language;
   readonly out?: string;
   readonly requestsPerMinute?: number;
 }
@@ -14,11 +15,7 @@ export function importConfigCommand(io: CommandIo, ended: Ended): Command {
   return new Command("import-config")
     .description(IMPORT_CONFIG_HELP.command)
     .argument("<file>", IMPORT_CONFIG_HELP.file)
-    .addOption(
-      new Option("--language <language>", IMPORT_CONFIG_HELP.language)
-        .choices(["hcl", "cdktf", "cdktn"])
-        .default("hcl"),
-    )
+    .addOption(new Option("--language <language>", IMPORT_CONFIG_HELP.language).choices(LANGUAGES).default("hcl"))
     .option("--out <file>", IMPORT_CONFIG_HELP.out, someText)
     .option("--requests-per-minute <n>", IMPORT_CONFIG_HELP.requestsPerMinute, rateOf)
     .addHelpText("after", importConfigEpilogue())

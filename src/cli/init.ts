@@ -1,5 +1,6 @@
 import { Command, Option } from "commander";
-import { type Language, LANGUAGES, type Pipeline, PIPELINES } from "../init/project/answers";
+import { type Language, LANGUAGES } from "../domain/language";
+import { type Pipeline, PIPELINES } from "../init/project/answers";
 import { folderOf } from "./arguments";
 import { type CommandIo, type Ended } from "./command-io";
 import { INIT_HELP, initEpilogue, notAmong } from "./messages";

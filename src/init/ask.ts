@@ -1,6 +1,7 @@
 import { isCancel, select } from "@clack/prompts";
+import { type Language, LANGUAGES } from "../domain/language";
 import { ASKED } from "./messages";
-import { type Answers, type Language, LANGUAGES, type Pipeline, PIPELINES } from "./project/answers";
+import { type Answers, type Pipeline, PIPELINES } from "./project/answers";
 
 export interface Terminal {
   readonly input: NodeJS.ReadStream;

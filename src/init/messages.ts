@@ -1,5 +1,7 @@
+import { type Language } from "../domain/language";
 import { printable } from "../domain/printable";
-import { type Answers, type Language } from "./project/answers";
+import { shellWord } from "../domain/shell-word";
+import { type Answers } from "./project/answers";
 import { InitError } from "./project/init-error";
 import { configuredIn, steps } from "./project/steps";
 import { type PackageSource } from "./source/package-source";
@@ -96,7 +98,7 @@ export function written({ answers, folder, files, source }: Written): string {
 
 /** After the command itself. */
 export function toType(language: Language, folder: string | null): readonly string[] {
-  return [...(folder === null ? [] : [`cd ${quoted(folder)}`]), ...steps(language)];
+  return [...(folder === null ? [] : [`cd ${shellWord(folder)}`]), ...steps(language)];
 }
 
 function turnToAccount(language: Language): readonly string[] {
@@ -117,12 +119,6 @@ function packageFrom({ dependency, packed, registry }: PackageSource): string {
   if (packed === undefined) return `package.json asks the registry for cdktf-greenvn ${dependency}.`;
   const why = registry.kind === "not-told" ? NOT_TOLD[registry.why] : "the registry does not have this version";
   return `${upper(why)}: ${packed.name} is the package that ran, and package.json names it (${dependency}).`;
-}
-
-/** A word of a POSIX shell. */
-export function quoted(word: string): string {
-  const safe = word.startsWith("-") ? `./${word}` : word;
-  return /^[\w@%+=:,./-]+$/.test(safe) ? safe : `'${safe.replaceAll("'", `'\\''`)}'`;
 }
 
 function causeOf(cause: unknown): string {

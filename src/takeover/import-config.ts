@@ -1,5 +1,6 @@
 import { existsSync, linkSync, lstatSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { type Language } from "../domain/language";
 import { createExoBridge } from "../exobridge";
 import { type Account, accountIn } from "./account";
 import { declarationOf } from "./declaration";
@@ -22,7 +23,7 @@ import { namesFor } from "./names";
 import { openProgress, type Progress } from "./progress";
 import { readAll } from "./read-all";
 import { type Found } from "./told";
-import { type Language, textOf, type Written } from "./write";
+import { textOf, type Written } from "./write";
 
 export interface ImportOptions {
   readonly file: string;

@@ -1,9 +1,7 @@
 import { ALLOCATION_PROPS } from "../constructs/props/prop-table";
+import { type Language } from "../domain/language";
 import { type Declaration } from "./declaration";
 import { constructsIntroduction, hclIntroduction } from "./messages";
-
-export const LANGUAGES = ["hcl", "cdktf", "cdktn"] as const;
-export type Language = (typeof LANGUAGES)[number];
 
 /** An allocation as it is written down. */
 export interface Written {

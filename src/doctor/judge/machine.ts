@@ -1,13 +1,14 @@
 import path from "node:path";
+import { shellWord } from "../../domain/shell-word";
 import { type NodeFacts, type PolicyFacts } from "../found/facts";
 import { type Finding } from "../found/finding";
 import { OLDEST_NODE } from "../found/oldest";
 import { node as text, policy as policyText } from "../say/messages";
-import { lines, quoted } from "./lines";
+import { lines } from "./lines";
 import { fault, fine } from "./verdicts";
 
 export function judgeNode({ file, version, ownFolder, ownVersion }: NodeFacts): Finding {
-  const mend = serves(ownVersion) ? [`export PATH=${quoted(ownFolder)}:"$PATH"`] : [];
+  const mend = serves(ownVersion) ? [`export PATH=${shellWord(ownFolder)}:"$PATH"`] : [];
   if (file === null || version === null) return fault("node", text.missing(), ...mend);
   return serves(version) ? fine("node", text.fine(version, file)) : fault("node", text.old(version, file), ...mend);
 }
@@ -30,13 +31,15 @@ export function judgePolicy(found: PolicyFacts, folder: string): Finding {
 function mendPolicy({ cause }: Extract<PolicyFacts, { kind: "refused" }>, folder: string): readonly string[] {
   switch (cause.kind) {
     case "misnamed":
-      return [`mv -n ${quoted(path.join(cause.folder, cause.name))} ${quoted(path.join(cause.folder, cause.right))}`];
+      return [
+        `mv -n ${shellWord(path.join(cause.folder, cause.name))} ${shellWord(path.join(cause.folder, cause.right))}`,
+      ];
     case "misnamed-field":
       return [lines.renameIn(path.join(cause.folder, "package.json"), cause.name, cause.right)];
     case "twice":
       return [lines.deleteField(cause.folder, cause.field)];
     case "dangling":
-      return [`rm ${quoted(cause.file)}`];
+      return [`rm ${shellWord(cause.file)}`];
     case "other":
       return cause.file === null ? [] : [lines.edit(path.resolve(folder, cause.file))];
   }

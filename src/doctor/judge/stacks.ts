@@ -1,8 +1,9 @@
 import path from "node:path";
+import { shellWord } from "../../domain/shell-word";
 import { type Expected, type Facts, type StackFacts, type StateLockFacts } from "../found/facts";
 import { type Finding } from "../found/finding";
 import { executable, lockFile, stack as stackText, stateLock } from "../say/messages";
-import { lines, quoted } from "./lines";
+import { lines } from "./lines";
 import { fault, fine, note } from "./verdicts";
 
 /** `terraform`: how it is typed. */
@@ -22,7 +23,7 @@ interface Placed extends StackFacts {
 }
 
 function placed(folder: string, stack: StackFacts): Placed {
-  return { ...stack, typed: quoted(path.join(folder, stack.folder)) };
+  return { ...stack, typed: shellWord(path.join(folder, stack.folder)) };
 }
 
 function judgeStack(stack: Placed, expected: Expected, terraform: string): readonly Finding[] {
@@ -41,7 +42,7 @@ function judgeStack(stack: Placed, expected: Expected, terraform: string): reado
   const folderOf = path.dirname(ours.executable);
   if (!ours.mayRun)
     return [
-      fault("executable", executable.mayNotRun(ours.executable), `chmod +x ${quoted(ours.executable)}`),
+      fault("executable", executable.mayNotRun(ours.executable), `chmod +x ${shellWord(ours.executable)}`),
       ...judgeLock(stack, ours.hash, expected, terraform),
     ];
   // What is there is what was locked: another build, such as a standalone one, and in order.
@@ -99,7 +100,7 @@ export function judgeStateLocks(stacks: readonly StackFacts[]): readonly Finding
 }
 
 function judgeStateLock(lock: StateLockFacts): Finding {
-  const remove = `rm ${quoted(lock.path)}`;
+  const remove = `rm ${shellWord(lock.path)}`;
   switch (lock.holder) {
     case "nobody":
       return fault("state-lock", stateLock.left(lock), remove);

@@ -1,9 +1,9 @@
 import path from "node:path";
+import { shellWord } from "../../domain/shell-word";
 import { type Candidate, type CliConfigFacts, type PluginCacheFacts, type TerraformFacts } from "../found/facts";
 import { type Finding } from "../found/finding";
 import { OLDEST } from "../found/oldest";
 import { cliConfiguration, pluginCache, terraform as text } from "../say/messages";
-import { quoted } from "./lines";
 import { fault, fine, note } from "./verdicts";
 
 /** The one that is run: what GREENVN_TERRAFORM names and nothing else, or the first of the PATH that serves. */
@@ -16,7 +16,7 @@ export function chosen({ asked, onPath }: TerraformFacts): Candidate | null {
 export function terraformWord(found: Candidate | null, { onPath }: TerraformFacts): string {
   if (found === null) return "terraform";
   const isFirst = onPath.find(({ file }) => path.basename(file) === path.basename(found.file))?.file === found.file;
-  return isFirst ? path.basename(found.file) : quoted(found.file);
+  return isFirst ? path.basename(found.file) : shellWord(found.file);
 }
 
 export function judgeTerraform(facts: TerraformFacts): Finding {
@@ -25,11 +25,15 @@ export function judgeTerraform(facts: TerraformFacts): Finding {
   if (found !== null) return fine("terraform", text.fine(found, asked !== null));
   const onPathServes = onPath.some(serves);
   const near = elsewhere.find(serves);
-  const byPath = near === undefined ? [] : [`export PATH=${quoted(path.dirname(near.file))}:"$PATH"`];
+  const byPath = near === undefined ? [] : [`export PATH=${shellWord(path.dirname(near.file))}:"$PATH"`];
   if (asked !== null) {
     const says = asked.found === null ? text.askedIsNone(asked.name) : text.askedIsWrong(asked.name, asked.found);
     if (onPathServes) return fault("terraform", says, "unset GREENVN_TERRAFORM");
-    return fault("terraform", says, ...(near === undefined ? [] : [`export GREENVN_TERRAFORM=${quoted(near.file)}`]));
+    return fault(
+      "terraform",
+      says,
+      ...(near === undefined ? [] : [`export GREENVN_TERRAFORM=${shellWord(near.file)}`]),
+    );
   }
   return fault("terraform", onPath.length === 0 ? text.none() : text.noneServes(onPath), ...byPath);
 }
@@ -73,5 +77,5 @@ export function judgePluginCache(found: PluginCacheFacts | null): readonly Findi
   if (found === null) return [];
   return found.exists
     ? [fine("plugin-cache", pluginCache.fine(found.folder))]
-    : [fault("plugin-cache", pluginCache.missing(found.folder, found.from), `mkdir -p ${quoted(found.folder)}`)];
+    : [fault("plugin-cache", pluginCache.missing(found.folder, found.from), `mkdir -p ${shellWord(found.folder)}`)];
 }

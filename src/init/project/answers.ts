@@ -1,6 +1,4 @@
-/** What a project is written in: Terraform's own language, or TypeScript over one of the two libraries. */
-export const LANGUAGES = ["hcl", "cdktf", "cdktn"] as const;
-export type Language = (typeof LANGUAGES)[number];
+import { type Language } from "../../domain/language";
 
 /** What plans and applies in a repository of it. */
 export const PIPELINES = ["github", "gitlab", "atlantis", "none"] as const;

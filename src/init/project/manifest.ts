@@ -1,5 +1,5 @@
+import { type Language } from "../../domain/language";
 import { CDKTF, CDKTN } from "../../install/libraries";
-import { type Language } from "./answers";
 import { type Files, STACK, stackFolder } from "./steps";
 
 /** What the programs run on, as this version was tested with it. */

@@ -1,4 +1,5 @@
-import { type Answers, type Language } from "./answers";
+import { type Language } from "../../domain/language";
+import { type Answers } from "./answers";
 import { replaced, withoutBlock } from "./edit-text";
 import { type Files, STACK } from "./steps";
 

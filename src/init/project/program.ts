@@ -1,6 +1,6 @@
+import { type Language } from "../../domain/language";
 import { PROVIDER_ADDRESS } from "../../domain/provider-address";
 import { CDKTF, CDKTN } from "../../install/libraries";
-import { type Language } from "./answers";
 import { SANDBOX_SID, SANDBOX_URL } from "./sandbox";
 import { declared, declaredIn, type Files, STACK } from "./steps";
 

@@ -1,4 +1,4 @@
-import { type Language } from "./answers";
+import { type Language } from "../../domain/language";
 import { SANDBOX_STATE, SANDBOX_TOKEN } from "./sandbox";
 
 /** Texts by the path of their file in the project. */

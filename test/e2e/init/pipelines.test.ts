@@ -1,8 +1,9 @@
 import path from "node:path";
 import { build } from "../../../scripts/build";
 import { VERSION } from "../../../scripts/project";
+import { type Language } from "../../../src/domain/language";
 import { PROVIDER_ADDRESS } from "../../../src/domain/provider-address";
-import { type Answers, type Language } from "../../../src/init/project/answers";
+import { type Answers } from "../../../src/init/project/answers";
 import { projectFiles } from "../../../src/init/project/project";
 import { declared, declaredIn, type Files, stackFolder } from "../../../src/init/project/steps";
 import { executablePath, installedPackage } from "../../../src/install/executable";

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { ROOT, VERSION } from "../../../scripts/project";
-import { type Answers, LANGUAGES, PIPELINES } from "../../../src/init/project/answers";
+import { LANGUAGES } from "../../../src/domain/language";
+import { type Answers, PIPELINES } from "../../../src/init/project/answers";
 import { type Sources } from "../../../src/init/project/pipeline";
 import { projectFiles } from "../../../src/init/project/project";
 import { type Files } from "../../../src/init/project/steps";

@@ -50,5 +50,4 @@ export const samples: SamplesOf<typeof messages> = {
     ],
   },
   toType: { "In this folder": ["cdktf", null], Elsewhere: ["hcl", "it's -mine"] },
-  quoted: { Plain: ["numbers"], "With signs": ["it's ${mine}"], "Like an option": ["-x"] },
 };
