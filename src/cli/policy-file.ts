@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { lilconfig } from "lilconfig";
 import { parseDocument } from "yaml";
+import { type PolicyCause } from "../doctor/found/facts";
 import { readPolicy } from "../report/judge/policy";
 import type { Policy } from "../report/judge/rules";
 import {
@@ -27,18 +28,6 @@ export type FoundPolicy =
   /** `name`: where it stands, as a reader knows it; null where there is none. */
   | { readonly kind: "policy"; readonly policy: Policy; readonly name: string | null }
   | { readonly kind: "refused"; readonly sentence: string; readonly cause: PolicyCause };
-
-/** Why a policy is refused, as far as somebody may want to mend it. `file`: absolute; null where it is not known. */
-export type PolicyCause =
-  | {
-      readonly kind: "misnamed" | "misnamed-field";
-      readonly folder: string;
-      readonly name: string;
-      readonly right: string;
-    }
-  | { readonly kind: "twice"; readonly folder: string; readonly field: string }
-  | { readonly kind: "dangling"; readonly file: string }
-  | { readonly kind: "other"; readonly file: string | null };
 
 type Refused = Extract<FoundPolicy, { kind: "refused" }>;
 
@@ -93,12 +82,12 @@ function refused(sentence: string, cause: PolicyCause): Refused {
 
 /** The file that a policy would be read from. */
 function nearestPolicy(folder: string, top: string): string | null {
-  for (let here = path.resolve(folder); ; here = path.dirname(here)) {
+  for (const here of upwards(folder, top)) {
     const file = path.join(here, POLICY_FILE);
     if (existsSync(file)) return file;
     if (fieldsOf(path.join(here, MANIFEST)).includes(POLICY_FIELD)) return path.join(here, MANIFEST);
-    if (here === top || here === path.dirname(here)) return null;
   }
+  return null;
 }
 
 /**
@@ -106,7 +95,7 @@ function nearestPolicy(folder: string, top: string): string | null {
  * policies of which it would take one, a link that it takes for no file at all. Rules would silently not hold.
  */
 function strayPolicy(folder: string, top: string): Refused | null {
-  for (let here = path.resolve(folder); ; here = path.dirname(here)) {
+  for (const here of upwards(folder, top)) {
     const misnamed = readdirSync(here).find((name) => isNearName(name, POLICY_FILE));
     if (misnamed !== undefined)
       return refused(misnamedPolicy(misnamed, POLICY_FILE), {
@@ -130,7 +119,16 @@ function strayPolicy(folder: string, top: string): Refused | null {
     const hasField = fields.includes(POLICY_FIELD);
     if (hasFile && hasField)
       return refused(policyTwice(POLICY_FILE, POLICY_FIELD), { kind: "twice", folder: here, field: POLICY_FIELD });
-    if (hasFile || hasField || here === top || here === path.dirname(here)) return null;
+    if (hasFile || hasField) return null;
+  }
+  return null;
+}
+
+/** A folder and those above it, up to `top` or to the root. */
+function* upwards(folder: string, top?: string): Generator<string> {
+  for (let here = path.resolve(folder); ; here = path.dirname(here)) {
+    yield here;
+    if (here === top || here === path.dirname(here)) return;
   }
 }
 
@@ -166,10 +164,8 @@ function parseYaml(text: string, name: string): unknown {
 }
 
 function repositoryOf(folder: string): string {
-  for (let here = path.resolve(folder); ; here = path.dirname(here)) {
-    if (existsSync(path.join(here, ".git"))) return here;
-    if (here === path.dirname(here)) return path.resolve(folder);
-  }
+  for (const here of upwards(folder)) if (existsSync(path.join(here, ".git"))) return here;
+  return path.resolve(folder);
 }
 
 function shortName(file: string, folder: string): string {

@@ -120,6 +120,7 @@ export type PolicyFacts =
   | { readonly kind: "fine"; readonly name: string }
   | { readonly kind: "refused"; readonly sentence: string; readonly cause: PolicyCause };
 
+/** Why a policy is refused, as far as somebody may want to mend it. `file`: absolute; null where it is not known. */
 export type PolicyCause =
   | {
       readonly kind: "misnamed" | "misnamed-field";
