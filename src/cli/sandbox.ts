@@ -1,6 +1,6 @@
 import path from "node:path";
 import { Command } from "commander";
-import { SANDBOX_ACCOUNT, startSandbox } from "../sandbox";
+import { SANDBOX_ACCOUNT, SANDBOX_ADDRESS, startSandbox } from "../sandbox";
 import { type CommandIo, type Ended } from "./command-io";
 import {
   callLine,
@@ -26,8 +26,8 @@ interface Options {
 export function sandboxCommand(io: CommandIo, ended: Ended): Command {
   return new Command("sandbox")
     .description(SANDBOX_HELP.command)
-    .option("--port <port>", SANDBOX_HELP.port, wholeNumber(0, 65_535), 8_787)
-    .option("--host <address>", SANDBOX_HELP.host, "127.0.0.1")
+    .option("--port <port>", SANDBOX_HELP.port, wholeNumber(0, 65_535), SANDBOX_ADDRESS.port)
+    .option("--host <address>", SANDBOX_HELP.host, SANDBOX_ADDRESS.host)
     .option("--state <file>", SANDBOX_HELP.state)
     .option("--latency <ms>", SANDBOX_HELP.latency, wholeNumber(0, 600_000), 0)
     .option("--pool <n>", SANDBOX_HELP.pool, wholeNumber(0, 1_000_000), 2_000)

@@ -1,5 +1,5 @@
 export { type Charge, type LedgerView, type LoggedRequest } from "./api/ledger";
-export { SANDBOX_ACCOUNT } from "./core/account";
+export { SANDBOX_ACCOUNT, SANDBOX_ADDRESS } from "./core/account";
 export { type Allocation } from "./core/allocation";
 export { type AnswerStyle } from "./core/answer-style";
 export { type Stock } from "./core/numbering";

@@ -1,4 +1,4 @@
-import { SANDBOX_ACCOUNT } from "../../sandbox/core/account";
+import { SANDBOX_ACCOUNT, SANDBOX_URL } from "../../sandbox/core/account";
 import { type AccountFacts, type AnswerFacts, type Facts, type ProxyFacts } from "../found/facts";
 import { type Finding } from "../found/finding";
 import { account as text, api, clock, proxy } from "../say/messages";
@@ -12,7 +12,6 @@ const SANDBOX_SID = `export GREENVN_ACCOUNT_SID=${SANDBOX_ACCOUNT.sid}`;
 const SANDBOX_TOKEN = `export GREENVN_API_TOKEN=${SANDBOX_ACCOUNT.token}`;
 const SANDBOX = `${SANDBOX_SID} GREENVN_API_KEY=${SANDBOX_ACCOUNT.key} GREENVN_API_TOKEN=${SANDBOX_ACCOUNT.token}`;
 const FORGET_SANDBOX = "unset GREENVN_ACCOUNT_SID GREENVN_API_KEY GREENVN_API_TOKEN";
-const SANDBOX_URL = "http://127.0.0.1:8787";
 
 export function judgeProxy(found: ProxyFacts): Finding {
   switch (found.kind) {

@@ -1,7 +1,8 @@
 import { type Language } from "../../domain/language";
 import { PROVIDER_ADDRESS } from "../../domain/provider-address";
 import { CDKTF, CDKTN } from "../../install/libraries";
-import { SANDBOX_SID, SANDBOX_URL } from "./sandbox";
+import { SANDBOX_URL } from "../../sandbox/core/account";
+import { SANDBOX_SID } from "./sandbox";
 import { declared, declaredIn, type Files, STACK } from "./steps";
 
 /** What declares the numbers, in each language, and the numbers themselves. */

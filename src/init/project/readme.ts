@@ -1,6 +1,7 @@
+import { SANDBOX_URL } from "../../sandbox/core/account";
 import { type Answers } from "./answers";
 import { ATLANTIS_SERVER, lockFileIn } from "./pipeline";
-import { SANDBOX_STATE, SANDBOX_URL } from "./sandbox";
+import { SANDBOX_STATE } from "./sandbox";
 import { configuredIn, declaredIn, STACK, stackFolder, steps } from "./steps";
 
 /** What the project says of itself: what to type, and what to change for an account. */
