@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { PROVIDER_TYPE } from "../domain/provider-address";
+import { executableName } from "./file-names";
 import { executableNotBuilt, packageNotFound } from "./messages";
 
 const PACKAGE = "cdktf-greenvn";
@@ -30,7 +30,7 @@ export function findPackage(from: string): InstalledPackage {
 
 /** The provider's executable. Throws an `InstallError` where it was not built. */
 export function executablePath({ root, version }: InstalledPackage = installedPackage()): string {
-  const executable = path.join(root, "dist", "provider", `terraform-provider-${PROVIDER_TYPE}_v${version}`);
+  const executable = path.join(root, "dist", "provider", executableName(version));
   if (!existsSync(executable)) throw executableNotBuilt(executable, PACKAGE, version);
   return executable;
 }

@@ -11,7 +11,7 @@ import {
   statSync,
 } from "node:fs";
 import path from "node:path";
-import { PROVIDER_HOST, PROVIDER_NAMESPACE, PROVIDER_TYPE } from "../domain/provider-address";
+import { PROVIDER_ADDRESS } from "../domain/provider-address";
 import { isPartOfProgram } from "./executable";
 import { checkPlatform } from "./platform";
 
@@ -22,10 +22,14 @@ export interface PlacedFile {
   readonly mode: number;
 }
 
-/** Where `terraform init` in `dir` looks. Throws an `InstallError` for a platform that is none. */
+/** Where `terraform init` in `dir` looks, for every version. */
+export function pluginFolder(dir: string): string {
+  return path.join(dir, "terraform.d", "plugins", ...PROVIDER_ADDRESS.split("/"));
+}
+
+/** The folder of one. Throws an `InstallError` for a platform that is none. */
 export function providerFolder(dir: string, version: string, platform: string): string {
-  const plugins = path.join(dir, "terraform.d", "plugins");
-  return path.join(plugins, PROVIDER_HOST, PROVIDER_NAMESPACE, PROVIDER_TYPE, version, checkPlatform(platform));
+  return path.join(pluginFolder(dir), version, checkPlatform(platform));
 }
 
 /**

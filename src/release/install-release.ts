@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { installedPackage } from "../install/executable";
+import { executableName, sumsName, versionOfSums, zipName } from "../install/file-names";
 import { InstallError } from "../install/install-error";
 import { couldNotInstall } from "../install/messages";
 import { type PlacedFile, placeFolder, providerFolder } from "../install/place-folder";
@@ -17,7 +18,6 @@ import {
   zipMissing,
   zipRefused,
 } from "./messages";
-import { executableName, sumsName, versionOfSums, zipName } from "./names";
 import { readSums } from "./read-sums";
 import { unpack, ZipRefused } from "./unpack";
 

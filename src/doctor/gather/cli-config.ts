@@ -1,8 +1,10 @@
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import path from "node:path";
 import { PROVIDER_ADDRESS } from "../../domain/provider-address";
+import { FILE_PREFIX, zipName } from "../../install/file-names";
 import { type CliConfigFacts, type Expected, type Method, type PluginCacheFacts } from "../found/facts";
 import { type Entry, readCliConfig, type Value } from "./cli-config-text";
+import { namesIn, textIn } from "./disk";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -82,20 +84,9 @@ function exists(file: string): boolean {
   }
 }
 
-function namesIn(folder: string): readonly string[] {
-  try {
-    return readdirSync(folder).sort();
-  } catch {
-    return [];
-  }
-}
-
 function entriesOf(file: string): readonly Entry[] | null {
-  try {
-    return readCliConfig(readFileSync(file, "utf8"));
-  } catch {
-    return null;
-  }
+  const text = textIn(file);
+  return text === null ? null : readCliConfig(text);
 }
 
 function cacheFacts(
@@ -140,14 +131,11 @@ function isOurs(name: string): boolean {
 }
 
 function hasExecutable(folder: string): boolean {
-  return namesIn(folder).some((name) => name.startsWith("terraform-provider-greenvn"));
+  return namesIn(folder).some((name) => name.startsWith(FILE_PREFIX));
 }
 
 /** Unpacked, or as archives. */
 function mirrorHolds(folder: string, version: string, platform: string): boolean {
   const at = path.join(folder, ...PROVIDER_ADDRESS.split("/"));
-  return (
-    hasExecutable(path.join(at, version, platform)) ||
-    existsSync(path.join(at, `terraform-provider-greenvn_${version}_${platform}.zip`))
-  );
+  return hasExecutable(path.join(at, version, platform)) || existsSync(path.join(at, zipName(version, platform)));
 }

@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
-import { accessSync, constants, statSync } from "node:fs";
 import path from "node:path";
 import { type Candidate, type NodeFacts, type TerraformFacts } from "../found/facts";
+import { isProgram } from "./disk";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -16,15 +16,6 @@ function onPath(name: string, env: Environment): string | null {
     if (isProgram(file)) return file;
   }
   return null;
-}
-
-function isProgram(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK);
-    return statSync(file).isFile();
-  } catch {
-    return false;
-  }
 }
 
 /** What a program says on its standard output; null where it does not run. */

@@ -1,9 +1,12 @@
-import { accessSync, constants, existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, statSync } from "node:fs";
 import path from "node:path";
-import { PROVIDER_ADDRESS, PROVIDER_TYPE } from "../../domain/provider-address";
+import { PROVIDER_ADDRESS } from "../../domain/provider-address";
+import { executableName } from "../../install/file-names";
 import { readBlocks } from "../../install/lock-file-blocks";
 import { packageHash } from "../../install/package-hash";
+import { pluginFolder } from "../../install/place-folder";
 import { type InstalledFacts, type LockFacts, type StackFacts } from "../found/facts";
+import { isProgram, namesIn, textIn } from "./disk";
 import { gatherStateLocks } from "./state-locks";
 
 /** A stack, with the texts of its configuration: they are read for where calls go, and never shown. */
@@ -48,30 +51,21 @@ function configurationIn(folder: string): GatheredStack["texts"] {
   return namesIn(folder)
     .filter((name) => /\.(?:tf|tofu)(?:\.json)?$/.test(name))
     .flatMap((name) => {
-      const text = textOf(path.join(folder, name));
+      const text = textIn(path.join(folder, name));
       return text === null ? [] : [{ name, text }];
     });
 }
 
 function installedIn(folder: string): readonly InstalledFacts[] {
-  const plugins = path.join(folder, "terraform.d", "plugins", ...PROVIDER_ADDRESS.split("/"));
+  const plugins = pluginFolder(folder);
   return foldersIn(plugins).flatMap((version) =>
     foldersIn(path.join(plugins, version)).map((platform) => {
       const at = path.join(plugins, version, platform);
-      const executable = path.join(at, `terraform-provider-${PROVIDER_TYPE}_v${version}`);
+      const executable = path.join(at, executableName(version));
       const isThere = existsSync(executable) && statSync(executable).isFile();
-      return { version, platform, executable, isThere, mayRun: isThere && mayRun(executable), hash: hashOf(at) };
+      return { version, platform, executable, isThere, mayRun: isProgram(executable), hash: hashOf(at) };
     }),
   );
-}
-
-function mayRun(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function hashOf(folder: string): string | null {
@@ -84,26 +78,10 @@ function hashOf(folder: string): string | null {
 
 function lockOf(folder: string): LockFacts {
   const file = path.join(folder, ".terraform.lock.hcl");
-  const text = textOf(file);
+  const text = textIn(file);
   if (text === null) return existsSync(file) ? { kind: "unreadable" } : { kind: "none" };
   const blocks = readBlocks(text);
   if (blocks === null) return { kind: "unreadable" };
   const ours = blocks.find(({ address }) => address === PROVIDER_ADDRESS);
   return ours === undefined ? { kind: "without-entry" } : { kind: "entry", version: ours.version, hashes: ours.hashes };
-}
-
-function namesIn(folder: string): readonly string[] {
-  try {
-    return readdirSync(folder).sort();
-  } catch {
-    return [];
-  }
-}
-
-function textOf(file: string): string | null {
-  try {
-    return readFileSync(file, "utf8");
-  } catch {
-    return null;
-  }
 }

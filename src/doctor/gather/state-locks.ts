@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { isRecord } from "../../domain/is-record";
 import { type StateLockFacts } from "../found/facts";
+import { namesIn } from "./disk";
 
 /** What Terraform leaves beside a state, in a folder and in the one where it runs, while it has it locked. */
 export function gatherStateLocks(folder: string, stack: string): readonly StateLockFacts[] {
@@ -25,14 +26,6 @@ export function gatherStateLocks(folder: string, stack: string): readonly StateL
       ];
     }),
   );
-}
-
-function namesIn(folder: string): readonly string[] {
-  try {
-    return readdirSync(folder).sort();
-  } catch {
-    return [];
-  }
 }
 
 function toldIn(file: string): Readonly<Record<string, unknown>> {

@@ -1,7 +1,7 @@
 import path from "node:path";
 import { VERSION } from "../../../scripts/project";
+import { zipName } from "../../../src/install/file-names";
 import { currentPlatform } from "../../../src/install/platform";
-import { zipName } from "../../../src/release/names";
 
 /** The folder of a whole, signed release that was made for these tests, and the key that verifies it. */
 export interface PreparedRelease {

@@ -3,8 +3,8 @@ import https from "node:https";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
 import { VERSION } from "../../../scripts/project";
+import { manifestName, sumsName, zipName } from "../../../src/install/file-names";
 import { createIdentity } from "../../../src/plugin/server/transport/certificate";
-import { manifestName, sumsName, zipName } from "../../../src/release/names";
 import type { PreparedRelease } from "./prepared-release";
 
 /** A registry, and a network mirror, over https on this machine, with a certificate of its own. */
