@@ -330,12 +330,12 @@ module.exports = {
       to: { path: "(?:^|/)node_modules/(?:cdktf|cdktn|constructs)/", reachable: true },
     },
     {
-      name: "init-and-doctor-are-loaded-by-their-commands-alone",
-      comment: "They bring a library of prompts and the API client, and the other commands run in every pipeline.",
+      name: "large-commands-are-loaded-by-themselves-alone",
+      comment: "They bring prompts, the API client or what unpacks, and the other commands run in every pipeline.",
       severity: "error",
       from: { path: "^src/cli/" },
       to: {
-        path: "^src/(?:init/(?!project/(?:answers|init-error)\\.ts$)|doctor/)",
+        path: "^src/(?:init/(?!project/(?:answers|init-error)\\.ts$)|doctor/|takeover/|release/)",
         dynamic: false,
         dependencyTypesNot: ["type-only"],
       },

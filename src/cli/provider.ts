@@ -3,7 +3,7 @@ import { Command, Option } from "commander";
 import { executablePath } from "../install/executable";
 import { installProvider } from "../install/install-provider";
 import { PLATFORMS } from "../install/platform";
-import { installRelease } from "../release/install-release";
+import { type InstallReleaseOptions } from "../release/install-release";
 import { folderOf } from "./arguments";
 import { type CommandIo, type Ended } from "./command-io";
 import { PROVIDER_HELP } from "./messages";
@@ -29,11 +29,7 @@ export function providerCommand(io: CommandIo, ended: Ended): Command {
       const placed =
         from === undefined
           ? installProvider({ ...where, from: io.installed() })
-          : await installRelease({
-              ...where,
-              release: path.resolve(io.cwd, from),
-              version: io.installed().version,
-            });
+          : await fromRelease({ ...where, release: path.resolve(io.cwd, from), version: io.installed().version });
       for (const file of placed) io.stdout(`${file}\n`);
       ended(0);
     });
@@ -42,6 +38,12 @@ export function providerCommand(io: CommandIo, ended: Ended): Command {
     ended(0);
   });
   return new Command("provider").description(PROVIDER_HELP.provider).addCommand(install).addCommand(where);
+}
+
+// What unpacks a release no other command needs.
+async function fromRelease(options: InstallReleaseOptions): Promise<readonly string[]> {
+  const { installRelease } = await import("../release/install-release");
+  return installRelease(options);
 }
 
 // What is none is refused by the installing, for the constructs as well.
