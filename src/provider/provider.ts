@@ -1,5 +1,5 @@
 import { apiOrigin, EXOBRIDGE_ORIGIN } from "../domain/api-origin";
-import { checkSettings } from "../domain/declared/provider-settings";
+import { checkSettings, SETTING_VARIABLES } from "../domain/declared/provider-settings";
 import { PROVIDER_ADDRESS } from "../domain/provider-address";
 import { isUnknown, type Maybe, type Unknown } from "../domain/unknown";
 import { createExoBridge, realEdges } from "../exobridge";
@@ -104,10 +104,10 @@ function withEnvironment(config: ProviderConfig, environment: NodeJS.ProcessEnv)
   const or = (value: Maybe<string> | null, name: string) => value ?? (environment[name] || null);
   return {
     ...config,
-    account_sid: or(config.account_sid, "GREENVN_ACCOUNT_SID"),
-    api_key: or(config.api_key, "GREENVN_API_KEY"),
-    api_token: or(config.api_token, "GREENVN_API_TOKEN"),
-    base_url: or(config.base_url, "GREENVN_BASE_URL"),
+    account_sid: or(config.account_sid, SETTING_VARIABLES.accountSid),
+    api_key: or(config.api_key, SETTING_VARIABLES.apiKey),
+    api_token: or(config.api_token, SETTING_VARIABLES.apiToken),
+    base_url: or(config.base_url, SETTING_VARIABLES.baseUrl),
   };
 }
 

@@ -1,5 +1,5 @@
 import { apiOrigin, EXOBRIDGE_ORIGIN } from "../domain/api-origin";
-import { checkSettings } from "../domain/declared/provider-settings";
+import { checkSettings, SETTING_VARIABLES as VARIABLES } from "../domain/declared/provider-settings";
 import { missingVariable, wrongVariable } from "./messages";
 
 /** Whose allocations are read, and where: as the provider takes it from the environment. */
@@ -10,13 +10,6 @@ export interface Account {
   readonly baseUrl: string;
   readonly origin: string;
 }
-
-const VARIABLES = {
-  accountSid: "GREENVN_ACCOUNT_SID",
-  apiKey: "GREENVN_API_KEY",
-  apiToken: "GREENVN_API_TOKEN",
-  baseUrl: "GREENVN_BASE_URL",
-} as const;
 
 /** The account, or sentences about what is missing or wrong. No value of a secret is repeated. */
 export function accountIn(env: Readonly<Record<string, string | undefined>>): Account | readonly string[] {

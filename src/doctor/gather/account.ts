@@ -1,5 +1,6 @@
 import { apiOrigin, EXOBRIDGE_ORIGIN } from "../../domain/api-origin";
 import { checkBaseUrl, isLoopback } from "../../domain/declared/base-url";
+import { SETTING_VARIABLES } from "../../domain/declared/provider-settings";
 import { isRecord } from "../../domain/is-record";
 import { environmentProxy } from "../../exobridge/proxy";
 import { SANDBOX_ACCOUNT } from "../../sandbox/core/account";
@@ -26,10 +27,10 @@ export interface GatheredAccount {
 }
 
 const VARIABLES: Readonly<Record<Setting, string>> = {
-  account_sid: "GREENVN_ACCOUNT_SID",
-  api_key: "GREENVN_API_KEY",
-  api_token: "GREENVN_API_TOKEN",
-  base_url: "GREENVN_BASE_URL",
+  account_sid: SETTING_VARIABLES.accountSid,
+  api_key: SETTING_VARIABLES.apiKey,
+  api_token: SETTING_VARIABLES.apiToken,
+  base_url: SETTING_VARIABLES.baseUrl,
 };
 
 /** As the provider itself takes them: the configuration first, then the environment, where an empty value is none. */
@@ -42,12 +43,7 @@ export function gatherAccount(stacks: readonly GatheredStack[], env: Environment
     const value = env[VARIABLES[name]] ?? "";
     return value === "" ? { from: "nowhere", value } : { from: "environment", value };
   };
-  const [sid, key, token, url] = (["account_sid", "api_key", "api_token", "base_url"] as const).map(found) as [
-    ReturnType<typeof found>,
-    ReturnType<typeof found>,
-    ReturnType<typeof found>,
-    ReturnType<typeof found>,
-  ];
+  const [sid, key, token, url] = [found("account_sid"), found("api_key"), found("api_token"), found("base_url")];
   const baseUrl = url.from === "nowhere" ? EXOBRIDGE_ORIGIN : url.value;
   const urlFlaw = url.from === "not-literal" ? null : checkBaseUrl(baseUrl);
   const parsed = urlFlaw === null && url.from !== "not-literal" ? new URL(baseUrl) : null;

@@ -15,6 +15,14 @@ export interface DeclaredSettings {
   readonly requestsPerMinute?: Declared<number>;
 }
 
+/** What a setting is taken from where it is left out. An empty value there counts as none. */
+export const SETTING_VARIABLES = {
+  accountSid: "GREENVN_ACCOUNT_SID",
+  apiKey: "GREENVN_API_KEY",
+  apiToken: "GREENVN_API_TOKEN",
+  baseUrl: "GREENVN_BASE_URL",
+} as const;
+
 /** Every problem of the settings at once. What is absent, null or unknown passes. */
 export function checkSettings(declared: DeclaredSettings): Problem[] {
   return [
