@@ -74,7 +74,7 @@ test("it holds what README and guides speak of, and nothing of a build's or a tr
 });
 
 test("one version's executable is in it, with parts that it knows", () => {
-  const provider = files().filter((file) => file.startsWith(path.join("dist", "provider")));
+  const provider = files().filter((file) => file.startsWith(path.join("dist", "provider", path.sep)));
   const executables = provider.filter((file) => path.basename(file).startsWith("terraform-provider-"));
   expect(executables).toEqual([path.join("dist", "provider", `terraform-provider-greenvn_v${VERSION}`)]);
   const parts = provider.filter((file) => file.endsWith(".cjs"));
