@@ -1,8 +1,8 @@
 import path from "node:path";
 import { shown } from "../shown";
 import type { Check } from "./check";
+import { REAL, runJest } from "./jest";
 
-const JEST = path.join("node_modules", "jest", "bin", "jest.js");
 const APPLIED = path.join("test", "e2e", "constructs", "fleet.test.ts");
 const ROWS = 1_000;
 const SYNTHESIZED = 10_000;
@@ -20,7 +20,7 @@ export const fleets: Check = {
     say(`${SYNTHESIZED / 10} rows: ${few} ms; ${SYNTHESIZED} rows: ${many} ms`);
     if (many > MOST_TIMES * few) throw new Error("the time of a synthesis grows faster than the rows");
     const env = { ...process.env, GREENVN_FLEET_ROWS: String(ROWS) };
-    await shown(process.execPath, [JEST, APPLIED, "--selectProjects", "e2e"], { env, timeoutMs: LONGEST_MS, say });
+    await runJest({ projects: REAL, files: [APPLIED], env, timeoutMs: LONGEST_MS, say });
   },
 };
 

@@ -1,8 +1,7 @@
 import path from "node:path";
-import { shown } from "../shown";
 import type { Check } from "./check";
+import { runJest } from "./jest";
 
-const JEST = path.join("node_modules", "jest", "bin", "jest.js");
 const TEST = path.join("test", "model", "lives.test.ts");
 /** About two minutes on 2 cores. */
 const LIVES = 20_000;
@@ -16,11 +15,7 @@ export const lives: Check = {
   async run(say) {
     const env = { ...process.env, GREENVN_LIVES: String(LIVES), GREENVN_LIVES_SEED: SEED };
     say(`the lives of seed ${SEED}`);
-    const printed = await shown(process.execPath, [JEST, TEST, "--selectProjects", "model"], {
-      env,
-      timeoutMs: LONGEST_MS,
-      say,
-    });
+    const printed = await runJest({ projects: ["model"], files: [TEST], env, timeoutMs: LONGEST_MS, say });
     if (!printed.includes(`${LIVES} random lives break no invariant`))
       throw new Error(`the test did not say that it played ${LIVES} lives`);
   },

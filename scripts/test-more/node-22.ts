@@ -5,10 +5,10 @@ import { EXECUTABLE, ROOT } from "../project";
 import { shown } from "../shown";
 import type { Check } from "./check";
 import { installedNode22 } from "./installed";
+import { REAL, reportOfJest } from "./jest";
 
 const MAJOR = "v22.";
 const LONGEST_STEP_MS = 10 * 60_000;
-const JEST = path.join("node_modules", "jest", "bin", "jest.js");
 
 /** What a person does first, the calls on the wire, the life of the process, and what it loads. */
 const TESTS = ["allocation/main-job", "runtime/plugin-process", "runtime/wire", "packaging/cost"];
@@ -30,7 +30,7 @@ export const node22: Check = {
     const temporary = await mkdtemp(path.join(os.tmpdir(), "gvn-node-"));
     try {
       await quickstart(run, version, path.join(temporary, "nodes"));
-      await tests((args) => run(node, args), version, path.join(temporary, "tests.json"));
+      await tests(node, version, { env, say });
     } finally {
       await rm(temporary, { recursive: true, force: true });
     }
@@ -55,15 +55,14 @@ async function quickstart(run: Run, version: string, record: string): Promise<vo
 
 /** All of the tests have to run, and none be skipped; their own set-up says which Node Terraform meets. */
 async function tests(
-  jest: (args: readonly string[]) => Promise<string>,
+  node: string,
   version: string,
-  outcome: string,
+  how: { readonly env: NodeJS.ProcessEnv; readonly say: (line: string) => void },
 ): Promise<void> {
   const files = TESTS.map((name) => path.join("test", "e2e", `${name}.test.ts`));
-  const printed = await jest([JEST, ...files, "--selectProjects", "e2e", "--json", `--outputFile=${outcome}`]);
+  const { printed, report } = await reportOfJest({ ...how, projects: REAL, files, node, timeoutMs: LONGEST_STEP_MS });
   const said = `Node ${version} runs the tests and the provider`;
   if (!printed.includes(said)) throw new Error(`the tests did not say "${said}"`);
-  const counted = JSON.parse(await readFile(outcome, "utf8")) as Record<string, number>;
-  if (counted["numPassedTestSuites"] !== TESTS.length || counted["numPassedTests"] !== counted["numTotalTests"])
+  if (report.numPassedTestSuites !== TESTS.length || report.numPassedTests !== report.numTotalTests)
     throw new Error(`not each test of these files was run and passed: ${files.join(", ")}`);
 }

@@ -1,10 +1,9 @@
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { ROOT } from "../project";
-import { shown } from "../shown";
 import type { Check } from "./check";
+import { runJest } from "./jest";
 
-const JEST = path.join("node_modules", "jest", "bin", "jest.js");
 const TESTS = path.join("test", "unit");
 /** How many times as often as in `npm test`. */
 const TIMES = 10;
@@ -24,14 +23,13 @@ export const properties: Check = {
       if (/\/random\/runs"/.test(await readFile(path.join(ROOT, TESTS, file), "utf8")))
         costly.push(path.join(TESTS, file));
     if (costly.length === 0) throw new Error("no unit test has a costly property");
-    await shown(
-      process.execPath,
-      [JEST, ...costly, `--testTimeout=${LONGEST_TEST_MS}`, "--selectProjects", "unit", "sockets"],
-      {
-        env: { ...process.env, GREENVN_RUNS: String(TIMES) },
-        timeoutMs: LONGEST_MS,
-        say,
-      },
-    );
+    await runJest({
+      projects: ["unit", "sockets"],
+      files: costly,
+      options: [`--testTimeout=${LONGEST_TEST_MS}`],
+      env: { ...process.env, GREENVN_RUNS: String(TIMES) },
+      timeoutMs: LONGEST_MS,
+      say,
+    });
   },
 };

@@ -9,9 +9,9 @@ import type { SigningKey } from "../release/sign";
 import { writeRelease } from "../release/write-release";
 import { shown } from "../shown";
 import type { Check } from "./check";
+import { runJest } from "./jest";
 
 const LONGEST_STEP_MS = 20 * 60_000;
-const JEST = path.join("node_modules", "jest", "bin", "jest.js");
 
 /** All that a release is made of. */
 const SOURCES = [
@@ -81,9 +81,6 @@ async function sameElsewhere(here: string, copy: string, key: SigningKey, say: (
 }
 
 async function tests(prepared: PreparedRelease, say: (line: string) => void): Promise<void> {
-  await shown(process.execPath, [JEST, "--selectProjects", "release"], {
-    env: { ...process.env, ...handOverRelease(prepared) },
-    timeoutMs: LONGEST_STEP_MS,
-    say,
-  });
+  const env = { ...process.env, ...handOverRelease(prepared) };
+  await runJest({ projects: ["release"], env, timeoutMs: LONGEST_STEP_MS, say });
 }

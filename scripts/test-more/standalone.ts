@@ -1,13 +1,10 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import os from "node:os";
 import path from "node:path";
 import { currentPlatform } from "../../src/install/platform";
-import { shown } from "../shown";
 import { makeStandalone } from "../standalone";
 import type { Check } from "./check";
+import { REAL, reportOfJest } from "./jest";
 
 const LONGEST_STEP_MS = 40 * 60_000;
-const JEST = path.join("node_modules", "jest", "bin", "jest.js");
 
 /**
  * The promises that the built provider is held to, by its runtime's own client, server and process. Left out is what
@@ -41,23 +38,17 @@ export const standalone: Check = {
   what: "the e2e promises, with the standalone executable of this platform",
   async run(say) {
     await makeStandalone([currentPlatform()], say);
-    const folder = await mkdtemp(path.join(os.tmpdir(), "gvn-standalone-"));
-    try {
-      const outcome = path.join(folder, "tests.json");
-      const files = TESTS.map((name) => path.join("test", "e2e", `${name}.test.ts`));
-      const args = [JEST, ...files, "--selectProjects", "e2e", "slow", "--json", `--outputFile=${outcome}`];
-      const printed = await shown(process.execPath, args, {
-        env: { ...process.env, GREENVN_PROVIDER: "standalone" },
-        timeoutMs: LONGEST_STEP_MS,
-        say,
-      });
-      if (!printed.includes("and a standalone executable is the provider"))
-        throw new Error("the tests did not say that a standalone executable is the provider");
-      const counted = JSON.parse(await readFile(outcome, "utf8")) as Record<string, number>;
-      if (counted["numPassedTestSuites"] !== TESTS.length || counted["numPendingTests"] !== SKIPPED)
-        throw new Error(`not each of these files was run and passed: ${files.join(", ")}`);
-    } finally {
-      await rm(folder, { recursive: true, force: true });
-    }
+    const files = TESTS.map((name) => path.join("test", "e2e", `${name}.test.ts`));
+    const { printed, report } = await reportOfJest({
+      projects: REAL,
+      files,
+      env: { ...process.env, GREENVN_PROVIDER: "standalone" },
+      timeoutMs: LONGEST_STEP_MS,
+      say,
+    });
+    if (!printed.includes("and a standalone executable is the provider"))
+      throw new Error("the tests did not say that a standalone executable is the provider");
+    if (report.numPassedTestSuites !== TESTS.length || report.numPendingTests !== SKIPPED)
+      throw new Error(`not each of these files was run and passed: ${files.join(", ")}`);
   },
 };

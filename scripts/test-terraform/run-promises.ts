@@ -2,10 +2,9 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { findTerraform, type Terraform } from "../find-terraform";
-import { shown } from "../shown";
+import { REAL, runJest } from "../test-more/jest";
 import { PROMISES } from "./promises";
 
-const JEST = path.join("node_modules", "jest", "bin", "jest.js");
 const LONGEST_MS = 40 * 60_000;
 
 /** What the promises came to under one Terraform or OpenTofu. */
@@ -62,9 +61,9 @@ export async function runPromises(file: string, say: (line: string) => void): Pr
   const report = path.join(folder, "report.json");
   try {
     const files = PROMISES.map((name) => path.join("test", "e2e", `${name}.test.ts`));
-    const args = [JEST, ...files, "--selectProjects", "e2e", "slow", "--json", `--outputFile=${report}`];
+    const options = ["--json", `--outputFile=${report}`];
     // Failing tests are told by the report; without one nothing was run.
-    const ended = await shown(process.execPath, args, { env, timeoutMs: LONGEST_MS, say }).catch(
+    const ended = await runJest({ projects: REAL, files, options, env, timeoutMs: LONGEST_MS, say }).catch(
       (error: unknown) => error,
     );
     const text = await readFile(report, "utf8").catch(() => null);
