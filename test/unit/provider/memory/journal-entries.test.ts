@@ -100,7 +100,9 @@ const OF_CHANGE: readonly (readonly [string, readonly unknown[]])[] = [
   ["done", FLAG],
   ["granted", TEXT_OR_NOT],
   ["by", [null, "destroy", 7]],
+  ["savedAs", [null, "x", 7, {}, [], { ...VN.before, aparty_numbers: "x" }]],
 ];
+const VERSION = [null, "1", true, {}];
 
 describe.each<[string, object, (entry: unknown) => boolean, readonly (readonly [string, readonly unknown[]])[]]>([
   [
@@ -124,6 +126,7 @@ describe.each<[string, object, (entry: unknown) => boolean, readonly (readonly [
       ["sent.bparty_numbers", TEXTS],
       ["sent.usage", TEXT_OR_NOT],
       ["sent.changes", TEXTS],
+      ["sent.pins_wo_version", VERSION],
     ],
   ],
   [
@@ -146,6 +149,7 @@ describe.each<[string, object, (entry: unknown) => boolean, readonly (readonly [
       ["sent.flow_id", TEXT_OR_NOT],
       ["sent.aparty_pins", FLAG],
       ["sent.bparty_pins", FLAG],
+      ["sent.pins_wo_version", VERSION],
     ],
   ],
 ])("%s in the journal", (_what, whole, isWhole, members) => {
@@ -176,6 +180,9 @@ test.each<[string, object, (entry: unknown) => boolean]>([
     isChangeEntry,
   ],
   ["no number and no usage before", altered(altered(VN, "before.green_vn", null), "before.usage", null), isChangeEntry],
+  ["what Terraform had it saved as", altered(VN, "savedAs", VN.before), isChangeEntry],
+  ["a version of PINs that were sent", altered(PARTIES, "sent.pins_wo_version", 2), isChangeEntry],
+  ["a version of PINs that it was made with", altered(CREATION, "sent.pins_wo_version", 2), isCreationEntry],
   ["no usage sent", altered(PARTIES, "sent.usage", null), isChangeEntry],
   ["no id told yet", altered(CREATION, "greenvn_id", null), isCreationEntry],
   [

@@ -27,19 +27,19 @@ beforeEach(() => {
 });
 afterEach(() => folder.remove());
 
-const opened = (here: Partial<WriterIdentity> = {}, now = BEGAN_AT) =>
+const opened = (here: Partial<WriterIdentity> = {}, now = BEGAN_AT, scope: Partial<typeof SCOPE> = {}) =>
   openJournal({
     directory: folder.directory,
-    scope: SCOPE,
+    scope: { ...SCOPE, ...scope },
     requestTimeoutMs: 30_000,
     machine: { here: async () => ({ ...MINE, ...here }), find: async () => ({ kind: "not told" }) },
     now: () => now,
   });
 
-const change = (write: string) =>
+const change = (write: string, at = BEGAN_AT) =>
   ({
     write,
-    at: new Date(BEGAN_AT).toISOString(),
+    at: new Date(at).toISOString(),
     before: { green_vn: "+911", aparty_numbers: ["+911"], bparty_numbers: ["+912"], usage: "twoway" },
     sent: { operation: "vn", preferences: null, strictness: false, rotation_triggers: { month: "1" } },
   }) as const;
@@ -109,8 +109,120 @@ describe("a creation that never told an id, once its name is read from state", (
   });
 });
 
+const older = () => openPrivateFolder(path.join(folder.directory, "greenvn-journal"), Date.now);
+
+describe("changes that stand", () => {
+  const writes = (journal = opened()) => journal.changesOf(HOLDER).map(({ write }) => write);
+
+  test("are told oldest first, those of an older version among them", async () => {
+    older().save(`writes-${hashedKey(SCOPE.accountSid, SCOPE.workspace, HOLDER.resource, HOLDER.greenvnId)}.json`, {
+      greenvn_id: HOLDER.greenvnId,
+      writes: [{ ...change("second", BEGAN_AT + 1), done: true }],
+    });
+    await opened().beginChange(HOLDER, change("third", BEGAN_AT + 2), { by: "update" });
+    await opened().beginChange(HOLDER, change("first"), { by: "update" });
+    expect(writes()).toEqual(["first", "second", "third"]);
+  });
+
+  test("are of one workspace; what an action took is of them all", async () => {
+    const rotated = { resource: "greenvn_rotate", greenvnId: HOLDER.greenvnId } as const;
+    for (const [holder, write] of [
+      [HOLDER, "update"],
+      [rotated, "rotate"],
+    ] as const)
+      await opened().beginChange(holder, change(write), { by: "update" });
+    const elsewhere = opened({}, BEGAN_AT, { workspace: "staging" });
+    expect(elsewhere.changesOf(HOLDER)).toEqual([]);
+    expect(writes()).toEqual(["update"]);
+    expect(elsewhere.changesOf(rotated)).toHaveLength(1);
+    expect(opened().changesOf(rotated)).toHaveLength(1);
+  });
+
+  test("of another process count from the moment that they are asked for anew", async () => {
+    const mine = opened();
+    expect(mine.isEmpty()).toBe(true);
+    await opened({ pid: 8 }).beginChange(HOLDER, change("theirs"), { by: "update" });
+    expect(writes(mine)).toEqual([]);
+    expect(mine.currentChangesOf(HOLDER).map(({ write }) => write)).toEqual(["theirs"]);
+  });
+
+  test("come back as they were last where a result was not saved after all", async () => {
+    const record = await opened().beginChange(HOLDER, change("w"), { by: "update" });
+    record.answered("+912");
+    record.end();
+    expect(writes()).toEqual([]);
+    record.restore();
+    expect(opened().changesOf(HOLDER)).toMatchObject([{ write: "w", done: true, granted: "+912" }]);
+  });
+
+  test("end with the allocation, of whatever version they are", async () => {
+    older().save(`writes-${hashedKey(SCOPE.accountSid, SCOPE.workspace, HOLDER.resource, HOLDER.greenvnId)}.json`, {
+      greenvn_id: HOLDER.greenvnId,
+      writes: [{ ...change("old"), done: true }],
+    });
+    await opened().beginChange(HOLDER, change("new"), { by: "update" });
+    await opened().beginChange({ ...HOLDER, greenvnId: "gvn-2" }, change("another's"), { by: "update" });
+    opened().endAllOf("gvn-1", null);
+    expect(writes()).toEqual([]);
+    expect(opened().changesOf({ ...HOLDER, greenvnId: "gvn-2" })).toHaveLength(1);
+  });
+});
+
+describe("a creation that stands", () => {
+  const name = `creation-${hashedKey(SCOPE.accountSid, SCOPE.origin, "line")}.json`;
+  const stands = () => opened().creationOf("line") !== null;
+  const begun = async () => {
+    const record = await opened().beginCreation("line", SENT, null);
+    if (record === null) throw new Error("another one stands");
+    return record;
+  };
+
+  test.each<[string, { told?: string; delivered?: true }, string, boolean]>([
+    ["that told the id which is saved ends", { told: "gvn-1" }, "gvn-1", false],
+    ["that told another id stands", { told: "gvn-2", delivered: true }, "gvn-1", true],
+    ["that told none and was delivered as lost ends", { delivered: true }, "gvn-1", false],
+    ["that told none and may still be under way stands", {}, "gvn-1", true],
+  ])("%s", async (_what, { told, delivered }, saved, expected) => {
+    const record = await begun();
+    if (told !== undefined) record.answered(told);
+    if (delivered === true) record.delivery.begins();
+    opened().endCreation("line", saved);
+    expect(stands()).toBe(expected);
+  });
+
+  test("ends with the allocation that it made, where its name is known", async () => {
+    (await begun()).answered("gvn-1");
+    opened().endAllOf("gvn-1", null);
+    expect(stands()).toBe(true);
+    opened().endAllOf("gvn-1", "line");
+    expect(stands()).toBe(false);
+  });
+
+  test("is nobody else's to replace, unless it is what is replaced; what is no entry counts for nothing", async () => {
+    await begun();
+    expect(await opened({ pid: 8 }).beginCreation("line", SENT, null)).toBeNull();
+    const entry = opened().creationOf("line");
+    expect(await opened({ pid: 8 }).beginCreation("line", SENT, entry)).not.toBeNull();
+    expect(opened().creationOf("line")).toMatchObject({ writer: { pid: 8 } });
+    older().save(name, { creation: "half" });
+    expect(await opened({ pid: 9 }).beginCreation("line", SENT, null)).not.toBeNull();
+    expect(opened().creationOf("line")).toMatchObject({ writer: { pid: 9 } });
+  });
+
+  test("is ended by whom it was shown to, and not in the place of one that came after it", async () => {
+    await begun();
+    const shown = opened().creationOf("line");
+    if (shown === null) throw new Error("none stands");
+    await opened({ pid: 8 }).beginCreation("line", SENT, shown);
+    opened().endCreationEntry(shown);
+    expect(opened().creationOf("line")).toMatchObject({ writer: { pid: 8 } });
+    const now = opened().creationOf("line");
+    if (now !== null) opened().endCreationEntry(now);
+    expect(stands()).toBe(false);
+  });
+});
+
 describe("a file of an older version that lists several changes", () => {
-  const older = () => openPrivateFolder(path.join(folder.directory, "greenvn-journal"), Date.now);
   const name = `writes-${hashedKey(SCOPE.accountSid, SCOPE.workspace, HOLDER.resource, HOLDER.greenvnId)}.json`;
   const left = () =>
     opened()

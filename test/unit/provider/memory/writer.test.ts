@@ -141,10 +141,24 @@ describe("this machine", () => {
     expect([here.pid, here.started, here.boot, here.namespace, here.parent?.started]).toEqual([
       process.pid,
       expect.stringMatching(/./),
-      expect.stringMatching(/./),
-      expect.stringMatching(/./),
+      expect.stringMatching(/^\S+$/),
+      expect.stringMatching(/^\S+$/),
       expect.stringMatching(/./),
     ]);
+  });
+
+  test.each<[string, ProcessFound, number | null, object]>([
+    ["runs", RUNS, 90, { started: "3000", parent: { pid: 90, started: "3000" } }],
+    ["is not told of", { kind: "not told" }, 90, { started: null, parent: { pid: 90, started: null } }],
+    ["runs, started by no Terraform", RUNS, null, { started: "3000", parent: null }],
+  ])("tells of a process that %s", async (_what, found, terraform, expected) => {
+    const system = { boot: async () => "b", namespace: async () => null, find: async () => found };
+    expect(await machineOf(system, { pid: 100, terraform }).here()).toEqual({
+      pid: 100,
+      boot: "b",
+      namespace: null,
+      ...expected,
+    });
   });
 
   test("tells a process that runs from one that ended", async () => {
