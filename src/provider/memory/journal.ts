@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import type { Delivery } from "../../plugin/sdk/resource";
 import {
   type ChangeEntry,
@@ -152,7 +153,10 @@ export function openJournal({ directory, scope, requestTimeoutMs, machine, now }
     let entry = first;
     // Whoever ended it meanwhile has seen its result saved.
     const rewrite = (more: Partial<ChangeEntry>): void => {
-      entry = { ...entry, ...more };
+      const next = { ...entry, ...more };
+      // Disks write at once what replaces a file: that takes as long as all else of a change.
+      if (isDeepStrictEqual(next, entry)) return;
+      entry = next;
       if (isChangeEntry(files.load(name))) files.save(name, entry);
     };
     files.save(name, entry);

@@ -160,9 +160,9 @@ async function sendRotation(
     case "unresolved":
       return [rotationUnresolved(id, outcome, { isRemembered: isWritten })];
     case "done": {
-      entry.answered();
-      const granted =
-        remoteNumber(outcome.allocation, pinned === null ? [] : [pinned]) ?? (await readNumber(session, id, NO_NAME));
+      const told = remoteNumber(outcome.allocation, pinned === null ? [] : [pinned]);
+      entry.answered(told ?? undefined);
+      const granted = told ?? (await readNumber(session, id, NO_NAME));
       entry.answered(granted);
       isKnown = true;
       if (granted === null) return [numberNotTold(id)];

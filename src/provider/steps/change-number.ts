@@ -34,14 +34,16 @@ export function numberChange<S extends HeldState>(
   const id = idOf(held);
   const intent = { operation: "vn", preferences, strictness: strictness === true, rotation_triggers } as const;
   const knownForms = [pinnedNumber(planned), held.green_vn].filter((number) => number !== null);
+  const grantedBy = (remote: RemoteAllocation) => remoteNumber(remote, knownForms);
   return {
     kind: "due",
     intent,
     pins: {},
     rotates: rotates(held, planned),
     send: (api, guard) => api.changeVn(id, vnRequest(planned), guard, pinsIn(held)),
+    granted: grantedBy,
     async reached(session, remote, settled) {
-      const granted = remoteNumber(remote, knownForms) ?? (await readNumber(session, id, held));
+      const granted = grantedBy(remote) ?? (await readNumber(session, id, held));
       if (granted === null)
         return { kind: "open", granted, state: declared, notes: settled, diagnostics: [newNumberNotTold(held)] };
       return {

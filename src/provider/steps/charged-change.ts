@@ -41,6 +41,8 @@ export interface ChargedWrite<S> {
   /** What is met by no number that is in force already: another one is asked for. */
   readonly rotates: boolean;
   readonly send: (api: ExoBridge, guard: ChangeGuard) => Promise<WriteOutcome>;
+  /** The number that an answer tells to be granted; null where it tells none. Absent where none is asked for. */
+  readonly granted?: (remote: RemoteAllocation) => string | null;
   /** Once it is carried out: what is reached. `settled` are the notes with this write settled. */
   readonly reached: (session: Ready, remote: RemoteAllocation, settled: ProviderNotes) => Promise<Carried<S>>;
 }
@@ -84,7 +86,7 @@ export interface Start<S> {
 export async function makeChange<S extends HeldState>(
   session: Ready,
   { state: held, notes, plannedOn, seen }: Start<S>,
-  { intent, pins, rotates, send, reached }: ChargedWrite<S>,
+  { intent, pins, rotates, send, granted: grantedBy, reached }: ChargedWrite<S>,
   { by, record, onDelivery }: Telling<S>,
 ): Promise<Step<S>> {
   const holder = holderOf(held);
@@ -132,7 +134,8 @@ export async function makeChange<S extends HeldState>(
     }
     case "done": {
       const isSent = outcome.by !== "check";
-      if (isSent) entry.answered();
+      // With what it granted, where the answer tells it: the entry need not be written again for that.
+      if (isSent) entry.answered(grantedBy?.(outcome.allocation) ?? undefined);
       const earlier = earlierChanges(notes, session.journal.changesOf(holder), by);
       const { granted, ...step } = await reached(session, outcome.allocation, settledBy(notes, write, earlier));
       if (!isSent) {

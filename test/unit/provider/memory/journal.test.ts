@@ -1,9 +1,9 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import fs, { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { dataDirectory, openJournal, workspaceOf } from "../../../../src/provider/memory/journal";
 import { hashedKey, openPrivateFolder } from "../../../../src/provider/memory/private-folder";
 import { UNJUDGED_GRACE_MS, type WriterIdentity } from "../../../../src/provider/memory/writer";
-import { journalFolder } from "../terraform-driver";
+import { journalFolder, TerraformDriver } from "../terraform-driver";
 
 const SCOPE = { accountSid: "acme", origin: "https://api.test", workspace: "default" };
 const HOLDER = { resource: "greenvn_allocation", greenvnId: "gvn-1" } as const;
@@ -87,6 +87,43 @@ describe("the way of an answer to Terraform", () => {
     expect(isTold()).toBe(true);
     record?.delivery.fails();
     expect(isTold()).toBe(false);
+  });
+});
+
+/** A file that replaces another is written to the disk at once: that is most of what the journal costs. */
+describe("an entry is replaced where it tells something new, and only there", () => {
+  const replaced = async (act: () => Promise<unknown>): Promise<number> => {
+    const rename = jest.spyOn(fs, "renameSync");
+    try {
+      await act();
+      return rename.mock.calls.length;
+    } finally {
+      rename.mockRestore();
+    }
+  };
+
+  test("by itself", async () => {
+    const first = change("w");
+    const record = await opened().beginChange(HOLDER, first, { by: "update" });
+    expect(await replaced(async () => record.found({ ...first.before }))).toBe(0);
+    expect(await replaced(async () => record.found({ ...first.before, green_vn: "+919" }))).toBe(1);
+    expect(await replaced(async () => record.answered())).toBe(1);
+    expect(await replaced(async () => record.answered(null))).toBe(1);
+    expect(await replaced(async () => record.answered(null))).toBe(0);
+    expect(opened().changesOf(HOLDER)).toMatchObject([
+      { before: { green_vn: "+919" }, done: true, granted: null, delivered: false },
+    ]);
+  });
+
+  const line = { connection_id: "line", aparty_numbers: ["+919000000001"], bparty_numbers: ["+918000000001"] };
+  test.each([
+    ["a change of number", { preferences: { region: "MH" } }],
+    ["a change of parties", { bparty_numbers: ["+918000000002"] }],
+  ])("%s: written once it is sent, answered, and told", async (_what, wished) => {
+    const driver = new TerraformDriver("greenvn_allocation", { directory: folder.directory });
+    await driver.run(line);
+    const plan = await driver.plan({ ...line, ...wished });
+    expect(await replaced(() => driver.apply(plan))).toBe(3);
   });
 });
 
