@@ -22,6 +22,11 @@ export const CASES: readonly Case[] = [
     what: "synthesis of 1,000 constructs, against as many generated classes, and of 10,000",
     run: synth,
   },
+  {
+    name: "fleet",
+    what: "synthesis of a fleet from a file of 1,000 rows, against as many constructs, and from one of 10,000",
+    run: fleet,
+  },
   { name: "start", what: "start of the executable to its handshake line, against bare `node -e 0`", run: start },
   { name: "one", what: "plan of one unchanged allocation, against the floor", run: one },
   { name: "many", what: "plans and applies of 1,000, against the floor", run: many },
@@ -53,18 +58,48 @@ async function synth(_: Surroundings, rounds: (usual: number) => number): Promis
     () => synthesis(of("ours", true)),
     () => synthesis(of("generated", true)),
   );
-  const [many, few] = await inTurns(
-    rounds(3),
-    () => synthesis(of("ours", true, 10_000)),
-    () => synthesis(of("ours", true)),
-  );
-  const wall = (costs: readonly Cost[], by: number): number => median(costs.map(({ wallMs }) => wallMs)) / by;
   return [
     ...wallAndCpu("synthesis of 1,000 without outputs", [ours, bare], { atMost: 1.5 }),
     ...wallAndCpu("synthesis of 1,000 with outputs", [oursWithOutputs, bareWithOutputs], { atMost: 1.5 }),
-    // Linear: a construct more costs what the others do.
-    figure("synthesis, each of 10,000 by each of 1,000", "ms per resource", wall(many, 10_000), wall(few, 1000), {
-      atMost: 1.2,
+    ...(await linear("synthesis", rounds, (count) => synthesis(of("ours", true, count)))),
+  ];
+}
+
+async function fleet(_: Surroundings, rounds: (usual: number) => number): Promise<readonly Figure[]> {
+  const of = (kind: "fleet" | "ours") => () => synthesis({ kind, count: 1000, outputs: false });
+  return [
+    // What reading rows and naming their faults costs, beside constructs that a program makes one by one.
+    ...wallAndCpu("fleet of 1,000 rows, to as many constructs", await inTurns(rounds(5), of("fleet"), of("ours")), {
+      atMost: 1.5,
+    }),
+    ...(await linear("fleet", rounds, (count) => synthesis({ kind: "fleet", count, outputs: true }))),
+  ];
+}
+
+/** A construct more costs what the others do. */
+async function linear(
+  what: string,
+  rounds: (usual: number) => number,
+  run: (count: number) => ReturnType<typeof synthesis>,
+): Promise<readonly Figure[]> {
+  const [few, many] = [1000, 10_000];
+  const [ofMany, ofFew] = await inTurns(
+    rounds(3),
+    () => run(many),
+    () => run(few),
+  );
+  const each = (costs: typeof ofMany, kind: "wallMs" | "peakMiB", by: number): number =>
+    median(costs.map((cost) => cost[kind])) / by;
+  return [
+    figure(
+      `${what}, each of 10,000 by each of 1,000`,
+      "ms per resource",
+      each(ofMany, "wallMs", many),
+      each(ofFew, "wallMs", few),
+      { atMost: 1.2 },
+    ),
+    figure(`${what}, memory of 10,000 in that of 1,000`, "MiB", each(ofMany, "peakMiB", 1), each(ofFew, "peakMiB", 1), {
+      atMost: 10,
     }),
   ];
 }

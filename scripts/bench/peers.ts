@@ -2,7 +2,14 @@ import type { Layout, Peer } from "./configuration";
 import { type Figure, figure, median, type Target } from "./figure";
 import { backAndForth, inTurns, wallAndCpu } from "./rounds";
 import { handshakeMs, handshakeOf } from "./start-up";
-import { openFolder, planTellingProvider, REGIONS, type Surroundings, type TerraformFolder } from "./terraform-folder";
+import {
+  openFolder,
+  type ProviderCost,
+  REGIONS,
+  type Surroundings,
+  tellingProvider,
+  type TerraformFolder,
+} from "./terraform-folder";
 
 const [HERE] = REGIONS;
 
@@ -69,24 +76,34 @@ async function ofSize(
     ...wallAndCpu(`plan of ${what}, to ${peer.name}`, [ours, others], planTarget),
     ...wallAndCpu(`plan of ${what}, floor to ${peer.name}`, [built, others]),
   ];
-  const telling = [await planTellingProvider(surroundings, greenvn), await planTellingProvider(surroundings, theirs)];
-  const [oursAlone = [], theirsAlone = []] = await inTurns(Math.ceil(rounds(planRounds) / 2), ...telling);
-  const each = (costs: readonly { readonly cpuMs: number }[]): number =>
-    median(costs.map(({ cpuMs }) => cpuMs)) / lines;
-  figures.push(
-    figure(
-      `plan of ${what}, provider's own CPU, to ${peer.name}`,
-      "ms per resource",
-      each(oursAlone),
-      each(theirsAlone),
-      lines === 1000 ? { atMost: 0.5 } : undefined,
-    ),
+  const [oursNoted, theirsNoted] = [
+    await tellingProvider(surroundings, greenvn),
+    await tellingProvider(surroundings, theirs),
+  ];
+  const each = (costs: readonly ProviderCost[] = []): number => median(costs.map(({ cpuMs }) => cpuMs)) / lines;
+  const alone = (name: string, [ours, theirs]: readonly (readonly ProviderCost[])[], target?: Target): Figure =>
+    figure(`${name}, provider's own CPU, to ${peer.name}`, "ms per resource", each(ours), each(theirs), target);
+  const plansAlone = await inTurns(
+    Math.ceil(rounds(planRounds) / 2),
+    () => oursNoted.plan(HERE),
+    () => theirsNoted.plan(HERE),
   );
+  figures.push(alone(`plan of ${what}`, plansAlone, lines === 1000 ? { atMost: 0.5 } : undefined));
   if (apply === undefined) return figures;
   const applies = await backAndForth(
     rounds(apply.rounds),
     (region) => greenvn.applyPlanned(region),
     (region) => theirs.applyPlanned(region),
   );
-  return [...figures, ...wallAndCpu(`apply of ${what} changes, to ${peer.name}`, applies, apply.target)];
+  // Last: what is changed by these is in no state of the folders that the others ran in.
+  const appliesAlone = await backAndForth(
+    1,
+    (region) => oursNoted.applyPlanned(region),
+    (region) => theirsNoted.applyPlanned(region),
+  );
+  return [
+    ...figures,
+    ...wallAndCpu(`apply of ${what} changes, to ${peer.name}`, applies, apply.target),
+    alone(`apply of ${what} changes`, appliesAlone),
+  ];
 }

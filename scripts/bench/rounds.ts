@@ -17,12 +17,12 @@ export function wallAndCpu(
 }
 
 /** There and back again, so that a folder is left as it was found. */
-export async function backAndForth(
+export async function backAndForth<T>(
   rounds: number,
-  ours: (region: Region) => Promise<Cost>,
-  against: (region: Region) => Promise<Cost>,
-): Promise<readonly [Cost[], Cost[]]> {
-  const [a, b]: [Cost[], Cost[]] = [[], []];
+  ours: (region: Region) => Promise<T>,
+  against: (region: Region) => Promise<T>,
+): Promise<readonly [T[], T[]]> {
+  const [a, b]: [T[], T[]] = [[], []];
   for (let round = 0; round < rounds; round += 1) {
     for (const region of [THERE, HERE]) {
       a.push(await ours(region));

@@ -6,16 +6,22 @@ import type { Cost } from "./measure";
 
 const PROGRAM = path.join(ROOT, "scripts", "bench", "synthesis-program.cjs");
 
-/** What is synthesized: our construct, or the bare generated class with what a user would write beside it. */
+/**
+ * What is synthesized: our construct, the bare generated class with what a user would write beside it, or a fleet from
+ * the rows of a CSV.
+ */
 export interface Synthesized {
-  readonly kind: "ours" | "generated";
+  readonly kind: "ours" | "generated" | "fleet";
   readonly count: number;
   readonly outputs: boolean;
 }
 
-/** Time of a synthesis in a process of its own, without the start of Node and the loading of the library. */
-export async function synthesis({ kind, count, outputs }: Synthesized): Promise<Cost> {
+/**
+ * A synthesis in a process of its own: its time without the start of Node and the loading of the library, and the most
+ * memory that the process held.
+ */
+export async function synthesis({ kind, count, outputs }: Synthesized): Promise<Cost & { readonly peakMiB: number }> {
   const args = [PROGRAM, kind, String(count), outputs ? "outputs" : "none"];
   const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: ROOT });
-  return JSON.parse(stdout) as Cost;
+  return JSON.parse(stdout) as Awaited<ReturnType<typeof synthesis>>;
 }

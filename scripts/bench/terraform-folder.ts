@@ -42,6 +42,7 @@ type Env = Readonly<Record<string, string>>;
 export interface TerraformFolder {
   readonly folder: string;
   readonly subject: Subject;
+  readonly lines: number;
   readonly prefix: string;
   /** Plans without saving it. */
   plan(region: Region, env?: Env): Promise<Cost>;
@@ -71,7 +72,6 @@ export async function openFolder(
   const run = terraformIn(folder, surroundings);
   await run(["init", "-no-color"], /successfully initialized/);
   await fill();
-  let inForce: Region = REGIONS[0];
 
   async function fill(): Promise<void> {
     if (layout === "each" || typeof subject === "object") {
@@ -112,6 +112,21 @@ export async function openFolder(
     });
   }
 
+  return { folder, subject, lines, prefix, ...runsIn(surroundings, { folder, subject, lines, prefix }) };
+}
+
+type Place = Pick<TerraformFolder, "folder" | "subject" | "lines" | "prefix">;
+
+/** What is run in a folder whose lines are in force as declared in the first region. */
+function runsIn(
+  surroundings: Surroundings,
+  { folder, subject, lines, prefix }: Place,
+): Omit<TerraformFolder, keyof Place> {
+  const { temporary, sandbox } = surroundings;
+  const run = terraformIn(folder, surroundings);
+  const counts = subject === "local-exec" ? [lines, 0, lines] : [0, lines, 0];
+  let inForce: Region = REGIONS[0];
+
   /** Runs what changes each line, and holds that each cost one charged call, where it costs any. */
   async function changing(region: Region, args: readonly string[], env?: Env): Promise<Cost> {
     const before = await sandbox.charged();
@@ -123,16 +138,12 @@ export async function openFolder(
     return cost;
   }
 
-  const counts = subject === "local-exec" ? [lines, 0, lines] : [0, lines, 0];
   const planned = (region: Region): RegExp =>
     region === inForce
       ? /No changes/
       : new RegExp(`Plan: ${counts[0]} to add, ${counts[1]} to change, ${counts[2]} to destroy`);
 
   return {
-    folder,
-    subject,
-    prefix,
     plan: (region, env) => run(["plan", ...varsOf(region, prefix)], planned(region), env),
     async applyPlanned(region, args = [], env) {
       await run(["plan", "-out=planned", ...varsOf(region, prefix)], planned(region));
@@ -165,36 +176,54 @@ export async function planByIdleProvider(
   return () => run(["plan", ...varsOf(REGIONS[0], prefix)], /No changes/);
 }
 
-/** What makes the CPU time of a provider's processes known, whatever they are written in: a shell that starts them. */
-const NOTING = (executable: string, notes: string): string => `#!/bin/sh
+/** Names the file in which the CPU time of a provider's processes is noted. */
+const NOTES = "GREENVN_BENCH_NOTES";
+
+/** What makes that time known, whatever they are written in: a shell that starts them. */
+const NOTING = (executable: string): string => `#!/bin/sh
 ${quoted(executable)} "$@"
 code=$?
-times >> ${quoted(notes)}
+times >> "\${${NOTES}:-/dev/null}"
 exit $code
 `;
 
-/** A plan of what a folder declares and has in state, which tells the CPU time of the provider's processes alone. */
-export async function planTellingProvider(
+export interface ProviderCost {
+  readonly cpuMs: number;
+}
+
+/**
+ * A copy of a folder that tells what the provider's processes take alone. What is changed in it is changed for the
+ * folder too, whose state knows nothing of that.
+ */
+export async function tellingProvider(
   surroundings: Surroundings,
-  { folder: original, prefix, subject }: TerraformFolder,
-): Promise<() => Promise<{ readonly cpuMs: number }>> {
-  const folder = `${original}-noted`;
+  original: TerraformFolder,
+): Promise<{
+  plan(region: Region): Promise<ProviderCost>;
+  applyPlanned(region: Region): Promise<ProviderCost>;
+}> {
+  const { subject } = original;
+  const folder = `${original.folder}-noted`;
   await mkdir(folder);
   for (const file of ["main.tf", "terraform.tfstate"])
-    await copyFile(path.join(original, file), path.join(folder, file));
-  const notes = path.join(folder, "notes");
+    await copyFile(path.join(original.folder, file), path.join(folder, file));
   const target =
     typeof subject === "object" ? await peerIn(folder, subject) : (installProvider({ dir: folder })[0] ?? "");
   const executable = typeof subject === "object" ? subject.executable : EXECUTABLE;
-  await writeFile(target, NOTING(executable, notes), { mode: 0o755 });
-  const run = terraformIn(folder, surroundings);
-  await run(["init", "-no-color"], /successfully initialized/);
-  return async () => {
+  await writeFile(target, NOTING(executable), { mode: 0o755 });
+  await terraformIn(folder, surroundings)(["init", "-no-color"], /successfully initialized/);
+  const runs = runsIn(surroundings, { ...original, folder });
+  const notes = path.join(folder, "notes");
+  const told = async (run: (env: Env) => Promise<unknown>): Promise<ProviderCost> => {
     await rm(notes, { force: true });
-    await run(["plan", ...varsOf(REGIONS[0], prefix)], /No changes/);
-    const told = (await readFile(notes, "utf8")).trim().split("\n");
+    await run({ [NOTES]: notes });
+    const lines = (await readFile(notes, "utf8")).trim().split("\n");
     // Two lines for each process: of the shell itself, and of what it started.
-    return { cpuMs: told.reduce((sum, line, at) => sum + (at % 2 === 1 ? timesMs(line) : 0), 0) };
+    return { cpuMs: lines.reduce((sum, line, at) => sum + (at % 2 === 1 ? timesMs(line) : 0), 0) };
+  };
+  return {
+    plan: (region) => told((env) => runs.plan(region, env)),
+    applyPlanned: (region) => told((env) => runs.applyPlanned(region, [], env)),
   };
 }
 

@@ -1,5 +1,5 @@
 import path from "node:path";
-import { shown } from "../shown";
+import { synthesis } from "../bench/synthesis";
 import type { Check } from "./check";
 import { REAL, runJest } from "./jest";
 
@@ -15,9 +15,9 @@ export const fleets: Check = {
   name: "fleets",
   what: `a fleet of ${ROWS} rows is applied, shuffled and added to; one of ${SYNTHESIZED} is synthesized in proportion`,
   async run(say) {
-    const few = await synthesisMs(SYNTHESIZED / 10, say);
-    const many = await synthesisMs(SYNTHESIZED, say);
-    say(`${SYNTHESIZED / 10} rows: ${few} ms; ${SYNTHESIZED} rows: ${many} ms`);
+    const few = await synthesisMs(SYNTHESIZED / 10);
+    const many = await synthesisMs(SYNTHESIZED);
+    say(`${SYNTHESIZED / 10} rows: ${few.toFixed()} ms; ${SYNTHESIZED} rows: ${many.toFixed()} ms`);
     if (many > MOST_TIMES * few) throw new Error("the time of a synthesis grows faster than the rows");
     const env = { ...process.env, GREENVN_FLEET_ROWS: String(ROWS) };
     await runJest({ projects: REAL, files: [APPLIED], env, timeoutMs: LONGEST_MS, say });
@@ -25,14 +25,6 @@ export const fleets: Check = {
 };
 
 /** The CPU that a program takes to read a fleet and to synthesize it, beyond what it takes to start. */
-async function synthesisMs(rows: number, say: (line: string) => void): Promise<number> {
-  const program = path.join("scripts", "test-more", "fleet-program.cjs");
-  const printed = await shown(process.execPath, [program, String(rows)], {
-    env: process.env,
-    timeoutMs: LONGEST_MS,
-    say,
-  });
-  const [, ms] = /^took (\d+) ms$/m.exec(printed) ?? [];
-  if (ms === undefined) throw new Error(`${program} did not say how long it took`);
-  return Number(ms);
+async function synthesisMs(count: number): Promise<number> {
+  return (await synthesis({ kind: "fleet", count, outputs: false })).cpuMs;
 }
