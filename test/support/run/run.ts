@@ -14,8 +14,8 @@ export interface Running {
   readonly pid: number;
   /** Resolves when it has ended and its output is closed. */
   readonly ended: Promise<Run>;
-  /** Resolves once its standard output holds a match; rejects where it ends without one. */
-  printed(pattern: RegExp): Promise<void>;
+  /** The match, once its standard output holds one; rejects where it ends without. */
+  printed(pattern: RegExp): Promise<RegExpExecArray>;
   /** Sends a signal to this process alone. */
   signal(name: NodeJS.Signals): void;
   /** Sends a signal to it and all that it started, as a terminal's Ctrl-C does. */
@@ -91,9 +91,10 @@ function collect(child: ChildProcess) {
   return {
     soFar: () => ({ stdout, stderr }),
     matches: (pattern: RegExp, command: string) =>
-      new Promise<void>((resolve, reject) => {
+      new Promise<RegExpExecArray>((resolve, reject) => {
         const look = (): void => {
-          if (pattern.test(stdout)) resolve();
+          const match = pattern.exec(stdout);
+          if (match !== null) resolve(match);
         };
         child.stdout?.on("data", look);
         child.once("close", () =>
