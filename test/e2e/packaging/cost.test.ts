@@ -204,26 +204,26 @@ describe("a start", () => {
   });
 });
 
-describe("many reads", () => {
-  /** Passes bytes on to the sandbox, and counts the connections. */
-  async function counting(to: TestSandbox): Promise<{ readonly url: string; readonly opened: () => number }> {
-    let opened = 0;
-    const sockets = new Set<Socket>();
-    const server = net.createServer((near) => {
-      opened += 1;
-      const far = net.connect(to.port, "127.0.0.1");
-      for (const socket of [near, far])
-        sockets.add(socket.on("error", () => undefined).on("close", () => (near.destroy(), far.destroy())));
-      near.pipe(far).pipe(near);
-    });
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    closing.push(() => {
-      for (const socket of sockets) socket.destroy();
-      server.close();
-    });
-    return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, opened: () => opened };
-  }
+/** Passes bytes on to the sandbox, and counts the connections. */
+async function counting(to: TestSandbox): Promise<{ readonly url: string; readonly opened: () => number }> {
+  let opened = 0;
+  const sockets = new Set<Socket>();
+  const server = net.createServer((near) => {
+    opened += 1;
+    const far = net.connect(to.port, "127.0.0.1");
+    for (const socket of [near, far])
+      sockets.add(socket.on("error", () => undefined).on("close", () => (near.destroy(), far.destroy())));
+    near.pipe(far).pipe(near);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  closing.push(() => {
+    for (const socket of sockets) socket.destroy();
+    server.close();
+  });
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, opened: () => opened };
+}
 
+describe("many reads", () => {
   /** As Terraform does: so many at a time. */
   async function times(count: number, atATime: number, read: () => Promise<void>): Promise<void> {
     let left = count;
@@ -308,5 +308,23 @@ resource "greenvn_allocation" "line" {
     expect(await during(async () => (change = (await terraform.plan()).file))).toEqual({ read: LINES });
     expect(await during(() => terraform.apply(change))).toEqual({ read: 1, vn: 1 });
     expect(sandbox.charged()).toBe(LINES + 1);
+  });
+
+  test("the checks before N charged calls share ten connections, and each of those calls has one of its own", async () => {
+    const sandbox = await sandboxed();
+    const { url, opened } = await counting(sandbox);
+    const terraform = await openTerraform({ sandbox, env: { GREENVN_BASE_URL: url } });
+    const everywhere = (region: string): string => lines(region).replace("count.index == 0", "true");
+    await terraform.declare(everywhere("KA"));
+    await terraform.apply((await terraform.plan()).file);
+    await terraform.declare(everywhere("MH"));
+    const { file } = await terraform.plan();
+    const [before, reads] = [opened(), sandbox.calls("read").length];
+    await terraform.apply(file);
+    expect(sandbox.calls("vn")).toHaveLength(LINES);
+    expect(sandbox.calls("read")).toHaveLength(reads + LINES);
+    expect(sandbox.charged()).toBe(2 * LINES);
+    expect(opened() - before).toBeGreaterThan(LINES);
+    expect(opened() - before).toBeLessThanOrEqual(LINES + 10);
   });
 });
