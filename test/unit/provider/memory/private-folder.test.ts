@@ -128,3 +128,59 @@ test("a link in a file's place is replaced, and not followed", () => {
   save("b.json", 2);
   expect([fs.readFileSync(other, "utf8"), opened().load("b.json")]).toEqual(["theirs", 2]);
 });
+
+describe("names", () => {
+  test("are told by group, as they were at the first question, with what was written and removed since", () => {
+    const { save, remove, known, isEmpty } = opened();
+    expect([isEmpty(), known("change-1")]).toEqual([true, []]);
+    save("change-1-a.json", 1);
+    save("change-1-b.json", 1);
+    save("change-2-a.json", 1);
+    opened().save("change-1-c.json", 1);
+    expect([isEmpty(), [...known("change-1")].sort(), known("change-2")]).toEqual([
+      false,
+      ["change-1-a.json", "change-1-b.json"],
+      ["change-2-a.json"],
+    ]);
+    remove("change-1-a.json");
+    expect([isEmpty(), known("change-1")]).toEqual([false, ["change-1-b.json"]]);
+    for (const name of ["change-1-b.json", "change-2-a.json"]) remove(name);
+    expect([isEmpty(), known("change-1")]).toEqual([true, []]);
+    expect(fs.readdirSync(folder)).toEqual(["change-1-c.json"]);
+  });
+
+  test("come anew where the disk is asked, and drafts are none", () => {
+    const { listed, known } = opened();
+    expect(known("change-1")).toEqual([]);
+    opened().save("change-1-a.json", 1);
+    fs.writeFileSync(path.join(folder, `change-1-b.json.${"0".repeat(36)}.tmp`), "{");
+    expect(known("change-1")).toEqual([]);
+    expect(listed("change-1")).toEqual(["change-1-a.json"]);
+  });
+});
+
+describe("a file that must be new", () => {
+  test("is, where there is none", () => {
+    expect(opened().saveNew("a.json", 1)).toBe("saved");
+    expect([fs.readdirSync(folder), opened().load("a.json")]).toEqual([["a.json"], 1]);
+  });
+
+  test("stays what it was, where there is one", () => {
+    opened().save("a.json", "before");
+    expect(opened().saveNew("a.json", "after")).toBe("exists");
+    expect([fs.readdirSync(folder), opened().load("a.json")]).toEqual([["a.json"], "before"]);
+  });
+
+  test("is there on a disk that knows no links, too", () => {
+    jest.spyOn(fs, "linkSync").mockImplementation(() => {
+      throw failsWith("EPERM");
+    });
+    expect(opened().saveNew("a.json", 1)).toBe("saved");
+    expect([fs.readdirSync(folder), opened().load("a.json")]).toEqual([["a.json"], 1]);
+  });
+
+  test("counts as saved where none can be kept: the journal is no hindrance", () => {
+    fs.writeFileSync(path.join(around, "data"), "");
+    expect(opened().saveNew("a.json", 1)).toBe("saved");
+  });
+});

@@ -32,6 +32,7 @@ const seenFrom = (found: ProcessFound, here: Writer = HERE): Machine => ({
 
 test.each<[string, Writer | null, ProcessFound, number, WriterIs]>([
   ["this very provider", HERE, { kind: "ended" }, 0, "this apply"],
+  ["this very provider, where no process is told", { ...HERE, boot: null, parent: null }, RUNS, 0, "this apply"],
   ["another alias of the same Terraform", { ...OTHER, parent: HERE.parent }, RUNS, 0, "this apply"],
   ["a parent of the same number that began later", { ...OTHER, parent: { pid: 90, started: "1" } }, RUNS, 0, "alive"],
   ["a parent that nobody can tell", { ...OTHER, parent: { pid: 90, started: null } }, RUNS, 0, "alive"],
@@ -65,6 +66,18 @@ test.each<[string, Writer | null, ProcessFound, number, WriterIs]>([
   ["a clock that was set back", { ...OTHER, boot: null }, { kind: "ended" }, -1e9, "alive"],
 ])("%s", async (_name, writer, found, ageMs, expected) => {
   expect(await judgeWriter(writer, ageMs, HERE, seenFrom(found))).toBe(expected);
+});
+
+test.each<[string, Partial<Writer>]>([
+  ["boot", { boot: null }],
+  ["namespace", { namespace: null }],
+  ["parent", { parent: null }],
+])("two of whom no %s is told have not the same one", async (_what, untold) => {
+  const [here, writer] = [
+    { ...HERE, ...untold },
+    { ...OTHER, parent: HERE.parent, ...untold },
+  ];
+  expect(await judgeWriter(writer, 0, here, seenFrom({ kind: "not told" }, here))).toBe("alive");
 });
 
 test("nobody is gone who was not proved so, and nobody shares an apply whose Terraform is not the same", () =>
