@@ -1,6 +1,6 @@
 import type { Landed, RemoteAllocation } from "../../../../src/exobridge/types";
 import type { SentWrite, WriteIntent } from "../../../../src/provider/memory/notes";
-import { hasLanded } from "../../../../src/provider/steps/adopt-lost-writes";
+import { hasLanded, type SentPins } from "../../../../src/provider/steps/adopt-lost-writes";
 
 const A = "+919845000001";
 const B = "+919845000002";
@@ -63,3 +63,23 @@ test.each<[string, WriteIntent, RemoteAllocation, Landed]>([
   ["PINs alone, told as before", parties(["aparty_pins"]), seen({ apartyPins: [9999] }), "no"],
   ["a usage that no answer tells", parties(["usage"]), seen({}), "can-not-tell"],
 ])("%s", (_what, sent, told, expected) => expect(hasLanded({ before, sent }, told, { aparty: [1234] })).toBe(expected));
+
+describe("PINs, where an answer tells them", () => {
+  const told = seen({ apartyPins: [1, 2], bpartyPins: [3] });
+
+  test.each<[string, readonly string[], SentPins, RemoteAllocation, Landed]>([
+    ["those that were sent, in another order", ["aparty_pins"], { aparty: [2, 1] }, told, "yes"],
+    ["others", ["aparty_pins"], { aparty: [1] }, told, "no"],
+    ["those of the other side", ["bparty_pins"], { bparty: [3] }, told, "yes"],
+    ["others of the other side", ["bparty_pins"], { bparty: [4] }, told, "no"],
+    ["those of one side alone", ["bparty_pins"], { bparty: [3] }, seen({ apartyPins: [1] }), "can-not-tell"],
+    ["some, of which nobody knows what was sent", ["aparty_pins", "bparty_pins"], {}, told, "can-not-tell"],
+    ["both sides by a version", ["pins_wo_version"], { aparty: [1, 2], bparty: [3] }, told, "yes"],
+    ["one side of a version", ["pins_wo_version"], { aparty: [1, 2], bparty: [4] }, told, "no"],
+    ["the other side of a version", ["pins_wo_version"], { aparty: [9], bparty: [3] }, told, "no"],
+    ["one side that a version sent", ["pins_wo_version"], { bparty: [3] }, told, "yes"],
+    ["none", ["pins_wo_version"], { aparty: [1] }, seen({}), "can-not-tell"],
+  ])("%s", (_what, changes, pins, remote, expected) =>
+    expect(hasLanded({ before, sent: parties(changes) }, remote, pins)).toBe(expected),
+  );
+});
