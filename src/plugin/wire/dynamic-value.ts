@@ -16,6 +16,12 @@ export function readDynamic(value: DynamicValue | undefined, attributes: Attribu
   return asWireError(() => objectFromJson(json, attributes));
 }
 
+/** Whether two values were sent as the same MessagePack, and so are the same. Not known of JSON, which is never large. */
+export function sameBytes(one: DynamicValue | undefined, other: DynamicValue | undefined): boolean {
+  const [first, second] = [one?.msgpack, other?.msgpack];
+  return first !== undefined && second !== undefined && first.length > 0 && Buffer.compare(first, second) === 0;
+}
+
 /** A configuration is always there: a missing one has every attribute null. */
 export function readConfig(value: DynamicValue | undefined, attributes: Attributes): ObjectValue {
   return readDynamic(value, attributes) ?? objectFromJson({}, attributes);

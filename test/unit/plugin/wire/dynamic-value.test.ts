@@ -1,5 +1,11 @@
 import { optional } from "../../../../src/plugin/sdk/schema";
-import { readConfig, readDynamic, readRawState, writeDynamic } from "../../../../src/plugin/wire/dynamic-value";
+import {
+  readConfig,
+  readDynamic,
+  readRawState,
+  sameBytes,
+  writeDynamic,
+} from "../../../../src/plugin/wire/dynamic-value";
 
 const attributes = { a: optional.string(""), n: optional.number(""), o: optional.nested({ b: optional.bool("") }, "") };
 const json = (text: string) => ({ msgpack: undefined, json: new TextEncoder().encode(text) });
@@ -26,6 +32,20 @@ test("what is written is MessagePack", () => {
   const written = writeDynamic({ a: "x" }, attributes);
   expect(readDynamic({ msgpack: written.msgpack, json: undefined }, attributes)).toEqual({ a: "x", n: null, o: null });
   expect(written.json).toBeUndefined();
+});
+
+test.each([
+  ["the same value", writeDynamic({ a: "x" }, attributes), writeDynamic({ a: "x" }, attributes), true],
+  ["null twice", writeDynamic(null, attributes), writeDynamic(null, attributes), true],
+  ["another value", writeDynamic({ a: "x" }, attributes), writeDynamic({ a: "y" }, attributes), false],
+  ["more of it", writeDynamic({ a: "x" }, attributes), writeDynamic({ a: "xx" }, attributes), false],
+  ["the same JSON", json('{"a":"x"}'), json('{"a":"x"}'), false],
+  ["empty bytes", { msgpack: new Uint8Array(0) }, { msgpack: new Uint8Array(0) }, false],
+  ["nothing", undefined, undefined, false],
+])("sent as the same MessagePack: %s", (_which, one, other, expected) => {
+  const sent = (value: typeof one) =>
+    value === undefined ? undefined : { json: undefined, msgpack: undefined, ...value };
+  expect(sameBytes(sent(one), sent(other))).toBe(expected);
 });
 
 test("a missing configuration has every attribute null", () =>

@@ -1,7 +1,7 @@
 import { plannedIdentity } from "../../../engine/resource/identity";
 import { planChange } from "../../../engine/resource/plan-resource-change";
 import { diagnosticMessages, pathMessage } from "../../../wire/diagnostic-message";
-import { readDynamic, writeDynamic } from "../../../wire/dynamic-value";
+import { readDynamic, sameBytes, writeDynamic } from "../../../wire/dynamic-value";
 import * as pb from "../../../wire/generated/terraform-plugin";
 import { readIdentity, writeIdentity } from "../../../wire/identity-message";
 import { decodeNotes, encodeNotes } from "../../../wire/json";
@@ -20,7 +20,10 @@ export const planResourceChange = (): Rpc =>
       const known = readIdentity(request.priorIdentity, resource.identity);
       const { planned, replace, notes, diagnostics } = await planChange(runtime, resource, {
         prior,
-        proposed: readDynamic(request.proposedNewState, attributes),
+        // Where nothing is declared otherwise, state is what is proposed: it is not read a second time.
+        proposed: sameBytes(request.proposedNewState, request.priorState)
+          ? prior
+          : readDynamic(request.proposedNewState, attributes),
         config: readDynamic(request.config, attributes),
         notes: decodeNotes(request.priorPrivate),
       });
