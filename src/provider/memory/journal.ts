@@ -1,7 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { isDeepStrictEqual } from "node:util";
 import type { Delivery } from "../../plugin/sdk/resource";
 import {
   type ChangeEntry,
@@ -151,13 +150,13 @@ export function openJournal({ directory, scope, requestTimeoutMs, machine, now }
   function recordOfChange(holder: Holder | Rotated, first: ChangeEntry): ChangeRecord {
     const name = `${changesKey(holder)}-${first.write}.json`;
     let entry = first;
-    // Whoever ended it meanwhile has seen its result saved.
     const rewrite = (more: Partial<ChangeEntry>): void => {
-      const next = { ...entry, ...more };
+      entry = { ...entry, ...more };
+      const kept = files.load(name);
+      // Whoever ended it meanwhile has seen its result saved.
+      if (!isChangeEntry(kept)) return;
       // Disks write at once what replaces a file: that takes as long as all else of a change.
-      if (isDeepStrictEqual(next, entry)) return;
-      entry = next;
-      if (isChangeEntry(files.load(name))) files.save(name, entry);
+      if (JSON.stringify(kept) !== JSON.stringify(entry)) files.save(name, entry);
     };
     files.save(name, entry);
     return {

@@ -115,6 +115,20 @@ describe("an entry is replaced where it tells something new, and only there", ()
     ]);
   });
 
+  test("or where it could not be, the last time", async () => {
+    const first = change("w");
+    const record = await opened().beginChange(HOLDER, first, { by: "update" });
+    const found = { ...first.before, green_vn: "+919" };
+    const rename = jest.spyOn(fs, "renameSync").mockImplementationOnce(() => {
+      throw Object.assign(new Error("no room"), { code: "ENOSPC" });
+    });
+    record.found(found);
+    expect(opened().changesOf(HOLDER)).toMatchObject([{ before: first.before }]);
+    record.found(found);
+    rename.mockRestore();
+    expect(opened().changesOf(HOLDER)).toMatchObject([{ before: found }]);
+  });
+
   const line = { connection_id: "line", aparty_numbers: ["+919000000001"], bparty_numbers: ["+918000000001"] };
   test.each([
     ["a change of number", { preferences: { region: "MH" } }],
