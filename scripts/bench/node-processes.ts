@@ -18,14 +18,7 @@ export async function telling(
   await writeFile(
     script,
     `const fs = require("node:fs");
-    // Where the system tells it of the program alone: what maxRSS tells counts whoever started it, before it did.
-    const peakMiB = () => {
-      try {
-        return Number(/^VmHWM:\\s*(\\d+) kB/m.exec(fs.readFileSync("/proc/self/status", "utf8"))[1]) / 1024;
-      } catch {
-        return process.resourceUsage().maxRSS / 1024;
-      }
-    };
+    const { peakMiB } = require(${JSON.stringify(path.join(__dirname, "peak-memory.cjs"))});
     process.once("exit", () => {
       const { userCPUTime, systemCPUTime } = process.resourceUsage();
       fs.appendFileSync(${JSON.stringify(notes)}, JSON.stringify({ cpuMs: (userCPUTime + systemCPUTime) / 1000, peakMiB: peakMiB() }) + "\\n");

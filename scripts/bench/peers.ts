@@ -63,7 +63,7 @@ async function ofSize(
   { lines, layout, planRounds, planTarget, apply }: Size,
 ): Promise<readonly Figure[]> {
   const of = (subject: "greenvn" | "floor" | Peer): Promise<TerraformFolder> =>
-    openFolder(surroundings, subject, lines, layout);
+    openFolder(surroundings, subject, lines, layout, `to-${peer.name}-`);
   const [greenvn, theirs, floor] = [await of("greenvn"), await of(peer), await of("floor")];
   const what = `${lines.toLocaleString("en")}${layout === "count" ? " by count" : ""}`;
   const [ours, others, built] = await inTurns(
@@ -76,17 +76,16 @@ async function ofSize(
     ...wallAndCpu(`plan of ${what}, to ${peer.name}`, [ours, others], planTarget),
     ...wallAndCpu(`plan of ${what}, floor to ${peer.name}`, [built, others]),
   ];
-  const [oursNoted, theirsNoted] = [
-    await tellingProvider(surroundings, greenvn),
-    await tellingProvider(surroundings, theirs),
-  ];
+  const noted = async (runs: "plans" | "applies") =>
+    [await tellingProvider(surroundings, greenvn, runs), await tellingProvider(surroundings, theirs, runs)] as const;
   const each = (costs: readonly ProviderCost[] = []): number => median(costs.map(({ cpuMs }) => cpuMs)) / lines;
   const alone = (name: string, [ours, theirs]: readonly (readonly ProviderCost[])[], target?: Target): Figure =>
     figure(`${name}, provider's own CPU, to ${peer.name}`, "ms per resource", each(ours), each(theirs), target);
+  const [oursPlans, theirPlans] = await noted("plans");
   const plansAlone = await inTurns(
     Math.ceil(rounds(planRounds) / 2),
-    () => oursNoted.plan(HERE),
-    () => theirsNoted.plan(HERE),
+    () => oursPlans.plan(HERE),
+    () => theirPlans.plan(HERE),
   );
   figures.push(alone(`plan of ${what}`, plansAlone, lines === 1000 ? { atMost: 0.5 } : undefined));
   if (apply === undefined) return figures;
@@ -95,11 +94,12 @@ async function ofSize(
     (region) => greenvn.applyPlanned(region),
     (region) => theirs.applyPlanned(region),
   );
-  // Last: what is changed by these is in no state of the folders that the others ran in.
+  // After the others: the copies begin with the numbers that those left.
+  const [oursApplies, theirApplies] = await noted("applies");
   const appliesAlone = await backAndForth(
-    1,
-    (region) => oursNoted.applyPlanned(region),
-    (region) => theirsNoted.applyPlanned(region),
+    Math.ceil(rounds(apply.rounds) / 2),
+    (region) => oursApplies.applyPlanned(region),
+    (region) => theirApplies.applyPlanned(region),
   );
   return [
     ...figures,

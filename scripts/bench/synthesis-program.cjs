@@ -5,28 +5,32 @@ const os = require("node:os");
 const path = require("node:path");
 const { performance } = require("node:perf_hooks");
 const { App, TerraformOutput, TerraformStack } = require("cdktf");
+const { peakMiB } = require("./peak-memory.cjs");
 const { Allocation, GreenVnAllocation, GreenVnFleet, GreenvnProvider } = require("../../dist/index.js");
 
 const [, , kind, count, outputs] = process.argv;
 const folder = mkdtempSync(path.join(os.tmpdir(), "greenvn-synthesis-"));
-const parties = { a: ["+919876543210"], b: ["+919812345678"] };
-const ids = Array.from({ length: Number(count) }, (_, index) => `driver-${index}`);
+const lines = Array.from({ length: Number(count) }, (_, index) => ({
+  id: `driver-${index}`,
+  a: `+91900${1_000_000 + index}`,
+  b: "+919812345678",
+}));
 
 const make = {
   ours(stack) {
-    for (const id of ids)
+    for (const { id, a, b } of lines)
       new GreenVnAllocation(stack, id, {
-        aPartyNumbers: parties.a,
-        bPartyNumbers: parties.b,
+        aPartyNumbers: [a],
+        bPartyNumbers: [b],
         region: "MU",
         outputs: outputs === "outputs",
       });
   },
   generated(stack) {
-    for (const id of ids) {
+    for (const { id, a, b } of lines) {
       const one = new Allocation(stack, id, {
-        apartyNumbers: parties.a,
-        bpartyNumbers: parties.b,
+        apartyNumbers: [a],
+        bpartyNumbers: [b],
         connectionId: id,
         preferences: { region: "MU" },
       });
@@ -43,7 +47,7 @@ const rows = path.join(folder, "fleet.csv");
 if (kind === "fleet")
   writeFileSync(
     rows,
-    ["key,aPartyNumbers,bPartyNumbers,region", ...ids.map((id) => `${id},${parties.a},${parties.b},MU`)].join("\n"),
+    ["key,aPartyNumbers,bPartyNumbers,region", ...lines.map(({ id, a, b }) => `${id},${a},${b},MU`)].join("\n"),
   );
 
 try {
@@ -55,8 +59,7 @@ try {
   app.synth();
   const wallMs = performance.now() - startedMs;
   const { user, system } = process.cpuUsage(started);
-  const peakMiB = process.resourceUsage().maxRSS / 1024;
-  console.log(JSON.stringify({ wallMs, cpuMs: (user + system) / 1000, peakMiB }));
+  console.log(JSON.stringify({ wallMs, cpuMs: (user + system) / 1000, peakMiB: peakMiB() }));
 } finally {
   rmSync(folder, { recursive: true });
 }

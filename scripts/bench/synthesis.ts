@@ -4,6 +4,8 @@ import { promisify } from "node:util";
 import { ROOT } from "../project";
 import type { Cost } from "./measure";
 
+/** Ten thousand take seconds; what grows with their square is to fail, and not to go on for ever. */
+const LONGEST_MS = 10 * 60_000;
 const PROGRAM = path.join(ROOT, "scripts", "bench", "synthesis-program.cjs");
 
 /**
@@ -22,6 +24,6 @@ export interface Synthesized {
  */
 export async function synthesis({ kind, count, outputs }: Synthesized): Promise<Cost & { readonly peakMiB: number }> {
   const args = [PROGRAM, kind, String(count), outputs ? "outputs" : "none"];
-  const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: ROOT });
+  const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: ROOT, timeout: LONGEST_MS });
   return JSON.parse(stdout) as Awaited<ReturnType<typeof synthesis>>;
 }

@@ -54,14 +54,16 @@ export interface TerraformFolder {
   planJson(region: Region): Promise<string>;
 }
 
+/** `label` tells folders of the same kind apart. */
 export async function openFolder(
   surroundings: Surroundings,
   subject: Subject,
   lines: number,
   layout: Layout = "count",
+  label = "",
 ): Promise<TerraformFolder> {
   const { temporary, sandbox } = surroundings;
-  const prefix = `${nameOf(subject)}-${layout}-${lines}`;
+  const prefix = `${label}${nameOf(subject)}-${layout}-${lines}`;
   const folder = path.join(temporary, prefix);
   await mkdir(folder);
   const declare = (count: number): Promise<void> =>
@@ -192,18 +194,19 @@ export interface ProviderCost {
 }
 
 /**
- * A copy of a folder that tells what the provider's processes take alone. What is changed in it is changed for the
- * folder too, whose state knows nothing of that.
+ * A copy of a folder that tells what the provider's processes take alone. What either changes from here on, the state of
+ * the other knows nothing of: `what` names the copy.
  */
 export async function tellingProvider(
   surroundings: Surroundings,
   original: TerraformFolder,
+  what: "plans" | "applies",
 ): Promise<{
   plan(region: Region): Promise<ProviderCost>;
   applyPlanned(region: Region): Promise<ProviderCost>;
 }> {
   const { subject } = original;
-  const folder = `${original.folder}-noted`;
+  const folder = `${original.folder}-${what}`;
   await mkdir(folder);
   for (const file of ["main.tf", "terraform.tfstate"])
     await copyFile(path.join(original.folder, file), path.join(folder, file));

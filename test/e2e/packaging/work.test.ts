@@ -42,7 +42,11 @@ async function callsOf(args: readonly string[], during?: (running: Running) => P
   const { PATH, HOME } = process.env;
   const env = { PATH, HOME, TMPDIR: folder, NODE_OPTIONS: `--require=${hook}` };
   const running = start(process.execPath, args, { cwd: ROOT, env, timeoutMs: 60_000 });
-  await during?.(running);
+  try {
+    await during?.(running);
+  } finally {
+    if (during !== undefined) running.signal("SIGTERM");
+  }
   const { exitCode, stderr } = await running.ended;
   expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
   return Number(await readFile(noted, "utf8"));
@@ -73,7 +77,6 @@ const callsTo = (count: number) => async (sandbox: Running) => {
     await call("GET", id);
     await call("PUT", `${id}/vn`, { strictness: "false", preferences: { region: index % 2 === 0 ? "MH" : "KA" } });
   }
-  sandbox.signal("SIGTERM");
 };
 
 const synthesized = (kind: string) => (count: number) =>
