@@ -1,8 +1,8 @@
 import { Command, Option } from "commander";
 import { type Language, LANGUAGES } from "../domain/language";
-import { someText } from "./arguments";
+import { someText, wholeNumber } from "./arguments";
 import { type CommandIo, type Ended } from "./command-io";
-import { IMPORT_CONFIG_HELP, importConfigEpilogue, notAWholeNumber } from "./messages";
+import { IMPORT_CONFIG_HELP, importConfigEpilogue } from "./messages";
 
 interface Options {
   readonly language: Language;
@@ -17,7 +17,7 @@ export function importConfigCommand(io: CommandIo, ended: Ended): Command {
     .argument("<file>", IMPORT_CONFIG_HELP.file)
     .addOption(new Option("--language <language>", IMPORT_CONFIG_HELP.language).choices(LANGUAGES).default("hcl"))
     .option("--out <file>", IMPORT_CONFIG_HELP.out, someText)
-    .option("--requests-per-minute <n>", IMPORT_CONFIG_HELP.requestsPerMinute, rateOf)
+    .option("--requests-per-minute <n>", IMPORT_CONFIG_HELP.requestsPerMinute, wholeNumber(1, 60_000, 5))
     .addHelpText("after", importConfigEpilogue())
     .action(async (file: string, { language, out, requestsPerMinute }: Options) => {
       const stopping = new AbortController();
@@ -38,13 +38,4 @@ export function importConfigCommand(io: CommandIo, ended: Ended): Command {
         }),
       );
     });
-}
-
-/** Calls in a minute. */
-const FASTEST = 60_000;
-
-function rateOf(text: string): number {
-  const rate = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
-  if (!(rate >= 1 && rate <= FASTEST)) throw notAWholeNumber(1, FASTEST);
-  return rate;
 }

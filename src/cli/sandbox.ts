@@ -1,16 +1,9 @@
 import path from "node:path";
 import { Command } from "commander";
 import { SANDBOX_ACCOUNT, SANDBOX_ADDRESS, startSandbox } from "../sandbox";
+import { wholeNumber } from "./arguments";
 import { type CommandIo, type Ended } from "./command-io";
-import {
-  callLine,
-  howToWatch,
-  listeningOn,
-  notAWholeNumber,
-  notEmpty,
-  SANDBOX_HELP,
-  sandboxEpilogue,
-} from "./messages";
+import { callLine, howToWatch, listeningOn, notEmpty, SANDBOX_HELP, sandboxEpilogue } from "./messages";
 
 interface Options {
   readonly port: number;
@@ -31,7 +24,7 @@ export function sandboxCommand(io: CommandIo, ended: Ended): Command {
     .option("--state <file>", SANDBOX_HELP.state)
     .option("--latency <ms>", SANDBOX_HELP.latency, wholeNumber(0, 600_000), 0)
     .option("--pool <n>", SANDBOX_HELP.pool, wholeNumber(0, 1_000_000), 2_000)
-    .option("--seed <text>", SANDBOX_HELP.seed, someText)
+    .option("--seed <text>", SANDBOX_HELP.seed, notNothing)
     .option("--quiet", SANDBOX_HELP.quiet)
     .addHelpText("after", sandboxEpilogue(SANDBOX_ACCOUNT.sid))
     .action(async ({ port, host, state, latency, pool, seed, quiet }: Options) => {
@@ -56,15 +49,8 @@ export function sandboxCommand(io: CommandIo, ended: Ended): Command {
     });
 }
 
-function wholeNumber(least: number, most: number): (text: string) => number {
-  return (text) => {
-    const number = /^\d{1,16}$/.test(text) ? Number(text) : Number.NaN;
-    if (!(number >= least && number <= most)) throw notAWholeNumber(least, most);
-    return number;
-  };
-}
-
-function someText(text: string): string {
+// Blanks are a seed, too.
+function notNothing(text: string): string {
   if (text === "") throw notEmpty();
   return text;
 }
