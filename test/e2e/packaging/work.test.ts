@@ -2,6 +2,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { COMMAND_LINE, DIST, ROOT } from "../../../scripts/project";
 import { SANDBOX_ACCOUNT } from "../../../src/sandbox";
+import { send } from "../../support/api/sandbox";
 import { planOf } from "../../support/plan-scenarios/plan-of-many";
 import { removeFolder, temporaryFolder } from "../../support/run/prepared";
 import { type Running, start } from "../../support/run/run";
@@ -55,18 +56,10 @@ async function callsOf(args: readonly string[], during?: (running: Running) => P
 /** So many reads, then as many changes of number, of one allocation. */
 const callsTo = (count: number) => async (sandbox: Running) => {
   const [, url = ""] = await sandbox.printed(/listening on (\S+)/);
-  const { sid, key, token } = SANDBOX_ACCOUNT;
   const call = async (method: string, tail: string, body?: object): Promise<unknown> => {
-    const answer = await fetch(`${url}/v1/tenants/${sid}/greenvn${tail}`, {
-      method,
-      headers: {
-        authorization: `Basic ${Buffer.from(`${key}:${token}`).toString("base64")}`,
-        "content-type": "application/json",
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    expect(answer.status).toBe(200);
-    return answer.json();
+    const { status, json } = await send({ url }, method, `/v1/tenants/${SANDBOX_ACCOUNT.sid}/greenvn${tail}`, body);
+    expect(status).toBe(200);
+    return json;
   };
   const parties = { aparty_numbers: ["+919000000001"], bparty_numbers: ["+918000000001"] };
   const made = (await call("POST", "", { connection_id: "line", usage: "twoway", ...parties })) as {

@@ -4,12 +4,13 @@ import type { Problem } from "../../../src/domain/declared/problem";
 import { checkSettings, type DeclaredSettings } from "../../../src/domain/declared/provider-settings";
 import { UNKNOWN } from "../../../src/domain/unknown";
 import type { Failure } from "../../../src/exobridge";
+import type { Known } from "../../../src/plugin/sdk/value";
 import type { AllocationState, AssignmentState } from "../../../src/provider/common/state";
 import type { ProviderNotes } from "../../../src/provider/memory/notes";
 
 // The allocation and the assignment that the messages are about.
 
-export const ALLOCATION: AllocationState = {
+export const ALLOCATION: Known<AllocationState> = {
   id: "gvn-41c0",
   connection_id: "driver-42",
   aparty_numbers: ["+919876543210"],
