@@ -9,7 +9,7 @@ import { entries, type Entry } from "./api-docs/entries";
 import { readable } from "./api-docs/readable";
 import { ROOT } from "./project";
 import { shown } from "./shown";
-import { installed } from "./test-more/installed";
+import { installedProgram } from "./test-more/installed";
 
 const TOOL = path.join("tools", "typedoc");
 const LONGEST_MS = 10 * 60_000;
@@ -19,8 +19,7 @@ type Say = (line: string) => void;
 
 /** The pages of all entry points, by their path in docs/api. */
 export async function apiDocs(say: Say): Promise<ReadonlyMap<string, string>> {
-  const [typedoc] = await installed("typedoc", ["typedoc"], say);
-  if (typedoc === undefined) throw new Error("TypeDoc was not installed by tools/typedoc");
+  const typedoc = await installedProgram("typedoc", "typedoc", say);
   const pages = new Map<string, string>();
   for (const entry of entries())
     for (const [file, text] of await pagesOf(entry, typedoc, say)) pages.set(path.posix.join(entry.folder, file), text);

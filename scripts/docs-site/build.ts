@@ -2,7 +2,7 @@ import path from "node:path";
 import { PAGES } from "../docs/pages";
 import { DIST, ROOT } from "../project";
 import { shown } from "../shown";
-import { installed } from "../test-more/installed";
+import { installedProgram } from "../test-more/installed";
 
 /** Where the site lies once it is made. */
 export const SITE = path.join(DIST, "docs-site");
@@ -11,8 +11,7 @@ const LONGEST_BUILD_MS = 10 * 60_000;
 
 /** Makes a static site of README, guides, reference and examples. Rejects where a link of a page leads nowhere. */
 export async function buildSite(say: (line: string) => void): Promise<void> {
-  const [vitepress] = await installed("docs-site", ["vitepress"], say);
-  if (vitepress === undefined) throw new Error("VitePress was not installed by tools/docs-site");
+  const vitepress = await installedProgram("docs-site", "vitepress", say);
   await shown(process.execPath, [vitepress, "build", path.join("tools", "docs-site")], {
     env: { ...process.env, GREENVN_DOCS_PAGES: JSON.stringify(PAGES) },
     timeoutMs: LONGEST_BUILD_MS,

@@ -1,6 +1,6 @@
 import path from "node:path";
 import type { Check } from "./check";
-import { installed, installedNode22 } from "./installed";
+import { installedNode22, installedProgram } from "./installed";
 import { type JestReport, REAL, reportOfJest, testsOf } from "./jest";
 
 const LONGEST_STEP_MS = 10 * 60_000;
@@ -12,8 +12,7 @@ export const cdktnCli: Check = {
   what: "the cdktn command: first deploy, diff, second deploy, output, destroy, on the Node that it asks for",
   async run(say) {
     const node = await installedNode22(say);
-    const [command] = await installed("cdktn-cli", ["cdktn"], say);
-    if (command === undefined) throw new Error("tools/cdktn-cli brought no cdktn");
+    const command = await installedProgram("cdktn-cli", "cdktn", say);
     const { report } = await reportOfJest({
       projects: REAL,
       files: [TESTS],

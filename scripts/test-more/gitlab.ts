@@ -1,6 +1,6 @@
 import path from "node:path";
 import type { Check } from "./check";
-import { installed, installedNode22 } from "./installed";
+import { installedNode22, installedProgram } from "./installed";
 import { type JestReport, REAL, reportOfJest, testsOf } from "./jest";
 
 const LONGEST_MS = 15 * 60_000;
@@ -15,8 +15,7 @@ export const gitlab: Check = {
   what: "GitLab's pipeline, run by gitlab-ci-local: merge requests, merges, forks, nights, against the sandbox",
   async run(say) {
     const node = await installedNode22(say);
-    const [command] = await installed("gitlab-ci-local", ["gitlab-ci-local"], say);
-    if (command === undefined) throw new Error("tools/gitlab-ci-local brought no gitlab-ci-local");
+    const command = await installedProgram("gitlab-ci-local", "gitlab-ci-local", say);
     const { report } = await reportOfJest({
       projects: REAL,
       files: [TESTS],

@@ -17,6 +17,13 @@ export async function installedNode22(say: Say): Promise<string> {
   );
 }
 
+/** The one program that a folder of `tools/` brings, installed as below. Rejects where it did not come. */
+export async function installedProgram(tool: string, program: string, say: Say): Promise<string> {
+  const [file] = await installed(tool, [program], say);
+  if (file === undefined) throw new Error(`tools/${tool} brought no ${program}`);
+  return file;
+}
+
 /** Installs what a folder of `tools/` names, by its own lock file. Returns the paths of those programs that it brought. */
 export async function installed(tool: string, programs: readonly string[], say: Say): Promise<readonly string[]> {
   const folder = path.join("tools", tool);
