@@ -56,11 +56,26 @@ export function runJest({
 
 /** The same, with the report. */
 export async function reportOfJest(run: JestRun): Promise<{ readonly printed: string; readonly report: JestReport }> {
+  const { ended, report } = await reportInAnyCase(run);
+  if (typeof ended !== "string") throw ended;
+  return { printed: ended, report };
+}
+
+/**
+ * The report also of tests that fail, beside what running them came to: what was printed, or why it was rejected.
+ * Rejects where they left none: then nothing was run.
+ */
+export async function reportInAnyCase(
+  run: JestRun,
+): Promise<{ readonly ended: string | Error; readonly report: JestReport }> {
   const folder = await mkdtemp(path.join(os.tmpdir(), "gvn-jest-"));
   const file = path.join(folder, "report.json");
+  const options = [...(run.options ?? []), "--json", `--outputFile=${file}`];
   try {
-    const printed = await runJest({ ...run, options: [...(run.options ?? []), "--json", `--outputFile=${file}`] });
-    return { printed, report: JSON.parse(await readFile(file, "utf8")) as JestReport };
+    const ended = await runJest({ ...run, options }).catch((error: Error) => error);
+    const text = await readFile(file, "utf8").catch(() => null);
+    if (text === null) throw typeof ended === "string" ? new Error("the tests left no report") : ended;
+    return { ended, report: JSON.parse(text) as JestReport };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

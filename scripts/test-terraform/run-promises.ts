@@ -1,8 +1,6 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import os from "node:os";
 import path from "node:path";
 import { findTerraform, type Terraform } from "../find-terraform";
-import { REAL, runJest } from "../test-more/jest";
+import { type JestReport, type JestTest, REAL, reportInAnyCase } from "../test-more/jest";
 import { PROMISES } from "./promises";
 
 const LONGEST_MS = 40 * 60_000;
@@ -16,17 +14,15 @@ export interface Outcome {
   readonly failed: readonly string[];
 }
 
-/** Jest's own report, as far as it is read here. */
-interface JestReport {
-  readonly testResults: readonly {
-    readonly name: string;
-    readonly message: string;
-    readonly assertionResults: readonly { readonly fullName: string; readonly status: string }[];
-  }[];
+/** Of Jest's report what is read here. */
+interface Results {
+  readonly testResults: readonly (Omit<JestReport["testResults"][number], "assertionResults"> & {
+    readonly assertionResults: readonly Pick<JestTest, "fullName" | "status">[];
+  })[];
 }
 
 /** Reads what Jest reported. A file in which no test was run failed as a whole. */
-export function outcomeOf(terraform: Outcome["terraform"], { testResults }: JestReport): Outcome {
+export function outcomeOf(terraform: Outcome["terraform"], { testResults }: Results): Outcome {
   const all = testResults.flatMap(({ name, assertionResults }) =>
     assertionResults.length === 0
       ? [{ fullName: path.basename(name), status: "failed" }]
@@ -57,22 +53,10 @@ export async function runPromises(file: string, say: (line: string) => void): Pr
   const env = { ...process.env, GREENVN_TERRAFORM: file };
   const search = await findTerraform(env, say);
   if (search.kind === "none") throw new Error(search.sentence);
-  const folder = await mkdtemp(path.join(os.tmpdir(), "gvn-promises-"));
-  const report = path.join(folder, "report.json");
-  try {
-    const files = PROMISES.map((name) => path.join("test", "e2e", `${name}.test.ts`));
-    const options = ["--json", `--outputFile=${report}`];
-    // Failing tests are told by the report; without one nothing was run.
-    const ended = await runJest({ projects: REAL, files, options, env, timeoutMs: LONGEST_MS, say }).catch(
-      (error: unknown) => error,
-    );
-    const text = await readFile(report, "utf8").catch(() => null);
-    if (text === null) throw ended instanceof Error ? ended : new Error("the tests left no report");
-    const outcome = outcomeOf(search.terraform, JSON.parse(text) as JestReport);
-    for (const line of said(outcome)) say(line);
-    if (ended instanceof Error && outcome.failed.length === 0) throw ended;
-    return outcome;
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  const files = PROMISES.map((name) => path.join("test", "e2e", `${name}.test.ts`));
+  const { ended, report } = await reportInAnyCase({ projects: REAL, files, env, timeoutMs: LONGEST_MS, say });
+  const outcome = outcomeOf(search.terraform, report);
+  for (const line of said(outcome)) say(line);
+  if (typeof ended !== "string" && outcome.failed.length === 0) throw ended;
+  return outcome;
 }
