@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { promisify } from "node:util";
+import { shellWord } from "../../src/domain/shell-word";
 import { currentPlatform, installProvider } from "../../src/install/install-provider";
 import { SANDBOX_ACCOUNT } from "../../src/sandbox";
 import { bundleProgram, filesOf } from "../build/bundle-program";
@@ -165,10 +166,7 @@ export async function planByIdleProvider(
   surroundings: Surroundings,
   { folder: original, prefix }: TerraformFolder,
 ): Promise<() => Promise<Cost>> {
-  const folder = `${original}-idle`;
-  await mkdir(folder);
-  for (const file of ["main.tf", "terraform.tfstate"])
-    await copyFile(path.join(original, file), path.join(folder, file));
+  const folder = await copyOf(original, "idle");
   const [executable = ""] = installProvider({ dir: folder });
   const idle = await bundleProgram(path.join(__dirname, "idle-provider", "main.ts"), {});
   await rm(executable);
@@ -183,7 +181,7 @@ const NOTES = "GREENVN_BENCH_NOTES";
 
 /** What makes that time known, whatever they are written in: a shell that starts them. */
 const NOTING = (executable: string): string => `#!/bin/sh
-${quoted(executable)} "$@"
+${shellWord(executable)} "$@"
 code=$?
 times >> "\${${NOTES}:-/dev/null}"
 exit $code
@@ -206,10 +204,7 @@ export async function tellingProvider(
   applyPlanned(region: Region): Promise<ProviderCost>;
 }> {
   const { subject } = original;
-  const folder = `${original.folder}-${what}`;
-  await mkdir(folder);
-  for (const file of ["main.tf", "terraform.tfstate"])
-    await copyFile(path.join(original.folder, file), path.join(folder, file));
+  const folder = await copyOf(original.folder, what);
   const target =
     typeof subject === "object" ? await peerIn(folder, subject) : (installProvider({ dir: folder })[0] ?? "");
   const executable = typeof subject === "object" ? subject.executable : EXECUTABLE;
@@ -230,7 +225,14 @@ export async function tellingProvider(
   };
 }
 
-const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
+/** Another folder with the same declarations and the same state, and no provider yet. */
+async function copyOf(original: string, what: string): Promise<string> {
+  const folder = `${original}-${what}`;
+  await mkdir(folder);
+  for (const file of ["main.tf", "terraform.tfstate"])
+    await copyFile(path.join(original, file), path.join(folder, file));
+  return folder;
+}
 
 /** Where Terraform looks for a peer's executable. */
 async function peerIn(folder: string, { name }: Peer): Promise<string> {
