@@ -163,7 +163,7 @@ function serveStream(
       if (method.endsWithClient) stream.on("end", () => stream.end());
       return;
     case "call":
-      collect(stream, maxMessageBytes, (message) => void answer(method, stream, message));
+      collect(stream, maxMessageBytes, (message) => answer(method, stream, message));
   }
 }
 
@@ -208,32 +208,38 @@ function problemOf(frame: Buffer, maxMessageBytes: number): Refusal | undefined 
   return given > length ? { code: GrpcStatus.internal, message: "a call has more than one message" } : undefined;
 }
 
-async function answer(
-  method: Extract<Method, { kind: "call" }>,
-  stream: http2.ServerHttp2Stream,
-  message: Uint8Array,
-): Promise<void> {
+/** Makes few promises: every call of Terraform passes here, and half of a plan's are answered at once. */
+function answer(method: Extract<Method, { kind: "call" }>, stream: http2.ServerHttp2Stream, message: Uint8Array): void {
   let release: (() => void) | undefined;
-  try {
-    release = method.hold?.();
-    const deliveries: Delivery[] = [];
-    const answered = responseOf(
-      method,
-      message,
-      (delivery) => void deliveries.push(delivery),
-      (sent) => sendBefore(stream, sent),
-    );
-    // Half of a plan's answers are there at once.
-    const response = answered instanceof Promise ? await answered : answered;
-    // The caller may have gone meanwhile: the work is done, and there is nobody to tell.
-    if (stream.destroyed || stream.closed) return release?.();
-    if (release !== undefined) stream.once("close", release);
-    if (response instanceof Uint8Array) deliver(stream, response, deliveries);
-    else refuse(stream, response);
-  } catch {
+  const deliveries: Delivery[] = [];
+  const lost = (): void => {
     giveUp(stream);
     release?.();
+  };
+  const answered = (response: GrpcResponse): void => {
+    try {
+      // The caller may have gone meanwhile: the work is done, and there is nobody to tell.
+      if (stream.destroyed || stream.closed) return release?.();
+      if (release !== undefined) stream.once("close", release);
+      if (response instanceof Uint8Array) deliver(stream, response, deliveries);
+      else refuse(stream, response);
+    } catch {
+      lost();
+    }
+  };
+  try {
+    release = method.hold?.();
+  } catch {
+    return lost();
   }
+  const response = responseOf(
+    method,
+    message,
+    (delivery) => void deliveries.push(delivery),
+    (sent) => sendBefore(stream, sent),
+  );
+  if (response instanceof Promise) void response.then(answered, () => answered(UNEXPECTED));
+  else answered(response);
 }
 
 /** Ends a call for which there is no way left to answer: its caller is told that much. */
@@ -250,8 +256,7 @@ function responseOf(
   send: (message: Uint8Array) => void,
 ): Promise<GrpcResponse> | GrpcResponse {
   try {
-    const response = method.call(message, onDelivery, send);
-    return response instanceof Promise ? response.catch(() => UNEXPECTED) : response;
+    return method.call(message, onDelivery, send);
   } catch {
     return UNEXPECTED;
   }
