@@ -1,7 +1,7 @@
 import type { Attributes, ValueType } from "../sdk/schema";
 import type { JsonValue, Value } from "../sdk/value";
 import { MisfitError, objectFromJson, valueFromJson } from "../values/json-value";
-import type { ObjectValue } from "../values/same-value";
+import { type ObjectValue, sameObject } from "../values/same-value";
 import type { DynamicValue, Init, RawState } from "./generated/terraform-plugin";
 import { parseJson } from "./json";
 import { decodeObject, decodeValue, encodeObject } from "./msgpack-value";
@@ -47,6 +47,18 @@ function asWireError<T>(read: () => T): T {
 
 export function writeDynamic(value: ObjectValue | null, attributes: Attributes): Init<DynamicValue> {
   return { msgpack: encodeObject(value, attributes) };
+}
+
+/** Writes what became of a value that was given: where it is the same still, which most of a plan's are, as it came. */
+export function rewriteDynamic(
+  value: ObjectValue | null,
+  given: { readonly sent: DynamicValue | undefined; readonly read: ObjectValue | null },
+  attributes: Attributes,
+): Init<DynamicValue> {
+  const { sent, read } = given;
+  if (value === null || read === null || sent?.msgpack === undefined || sent.msgpack.length === 0)
+    return writeDynamic(value, attributes);
+  return sameObject(value, read, attributes) ? sent : writeDynamic(value, attributes);
 }
 
 /** The JSON of a stored state; undefined where it is in the form of Terraform before 0.12. */

@@ -1,8 +1,10 @@
 import { optional } from "../../../../src/plugin/sdk/schema";
+import type { ObjectValue } from "../../../../src/plugin/values/same-value";
 import {
   readConfig,
   readDynamic,
   readRawState,
+  rewriteDynamic,
   sameBytes,
   writeDynamic,
 } from "../../../../src/plugin/wire/dynamic-value";
@@ -46,6 +48,25 @@ test.each([
   const sent = (value: typeof one) =>
     value === undefined ? undefined : { json: undefined, msgpack: undefined, ...value };
   expect(sameBytes(sent(one), sent(other))).toBe(expected);
+});
+
+const whole = (value: ObjectValue): ObjectValue => ({ a: null, n: null, o: null, ...value });
+
+test.each([
+  ["the same value", writeDynamic({ a: "x" }, attributes), whole({ a: "x" }), "as it came"],
+  ["another value", writeDynamic({ a: "x" }, attributes), whole({ a: "y" }), "written"],
+  ["another value in it", writeDynamic({ o: { b: true } }, attributes), whole({ o: { b: null } }), "written"],
+  ["nothing is left of it", writeDynamic({ a: "x" }, attributes), null, "written"],
+  ["there was none before", writeDynamic(null, attributes), whole({ a: "x" }), "written"],
+  ["there is none still", writeDynamic(null, attributes), null, "written"],
+  ["it came as JSON", json('{"a":"x"}'), whole({ a: "x" }), "written"],
+  ["as JSON beside no MessagePack", { ...json('{"a":"x"}'), msgpack: new Uint8Array(0) }, whole({ a: "x" }), "written"],
+  ["nothing was sent", undefined, whole({ a: "x" }), "written"],
+])("written again: %s", (_which, given, value, expected) => {
+  const sent = given === undefined ? undefined : { json: undefined, msgpack: undefined, ...given };
+  const written = rewriteDynamic(value, { sent, read: readDynamic(sent, attributes) }, attributes);
+  expect(written === sent).toBe(expected === "as it came");
+  expect(readDynamic({ json: undefined, msgpack: undefined, ...written }, attributes)).toEqual(value);
 });
 
 test("a missing configuration has every attribute null", () =>

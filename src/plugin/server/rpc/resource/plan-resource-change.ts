@@ -1,7 +1,7 @@
 import { plannedIdentity } from "../../../engine/resource/identity";
 import { planChange } from "../../../engine/resource/plan-resource-change";
 import { diagnosticMessages, pathMessage } from "../../../wire/diagnostic-message";
-import { readDynamic, sameBytes, writeDynamic } from "../../../wire/dynamic-value";
+import { readDynamic, rewriteDynamic, sameBytes } from "../../../wire/dynamic-value";
 import * as pb from "../../../wire/generated/terraform-plugin";
 import { readIdentity, writeIdentity } from "../../../wire/identity-message";
 import { decodeNotes, encodeNotes } from "../../../wire/json";
@@ -28,7 +28,7 @@ export const planResourceChange = (): Rpc =>
         notes: decodeNotes(request.priorPrivate),
       });
       return {
-        plannedState: writeDynamic(planned, attributes),
+        plannedState: rewriteDynamic(planned, { sent: request.priorState, read: prior }, attributes),
         requiresReplace: replace.map(pathMessage),
         plannedPrivate: encodeNotes(notes),
         plannedIdentity: writeIdentity(plannedIdentity(resource, prior, known), resource.identity),

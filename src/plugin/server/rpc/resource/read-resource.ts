@@ -2,7 +2,7 @@ import { couldNot } from "../../../engine/messages";
 import { keptIdentity } from "../../../engine/resource/identity";
 import { readResource } from "../../../engine/resource/read-resource";
 import { diagnosticMessages } from "../../../wire/diagnostic-message";
-import { readDynamic, writeDynamic } from "../../../wire/dynamic-value";
+import { readDynamic, rewriteDynamic, writeDynamic } from "../../../wire/dynamic-value";
 import * as pb from "../../../wire/generated/terraform-plugin";
 import { readIdentity, writeIdentity } from "../../../wire/identity-message";
 import { decodeNotes, encodeNotes } from "../../../wire/json";
@@ -29,7 +29,7 @@ export const readResourceState = (): Rpc =>
       // Another resource was read: nothing of it is taken.
       if (changed.length > 0) return unread(request, diagnosticMessages([...diagnostics, ...changed]));
       return {
-        newState: writeDynamic(state, attributes),
+        newState: rewriteDynamic(state, { sent: request.currentState, read: before }, attributes),
         private: encodeNotes(notes),
         newIdentity: writeIdentity(identity, resource.identity),
         diagnostics: diagnosticMessages(diagnostics),
