@@ -111,8 +111,11 @@ function typeOf(kind: Kind | AttributeRows, place: Place): Attribute["type"] {
   return { nested: Object.fromEntries(Object.entries(kind).flatMap(([name, row]) => attributeOf(name, row, place))) };
 }
 
-/** PINs are a caller's secret. */
+/**
+ * PINs are a caller's secret. What is write-only stands in no state or plan that could show it; a mark all the same would
+ * make Terraform plan an empty change for each allocation whose state was saved before there was such an attribute.
+ */
 function secrecyOf({ kind }: AttributeRow): Pick<Attribute, "sensitive" | "writeOnly"> {
-  if (kind === "write-only pins") return { sensitive: true, writeOnly: true };
+  if (kind === "write-only pins") return { writeOnly: true };
   return kind === "pins" ? { sensitive: true } : {};
 }

@@ -1,3 +1,4 @@
+import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { openScene } from "../../support/api/scene";
 import { filesBelow, unzipped } from "../../support/stories/secrets";
@@ -136,6 +137,27 @@ test("write-only PINs stand in nothing that is written or printed, against a ser
   expect(await terraform.resource("greenvn_allocation.a")).toMatchObject({ aparty_pins: null, pins_wo_version: 4 });
 
   expect(await found(terraform, printed)).toEqual([]);
+});
+
+test("a state that was saved before there were any plans nothing, refreshed or not", async () => {
+  const { sandbox, terraform } = await openScene();
+  await declare(terraform, { allocations: { a: allocationOf("a") } });
+  await terraform.apply();
+  const file = path.join(terraform.folder, "terraform.tfstate");
+  const state = JSON.parse(await readFile(file, "utf8")) as {
+    resources: { instances: { attributes: Record<string, unknown>; sensitive_attributes: unknown }[] }[];
+  };
+  for (const { attributes, sensitive_attributes: marks } of state.resources.flatMap(({ instances }) => instances)) {
+    for (const name of ["aparty_pins_wo", "bparty_pins_wo", "pins_wo_version"]) delete attributes[name];
+    // Terraform notes with a state what is sensitive in it, and takes a change of that for a change of the resource.
+    expect(JSON.stringify(marks)).not.toContain("_wo");
+  }
+  await writeFile(file, JSON.stringify(state));
+  for (const args of [["-refresh=false"], []]) {
+    const plan = await terraform.plan(...args);
+    expect([plan.isEmpty, plan.diagnostics]).toEqual([true, []]);
+  }
+  expect(sandbox.charged()).toBe(1);
 });
 
 test("a version that is ignored is not followed, whatever the configuration holds", async () => {
