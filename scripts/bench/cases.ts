@@ -1,6 +1,7 @@
 import { type Figure, figure, median } from "./figure";
 import type { Cost } from "./measure";
 import { telling } from "./node-processes";
+import { appliesOverTls } from "./over-tls";
 import { againstPeers } from "./peers";
 import { reportOf250MB, sandboxUnderLoad } from "./programs";
 import { backAndForth, inTurns, wallAndCpu } from "./rounds";
@@ -39,6 +40,11 @@ export const CASES: readonly Case[] = [
     name: "peers",
     what: "plans and applies of 1, 300 and 1,000, against each provider of --against",
     run: againstPeers,
+  },
+  {
+    name: "tls",
+    what: "apply of 100 changes over TLS, where each charged write has a connection of its own, against in clear",
+    run: appliesOverTls,
   },
   { name: "report", what: "report of a plan of 250 MB, against one of 25 MB", run: reportOf250MB },
   { name: "sandbox", what: "10,000 calls of the sandbox, 50 at a time, and its memory", run: sandboxUnderLoad },

@@ -34,6 +34,7 @@ export interface Surroundings {
   readonly sandbox: BenchSandbox;
   /** Providers to measure ours against. */
   readonly peers: readonly Peer[];
+  readonly env?: Env;
 }
 
 /** What is run may be given more of an environment. */
@@ -247,13 +248,14 @@ function varsOf(region: Region, prefix: string): string[] {
 
 function terraformIn(
   folder: string,
-  { terraform, temporary, sandbox }: Surroundings,
+  { terraform, temporary, sandbox, env: more }: Surroundings,
 ): (args: readonly string[], says: RegExp, env?: Env) => Promise<Cost> {
   const base = {
     ...terraformEnvironment(temporary, sandbox.url),
     TF_VAR_account_sid: SANDBOX_ACCOUNT.sid,
     TF_VAR_api_token: SANDBOX_ACCOUNT.token,
     TF_VAR_base_url: sandbox.url,
+    ...more,
   };
   return (args, says, env = {}) => measured(terraform, args, { cwd: folder, env: { ...base, ...env }, says });
 }
