@@ -34,6 +34,7 @@ export interface Surroundings {
   readonly sandbox: BenchSandbox;
   /** Providers to measure ours against. */
   readonly peers: readonly Peer[];
+  /** More of an environment, for all that is run. */
   readonly env?: Env;
 }
 
