@@ -4,10 +4,12 @@ import {
   readConfig,
   readDynamic,
   readRawState,
+  readValue,
   rewriteDynamic,
   sameBytes,
   writeDynamic,
 } from "../../../../src/plugin/wire/dynamic-value";
+import { encodeValue } from "../../../../src/plugin/wire/msgpack-value";
 
 const attributes = { a: optional.string(""), n: optional.number(""), o: optional.nested({ b: optional.bool("") }, "") };
 const json = (text: string) => ({ msgpack: undefined, json: new TextEncoder().encode(text) });
@@ -68,6 +70,20 @@ test.each([
   expect(written === sent).toBe(expected === "as it came");
   expect(readDynamic({ json: undefined, msgpack: undefined, ...written }, attributes)).toEqual(value);
 });
+
+test.each([
+  ["MessagePack", { json: undefined, msgpack: encodeValue("x", "string") }, "x"],
+  ["MessagePack beside JSON", { ...json('"y"'), msgpack: encodeValue("x", "string") }, "x"],
+  ["JSON", json('"x"'), "x"],
+  ["JSON beside empty MessagePack", { ...json('"x"'), msgpack: new Uint8Array(0) }, "x"],
+  ["JSON that is null", json("null"), null],
+  ["empty JSON", json(""), null],
+  ["neither", { json: undefined, msgpack: undefined }, null],
+  ["nothing", undefined, null],
+])("one value: %s", (_which, value, expected) => expect(readValue(value, "string")).toBe(expected));
+
+test("JSON that is no value of the type is one clear error", () =>
+  expect(String(thrownBy(() => readValue(json("1"), { list: "string" })))).toMatch(/^WireError: .*is not a list$/));
 
 test("a missing configuration has every attribute null", () =>
   expect(readConfig(undefined, attributes)).toEqual({ a: null, n: null, o: null }));
