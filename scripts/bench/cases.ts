@@ -1,6 +1,6 @@
 import { type Figure, figure, median } from "./figure";
 import type { Cost } from "./measure";
-import { telling } from "./node-processes";
+import { cpuMsOfAll, telling } from "./node-processes";
 import { appliesOverTls } from "./over-tls";
 import { againstPeers } from "./peers";
 import { reportOf250MB, sandboxUnderLoad } from "./programs";
@@ -257,10 +257,11 @@ async function each(
   lines: number,
   run: (env: Readonly<Record<string, string>>) => Promise<Cost>,
 ): Promise<Each> {
-  const { wallMs, processes } = await telling(temporary, run);
+  const cost = await telling(temporary, run);
+  const { wallMs, processes } = cost;
   return {
     wallMs: wallMs / lines,
-    providerMs: processes.reduce((sum, { cpuMs }) => sum + cpuMs, 0) / lines,
+    providerMs: cpuMsOfAll(cost) / lines,
     peakMiB: Math.max(...processes.map(({ peakMiB }) => peakMiB)),
   };
 }

@@ -32,3 +32,8 @@ export async function telling(
   await rm(folder, { recursive: true });
   return { ...cost, processes };
 }
+
+/** The CPU time of all the processes that told. */
+export function cpuMsOfAll({ processes }: { readonly processes: readonly NodeProcess[] }): number {
+  return processes.reduce((sum, { cpuMs }) => sum + cpuMs, 0);
+}

@@ -4,9 +4,9 @@ import path from "node:path";
 import tls from "node:tls";
 import { createIdentity } from "../../src/plugin/server/transport/certificate";
 import { type Figure, figure, median } from "./figure";
-import { telling } from "./node-processes";
+import { cpuMsOfAll, telling } from "./node-processes";
 import { backAndForth, wallAndCpu } from "./rounds";
-import { openFolder, type Surroundings, type TerraformFolder } from "./terraform-folder";
+import { openFolder, type Region, type Surroundings, type TerraformFolder } from "./terraform-folder";
 
 const LINES = 100;
 
@@ -30,11 +30,10 @@ export async function appliesOverTls(
       "count",
       "over-tls-",
     );
-    const changed = (folder: TerraformFolder) => (region: Parameters<TerraformFolder["applyPlanned"]>[0]) =>
+    const changed = (folder: TerraformFolder) => (region: Region) =>
       telling(temporary, (noted) => folder.applyPlanned(region, [], noted));
     const [secured, clear] = await backAndForth(rounds(3), changed(overTls), changed(inClear));
-    const ownMs = (costs: typeof clear): number =>
-      median(costs.map(({ processes }) => processes.reduce((sum, { cpuMs }) => sum + cpuMs, 0))) / LINES;
+    const ownMs = (costs: typeof clear): number => median(costs.map(cpuMsOfAll)) / LINES;
     return [
       ...wallAndCpu(`apply of ${LINES} changes over TLS, to the same in clear`, [secured, clear]),
       figure("the same, provider's own CPU", "ms per resource", ownMs(secured), ownMs(clear)),
