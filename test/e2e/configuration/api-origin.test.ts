@@ -1,8 +1,7 @@
-import { readFile, writeFile } from "node:fs/promises";
-import path from "node:path";
 import { startTestSandbox, type TestSandbox } from "../../support/api/sandbox";
 import { openScene, type Scene } from "../../support/api/scene";
 import { allocationOf, declare } from "../../support/terraform/configuration";
+import { editInstances } from "../../support/terraform/saved-state";
 import type { Outcome, TerraformFolder } from "../../support/terraform/terraform";
 
 const A = "greenvn_allocation.a";
@@ -26,17 +25,11 @@ async function made(): Promise<Scene> {
 }
 
 /** As if state had been saved so; undefined: by a version that did not know the attribute. */
-async function savedAt(terraform: TerraformFolder, origin: string | undefined): Promise<void> {
-  const file = path.join(terraform.folder, "terraform.tfstate");
-  const state = JSON.parse(await readFile(file, "utf8")) as {
-    resources: { instances: { attributes: Record<string, unknown> }[] }[];
-  };
-  for (const { attributes } of state.resources.flatMap(({ instances }) => instances)) {
+const savedAt = (terraform: TerraformFolder, origin: string | undefined): Promise<void> =>
+  editInstances(terraform, ({ attributes }) => {
     delete attributes["api_origin"];
     if (origin !== undefined) attributes["api_origin"] = origin;
-  }
-  await writeFile(file, JSON.stringify(state));
-}
+  });
 
 async function originsIn(terraform: TerraformFolder): Promise<unknown[]> {
   return (await terraform.state()).map(({ values }) => values["api_origin"]);
