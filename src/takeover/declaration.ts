@@ -22,7 +22,7 @@ export function declarationOf(told: Told): Declared {
   const state = mergeRemote("allocation", blank, told);
   const config = generateConfig({ schema: allocationSchema }, { ...state });
   const declaration = new Map<string, string | readonly string[]>();
-  for (const [name] of rowsIn("allocation")) {
+  for (const { name } of rowsIn("allocation")) {
     const value: unknown = config[name];
     if (value === null || value === blank[name]) continue;
     if (typeof value === "string") declaration.set(name, value);

@@ -1,5 +1,5 @@
-import { type AttributeRow, isDeclarable, type Place } from "../../domain/attributes/attribute-row";
-import { rowsIn, terraformPath } from "../../domain/attributes/attributes";
+import { isDeclarable, type Place } from "../../domain/attributes/attribute-row";
+import { type NamedRow, namedRows, rowsIn, terraformPath } from "../../domain/attributes/attributes";
 import { checkDeclaration } from "../../domain/declared/declaration";
 import { isRecord } from "../../domain/is-record";
 import { expressionsAsUnknown } from "../expressions/resolve";
@@ -103,22 +103,17 @@ function knownAttributes(table: PropTable, place: Place): KnownAttributes {
   return known;
 }
 
-function attributesOf(
-  table: PropTable,
-  place: Place,
-  rows: readonly (readonly [string, AttributeRow])[],
-  within: string,
-): KnownAttributes {
+function attributesOf(table: PropTable, place: Place, rows: readonly NamedRow[], within: string): KnownAttributes {
   const setBy = (attribute: string) => {
     const [prop, row] = Object.entries(table).find(([, set]) => attributesSetBy(set).includes(attribute)) ?? [];
     return prop === undefined || row === undefined ? null : { prop, row };
   };
   return new Map(
     rows
-      .filter(([, row]) => isDeclarable(row, place))
-      .map(([name, row]) => {
+      .filter(({ row }) => isDeclarable(row, place))
+      .map(({ name, row }) => {
         const members =
-          typeof row.kind === "string" ? null : attributesOf(table, place, Object.entries(row.kind), `${name}.`);
+          typeof row.kind === "string" ? null : attributesOf(table, place, namedRows(row.kind), `${name}.`);
         return [name, { inCode: row.ours, set: setBy(`${within}${name}`), members }];
       }),
   );

@@ -401,10 +401,16 @@ export type LeafAt<Path extends LeafPath> = RowAt<typeof ATTRIBUTES, Path>;
 
 export function namesByEffect<P extends Place, E extends Effect>(place: P, effect: E): NameByEffect<P, E>[] {
   const has = (name: NameIn<P>): name is NameByEffect<P, E> => ATTRIBUTES[name].effect === effect;
-  return rowsIn(place).flatMap(([name]) => (has(name) ? [name] : []));
+  return rowsIn(place).flatMap(({ name }) => (has(name) ? [name] : []));
 }
 
-export type RowsIn<P extends Place> = readonly (readonly [name: NameIn<P>, row: AttributeRow])[];
+/** A row, and what its attribute is called. */
+export interface NamedRow<Name extends string = string> {
+  readonly name: Name;
+  readonly row: AttributeRow;
+}
+
+export type RowsIn<P extends Place> = readonly NamedRow<NameIn<P>>[];
 
 /** The rows of a place: `id`, then what is declared, then what is told, each in the order of the table. */
 export function rowsIn<P extends Place>(place: P): RowsIn<P> {
@@ -412,11 +418,14 @@ export function rowsIn<P extends Place>(place: P): RowsIn<P> {
 }
 
 function inOrder<P extends Place>(place: P): RowsIn<P> {
-  const rows = Object.entries<AttributeRow>(ATTRIBUTES);
-  const all = rows.flatMap(([name, row]) => (standsIn(name, place) ? [[name, row] as const] : []));
-  const rank = (name: string, row: AttributeRow): number =>
-    name === "id" ? 0 : row[place]?.origin === "computed" ? 2 : 1;
-  return all.sort(([one, before], [other, after]) => rank(one, before) - rank(other, after));
+  const all = namedRows(ATTRIBUTES).flatMap(({ name, row }) => (standsIn(name, place) ? [{ name, row }] : []));
+  const rank = ({ name, row }: NamedRow): number => (name === "id" ? 0 : row[place]?.origin === "computed" ? 2 : 1);
+  return all.sort((one, other) => rank(one) - rank(other));
+}
+
+/** The rows of a nested attribute, or of the whole table, in its order. */
+export function namedRows(rows: AttributeRows): readonly NamedRow[] {
+  return Object.entries(rows).map(([name, row]) => ({ name, row }));
 }
 
 // Put in order once: a plan of thousands asks for them at each step.

@@ -42,23 +42,23 @@ export const RECOMMENDED_PIN_DIGITS = 6;
  */
 export function checkDeclaration(declared: Declaration): Problem[] {
   return [
-    ...checkText(["connectionId"], declared.connectionId),
-    ...checkText(["greenvnId"], declared.greenvnId),
-    ...checkParty(["apartyNumbers"], declared.apartyNumbers),
-    ...checkParty(["bpartyNumbers"], declared.bpartyNumbers),
-    ...checkBothSides(declared),
-    ...checkPins(["apartyPins"], declared.apartyPins),
-    ...checkPins(["bpartyPins"], declared.bpartyPins),
-    ...checkPinsAcross(["bpartyPins"], declared.apartyPins, declared.bpartyPins),
-    ...checkPins(["apartyPinsWo"], declared.apartyPinsWo),
-    ...checkPins(["bpartyPinsWo"], declared.bpartyPinsWo),
-    ...checkPinsAcross(["bpartyPinsWo"], declared.apartyPinsWo, declared.bpartyPinsWo),
-    ...checkWriteOnlyPins(declared),
-    ...checkOneOf(["usage"], declared.usage, USAGES),
-    ...checkPreferences(declared.preferences),
-    ...checkDeallocationPolicy(declared.deallocationPolicy),
-    ...checkText(["flowId"], declared.flowId),
-  ];
+    checkText(["connectionId"], declared.connectionId),
+    checkText(["greenvnId"], declared.greenvnId),
+    checkParty(["apartyNumbers"], declared.apartyNumbers),
+    checkParty(["bpartyNumbers"], declared.bpartyNumbers),
+    checkBothSides(declared),
+    checkPins(["apartyPins"], declared.apartyPins),
+    checkPins(["bpartyPins"], declared.bpartyPins),
+    checkPinsAcross(["bpartyPins"], declared.apartyPins, declared.bpartyPins),
+    checkPins(["apartyPinsWo"], declared.apartyPinsWo),
+    checkPins(["bpartyPinsWo"], declared.bpartyPinsWo),
+    checkPinsAcross(["bpartyPinsWo"], declared.apartyPinsWo, declared.bpartyPinsWo),
+    checkWriteOnlyPins(declared),
+    checkOneOf(["usage"], declared.usage, USAGES),
+    checkPreferences(declared.preferences),
+    checkDeallocationPolicy(declared.deallocationPolicy),
+    checkText(["flowId"], declared.flowId),
+  ].flat();
 }
 
 function checkPreferences(preferences: Declaration["preferences"]): Problem[] {

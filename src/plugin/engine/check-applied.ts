@@ -1,5 +1,6 @@
 import type { Attributes, ValueType } from "../sdk/schema";
 import { UNKNOWN, type Value } from "../sdk/value";
+import { listOf } from "../values/attribute-list";
 import { fits } from "../values/misfits";
 import { hasUnknown, isList, isObject, type ObjectValue, sameValue } from "../values/same-value";
 import { withoutWriteOnly } from "../values/write-only";
@@ -33,7 +34,8 @@ function mend(
 ): Applied {
   const mended: string[] = [];
   const state: Record<string, Value> = {};
-  for (const [name, { type }] of Object.entries(attributes)) {
+  for (const { name, attribute } of listOf(attributes)) {
+    const { type } = attribute;
     // What is of a wrong type tells nothing.
     const told = fits(returned[name], type) ? (returned[name] ?? null) : UNKNOWN;
     const kept = keep(planned === null ? UNKNOWN : (planned[name] ?? null), told, before?.[name] ?? null, type);

@@ -1,4 +1,5 @@
 import { attributePath, type Diagnostic } from "../sdk/diagnostic";
+import { listOf } from "../values/attribute-list";
 import { textOfPath } from "../values/misfits";
 import type { ObjectValue } from "../values/same-value";
 import { writeOnlyIn } from "../values/write-only";
@@ -27,10 +28,9 @@ export function validateConfig(
 
 /** Terraform itself asks that a required argument is written, and takes an expression for one that comes to null. */
 function missing({ schema }: Subject, config: ObjectValue): readonly Diagnostic[] {
-  const names = Object.entries(schema.attributes).flatMap(([name, { origin }]) =>
-    origin === "required" ? [name] : [],
-  );
-  return names.filter((name) => config[name] === null).map((name) => missingArgument(name, attributePath(name)));
+  return listOf(schema.attributes)
+    .filter(({ name, attribute }) => attribute.origin === "required" && config[name] === null)
+    .map(({ name }) => missingArgument(name, attributePath(name)));
 }
 
 /** A Terraform that knows nothing of write-only attributes would write them into its state and plans. */

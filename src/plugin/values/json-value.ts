@@ -1,5 +1,6 @@
 import type { Attributes, ValueType } from "../sdk/schema";
 import type { JsonValue, Value } from "../sdk/value";
+import { listOf } from "./attribute-list";
 import { numberFromText } from "./exact-number";
 import { isObject, type ObjectValue } from "./same-value";
 
@@ -17,7 +18,7 @@ export class MisfitError extends Error {
 export function objectFromJson(json: JsonValue, attributes: Attributes, where = ""): ObjectValue {
   if (!isRecord(json)) throw new MisfitError(where, "an object");
   const value: Record<string, Value> = {};
-  for (const [name, attribute] of Object.entries(attributes)) {
+  for (const { name, attribute } of listOf(attributes)) {
     const given = Object.hasOwn(json, name) ? json[name] : null;
     value[name] = valueFromJson(given ?? null, attribute.type, where === "" ? name : `${where}.${name}`);
   }

@@ -1,6 +1,7 @@
 import type { Path, PathStep } from "../sdk/diagnostic";
 import type { Attributes, ValueType } from "../sdk/schema";
 import { UNKNOWN, type Value } from "../sdk/value";
+import { listOf } from "./attribute-list";
 import { isExactNumber } from "./exact-number";
 import { isList, isObject, type ObjectValue } from "./same-value";
 
@@ -17,19 +18,22 @@ export function fits(value: Value | undefined, type: ValueType): boolean {
 }
 
 function objectFits(value: ObjectValue, attributes: Attributes): boolean {
-  return Object.entries(attributes).every(([name, { type }]) => fits(value[name], type));
+  return listOf(attributes).every(({ name, attribute }) => fits(value[name], attribute.type));
 }
 
 /** The attributes of an object that are not of their type, nested ones by their path: none for a correct one. */
 export function misfits(value: ObjectValue, attributes: Attributes): readonly Path[] {
-  return Object.entries(attributes).flatMap(([name, { type }]) => {
+  const found: Path[] = [];
+  for (const { name, attribute } of listOf(attributes)) {
+    const { type } = attribute;
     const inner = value[name];
-    if (fits(inner, type)) return [];
+    if (fits(inner, type)) continue;
     const here: PathStep = { attribute: name };
     if (typeof type === "object" && "nested" in type && isObject(inner))
-      return misfits(inner, type.nested).map((path) => [here, ...path]);
-    return [[here]];
-  });
+      found.push(...misfits(inner, type.nested).map((path) => [here, ...path]));
+    else found.push([here]);
+  }
+  return found;
 }
 
 /** A path as a person writes it: `preferences.region`, `triggers["a"]`, `numbers[0]`. */

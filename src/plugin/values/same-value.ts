@@ -1,5 +1,6 @@
 import type { Attributes, AttributeType, ValueType } from "../sdk/schema";
 import { UNKNOWN, type Value } from "../sdk/value";
+import { listOf } from "./attribute-list";
 import { equalDecimals, isExactNumber } from "./exact-number";
 
 /** An object's attributes, as Terraform has them: all of them, null where not set. */
@@ -30,7 +31,7 @@ export function sameValue(a: Value | undefined, b: Value | undefined, type: Valu
 
 /** Whether two objects of one schema have the same attributes. */
 export function sameObject(a: ObjectValue, b: ObjectValue, attributes: Attributes): boolean {
-  return Object.entries(attributes).every(([name, { type }]) => sameValue(a[name], b[name], type));
+  return listOf(attributes).every(({ name, attribute }) => sameValue(a[name], b[name], attribute.type));
 }
 
 function sameMap(a: ObjectValue, b: ObjectValue, type: AttributeType): boolean {

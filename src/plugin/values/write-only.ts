@@ -1,6 +1,7 @@
 import type { Path } from "../sdk/diagnostic";
 import type { Attribute, Attributes } from "../sdk/schema";
 import type { Value } from "../sdk/value";
+import { listOf } from "./attribute-list";
 import { isObject, type ObjectValue } from "./same-value";
 
 /** An object as every answer may have it: null in the place of what is write-only. */
@@ -18,7 +19,7 @@ export function writeOnlyAlone(value: ObjectValue, attributes: Attributes): Obje
 /** Where a configuration sets what is write-only; what is not known yet counts as set. */
 export function writeOnlyIn(value: ObjectValue, attributes: Attributes): readonly Path[] {
   if (!hasWriteOnly(attributes)) return [];
-  return Object.entries(attributes).flatMap(([name, attribute]): Path[] => {
+  return listOf(attributes).flatMap(({ name, attribute }): Path[] => {
     const inner = value[name] ?? null;
     if (attribute.writeOnly === true) return inner === null ? [] : [[{ attribute: name }]];
     const nested = nestedIn(attribute);
@@ -30,7 +31,7 @@ export function writeOnlyIn(value: ObjectValue, attributes: Attributes): readonl
 function filtered(value: ObjectValue, attributes: Attributes, isKept: (isWriteOnly: boolean) => boolean): ObjectValue {
   if (!hasWriteOnly(attributes)) return isKept(false) ? value : blank(attributes);
   return Object.fromEntries(
-    Object.entries(attributes).map(([name, attribute]): [string, Value] => {
+    listOf(attributes).map(({ name, attribute }): [string, Value] => {
       const inner = value[name] ?? null;
       const nested = nestedIn(attribute);
       if (attribute.writeOnly !== true && nested !== null && isObject(inner))
@@ -54,7 +55,7 @@ const known = new WeakMap<Attributes, readonly string[]>();
 function holders(attributes: Attributes): readonly string[] {
   const found =
     known.get(attributes) ??
-    Object.entries(attributes).flatMap(([name, attribute]) => {
+    listOf(attributes).flatMap(({ name, attribute }) => {
       const nested = nestedIn(attribute);
       return attribute.writeOnly === true || (nested !== null && hasWriteOnly(nested)) ? [name] : [];
     });

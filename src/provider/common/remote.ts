@@ -9,11 +9,15 @@ import type { AllocationState } from "./state";
  * State after an answer: what is told replaces what was held, in the form that was held where it is the same number;
  * what is not told stays. PINs are taken for a side that is managed alone, which a set that was held shows.
  */
-export function mergeRemote<S extends object>(place: Place, state: S, remote: RemoteAllocation): S {
-  const held: Readonly<Record<string, unknown>> = { ...(state as object) };
+export function mergeRemote<S extends Readonly<Record<string, unknown>>>(
+  place: Place,
+  held: S,
+  remote: RemoteAllocation,
+): S {
   const told: Readonly<Record<string, unknown>> = { ...remote };
   const values: Record<string, unknown> = {};
-  for (const [name, { kind, ours, told: isTold }] of rowsIn(place)) {
+  for (const { name, row } of rowsIn(place)) {
+    const { kind, ours, told: isTold } = row;
     if (!isTold || told[ours] === undefined) continue;
     if (kind === "numbers") values[name] = mergeNumbers(held[name], textsIn(told[ours]));
     else if (kind === "number") values[name] = remoteNumber(remote, textsIn([held[name]]));
@@ -22,7 +26,7 @@ export function mergeRemote<S extends object>(place: Place, state: S, remote: Re
     else if (held["pins_wo_version"] != null) values[name] = null;
     else if (Array.isArray(held[name])) values[name] = told[ours];
   }
-  return { ...state, ...values };
+  return { ...held, ...values };
 }
 
 /** The number that an answer tells, in the form of the one that it equals; null where it tells none. */
@@ -73,13 +77,13 @@ export type Difference =
 export function differences(planned: Tellable, remote: RemoteAllocation): Difference[] {
   const wanted: Readonly<Record<string, unknown>> = planned;
   const told: Readonly<Record<string, unknown>> = { ...remote };
-  const declared = rowsIn("allocation").filter(([, row]) => row.told && row.effect !== "none");
-  const texts = declared.flatMap(([name, { kind, ours }]): Difference[] => {
+  const declared = rowsIn("allocation").filter(({ row }) => row.told && row.effect !== "none");
+  const texts = declared.flatMap(({ name, row: { kind, ours } }): Difference[] => {
     const [one, other] = [wanted[name], told[ours]];
     if (kind !== "text" || typeof one !== "string" || typeof other !== "string" || one === other) return [];
     return [{ kind, name, planned: one, told: other }];
   });
-  const sets = declared.flatMap(([name, { kind, ours }]): Difference[] => {
+  const sets = declared.flatMap(({ name, row: { kind, ours } }): Difference[] => {
     const [one, other] = [wanted[name], told[ours]];
     if (!Array.isArray(one) || !Array.isArray(other)) return [];
     if (kind === "pins") return samePins(one, other) ? [] : [{ kind, name }];

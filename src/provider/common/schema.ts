@@ -77,7 +77,7 @@ export const providerSchema = {
 } satisfies Schema;
 
 function attributesIn(place: Place): Attributes {
-  return Object.fromEntries(rowsIn(place).flatMap(([name, row]) => attributeOf(name, row, place)));
+  return Object.fromEntries(rowsIn(place).flatMap(({ name, row }) => attributeOf(name, row, place)));
 }
 
 function attributeOf(name: string, row: AttributeRow, place: Place): [string, Attribute][] {

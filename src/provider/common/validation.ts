@@ -1,5 +1,5 @@
 import { type AttributeRow, isDeclarable, type Place } from "../../domain/attributes/attribute-row";
-import { ATTRIBUTES, rowsIn, terraformPath } from "../../domain/attributes/attributes";
+import { ATTRIBUTES, type NamedRow, namedRows, rowsIn, terraformPath } from "../../domain/attributes/attributes";
 import { checkDeclaration, type Declaration } from "../../domain/declared/declaration";
 import { isRecord } from "../../domain/is-record";
 import { isUnknown } from "../../domain/unknown";
@@ -34,20 +34,19 @@ function emptyPreferences(place: Place, preferences: (AllocationState | Assignme
 const PREFERENCES: readonly (readonly [string, AttributeRow])[] = Object.entries(ATTRIBUTES.preferences.kind);
 
 function problems(place: Place, config: AllocationState | AssignmentState): Diagnostic[] {
-  return checkDeclaration(declared(place, rowsIn(place), config)).map((problem) =>
+  return checkDeclaration(declared(place, rowsIn(place), { ...config })).map((problem) =>
     declaredWrongly({ ...problem, path: terraformPath(problem.path) }),
   );
 }
 
 /** What is declared, by this code's names. */
-function declared(place: Place, rows: readonly (readonly [string, AttributeRow])[], config: object): Declaration {
-  const given: Readonly<Record<string, unknown>> = { ...config };
+function declared(place: Place, rows: readonly NamedRow[], config: Readonly<Record<string, unknown>>): Declaration {
   const values: Record<string, unknown> = {};
-  for (const [name, row] of rows) {
+  for (const { name, row } of rows) {
     if (!isDeclarable(row, place)) continue;
     const { ours, kind } = row;
-    const value = given[name];
-    values[ours] = typeof kind === "object" && isRecord(value) ? declared(place, Object.entries(kind), value) : value;
+    const value = config[name];
+    values[ours] = typeof kind === "object" && isRecord(value) ? declared(place, namedRows(kind), value) : value;
   }
   return values;
 }

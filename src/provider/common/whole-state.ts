@@ -50,7 +50,7 @@ export function carriedOver<T extends Place>(
 
 /** The names of a place's rows that `is` picks, in the order of the table. */
 export function namesOf<P extends Place>(place: P, is: (row: AttributeRow) => boolean): readonly NameIn<P>[] {
-  return rowsIn(place).flatMap(([name, row]) => (is(row) ? [name] : []));
+  return rowsIn(place).flatMap(({ name, row }) => (is(row) ? [name] : []));
 }
 
 /** `into` with the values that `from` has under these names. */
@@ -65,7 +65,7 @@ function isComputed(row: AttributeRow, place: Place): boolean {
 function stateOf<P extends Place, S = StateIn<P>>(place: P, value: (name: NameIn<P>, row: AttributeRow) => unknown): S {
   // The rows make the type, too; that each value is of its row's kind is what this file is for.
   const state: Record<string, unknown> = {};
-  for (const [name, row] of rowsIn(place)) state[name] = value(name, row);
+  for (const { name, row } of rowsIn(place)) state[name] = value(name, row);
   return state as S;
 }
 

@@ -1,6 +1,7 @@
 import type { Path } from "../../sdk/diagnostic";
 import type { Attribute, Attributes } from "../../sdk/schema";
 import type { Value } from "../../sdk/value";
+import { listOf } from "../../values/attribute-list";
 import { isObject, type ObjectValue, sameValue } from "../../values/same-value";
 
 /**
@@ -13,12 +14,12 @@ export function brokenPlan(
   config: ObjectValue,
   planned: ObjectValue,
 ): readonly Path[] {
-  return Object.entries(attributes).flatMap(([name, attribute]) =>
-    brokenAttribute(attribute, prior?.[name] ?? null, config[name] ?? null, planned[name] ?? null).map((inner) => [
-      { attribute: name },
-      ...inner,
-    ]),
-  );
+  const broken: Path[] = [];
+  for (const { name, attribute } of listOf(attributes)) {
+    const inner = brokenAttribute(attribute, prior?.[name] ?? null, config[name] ?? null, planned[name] ?? null);
+    for (const path of inner) broken.push([{ attribute: name }, ...path]);
+  }
+  return broken;
 }
 
 /** The paths from the attribute inwards: an empty one means the attribute as a whole. */

@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../../sdk/diagnostic";
 import type { JsonValue, Value } from "../../sdk/value";
+import { listOf } from "../../values/attribute-list";
 import { isRecord, MisfitError, objectFromJson } from "../../values/json-value";
 import { fits } from "../../values/misfits";
 import { hasUnknown, type ObjectValue, sameValue } from "../../values/same-value";
@@ -11,19 +12,20 @@ import type { AnyResource, Runtime } from "../runtime";
 export function identityOf({ identity }: AnyResource, state: ObjectValue | null): ObjectValue | null {
   if (identity === undefined || state === null) return null;
   const told = identity.of(state);
-  const names = Object.entries(identity.attributes);
-  const isWhole = names.every(([name, { type }]) => {
+  const whole: Record<string, Value> = {};
+  for (const { name, attribute } of listOf(identity.attributes)) {
     const value: Value | undefined = told[name];
-    return fits(value, type) && (value ?? null) !== null && !hasUnknown(value);
-  });
-  return isWhole ? Object.fromEntries(names.map(([name]) => [name, told[name] ?? null])) : null;
+    if (value === undefined || value === null || !fits(value, attribute.type) || hasUnknown(value)) return null;
+    whole[name] = value;
+  }
+  return whole;
 }
 
 /** Whether one identity says otherwise than the other. What was not told then says nothing. */
 function differs({ identity }: AnyResource, before: ObjectValue, after: ObjectValue): boolean {
-  return Object.entries(identity?.attributes ?? {}).some(([name, { type }]) => {
+  return listOf(identity?.attributes ?? {}).some(({ name, attribute }) => {
     const isTold = (before[name] ?? null) !== null && (after[name] ?? null) !== null;
-    return isTold && !sameValue(before[name], after[name], type);
+    return isTold && !sameValue(before[name], after[name], attribute.type);
   });
 }
 

@@ -12,7 +12,7 @@ describe("one row for each attribute", () => {
     ],
     ["data", "id connection_id aparty_numbers bparty_numbers usage flow_id account_sid green_vn state"],
   ] as const)("%s: id, then what is declared, then what is told", (place, names) => {
-    const rows = rowsIn(place).map(([name]) => name);
+    const rows = rowsIn(place).map(({ name }) => name);
     expect(rows.join(" ")).toBe(names);
   });
 
