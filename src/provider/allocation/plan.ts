@@ -28,6 +28,8 @@ import {
 import { plannedUse } from "./planned-use";
 import { forcedReplacement, predecessorOf, refuseReplacement, replacementDiagnostics } from "./replacement";
 
+type PartyChanges = ReturnType<typeof partyChanges>;
+
 interface PlanRequest {
   readonly prior: Known<AllocationState> | null;
   readonly config: AllocationState;
@@ -45,7 +47,12 @@ export async function planAllocation(request: PlanRequest): Promise<Planned<Allo
 }
 
 /** As if there were no other resource. */
-async function planAlone({ prior, config, notes, session }: PlanRequest): Promise<Planned<AllocationState>> {
+function planAlone({
+  prior,
+  config,
+  notes,
+  session,
+}: PlanRequest): Promise<Planned<AllocationState>> | Planned<AllocationState> {
   const remembered = readNotes(notes, session.now());
   if (prior === null) return planCreation(config, remembered, session);
   // State has it, refreshed or not: a creation by its name that is planned now is another one.
@@ -97,15 +104,16 @@ function planUpdate(
 
   const forced = forcedReplacement(baseline, planned);
   const predecessor = predecessorOf(prior, planned, notes, forced.length > 0);
+  const changes = forced.length > 0 ? [] : partyChanges(baseline, planned);
   const diagnostics =
     forced.length > 0
       ? replacementDiagnostics(prior, planned, notes, predecessor, forced)
       : [
           ...number.diagnostics,
-          ...chargedWarnings(baseline, planned, notes, number.consequence),
-          ...nothingToSend(baseline, planned, config),
+          ...chargedWarnings(baseline, planned, { changes, notes, consequence: number.consequence }),
+          ...nothingToSend(baseline, config, changes),
           ...keptBesideVersion(planned, config),
-          ...pinsInDoubt(baseline, planned, notes),
+          ...pinsInDoubt(baseline, notes, changes),
           ...recordedWarning(prior, taken, planned),
           ...pinCodeWarning(baseline, planned),
         ];
@@ -120,10 +128,16 @@ function planUpdate(
 function chargedWarnings(
   baseline: AllocationState,
   planned: AllocationState,
-  notes: ProviderNotes,
-  consequence: readonly string[],
+  {
+    changes,
+    notes,
+    consequence,
+  }: {
+    readonly changes: PartyChanges;
+    readonly notes: ProviderNotes;
+    readonly consequence: readonly string[];
+  },
 ): Diagnostic[] {
-  const changes = partyChanges(baseline, planned);
   const parties = {
     names: changes.map(({ name }) => name),
     certain: changes.some(({ certainty }) => certainty !== "open"),
@@ -145,8 +159,8 @@ function withoutStatePins(planned: AllocationState, config: AllocationState): Al
 }
 
 /** A charged call that would send no PINs is none that anybody wants. */
-function nothingToSend(baseline: AllocationState, planned: AllocationState, config: AllocationState): Diagnostic[] {
-  const sends = partyChanges(baseline, planned).some(({ name }) => name === "pins_wo_version");
+function nothingToSend(baseline: AllocationState, config: AllocationState, changes: PartyChanges): Diagnostic[] {
+  const sends = changes.some(({ name }) => name === "pins_wo_version");
   return sends && hasNoPinsToSend(config) ? [noPinsToSend(baseline)] : [];
 }
 
@@ -158,8 +172,8 @@ function keptBesideVersion(planned: AllocationState, config: AllocationState): D
 }
 
 /** A call that nobody saw carried out may have changed what no answer tells, and nothing is planned that would tell. */
-function pinsInDoubt(baseline: AllocationState, planned: AllocationState, { unresolved }: ProviderNotes): Diagnostic[] {
-  if (unresolved?.sent.operation !== "call-party" || partyChanges(baseline, planned).length > 0) return [];
+function pinsInDoubt(baseline: AllocationState, { unresolved }: ProviderNotes, party: PartyChanges): Diagnostic[] {
+  if (unresolved?.sent.operation !== "call-party" || party.length > 0) return [];
   // A damaged note fails the apply that has to do with it, and not every plan.
   const { changes = [] }: { readonly changes?: readonly string[] } = unresolved.sent;
   return areAboutPins(changes) ? [pinsMayBeOthers(baseline, unresolved.at)] : [];
