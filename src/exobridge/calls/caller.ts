@@ -68,7 +68,7 @@ export function createCaller({ options, transport, pacing, scrub, edges }: Calle
     // Of the whole exchange, not of its silences alone.
     const bound = new Deadline(!isWrite && stop.aborted ? Math.min(timeoutMs, READ_AFTER_STOP_MS) : timeoutMs);
     if (!isWrite) hurried.add(bound);
-    const result = await exchangeWithin(bound, request);
+    const result = await (loaded ? exchangeBy(loaded, bound, request) : exchangeByLoading(bound, request));
     hurried.delete(bound);
     bound.end();
     log("debug", "ExoBridge request", {
@@ -83,14 +83,18 @@ export function createCaller({ options, transport, pacing, scrub, edges }: Calle
   }
 
   /** Settled soon after `bound`, whatever becomes of the transport or of its loading. Never rejects. */
-  async function exchangeWithin(bound: Bound, request: WireRequest): Promise<Exchange> {
-    const client = loaded ?? (await load(bound));
+  async function exchangeByLoading(bound: Bound, request: WireRequest): Promise<Exchange> {
+    const client = await load(bound);
     // What was given up must not be sent after all.
     if (typeof client === "string") return { kind: "unreachable", why: client };
     if (bound.aborted) return { kind: "unreachable", why: "the HTTP client was not loaded in time" };
     loaded = client;
-    const sending = async (): Promise<Exchange> => client.send(request, bound);
-    return await settled(sending(), bound, (isLate): Exchange => ({
+    return await exchangeBy(client, bound, request);
+  }
+
+  function exchangeBy(client: Transport, bound: Bound, request: WireRequest): Promise<Exchange> {
+    const sending = begun(() => client.send(request, bound));
+    return settled(sending, bound, (isLate): Exchange => ({
       kind: "no-answer",
       why: isLate ? "no answer came in time" : "the HTTP client failed",
     }));
@@ -98,8 +102,7 @@ export function createCaller({ options, transport, pacing, scrub, edges }: Calle
 
   /** The HTTP client, or why there is none. */
   function load(bound: Bound): Promise<Transport | string> {
-    const loading = async (): Promise<Transport> => transport();
-    return settled(loading(), bound, (isLate) =>
+    return settled(begun(transport), bound, (isLate) =>
       isLate ? "the HTTP client was not loaded in time" : "the HTTP client could not be loaded",
     );
   }
@@ -165,6 +168,15 @@ export function createCaller({ options, transport, pacing, scrub, edges }: Calle
   }
 
   return { send, paired };
+}
+
+/** Work whose exception is a rejection. No async function: to hand a promise on costs that three more. */
+function begun<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return work();
+  } catch (thrown) {
+    return Promise.reject(new Error("it threw", { cause: thrown }));
+  }
 }
 
 const NOT_SENT = { kind: "failure", failure: stopped(), retryAfterMs: null } as const;

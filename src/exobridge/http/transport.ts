@@ -20,6 +20,12 @@ export interface TransportOptions {
 
 const HEADERS = { Accept: "application/json", "Accept-Encoding": "identity", "User-Agent": "cdktf-greenvn" };
 
+/** All that is received is data: its headers, of which two are asked for, would only have to be copied. */
+const NOT_COPIED = new AxiosHeaders();
+
+/** Made once: a plan of thousands sends the same ones as many times. */
+const sentAs = (headers: AxiosHeaders) => headers.toJSON() as Readonly<Record<string, string>>;
+
 /**
  * Requests by axios, of which only the dispatch is there: no merging, no transforms, no interceptors, and an adapter of
  * our own over Node's client, which follows no redirect, repeats nothing and asks no proxy unless it is told to.
@@ -38,6 +44,8 @@ export function createTransport({ baseUrl, authorization, environment }: Transpo
   const prefix = pathname.replace(/\/+$/, "");
   const headers = new AxiosHeaders(HEADERS);
   const headersWithBody = new AxiosHeaders({ ...HEADERS, "Content-Type": "application/json" });
+  const sent = sentAs(headers);
+  const sentWithBody = sentAs(headersWithBody);
 
   function begin(config: InternalAxiosRequestConfig): ClientRequest {
     const { url = "", method = "" } = config;
@@ -47,7 +55,7 @@ export function createTransport({ baseUrl, authorization, environment }: Transpo
       agent: connections.agentFor(method === "POST" || method === "PUT" ? "fresh" : "kept"),
       method,
       path: prefix + url,
-      headers: config.headers.toJSON() as Record<string, string>,
+      headers: config.headers === headers ? sent : sentWithBody,
     });
     // Not among the options: NODE_DEBUG prints those, and people set it for programs that run beside this one.
     return request.setHeader("Authorization", authorization);
@@ -62,8 +70,7 @@ export function createTransport({ baseUrl, authorization, environment }: Transpo
         const request = begin(config);
         begun = true;
         const data = await sendRequest(request, config.data, bound);
-        // All that is received is data: the headers, of which two are asked for, would only have to be copied.
-        return { config, status: data.head.statusCode ?? 0, statusText: "", headers: {}, data };
+        return { config, status: data.head.statusCode ?? 0, statusText: "", headers: NOT_COPIED, data };
       };
       try {
         const { status, data } = await dispatchRequest<Received>({
