@@ -17,10 +17,17 @@ export function readMessage<T>(read: Read<T>, bytes: Uint8Array): T {
   throw new WireError(`a message is cut short (${bytes.length} bytes)`);
 }
 
-/** Writes one protobuf message, with `headroom` bytes left free before it. */
+/** What is kept of it at most, in bytes: few messages are larger. */
+const MAX_SCRATCH_BYTES = 1 << 18;
+/** Messages are written here and copied out: for small ones that costs less than memory of their own that grows. */
+let scratch: Pbf | undefined;
+
+/** Writes one protobuf message, with `headroom` zeros before it. */
 export function writeMessage<T>(write: Write<T>, message: Init<T>, headroom = 0): Uint8Array {
-  const pbf = new Pbf(new Uint8Array(1024));
+  const pbf = (scratch ??= new Pbf(new Uint8Array(1 << 14)));
+  pbf.buf.fill(0, 0, headroom);
   pbf.pos = headroom;
   write(message, pbf);
-  return pbf.finish();
+  if (pbf.buf.length > MAX_SCRATCH_BYTES) scratch = undefined;
+  return Buffer.from(pbf.buf.subarray(0, pbf.pos));
 }

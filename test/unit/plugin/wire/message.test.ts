@@ -38,6 +38,24 @@ test("free bytes are left before a message", () => {
   expect(readMessage(pb.readDiagnostic, bytes.subarray(5)).summary).toBe("no");
 });
 
+test("a message holds nothing of those before it, and stays as it is after others, whatever their sizes", () => {
+  const sizes = fc.oneof(fc.nat(100), fc.nat(40_000), fc.nat(1_000_000));
+  fc.assert(
+    fc.property(fc.array(fc.tuple(sizes, fc.nat(5)), { minLength: 2, maxLength: 6 }), (messages) => {
+      const detailOf = (size: number, place: number) => String(place).repeat(size);
+      const written = messages.map(([size, headroom], place) =>
+        writeMessage(pb.writeDiagnostic, { detail: detailOf(size, place) }, headroom),
+      );
+      for (const [place, [size, headroom]] of messages.entries()) {
+        const bytes = written[place] ?? Buffer.of();
+        expect([...bytes.subarray(0, headroom)]).toEqual(Array<number>(headroom).fill(0));
+        expect(readMessage(pb.readDiagnostic, bytes.subarray(headroom)).detail === detailOf(size, place)).toBe(true);
+      }
+    }),
+    runs(50),
+  );
+});
+
 test("fields of a newer Terraform are skipped", () => {
   const newer = Buffer.concat([
     writeMessage(pb.writeApplyResourceChangeRequest, request),
