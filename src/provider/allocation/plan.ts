@@ -28,8 +28,6 @@ import {
 import { plannedUse } from "./planned-use";
 import { forcedReplacement, predecessorOf, refuseReplacement, replacementDiagnostics } from "./replacement";
 
-type PartyChanges = ReturnType<typeof partyChanges>;
-
 interface PlanRequest {
   readonly prior: Known<AllocationState> | null;
   readonly config: AllocationState;
@@ -47,12 +45,7 @@ export async function planAllocation(request: PlanRequest): Promise<Planned<Allo
 }
 
 /** As if there were no other resource. */
-function planAlone({
-  prior,
-  config,
-  notes,
-  session,
-}: PlanRequest): Promise<Planned<AllocationState>> | Planned<AllocationState> {
+async function planAlone({ prior, config, notes, session }: PlanRequest): Promise<Planned<AllocationState>> {
   const remembered = readNotes(notes, session.now());
   if (prior === null) return planCreation(config, remembered, session);
   // State has it, refreshed or not: a creation by its name that is planned now is another one.
@@ -104,16 +97,15 @@ function planUpdate(
 
   const forced = forcedReplacement(baseline, planned);
   const predecessor = predecessorOf(prior, planned, notes, forced.length > 0);
-  const changes = forced.length > 0 ? [] : partyChanges(baseline, planned);
   const diagnostics =
     forced.length > 0
       ? replacementDiagnostics(prior, planned, notes, predecessor, forced)
       : [
           ...number.diagnostics,
-          ...chargedWarnings(baseline, planned, { changes, notes, consequence: number.consequence }),
-          ...nothingToSend(baseline, config, changes),
+          ...chargedWarnings(baseline, planned, notes, number.consequence),
+          ...nothingToSend(baseline, planned, config),
           ...keptBesideVersion(planned, config),
-          ...pinsInDoubt(baseline, notes, changes),
+          ...pinsInDoubt(baseline, planned, notes),
           ...recordedWarning(prior, taken, planned),
           ...pinCodeWarning(baseline, planned),
         ];
@@ -128,25 +120,18 @@ function planUpdate(
 function chargedWarnings(
   baseline: AllocationState,
   planned: AllocationState,
-  {
-    changes,
-    notes,
-    consequence,
-  }: {
-    readonly changes: PartyChanges;
-    readonly notes: ProviderNotes;
-    readonly consequence: readonly string[];
-  },
+  notes: ProviderNotes,
+  consequence: readonly string[],
 ): Diagnostic[] {
-  const parties = {
-    names: changes.map(({ name }) => name),
-    certain: changes.some(({ certainty }) => certainty !== "open"),
-  };
-  return allocationCalls(baseline, planned).map((call) =>
-    call.operation === "vn"
-      ? willBeCharged(call, baseline, consequence)
-      : partiesWillChange(call, baseline, parties, notes),
-  );
+  return allocationCalls(baseline, planned).map((call) => {
+    if (call.operation === "vn") return willBeCharged(call, baseline, consequence);
+    const changes = partyChanges(baseline, planned);
+    const parties = {
+      names: changes.map(({ name }) => name),
+      certain: changes.some(({ certainty }) => certainty !== "open"),
+    };
+    return partiesWillChange(call, baseline, parties, notes);
+  });
 }
 
 /** PINs that are write-only stand in no state, also those that were managed there before. */
@@ -159,9 +144,10 @@ function withoutStatePins(planned: AllocationState, config: AllocationState): Al
 }
 
 /** A charged call that would send no PINs is none that anybody wants. */
-function nothingToSend(baseline: AllocationState, config: AllocationState, changes: PartyChanges): Diagnostic[] {
-  const sends = changes.some(({ name }) => name === "pins_wo_version");
-  return sends && hasNoPinsToSend(config) ? [noPinsToSend(baseline)] : [];
+function nothingToSend(baseline: AllocationState, planned: AllocationState, config: AllocationState): Diagnostic[] {
+  if (planned.pins_wo_version === null || !hasNoPinsToSend(config)) return [];
+  const sends = partyChanges(baseline, planned).some(({ name }) => name === "pins_wo_version");
+  return sends ? [noPinsToSend(baseline)] : [];
 }
 
 /** Under ignore_changes Terraform declares what state holds, whatever is written. */
@@ -172,8 +158,8 @@ function keptBesideVersion(planned: AllocationState, config: AllocationState): D
 }
 
 /** A call that nobody saw carried out may have changed what no answer tells, and nothing is planned that would tell. */
-function pinsInDoubt(baseline: AllocationState, { unresolved }: ProviderNotes, party: PartyChanges): Diagnostic[] {
-  if (unresolved?.sent.operation !== "call-party" || party.length > 0) return [];
+function pinsInDoubt(baseline: AllocationState, planned: AllocationState, { unresolved }: ProviderNotes): Diagnostic[] {
+  if (unresolved?.sent.operation !== "call-party" || partyChanges(baseline, planned).length > 0) return [];
   // A damaged note fails the apply that has to do with it, and not every plan.
   const { changes = [] }: { readonly changes?: readonly string[] } = unresolved.sent;
   return areAboutPins(changes) ? [pinsMayBeOthers(baseline, unresolved.at)] : [];
