@@ -170,7 +170,7 @@ export function createCaller({ options, transport, pacing, scrub, edges }: Calle
   return { send, paired };
 }
 
-/** Work whose exception is a rejection. No async function: to hand a promise on costs that three more. */
+/** Work whose exception is a rejection. An async function would do the same, by three promises more for each request. */
 function begun<T>(work: () => Promise<T>): Promise<T> {
   try {
     return work();

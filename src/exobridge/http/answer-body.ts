@@ -8,9 +8,7 @@ import { decoderOf } from "./unpack";
 /** The body as far as it may go: bounded by time, and by size before and after it is unpacked. Never rejects. */
 export async function readBody(answer: IncomingMessage, bound: Bound): Promise<AnswerBody> {
   const packed = await gather(answer, bound);
-  if (packed.kind === "broken") return packed;
-  const { "content-encoding": encoding } = answer.headers;
-  return encoding === undefined ? whole(packed.bytes) : unpack(packed.bytes, encoding);
+  return packed.kind === "broken" ? packed : unpack(packed.bytes, answer.headers["content-encoding"] ?? "");
 }
 
 type Bytes = { readonly kind: "bytes"; readonly bytes: Buffer } | Extract<AnswerBody, { kind: "broken" }>;
@@ -68,10 +66,6 @@ function unpack(packed: Buffer, contentEncoding: string): AnswerBody {
         return broken(`the answer is not packed by ${encoding}, as it says`);
     }
   }
-  return whole(bytes);
-}
-
-function whole(bytes: Buffer): AnswerBody {
   return { kind: "whole", text: bytes.toString("utf8") };
 }
 

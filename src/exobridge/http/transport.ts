@@ -18,13 +18,12 @@ export interface TransportOptions {
   readonly environment: NodeJS.ProcessEnv;
 }
 
+// Made once: a plan of thousands sends the same ones as many times.
 const HEADERS = { Accept: "application/json", "Accept-Encoding": "identity", "User-Agent": "cdktf-greenvn" };
+const HEADERS_WITH_BODY = { ...HEADERS, "Content-Type": "application/json" };
 
 /** All that is received is data: its headers, of which two are asked for, would only have to be copied. */
 const NOT_COPIED = new AxiosHeaders();
-
-/** Made once: a plan of thousands sends the same ones as many times. */
-const sentAs = (headers: AxiosHeaders) => headers.toJSON() as Readonly<Record<string, string>>;
 
 /**
  * Requests by axios, of which only the dispatch is there: no merging, no transforms, no interceptors, and an adapter of
@@ -43,9 +42,7 @@ export function createTransport({ baseUrl, authorization, environment }: Transpo
   const where = { hostname: hostname.replace(/^\[|\]$/g, ""), port };
   const prefix = pathname.replace(/\/+$/, "");
   const headers = new AxiosHeaders(HEADERS);
-  const headersWithBody = new AxiosHeaders({ ...HEADERS, "Content-Type": "application/json" });
-  const sent = sentAs(headers);
-  const sentWithBody = sentAs(headersWithBody);
+  const headersWithBody = new AxiosHeaders(HEADERS_WITH_BODY);
 
   function begin(config: InternalAxiosRequestConfig): ClientRequest {
     const { url = "", method = "" } = config;
@@ -55,7 +52,7 @@ export function createTransport({ baseUrl, authorization, environment }: Transpo
       agent: connections.agentFor(method === "POST" || method === "PUT" ? "fresh" : "kept"),
       method,
       path: prefix + url,
-      headers: config.headers === headers ? sent : sentWithBody,
+      headers: config.data === undefined ? HEADERS : HEADERS_WITH_BODY,
     });
     // Not among the options: NODE_DEBUG prints those, and people set it for programs that run beside this one.
     return request.setHeader("Authorization", authorization);
