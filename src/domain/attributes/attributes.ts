@@ -418,9 +418,11 @@ export function rowsIn<P extends Place>(place: P): RowsIn<P> {
 }
 
 function inOrder<P extends Place>(place: P): RowsIn<P> {
-  const all = namedRows(ATTRIBUTES).flatMap(({ name, row }) => (standsIn(name, place) ? [{ name, row }] : []));
+  const stands = (named: NamedRow): named is NamedRow<NameIn<P>> => standsIn(named.name, place);
   const rank = ({ name, row }: NamedRow): number => (name === "id" ? 0 : row[place]?.origin === "computed" ? 2 : 1);
-  return all.sort((one, other) => rank(one) - rank(other));
+  return namedRows(ATTRIBUTES)
+    .filter(stands)
+    .sort((one, other) => rank(one) - rank(other));
 }
 
 /** The rows of a nested attribute, or of the whole table, in its order. */

@@ -6,14 +6,20 @@ export interface NamedAttribute {
   readonly attribute: Attribute;
 }
 
-const lists = new WeakMap<Attributes, readonly NamedAttribute[]>();
+/** The attributes of a schema in its order. */
+export const listOf = onceForEach((attributes): readonly NamedAttribute[] =>
+  Object.entries(attributes).map(([name, attribute]) => ({ name, attribute })),
+);
 
-/** The attributes of a schema in its order. Listed once: each call of Terraform goes through them several times. */
-export function listOf(attributes: Attributes): readonly NamedAttribute[] {
-  let list = lists.get(attributes);
-  if (list === undefined) {
-    list = Object.entries(attributes).map(([name, attribute]) => ({ name, attribute }));
-    lists.set(attributes, list);
-  }
-  return list;
+/** What is derived from a schema, once: each call of Terraform asks for it several times. */
+export function onceForEach<T extends object>(derive: (attributes: Attributes) => T): (attributes: Attributes) => T {
+  const known = new WeakMap<Attributes, T>();
+  return (attributes) => {
+    let derived = known.get(attributes);
+    if (derived === undefined) {
+      derived = derive(attributes);
+      known.set(attributes, derived);
+    }
+    return derived;
+  };
 }

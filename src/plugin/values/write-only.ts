@@ -1,7 +1,7 @@
 import type { Path } from "../sdk/diagnostic";
 import type { Attribute, Attributes } from "../sdk/schema";
 import type { Value } from "../sdk/value";
-import { listOf } from "./attribute-list";
+import { listOf, onceForEach } from "./attribute-list";
 import { isObject, type ObjectValue } from "./same-value";
 
 /** An object as every answer may have it: null in the place of what is write-only. */
@@ -49,19 +49,13 @@ function nestedIn({ type }: Attribute): Attributes | null {
   return typeof type === "object" && "nested" in type ? type.nested : null;
 }
 
-const known = new WeakMap<Attributes, readonly string[]>();
-
-/** The attributes that are write-only, or hold what is. Asked at each step of a plan of thousands. */
-function holders(attributes: Attributes): readonly string[] {
-  const found =
-    known.get(attributes) ??
-    listOf(attributes).flatMap(({ name, attribute }) => {
-      const nested = nestedIn(attribute);
-      return attribute.writeOnly === true || (nested !== null && hasWriteOnly(nested)) ? [name] : [];
-    });
-  known.set(attributes, found);
-  return found;
-}
+/** The attributes that are write-only, or hold what is. */
+const holders = onceForEach((attributes): readonly string[] =>
+  listOf(attributes).flatMap(({ name, attribute }) => {
+    const nested = nestedIn(attribute);
+    return attribute.writeOnly === true || (nested !== null && hasWriteOnly(nested)) ? [name] : [];
+  }),
+);
 
 function hasWriteOnly(attributes: Attributes): boolean {
   return holders(attributes).length > 0;
