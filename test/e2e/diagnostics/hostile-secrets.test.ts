@@ -6,6 +6,7 @@ import { SANDBOX_ACCOUNT } from "../../../src/sandbox";
 import { processesIn } from "../../support/run/left-behind";
 import { type Run, run } from "../../support/run/run";
 import { filesBelow, type Secrets, secretsIn, unzipped, withoutSensitive } from "../../support/stories/secrets";
+import { editInstances } from "../../support/terraform/saved-state";
 import { openTerraform, type TerraformFolder } from "../../support/terraform/terraform";
 import { type HostileServer, startHostileServer } from "../../unit/exobridge/http/hostile-server";
 
@@ -184,12 +185,10 @@ describe("a whole story by the sandbox", () => {
   }
 
   async function tamper(): Promise<void> {
-    const file = path.join(terraform.folder, "terraform.tfstate");
-    const state = JSON.parse(await readFile(file, "utf8")) as { resources: { instances: { private: string }[] }[] };
     const notes = { unresolved: { write: "w", at: new Date().toISOString(), before: null, sent: { operation: "vn" } } };
-    for (const { instances } of state.resources)
-      for (const instance of instances) instance.private = Buffer.from(JSON.stringify(notes)).toString("base64");
-    await writeFile(file, JSON.stringify(state));
+    await editInstances(terraform, (instance) => {
+      instance.private = Buffer.from(JSON.stringify(notes)).toString("base64");
+    });
   }
 });
 

@@ -12,6 +12,7 @@ import { startTestSandbox, type TestSandbox } from "../../support/api/sandbox";
 import { processesIn } from "../../support/run/left-behind";
 import { removeFolder, temporaryFolder } from "../../support/run/prepared";
 import { start } from "../../support/run/run";
+import { editInstances } from "../../support/terraform/saved-state";
 import { openTerraform, type TerraformFolder } from "../../support/terraform/terraform";
 import { data, type HostileServer, refusal, startHostileServer } from "../../unit/exobridge/http/hostile-server";
 
@@ -275,16 +276,12 @@ test("what nobody foresaw fails one resource, and the others go on", async () =>
   const { sandbox, terraform } = await sandboxed();
   await terraform.declare(`${line("broken")}${line("sound")}`);
   await terraform.apply();
-  const file = path.join(terraform.folder, "terraform.tfstate");
-  const state = JSON.parse(await readFile(file, "utf8")) as {
-    resources: { name: string; instances: { private?: string }[] }[];
-  };
   const notes = {
     unresolved: { write: "w", at: new Date().toISOString(), before: null, sent: { operation: "call-party" } },
   };
-  for (const { instances } of state.resources.filter(({ name }) => name === "broken"))
-    for (const instance of instances) instance.private = Buffer.from(JSON.stringify(notes)).toString("base64");
-  await writeFile(file, JSON.stringify(state));
+  await editInstances(terraform, (instance, name) => {
+    if (name === "broken") instance.private = Buffer.from(JSON.stringify(notes)).toString("base64");
+  });
   await terraform.declare(
     `${line("broken", 'preferences = { region = "MH" }')}${line("sound", 'preferences = { region = "MH" }')}`,
   );
